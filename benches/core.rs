@@ -161,7 +161,7 @@ fn large_bank() -> certdrill::model::Bank {
         title: bank.title.clone(),
         about: bank.about.clone(),
         says: bank.says.clone(),
-        licence: bank.licence.clone(),
+        license: bank.license.clone(),
         exam: bank.exam.clone(),
         tasks: bank.tasks.clone(),
         topics: bank.topics.clone(),

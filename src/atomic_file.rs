@@ -54,7 +54,7 @@ pub fn create<T>(
     write: impl FnOnce(&mut BufWriter<&File>) -> anyhow::Result<T>,
 ) -> anyhow::Result<T> {
     let name = path.display();
-    let exists = || anyhow::anyhow!("{name} is there already; name another file");
+    let exists = || anyhow::anyhow!("{name} already exists; specify another file");
     if path.symlink_metadata().is_ok() {
         return Err(exists());
     }
@@ -139,7 +139,7 @@ mod tests {
         written.expect("there is room");
         let again = create(&path, FileAccess::All, |out| Ok(out.write_all(b"else")?));
         let said = again.expect_err("it is there").to_string();
-        assert!(said.contains("is there already"), "{said}");
+        assert!(said.contains("already exists"), "{said}");
         assert_eq!(fs::read(&path).expect("there"), b"all of it");
     }
 

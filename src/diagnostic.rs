@@ -196,8 +196,8 @@ mod tests {
         Finding {
             severity: Severity::Error,
             rule: "no-right-option",
-            message: "question `a` has no right option".into(),
-            label: "none of its 2 options is right".into(),
+            message: "question `a` has no correct option".into(),
+            label: "none of its 2 options is correct".into(),
             help: "mark one option with `correct = true`".into(),
         }
     }

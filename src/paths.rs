@@ -7,14 +7,14 @@ use etcetera::BaseStrategy as _;
 /// Returns the folder for settings and custom themes: `certdrill` in the XDG configuration
 /// directory (`~/.config` by default). An error message says what to do.
 pub fn config() -> Result<PathBuf, String> {
-    let homeless = || "there is no home folder; set HOME, or XDG_CONFIG_HOME".to_owned();
+    let homeless = || "no home folder was found; set HOME or XDG_CONFIG_HOME".to_owned();
     if is_homeless("XDG_CONFIG_HOME") {
         return Err(homeless());
     }
     let base = etcetera::choose_base_strategy().map_err(|_| homeless())?;
     let folder = base.config_dir();
     if folder.is_relative() {
-        return Err("HOME is not an absolute path; set HOME, or XDG_CONFIG_HOME".to_owned());
+        return Err("HOME is not an absolute path; set HOME or XDG_CONFIG_HOME".to_owned());
     }
     Ok(folder.join("certdrill"))
 }
@@ -22,14 +22,14 @@ pub fn config() -> Result<PathBuf, String> {
 /// Returns the path of the history: `certdrill/history.db` in the XDG state directory
 /// (`~/.local/state` by default). An error message says what to do.
 pub fn history() -> Result<PathBuf, String> {
-    let homeless = || "there is no home folder; set HOME, or XDG_STATE_HOME".to_owned();
+    let homeless = || "no home folder was found; set HOME or XDG_STATE_HOME".to_owned();
     if is_homeless("XDG_STATE_HOME") {
         return Err(homeless());
     }
     let base = etcetera::choose_base_strategy().map_err(|_| homeless())?;
     let state = base.state_dir().unwrap_or_else(|| base.data_dir());
     if state.is_relative() {
-        return Err("HOME is not an absolute path; set HOME, or XDG_STATE_HOME".to_owned());
+        return Err("HOME is not an absolute path; set HOME or XDG_STATE_HOME".to_owned());
     }
     Ok(state.join("certdrill").join("history.db"))
 }

@@ -82,7 +82,7 @@ fn a_new_bank_has_one_question_and_no_copy_of_the_schema() {
     let printed = home.run(&["bank", "new", text_of(&path)]);
     assert_eq!(printed.code, 0, "{}", printed.err);
     assert!(
-        printed.out.contains("A bank of one question"),
+        printed.out.contains("Created a bank with one question"),
         "{}",
         printed.out
     );
@@ -124,7 +124,7 @@ fn misspelled_fields_and_ids_are_reported_at_once_with_what_may_be_meant() {
         "did you mean `explanation`?",
         "unknown field `options`",
         "did you mean `option`?",
-        "there is no topic `workload`",
+        "unknown topic `workload`",
         "did you mean `workloads`?",
     ] {
         assert!(checked.out.contains(part), "{part} in {}", checked.out);
@@ -163,7 +163,9 @@ fn no_problems_are_reported_at_first() {
     let printed = home.run(&["bank", "disputes"]);
     assert_eq!(printed.code, 0);
     assert!(
-        printed.out.starts_with("You have reported no problem in "),
+        printed
+            .out
+            .starts_with("You have not reported any problems in "),
         "{}",
         printed.out
     );
@@ -175,7 +177,11 @@ fn a_command_works_on_one_bank() {
     let small = small();
     let printed = home.run(&["bank", "list", "--bank", &small, "--bank", &small]);
     assert_eq!(printed.code, 2);
-    assert!(printed.err.contains("give --bank once"), "{}", printed.err);
+    assert!(
+        printed.err.contains("pass --bank only once"),
+        "{}",
+        printed.err
+    );
 }
 
 /// Answers `question` with `options` in a separate practice session.
@@ -262,7 +268,7 @@ fn the_wrong_option_that_one_chose_most_is_named() {
     assert_eq!(rows.len(), 2, "{mine}");
     assert!(rows[0].starts_with("q01    1 of 4    25%"), "{mine}");
     assert!(
-        rows[0].ends_with("2× wrong: Wrong option two of q01"),
+        rows[0].ends_with("2× incorrect: Wrong option two of q01"),
         "{mine}"
     );
     assert!(rows[1].starts_with("q02    1 of 1   100%"), "{mine}");
@@ -284,7 +290,7 @@ fn the_wrong_option_that_one_chose_most_is_named() {
     drop(app);
     let printed = home.run(&args).out;
     assert!(
-        printed.contains("You have answered none of its questions yet."),
+        printed.contains("You have not answered any of its questions yet."),
         "{printed}"
     );
 }

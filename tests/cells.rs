@@ -125,7 +125,7 @@ fn what_is_open_is_offered_first_then_the_queue_of_today() {
         let overview = app.overview(&later).expect("a history");
         let home = app.home_of(&overview);
         offers.push(app.next(&home, &later).offer());
-        let first = "Start a practice of 1";
+        let first = "Start a practice session of 1";
         let open = "Continue the practice: question 1 of 1";
         assert_eq!(offers, [first, open, "Study 1 question"]);
         let today = app.today(&home);
@@ -187,14 +187,14 @@ fn cells_that_no_question_asks_for_are_drilled_when_they_are_due() {
         .expect("it may end");
     let overview = app.overview(&moment()).expect("a history");
     let next = app.next(&app.home_of(&overview), &moment());
-    assert_eq!(next.offer(), "Start a practice of 1");
+    assert_eq!(next.offer(), "Start a practice session of 1");
     let later = Moment {
         utc_ms: 90 * 86_400_000,
         ..moment()
     };
     let overview = app.overview(&later).expect("a history");
     let next = app.next(&app.home_of(&overview), &later);
-    assert_eq!(next.offer(), "Drill what is due: 4 cells");
+    assert_eq!(next.offer(), "Drill due items: 4 cells");
     let drill = app.begin_next(&next, &overview, &later).expect("they are");
     assert_eq!(drill.session.slots().len(), 4);
 }

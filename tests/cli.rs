@@ -42,7 +42,7 @@ fn help_names_every_command_and_the_exit_codes() {
         "stats",
         "bank",
         "--bank <PATH>",
-        "Exit codes: 0 done",
+        "Exit codes: 0 success",
     ] {
         assert!(printed.out.contains(word), "{word} in\n{}", printed.out);
     }
@@ -76,7 +76,12 @@ fn a_topic_that_does_not_exist_is_named_with_those_that_do() {
     let home = Home::new();
     let bank = small();
     let args = ["practice", "--bank", &bank, "--topic", "nonsense"];
-    says(&home, &args, 2, &["no topic `nonsense`", "alpha, beta"]);
+    says(
+        &home,
+        &args,
+        2,
+        &["unknown topic `nonsense`", "alpha, beta"],
+    );
 }
 
 #[test]
@@ -171,7 +176,7 @@ fn bank_check_passes_sound_banks_and_fails_broken_ones_with_3() {
         assert!(out.contains(words), "{words} in\n{out}");
     }
     let out = check("/nowhere/at/all", 3);
-    assert!(out.contains("there is no such file or folder"), "{out}");
+    assert!(out.contains("file or folder not found"), "{out}");
 }
 
 #[test]
@@ -251,7 +256,7 @@ fn stats_before_the_first_answer_say_how_to_begin() {
     assert!(
         printed
             .out
-            .contains("No answers yet; `certdrill practice` starts")
+            .contains("No answers yet. Run `certdrill practice`")
     );
 }
 
@@ -334,12 +339,7 @@ fn a_command_on_a_bank_that_cannot_be_used_exits_with_3() {
     );
     for command in ["list", "stats", "disputes"] {
         let args = ["bank", command, "--bank", "/nowhere"];
-        says(
-            &home,
-            &args,
-            3,
-            &["/nowhere: there is no such file or folder"],
-        );
+        says(&home, &args, 3, &["/nowhere: file or folder not found"]);
     }
 }
 
@@ -400,12 +400,12 @@ fn sessions_are_limited_to_domains_tasks_and_topics() {
     for (scope, said) in [
         (
             ["--domain", "magic"],
-            "there is no domain `magic`; the domains are concepts, security",
+            "unknown domain `magic`; valid domains: concepts, security",
         ),
-        (["--task", "9.9"], "there is no task `9.9`; the tasks are "),
+        (["--task", "9.9"], "unknown task `9.9`; valid tasks: "),
         (
             ["--topic", "magic"],
-            "there is no topic `magic`; the topics are ",
+            "unknown topic `magic`; valid topics: ",
         ),
     ] {
         let printed = home.run(&[&["practice"][..], &scope].concat());

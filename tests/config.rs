@@ -13,12 +13,12 @@ fn without_a_file_it_says_where_one_would_be_and_what_holds() {
     let place = home.config().display().to_string();
     assert!(printed.out.contains(&place), "{}", printed.out);
     for line in [
-        "(not there; the defaults hold)",
+        "(does not exist; the defaults are used)",
         "\ntheme     default\n",
         "\nsymbols   auto\n",
         "\nanswer    enter\n",
         "\nmouse     on\n",
-        "\nbank      the one that comes with certdrill\n",
+        "\nbank      the built-in bank\n",
     ] {
         assert!(printed.out.contains(line), "{line} in\n{}", printed.out);
     }
@@ -36,7 +36,7 @@ fn the_documented_file_can_be_put_in_place_and_changes_nothing() {
     assert_eq!(after.code, 0, "{}", after.out);
     assert_eq!(
         after.out,
-        before.replace(" (not there; the defaults hold)", "")
+        before.replace(" (does not exist; the defaults are used)", "")
     );
 }
 
@@ -51,7 +51,7 @@ fn what_is_wrong_is_shown_as_in_a_bank_and_exits_with_3() {
         "\ntheme     default\n",
         "error[wrong-value]: `theme` cannot be `drak`",
         "config.toml:3:",
-        "help: it may be \"default\", \"dark\", \"light\", \"auto\" or \"monochrome\"",
+        "help: use \"default\", \"dark\", \"light\", \"auto\" or \"monochrome\"",
     ] {
         assert!(printed.out.contains(part), "{part} in\n{}", printed.out);
     }
@@ -101,7 +101,7 @@ fn the_bank_of_the_settings_opens_where_none_is_named() {
 fn a_command_that_prints_says_on_the_side_that_the_settings_are_wrong() {
     let home = Home::new();
     home.writes_config("config.toml", "theme = 3\n");
-    let one_line = "certdrill: 1 wrong in the settings; `certdrill config` says what\n";
+    let one_line = "certdrill: problems in the settings: 1; run `certdrill config` for details\n";
     let printed = home.run(&["stats", "--json"]);
     assert_eq!(printed.code, 0);
     assert_eq!(printed.err, one_line);
@@ -118,7 +118,7 @@ fn a_theme_that_is_not_there_is_wrong_usage() {
     assert!(
         printed
             .err
-            .contains("the themes are default, dark, light, auto, monochrome"),
+            .contains("use one of these themes: default, dark, light, auto, monochrome"),
         "{}",
         printed.err
     );

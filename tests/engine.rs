@@ -616,7 +616,7 @@ mod keeping {
             .expect("one can go on with it");
         assert!(sitting.session.slots()[0].flagged);
         let told = sitting.trouble_in_words().expect("it is told");
-        assert!(told.contains("does not have this session"), "{told}");
+        assert!(told.contains("is no longer in the history"), "{told}");
     }
 
     #[test]

@@ -67,7 +67,7 @@ fn policy() -> impl Strategy<Value = Policy> {
         limit,
         each,
         away,
-        tells: Vec::new(),
+        shown_first: Vec::new(),
     })
 }
 

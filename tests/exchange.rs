@@ -201,9 +201,9 @@ fn one_file_that_cannot_be_read_stops_the_whole_import() {
     let made = Command::new("mkfifo").arg(&fifo).status().expect("mkfifo");
     assert!(made.success());
     for (other, words) in [
-        (desk.path("missing.csv"), "no such file"),
+        (desk.path("missing.csv"), "file not found"),
         (large, "larger than 64 MiB"),
-        (fifo, "no regular file"),
+        (fifo, "not a regular file"),
     ] {
         let printed = desk.import(&[&fixture("table.csv"), &other]);
         assert_eq!(printed.code, 1, "{}", printed.out);
@@ -266,7 +266,7 @@ fn names_in_files_lead_nowhere() {
         let text = text.replace("#tags", "#html:true\n#tags");
         let report = desk.imports(&[&desk.file(name, text)]);
         assert!(
-            report.contains("looks like a path and is not used"),
+            report.contains("looks like a path and was not used"),
             "{report}"
         );
     }
@@ -315,8 +315,11 @@ fn the_same_file_again_changes_nothing() {
     assert_ne!(text, edited);
     fs::write(&file, &edited).expect("written");
     let report = desk.imports(&[&fixture("notes.txt"), &fixture("lettered.md")]);
-    assert!(report.contains("0 taken, 6 there already"), "{report}");
-    assert!(report.contains("Nothing is new"), "{report}");
+    assert!(
+        report.contains("0 imported, 6 already in the bank"),
+        "{report}"
+    );
+    assert!(report.contains("Nothing new was found"), "{report}");
     assert_eq!(fs::read_to_string(&file).expect("it is there"), edited);
     assert_eq!(desk.names(), ["lettered.toml"]);
 }
@@ -336,11 +339,11 @@ fn what_is_there_keeps_its_ids_and_only_the_new_is_added() {
     let second = "question,a,b,answer\none? ,Y,X.,B\nTwo?,x,y,A\nThree?,x,y,A\n";
     let report = desk.imports(&[&desk.file("q.csv", second)]);
     assert!(
-        report.contains("1 taken, 1 there already, 1 left out"),
+        report.contains("1 imported, 1 already in the bank, 1 left out"),
         "{report}"
     );
     assert!(
-        report.contains("q.csv:3: left out: the same question is in the bank as `two-"),
+        report.contains("q.csv:3: left out: the same question is in the bank (`two-"),
         "{report}"
     );
     let after = ids(&desk.loaded());
@@ -361,8 +364,14 @@ fn a_bank_that_would_lose_questions_is_left_alone() {
     fs::write(PathBuf::from(desk.bank()).join("own.toml"), own).expect("written");
     let printed = desk.import(&[&fixture("table.csv")]);
     assert_eq!(printed.code, 1, "{}", printed.out);
-    assert!(printed.err.contains("would lose"), "{}", printed.err);
-    assert!(printed.err.contains("give it a `topic`"), "{}", printed.err);
+    assert!(
+        printed
+            .err
+            .contains("would make some questions of the bank unusable"),
+        "{}",
+        printed.err
+    );
+    assert!(printed.err.contains("add a `topic`"), "{}", printed.err);
     assert_eq!(desk.names(), ["own.toml"]);
     // The import succeeds with the bank's only topic.
     desk.imports(&["--topic", "only", &fixture("table.csv")]);
@@ -516,9 +525,9 @@ fn what_a_format_cannot_hold_is_told_beside_it() {
     let printed = home.run(&["bank", "export", "--bank", &small(), "--to", "aiken"]);
     assert_eq!(printed.code, 0);
     assert!(
-        printed
-            .err
-            .contains("3 left out, since a question in Aiken has one right option: q08, q10, q12"),
+        printed.err.contains(
+            "3 left out because a question in Aiken has exactly one correct option: q08, q10, q12"
+        ),
         "{}",
         printed.err
     );
@@ -542,7 +551,7 @@ fn an_export_goes_into_a_new_file_only() {
     let first = fs::read(&out).expect("it is there");
     let printed = desk.home.run(&args);
     assert_eq!(printed.code, 1);
-    assert!(printed.err.contains("is there already"), "{}", printed.err);
+    assert!(printed.err.contains("already exists"), "{}", printed.err);
     assert_eq!(fs::read(&out).expect("it is there"), first);
 }
 

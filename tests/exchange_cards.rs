@@ -48,10 +48,10 @@ fn cards_of_anki_become_terms_and_what_is_no_card_is_reported_with_its_line() {
     let done = home.run(&["bank", "import", &deck, "--into", bank]);
     assert_eq!(done.code, 0, "{}{}", done.out, done.err);
     for line in [
-        "deck.txt (Anki's notes): 3 taken, 3 left out",
-        "deck.txt:7: left out: it is a card without a back: \"Amazon EBS\"",
-        "deck.txt:8: left out: the card on line 5 has the same front and another back",
-        "deck.txt:9: left out: it is a text with gaps",
+        "deck.txt (Anki notes): 3 imported, 3 left out",
+        "deck.txt:7: left out: the card has no back: \"Amazon EBS\"",
+        "deck.txt:8: left out: the card on line 5 has the same front and a different back",
+        "deck.txt:9: left out: it is a cloze card, a text with gaps",
         "3 terms written to",
     ] {
         assert!(done.out.contains(line), "{line} in {}", done.out);
@@ -70,7 +70,7 @@ fn cards_of_anki_become_terms_and_what_is_no_card_is_reported_with_its_line() {
     assert_eq!(read[2].topic.as_str(), "aws-services");
     // A second import adds nothing.
     let again = home.run(&["bank", "import", &deck, "--into", bank]);
-    assert!(again.out.contains("Nothing is new"), "{}", again.out);
+    assert!(again.out.contains("Nothing new was found"), "{}", again.out);
 }
 
 #[test]

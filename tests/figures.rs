@@ -114,7 +114,7 @@ fn facts_are_counted_once_for_all() {
     assert!(said.contains(&facts), "{said}");
     let plan = home.run(&["plan", "--json"]).json();
     assert_eq!(plan["new"], list["facts"], "nothing was asked yet");
-    let home = home.start(&[]).sees("First time here");
+    let home = home.start(&[]).sees("New here?");
     assert!(home.says(&facts), "{}", home.text());
 }
 
@@ -329,6 +329,6 @@ fn the_pass_line_is_explained_in_points_and_percent() {
     }
     drop(app);
     let stats = home.run(&["stats"]).out;
-    let line = "The pass line is 700 of 1000 points, about 67% correct.";
+    let line = "The passing score is 700 of 1000 points, about 67% correct.";
     assert!(stats.contains(line), "{stats}");
 }

@@ -63,7 +63,7 @@ fn a_sound_history_is_called_so_and_not_touched() {
     let before = fs::read(home.history()).expect("it is there");
     let checked = home.run(&["history", "check"]);
     assert_eq!(checked.code, 0, "{}", checked.err);
-    let words = "history.db is sound: 1 session, 1 answer.";
+    let words = "history.db is intact: 1 session, 1 answer.";
     assert!(checked.out.contains(words), "{}", checked.out);
     assert!(fs::read(home.history()).expect("it is there") == before);
 }
@@ -83,19 +83,28 @@ fn where_there_is_none_that_is_said_and_none_is_made() {
 #[test]
 fn what_is_wrong_is_told() {
     for (statement, fault) in [
-        ("DELETE FROM item", "a row of `slot` names no row of `item`"),
+        (
+            "DELETE FROM item",
+            "a row of `slot` refers to a missing row of `item`",
+        ),
         (
             "DELETE FROM event WHERE step = 0",
-            "session 1 lacks a row of `event`",
+            "session 1 is missing a row of `event`",
         ),
         ("UPDATE event SET body = 'x'", "malformed JSON"),
         ("DROP TABLE note", "`note` is missing"),
-        ("CREATE TABLE mine (x)", "`mine` is not certdrill's"),
+        (
+            "CREATE TABLE mine (x)",
+            "`mine` does not belong to certdrill",
+        ),
         (
             "ALTER TABLE note ADD COLUMN mood TEXT",
-            "`note` is missing, or not as it was made",
+            "`note` is missing, or differs from its definition",
         ),
-        ("PRAGMA user_version = 99", "it is of a newer certdrill"),
+        (
+            "PRAGMA user_version = 99",
+            "it was written by a newer version of certdrill",
+        ),
     ] {
         let home = with_a_session();
         change(&home, statement);
@@ -120,7 +129,7 @@ fn only_a_history_can_be_gone_back_to() {
     fs::write(&other, "no database at all, and long enough").expect("written");
     let other = other.to_str().expect("UTF-8").to_owned();
     for (named, words) in [
-        ("nonsense", "there is no backup nonsense"),
+        ("nonsense", "backup not found: nonsense"),
         (&*other, "cannot be used"),
     ] {
         let refused = home.run(&["history", "restore", named]);

@@ -164,7 +164,7 @@ fn of_two_notes_the_newest_counts_and_the_merge_reports_it() {
     let theirs = export(&there, "there.jsonl").0;
     let said = merge(&here, &theirs);
     assert!(
-        said.contains("1 note replaced by newer ones from "),
+        said.contains("1 note replaced by a newer version from "),
         "{said}"
     );
     assert!(
@@ -188,11 +188,11 @@ fn of_two_notes_the_newest_counts_and_the_merge_reports_it() {
     assert_eq!(notes(&there), all);
     assert!(merge(&here, &theirs).contains("nothing new"));
 
-    // A removed note stays removed, whatever the order.
+    // A removed note stays removed, regardless of the order.
     write_note(&there, question(), "", 6_000);
     let said = merge(&here, &export(&there, "removed.jsonl").0);
     assert!(
-        said.contains("1 note replaced by newer ones from "),
+        said.contains("1 note replaced by a newer version from "),
         "{said}"
     );
     merge(&here, &theirs);
@@ -211,7 +211,7 @@ fn a_topic_is_begun_anew_on_the_command_line() {
     let wrong = home.run(&["history", "reset", "nothing", "--bank", &bank]);
     assert_eq!(wrong.code, 2);
     assert!(
-        wrong.err.contains("the topics are alpha, beta"),
+        wrong.err.contains("valid topics: alpha, beta"),
         "{}",
         wrong.err
     );
@@ -223,7 +223,7 @@ fn a_topic_is_begun_anew_on_the_command_line() {
     let nothing = home.run(&["history", "reset", "--bank", &bank]);
     assert_eq!(nothing.code, 2, "{}", nothing.out);
     let checked = home.run(&["history", "check", "--bank", &bank]);
-    assert!(checked.out.contains("agree"), "{}", checked.out);
+    assert!(checked.out.contains("match the log"), "{}", checked.out);
 }
 
 #[test]
@@ -268,7 +268,7 @@ fn of_a_session_that_two_machines_went_on_with_the_longer_log_counts() {
         }
     }
     let (ours, theirs) = (export(&here, "a").0, export(&there, "b").0);
-    assert!(merge(&there, &ours).contains("the longer log counts"));
+    assert!(merge(&there, &ours).contains("the longer version was kept"));
     merge(&here, &theirs);
     assert_eq!(export(&here, "a").1, export(&there, "b").1);
     assert_eq!(answers(&here), answers(&there));
@@ -287,16 +287,19 @@ fn a_log_that_is_not_sound_changes_nothing_and_is_named_by_its_line() {
         (lines[1].to_owned(), "line 1"),
         (
             log.replace("\"certdrill\":{\"log\":2,", "\"certdrill\":{\"log\":9,"),
-            "newer certdrill",
+            "newer version of certdrill",
         ),
         (
             log.replace("Stem of", "Stem \\u001b]52;c;aGk=\\u0007 of"),
-            "steer a terminal",
+            "terminal control characters",
         ),
-        (log.replace("Stem of", "Another stem of"), "its hash names"),
+        (
+            log.replace("Stem of", "Another stem of"),
+            "does not match its hash",
+        ),
         (
             lines[..lines.len() - 1].join("\n") + "\n{\"event\":",
-            "not JSON",
+            "invalid JSON",
         ),
     ];
     for (text, why) in broken {
@@ -326,7 +329,7 @@ fn export_writes_over_nothing() {
     let first = fs::read(&path).expect("written");
     let again = home.run(&["history", "export", name]);
     assert_eq!(again.code, 1);
-    assert!(again.err.contains("there already"));
+    assert!(again.err.contains("already exists"));
     assert_eq!(fs::read(&path).expect("there"), first);
 }
 
@@ -338,7 +341,7 @@ fn figures_that_differ_from_the_log_are_found_and_made_anew() {
     app.overview(&at(70_000)).expect("folded");
     drop(app);
     let check = || home.run(&["history", "check", "--bank", &support::small()]);
-    assert!(check().out.contains("agree"), "{}", check().out);
+    assert!(check().out.contains("match the log"), "{}", check().out);
     let db = rusqlite::Connection::open(home.history()).expect("it opens");
     db.execute(
         "UPDATE derived SET record = replace(record, '[1,2]', '[1,7]')",
@@ -346,9 +349,9 @@ fn figures_that_differ_from_the_log_are_found_and_made_anew() {
     )
     .expect("changed");
     drop(db);
-    assert!(check().out.contains("did not agree"), "{}", check().out);
+    assert!(check().out.contains("did not match"), "{}", check().out);
     assert_eq!(answers(&home), 2);
-    assert!(check().out.contains("agree"));
+    assert!(check().out.contains("match the log"));
 }
 
 #[test]

@@ -220,7 +220,7 @@ fn a_summary_that_differs_from_the_log_is_found_and_made_again() {
     drop(app);
     let check = || home.run(&["history", "check", "--bank", &small()]).out;
     let checked = check();
-    let sound = "made anew from the log, agree";
+    let sound = "match the log";
     assert!(checked.contains(sound), "{checked}");
     // After a successful check, the home screen still agrees with the record.
     agree(&home, BEGIN_MS + HOUR_MS);
@@ -231,7 +231,7 @@ fn a_summary_that_differs_from_the_log_is_found_and_made_again() {
     );
     assert_eq!(changed.expect("changed"), 1);
     drop(db);
-    assert!(check().contains("did not agree"));
+    assert!(check().contains("did not match"));
     agree(&home, BEGIN_MS + HOUR_MS);
     assert!(check().contains(sound));
 }

@@ -305,9 +305,9 @@ fn what_was_sure_and_wrong_comes_first_then_due_then_new() {
     let planned = plan(&bank, &known, &seen, goal(10, None), request(3, 7));
     let whys: Vec<_> = planned.iter().map(|it| it.why.to_string()).collect();
     assert_eq!(ids(&planned)[..2], ["q2-1", "q1-1"]);
-    assert_eq!(whys[0], "You were sure of a wrong answer last time.");
+    assert_eq!(whys[0], "You were sure of an incorrect answer last time.");
     assert_eq!(whys[1], "Due for 7 days: recall has fallen to 77%.");
-    assert_eq!(whys[2], "New to you: this fact was not asked yet.");
+    assert_eq!(whys[2], "New: this fact has not been asked yet.");
 }
 
 #[test]
@@ -316,7 +316,7 @@ fn when_nothing_is_due_the_weakest_is_offered() {
     let (known, seen) = answered(&[(0, true), (1, true)], Some(Sure), 0);
     let planned = plan(&bank, &known, &seen, goal(0, None), request(1, 7));
     let why = planned[0].why.to_string();
-    assert_eq!(why, "Nothing is due; your weakest first: recall 100%.");
+    assert_eq!(why, "Nothing is due. Weakest first: recall 100%.");
 }
 
 #[test]
@@ -596,8 +596,8 @@ fn readiness_says_what_is_missing_and_speaks_of_topics() {
     assert_eq!(
         missing(&none),
         [
-            "8 more new questions to answer on Domain 0.",
-            "8 more new questions to answer on Domain 1."
+            "Answer 8 more new questions on Domain 0.",
+            "Answer 8 more new questions on Domain 1."
         ]
     );
     assert_eq!(none.all, None);
@@ -605,7 +605,7 @@ fn readiness_says_what_is_missing_and_speaks_of_topics() {
     // Twenty facts, ten in each domain, asked once, are not enough evidence for an estimate.
     let (some, _) = answered(&std::array::from_fn::<_, 20, _>(|at| (at, true)), None, 0);
     let few = Readiness::of(&bank, &some, 0);
-    assert_eq!(missing(&few), ["20 more new questions to answer."]);
+    assert_eq!(missing(&few), ["Answer 20 more new questions."]);
     assert_eq!(few.all, None);
     assert!(few.topics.iter().all(|it| it.share.is_none()));
     assert!(few.tasks.iter().all(|it| it.known.is_none()));
@@ -624,7 +624,7 @@ fn readiness_says_what_is_missing_and_speaks_of_topics() {
     let readiness = Readiness::of(&bank, &all, 15);
     assert_eq!(
         missing(&readiness),
-        ["This bank does not say what its exam is like."]
+        ["This bank does not describe its exam."]
     );
 }
 
@@ -727,7 +727,7 @@ fn blind_answers_prove_nothing_until_what_they_told_proves_to_be_kept() {
     let readiness = Readiness::of(&bank, &guessed(&bank, 1, &mut rng), 0);
     assert_eq!(
         missing(&readiness),
-        ["At least 8 more answers to what was asked on a day before."]
+        ["At least 8 more answers to questions from an earlier day."]
     );
 }
 

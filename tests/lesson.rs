@@ -49,14 +49,14 @@ proptest! {
         let points = way_with(topic, &learned);
         let planned = lesson(&BANK, &points, &HashMap::new(), seed);
         let new: Vec<_> = points.iter().filter(|it| !it.learned).map(|it| &it.fact).collect();
-        prop_assert_eq!(planned.tells.len(), new.len());
-        for (place, fact) in planned.tells.iter().zip(&new) {
+        prop_assert_eq!(planned.shown_first.len(), new.len());
+        for (place, fact) in planned.shown_first.iter().zip(&new) {
             prop_assert!(asked(&planned, *place, &points).contains(fact));
         }
         // After every two new facts comes a question about a fact that was shown or learned before.
-        for place in (0..planned.draws.len()).filter(|it| !planned.tells.contains(it)) {
+        for place in (0..planned.draws.len()).filter(|it| !planned.shown_first.contains(it)) {
             prop_assert!(place >= 2, "{place}");
-            let told: Vec<_> = planned.tells.iter().zip(&new).filter(|(at, _)| **at < place).collect();
+            let told: Vec<_> = planned.shown_first.iter().zip(&new).filter(|(at, _)| **at < place).collect();
             prop_assert!(told.len() % 2 == 0);
             let before = |fact: &FactId| {
                 told.iter().any(|(_, it)| **it == fact)
@@ -93,15 +93,15 @@ fn a_right_answer_makes_every_fact_of_its_question_learned() {
 }
 
 /// Returns the knowledge of the first fact after one correct answer in a lesson that shows the
-/// facts at `tells` first.
-fn known_after(tells: Vec<usize>) -> certdrill::learn::Knowledge {
+/// facts at `shown_first` first.
+fn known_after(shown_first: Vec<usize>) -> certdrill::learn::Knowledge {
     use certdrill::learn::{Attempt, Fold, LearnerRecord, Resets};
     use certdrill::quiz::{Event, Kind, Policy, Session};
     use std::time::Duration;
     let points = way_with(0, &[]);
     let planned = lesson(&BANK, &points, &HashMap::new(), 1);
     let policy = Policy {
-        tells,
+        shown_first,
         ..Policy::practice(None)
     };
     let mut session = Session::new(policy, planned.draws);

@@ -16,7 +16,7 @@ use support::{at, figure, small};
 
 const MACHINES: usize = 3;
 
-/// What a machine does after it has merged the log of another.
+/// The action of a machine after it has merged the log of another.
 #[derive(Clone, Debug)]
 enum Deed {
     /// Starts a session and answers a question per element, with its first or second option.
@@ -84,7 +84,7 @@ fn done(store: Store, deed: &Deed, ms: u64) -> Vec<u8> {
     log
 }
 
-/// Answers the next questions of `sitting`, and finishes it when all are answered.
+/// Answers go to the next questions of `sitting`, and finishes it when all are answered.
 fn answers(app: &mut App, mut sitting: ActiveSession, first: &[bool], ms: u64) {
     for (number, first) in first.iter().enumerate() {
         let mut slots = sitting.session.slots().iter();

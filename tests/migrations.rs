@@ -71,7 +71,7 @@ fn without_room_for_the_backup_nothing_is_migrated() {
     let stats = home.run(&["stats", "--bank", &small()]);
     assert_eq!(stats.code, 1);
     assert!(
-        stats.err.contains("no backup before bringing"),
+        stats.err.contains("could not be backed up first"),
         "{}",
         stats.err
     );

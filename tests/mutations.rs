@@ -110,7 +110,7 @@ fn survives(mutations: std::ops::Range<u64>) {
             aside += 1;
             assert_eq!(stats.code, 0, "{seed}: {}", stats.err);
             assert!(
-                stats.err.contains("kept as history.db.damaged-1"),
+                stats.err.contains("saved as history.db.damaged-1"),
                 "{}",
                 stats.err
             );

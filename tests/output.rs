@@ -114,7 +114,7 @@ fn it_is_written_to_a_new_file_or_to_standard_output() {
     assert_eq!(text, printed.out);
     let again = home.run(&[&args[..], &["--output", path]].concat());
     assert_eq!(again.code, 1);
-    assert!(again.err.contains("is there already"), "{}", again.err);
+    assert!(again.err.contains("already exists"), "{}", again.err);
 }
 
 #[test]
@@ -122,8 +122,16 @@ fn what_does_not_exist_is_named_with_what_does() {
     let home = Home::new();
     let printed = home.run(&["sheet", "--task", "9.9"]);
     assert_eq!((printed.code, &*printed.out), (2, ""));
-    assert!(printed.err.contains("no task `9.9`"), "{}", printed.err);
-    assert!(printed.err.contains("1.1, 1.2"), "{}", printed.err);
+    assert!(
+        printed.err.contains("unknown task `9.9`"),
+        "{}",
+        printed.err
+    );
+    assert!(
+        printed.err.contains("valid tasks: 1.1, 1.2"),
+        "{}",
+        printed.err
+    );
     let printed = home.run(&["sheet", "--bank", &long()]);
     assert_eq!((printed.code, &*printed.out), (1, ""));
     assert!(printed.err.contains("no facts"), "{}", printed.err);

@@ -201,7 +201,9 @@ fn every_task_says_what_it_is_worth() {
     }
     let words = insight.worth_in_words();
     assert_eq!(words.len(), 3, "{words:?}");
-    assert!(words[0].starts_with("Task ") && words[0].contains("% known, worth about +"));
+    assert!(
+        words[0].starts_with("Task ") && words[0].contains("% known; more study could add about ")
+    );
 }
 
 fn domain<'a>(app: &'a App, draw: &Question) -> &'a str {

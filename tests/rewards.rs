@@ -56,7 +56,8 @@ fn bests(rewards: &[Reward]) -> Vec<String> {
 
 #[test]
 fn a_personal_best_is_better_than_all_before() {
-    let mut app = Home::new().library();
+    let home = Home::new();
+    let mut app = home.library();
     assert!(
         bests(&practices(&mut app, 0, 5)).is_empty(),
         "nothing came before"
@@ -72,7 +73,8 @@ fn a_personal_best_is_better_than_all_before() {
 
 #[test]
 fn the_longest_streak_is_reported_by_the_first_session_of_a_day() {
-    let mut app = Home::new().library();
+    let home = Home::new();
+    let mut app = home.library();
     let mut said = |day: u64, hour: u64| {
         let rewards = practices(&mut app, day * DAY_MS + hour * 3_600_000, 3);
         let streak = rewards.iter().find(|it| matches!(it, Reward::Streak(_)));
@@ -80,13 +82,13 @@ fn the_longest_streak_is_reported_by_the_first_session_of_a_day() {
     };
     assert_eq!(said(0, 1), None);
     assert_eq!(said(1, 1), None, "two days are not worth a line");
-    let three = Some("3 days in a row, your longest.".to_owned());
+    let three = Some("3 days in a row, your longest streak.".to_owned());
     assert_eq!(said(2, 1), three);
     assert_eq!(said(2, 2), None, "once a day");
     assert_eq!(said(4, 1), None);
     assert_eq!(said(5, 1), None);
     assert_eq!(said(6, 1), None, "equal to the longest");
-    let four = Some("4 days in a row, your longest.".to_owned());
+    let four = Some("4 days in a row, your longest streak.".to_owned());
     assert_eq!(said(7, 1), four);
 }
 
@@ -101,7 +103,8 @@ fn known(rewards: &[Reward]) -> Vec<String> {
 
 #[test]
 fn a_task_whose_facts_are_all_known_is_reported_once() {
-    let mut app = Home::new().library();
+    let home = Home::new();
+    let mut app = home.library();
     let all = |app: &mut App, ms: u64, wrong: usize| {
         let overview = app.overview(&at(ms)).expect("a history");
         let selection = Selection {

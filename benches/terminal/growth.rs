@@ -11,7 +11,7 @@ use super::large;
 use super::pty::{Command, Running, number};
 
 const SIZES: [usize; 4] = [100, 1_000, 10_000, 100_000];
-/// The number of runs, of which the best is reported, because other processes only add time.
+/// The number of runs. The best one is reported, because other processes only add time.
 const RUNS: usize = 3;
 
 pub fn report() -> anyhow::Result<()> {
@@ -127,7 +127,7 @@ fn searched(bank: &Path, count: usize) -> (Duration, Duration, u64) {
     let all = format!("{digits} of {digits} questions");
     let some = format!(" of {digits} questions");
     with(bank, &[], |running| {
-        running.until(|text| text.contains("First time here"));
+        running.until(|text| text.contains("New here?"));
         running.send("/");
         let opened = running.until(|text| text.contains(&all));
         running.send("q");

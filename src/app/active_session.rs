@@ -19,17 +19,17 @@ pub struct ActiveSession {
     pub session: Session,
     pub(super) clock: SessionClock,
     pub(super) next_step: u64,
-    /// Whether the history outlives the program.
+    /// True if the history outlives the program.
     pub(super) lasting: bool,
     pub(super) unsaved: Vec<Pending>,
     /// The reason why the last write failed; `None` if everything is saved.
     pub trouble: Option<String>,
-    /// Whether another program has taken over this session, which makes it read-only here.
+    /// True if another program has taken over this session, which makes it read-only here.
     pub taken: bool,
     /// Open sessions of the same kind, which end when this one starts ([`App::settle`]). Until
     /// then, nothing of this session is saved.
     pub replaces: Vec<StoredSession>,
-    /// Whether the clock waits for the first answer.
+    /// True if the clock waits for the first answer.
     pub(super) waits: bool,
 }
 
@@ -64,13 +64,11 @@ impl ActiveSession {
     /// Describes a persistent problem in a sentence.
     pub fn trouble_in_words(&self) -> Option<String> {
         if self.taken {
-            let said = "Another certdrill went on with this session; here it is read only.";
+            let said = "This session is open in another certdrill window; here it is read-only.";
             return Some(said.into());
         }
         let why = self.trouble.as_ref()?;
-        Some(format!(
-            "Not saved: {why}. Kept here and tried again with each answer."
-        ))
+        Some(format!("Not saved: {why}. Retrying after each answer."))
     }
 
     /// Returns the remaining time of the open question, if each question has a limit.

@@ -144,7 +144,7 @@ impl App {
             draw(&pool, &weights, exposure, wish)
         };
         explain(&mut draws, selection.which, &planned, overview);
-        policy.tells = facts_to_show_first(&draws, &planned);
+        policy.shown_first = facts_to_show_first(&draws, &planned);
         self.begin(kind, policy, draws, seed, overview, now)
     }
 

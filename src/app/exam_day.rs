@@ -36,8 +36,8 @@ impl ExamDay {
         let (min, max) = self.scale.unwrap_or((0, u32::MAX));
         let score = text.parse().ok().filter(|it| (min..=max).contains(it));
         let wrong = || match self.scale {
-            Some((min, max)) => format!("A score is a number from {min} to {max}."),
-            None => "A score is a number.".to_owned(),
+            Some((min, max)) => format!("Enter a score from {min} to {max}."),
+            None => "Enter the score as a number.".to_owned(),
         };
         score.map(Some).ok_or_else(wrong)
     }

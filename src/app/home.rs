@@ -25,7 +25,7 @@ const DAYS: i32 = 26 * 7;
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct HomeSummary {
     pub stats: BankStats,
-    /// The local day since 1970 on which the summary was made, and the hour at which days began
+    /// The local day since 1970 when the summary was made, and the hour when days began
     /// then.
     day: i32,
     day_starts: u8,
@@ -34,7 +34,7 @@ pub struct HomeSummary {
     pub all: Tally,
     /// The number of sessions and answers that could not be read.
     unread: usize,
-    /// Whether anything was ever answered, even in a topic that was reset since.
+    /// True if anything was ever answered, even in a topic that was reset since.
     pub begun: bool,
     /// The number of questions answered at least once.
     pub seen: usize,

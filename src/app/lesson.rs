@@ -64,7 +64,7 @@ impl App {
         let steps = self.learning_path(topic, overview);
         let planned = lesson(self.bank(), &steps, self.exposure(overview), seed);
         let policy = Policy {
-            tells: planned.tells,
+            shown_first: planned.shown_first,
             ..Policy::practice(None)
         };
         self.begin(Kind::Learn, policy, planned.draws, seed, overview, now)

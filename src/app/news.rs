@@ -120,7 +120,7 @@ fn in_portions(known: &KnownBank, current: &KnownBank, plan: StudyPlan, today: i
         }
         _ => format!(
             "Nothing new is due today. New facts come in small portions, about {USUAL_A_DAY} a \
-             day besides your reviews."
+             day in addition to your reviews."
         ),
     }
 }

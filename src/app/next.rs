@@ -73,9 +73,9 @@ impl Next {
                 format!("Study {}", count(*questions, "question", "questions"))
             }
             Self::Drill { cells, terms } => {
-                format!("Drill what is due: {}", cells_and_terms(*cells, *terms))
+                format!("Drill due items: {}", cells_and_terms(*cells, *terms))
             }
-            Self::Practice { questions } => format!("Start a practice of {questions}"),
+            Self::Practice { questions } => format!("Start a practice session of {questions}"),
             Self::Nothing => String::new(),
         }
     }

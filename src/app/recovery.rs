@@ -50,7 +50,7 @@ impl App {
             Err(error) if self.starts_over(&error) => self.read_overview(now, most),
             read => read,
         };
-        read.context("the history cannot be read; see `certdrill history check`")
+        read.context("the history cannot be read; run `certdrill history check` for details")
     }
 
     /// Returns the reason why answers are not saved; `None` if they are.
@@ -64,7 +64,7 @@ impl App {
 
     /// Returns the notice to show if the history was just replaced by a new one.
     pub fn history_reset(&self) -> Option<&HistoryReset> {
-        self.store.anew.as_ref()
+        self.store.history_reset.as_ref()
     }
 
     /// Starts a new history if `error` was caused by damage to the current one; if that fails, uses

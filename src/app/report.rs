@@ -74,12 +74,12 @@ impl Step {
         match self {
             Self::Placement => "Take the placement test: 24 questions across all tasks".into(),
             Self::Weakest { titles, .. } => {
-                format!("Practice your weakest: {}", titles.join("; "))
+                format!("Practice where you are weakest: {}", titles.join("; "))
             }
-            Self::Missed(missed) if missed.len() == 1 => "Practice the one you missed".into(),
-            Self::Missed(missed) => format!("Practice exactly the {} you missed", missed.len()),
-            Self::DrillMissed(missed) if missed.len() == 1 => "Ask the missed one again".into(),
-            Self::DrillMissed(missed) => format!("Ask the {} missed ones again", missed.len()),
+            Self::Missed(missed) if missed.len() == 1 => "Practice the question you missed".into(),
+            Self::Missed(missed) => format!("Practice the {} questions you missed", missed.len()),
+            Self::DrillMissed(missed) if missed.len() == 1 => "Drill the missed item again".into(),
+            Self::DrillMissed(missed) => format!("Drill the {} missed items again", missed.len()),
             Self::Another => "Practice ten more questions".into(),
         }
     }
@@ -253,7 +253,7 @@ fn proves_little(kind: Kind, session: &Session, answered: usize) -> Option<Strin
     is_early.then(|| {
         format!(
             "{of} {} little: luck alone moves a score of ten questions by 15 points either way. \
-             The program estimates nothing before about 30 answers.",
+             Estimates start after about 30 answers.",
             if of == 1 {
                 "answer proves"
             } else {

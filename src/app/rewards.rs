@@ -10,7 +10,7 @@ use crate::model::Bank;
 use crate::quiz::{Kind, Session, Tally, Weights};
 use crate::store::{Header, PastSession, SessionId};
 
-/// Days in a row from which a streak is worth a line.
+/// The minimum number of days in a row that is worth a line.
 const WORTH_A_LINE: usize = 3;
 
 /// A milestone that a session reached.
@@ -31,8 +31,8 @@ impl fmt::Display for Reward {
         match self {
             Self::FirstPass => f.write_str("Your first pass in a mock exam."),
             Self::Best(words) => f.write_str(words),
-            Self::Known(titles) => write!(f, "You know all facts of {}.", titles.join("; ")),
-            Self::Streak(days) => write!(f, "{days} days in a row, your longest."),
+            Self::Known(titles) => write!(f, "You know all facts on {}.", titles.join("; ")),
+            Self::Streak(days) => write!(f, "{days} days in a row, your longest streak."),
         }
     }
 }
@@ -160,18 +160,25 @@ fn first_pass(bank: &Bank, reached: &Reached<'_>) -> bool {
     passes(reached.session.score().all) && !before.any(|it| passes(it.score))
 }
 
-/// Returns the tasks whose facts were all known for the first time in the session.
+/// Returns the tasks whose facts were all known for the first time in the session, unless a question
+/// of the task was missed in it.
 fn known(bank: &Bank, reached: &Reached<'_>) -> Option<Vec<String>> {
     let began_ms = reached.header.began.utc_ms;
     let known = reached.record.parts_known.iter();
     let known = known.filter(|(_, at_ms)| **at_ms == began_ms);
     let weights = Weights::of(bank);
+    let session = reached.session;
+    let has_miss = |part: usize| {
+        session.slots().iter().enumerate().any(|(place, slot)| {
+            session.outcome(place).is_miss() && weights.part_of(&slot.question.topic) == Some(part)
+        })
+    };
     let titles = known.filter_map(|(id, _)| {
         let parts = weights.parts().iter();
         let task = parts.clone().position(|it| it.task.as_ref() == Some(id));
         let topic = || bank.topics.iter().find(|it| it.id.as_str() == id.as_str());
         let at = task.or_else(|| weights.part_of(&topic()?.id))?;
-        Some(part_title(bank, &weights, at))
+        (!has_miss(at)).then(|| part_title(bank, &weights, at))
     });
     let titles: Vec<_> = titles.filter(|it| !it.is_empty()).collect();
     (!titles.is_empty()).then_some(titles)

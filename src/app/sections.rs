@@ -92,7 +92,7 @@ impl<'a, T> IntoIterator for &'a Sections<T> {
     }
 }
 
-/// Returns the positions of the topic's domain and task in the exam, as a sort key. Entries without
+/// Returns the positions of the topic's domain and task in the exam: a sort key. Entries without
 /// a topic sort last.
 fn position(bank: &Bank, id: Option<&TopicId>) -> (usize, usize) {
     let topic = id.and_then(|id| bank.topic(id));

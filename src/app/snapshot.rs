@@ -80,8 +80,8 @@ impl App {
         let calendar = self.calendar(now);
         let kept = self.store.folded(&id, self.shelf.fingerprint)?;
         let kept = kept.filter(|it| is_of(it, calendar));
-        let anew = kept.is_none();
-        let mut past = if anew {
+        let rebuilt = kept.is_none();
+        let mut past = if rebuilt {
             Vec::new()
         } else {
             self.store.summaries(&id, most)?
@@ -138,7 +138,7 @@ impl App {
                 self.shelf.fingerprint,
                 &folded,
                 &summaries,
-                anew,
+                rebuilt,
                 seen,
             );
             record = folded.record;
@@ -214,12 +214,12 @@ impl App {
         let Some(kept) = kept.filter(|it| is_of(it, self.calendar(now))) else {
             return Ok(None);
         };
-        let anew = self.rebuild_record(kept.mark, now)?;
+        let rebuilt = self.rebuild_record(kept.mark, now)?;
         let mut summaries = self.store.summaries(&id, usize::MAX)?;
         summaries.sort_by_key(|past| (past.began_ms, past.id.0));
-        let agrees = anew.record == kept.record
-            && anew.past == summaries
-            && self.home_agrees(anew.record, anew.past)?;
+        let agrees = rebuilt.record == kept.record
+            && rebuilt.past == summaries
+            && self.home_agrees(rebuilt.record, rebuilt.past)?;
         if !agrees {
             self.store.forget_folded(&id)?;
         }

@@ -65,7 +65,7 @@ impl Status {
         while let Some((before, after)) = rest.split_once('{') {
             text.push_str(before);
             let Some((name, after)) = after.split_once('}') else {
-                return Err("a `{` has no `}`".into());
+                return Err("a `{` has no matching `}`".into());
             };
             text.push_str(&match name {
                 "due" => self.due.to_string(),
@@ -74,7 +74,7 @@ impl Status {
                 "exam" => self.exam_in_days.map_or(String::new(), |it| it.to_string()),
                 name => {
                     return Err(format!(
-                        "there is no `{{{name}}}`; use {{due}}, {{missed}}, {{streak}}, and {{exam}}"
+                        "unknown placeholder `{{{name}}}`; use {{due}}, {{missed}}, {{streak}}, and {{exam}}"
                     ));
                 }
             });
@@ -118,8 +118,11 @@ mod tests {
         };
         let format = |text: &str| status.formatted(text);
         assert_eq!(format("{due}/{missed} [{exam}]").as_deref(), Ok("12/3 []"));
-        assert_eq!(format("no { more"), Err("a `{` has no `}`".into()));
+        assert_eq!(format("no { more"), Err("a `{` has no matching `}`".into()));
         let unknown = format("{days}").expect_err("there is no such placeholder");
-        assert!(unknown.contains("there is no `{days}`"), "{unknown}");
+        assert!(
+            unknown.contains("unknown placeholder `{days}`"),
+            "{unknown}"
+        );
     }
 }

@@ -14,9 +14,9 @@ const MINUTES_MOST: u32 = 24 * 60;
 /// Fails with a message if `text` is not a date, or if the date has passed.
 pub fn typed_day(text: &str, today: i32) -> Result<Date, String> {
     let day = Date::strptime("%Y-%m-%d", text)
-        .map_err(|_| format!("{text} is no day. Type it such as 2027-01-15."))?;
+        .map_err(|_| format!("{text} is not a date. Type a date such as 2027-01-15."))?;
     if day_number(day) < today {
-        return Err("That day is over. Type one to come.".into());
+        return Err("That date is in the past. Type a future date.".into());
     }
     Ok(day)
 }
@@ -30,7 +30,7 @@ pub fn typed_minutes(text: &str) -> Result<u32, String> {
     let minutes = text.parse().ok();
     minutes
         .filter(|it| (1..=MINUTES_MOST).contains(it))
-        .ok_or_else(|| format!("Type minutes from 1 to {MINUTES_MOST}."))
+        .ok_or_else(|| format!("Type a number of minutes from 1 to {MINUTES_MOST}."))
 }
 
 #[cfg(test)]
@@ -46,10 +46,10 @@ mod tests {
         }
         for text in ["2027-02-30", "27", "2027-01-02x", "02-01-2027", "soon"] {
             let said = typed_day(text, today).expect_err(text);
-            assert!(said.contains("is no day"), "{said}");
+            assert!(said.contains("is not a date"), "{said}");
         }
         let said = typed_day("2027-01-01", today).expect_err("yesterday");
-        assert_eq!(said, "That day is over. Type one to come.");
+        assert_eq!(said, "That date is in the past. Type a future date.");
     }
 
     #[test]

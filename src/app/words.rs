@@ -117,10 +117,10 @@ pub fn about(questions: usize) -> String {
     format!("about {}", count(minutes, "minute", "minutes"))
 }
 
-/// Formats a local time as `StoredSession 2 January 2027, 20:06`. Local time is `offset_s` seconds ahead of
+/// Formats a local time as `Sat, Jan 2, 2027, 20:06`. Local time is `offset_s` seconds ahead of
 /// UTC.
 pub fn date_time(utc_ms: i64, offset_s: i32) -> String {
-    format(utc_ms, offset_s, "%a %-d %B %Y, %H:%M")
+    format(utc_ms, offset_s, "%a, %b %-d, %Y, %H:%M")
 }
 
 /// Formats a local time as `20:06`.

@@ -51,7 +51,7 @@ impl Origin {
     /// Returns a name of the origin that is safe to display.
     pub fn name(&self) -> String {
         match self {
-            Self::Embedded => "the bank of certdrill".to_owned(),
+            Self::Embedded => "the built-in bank".to_owned(),
             Self::Path(path) => shown_path(path),
         }
     }
@@ -80,8 +80,10 @@ impl Unreadable {
         Self {
             name: shown_path(path),
             why: match error.kind() {
-                io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
-                io::ErrorKind::PermissionDenied => "you have no permission to read it".to_owned(),
+                io::ErrorKind::NotFound => "file or folder not found".to_owned(),
+                io::ErrorKind::PermissionDenied => {
+                    "you do not have permission to read it".to_owned()
+                }
                 _ => clean(&error.to_string()).into_owned(),
             },
         }
@@ -125,7 +127,7 @@ impl Files {
 
     fn folder(&mut self, folder: &Path, depth: usize) {
         if depth > DEPTH_LIMIT {
-            let why = format!("folders lie more than {DEPTH_LIMIT} deep; move the files up");
+            let why = format!("folders are nested more than {DEPTH_LIMIT} deep; move the files up");
             return self.refuse(folder, &io::Error::other(why));
         }
         let entries = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>);
@@ -143,7 +145,8 @@ impl Files {
                 Ok(meta) if meta.is_dir() => self.folder(&path, depth + 1),
                 Ok(meta) if path.extension().is_some_and(|it| it == "toml") => {
                     if meta.is_symlink() {
-                        let why = "a link; links are not followed inside a bank's folder";
+                        let why =
+                            "it is a symbolic link; links inside a bank's folder are not followed";
                         self.refuse(&path, &io::Error::other(why));
                     } else {
                         self.file(&path);
@@ -180,20 +183,22 @@ fn read_capped(path: &Path, before: usize) -> io::Result<String> {
     // Check before opening the file, because opening a FIFO would wait for a writer.
     let meta = fs::metadata(path)?;
     if !meta.is_file() {
-        return Err(io::Error::other("not a regular file"));
+        return Err(io::Error::other("it is not a regular file"));
     }
     if !has_room_for(meta.len().min(FILE_LIMIT) + before as u64) {
-        return Err(io::Error::other("there is not enough memory for it"));
+        return Err(io::Error::other("there is not enough memory to read it"));
     }
     let mut bytes = Vec::with_capacity(meta.len().min(FILE_LIMIT) as usize + 1);
     File::open(path)?
         .take(FILE_LIMIT + 1)
         .read_to_end(&mut bytes)?;
     if bytes.len() as u64 > FILE_LIMIT {
-        return Err(io::Error::other("larger than 64 MiB; split it into files"));
+        return Err(io::Error::other(
+            "it is larger than 64 MiB; split it into several files",
+        ));
     }
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
-        return Err(io::Error::other("written in UTF-16; save it as UTF-8"));
+        return Err(io::Error::other("it is in UTF-16; save it as UTF-8"));
     }
     let mut text = String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();

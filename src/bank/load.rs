@@ -84,7 +84,7 @@ pub fn begin(files: Files, origin: &Origin) -> (BankWithoutQuestions, QuestionQu
             rule: "unreadable",
             message: format!("cannot read `{}`: {}", missing.name, missing.why),
             label: String::new(),
-            help: "name a TOML file or a folder of them".into(),
+            help: "use a TOML file or a folder of TOML files".into(),
         };
         unread.push(Diagnostic::whole(&missing.name, &finding));
     }
@@ -139,13 +139,13 @@ fn other_format(file: &SourceFile) -> Option<Diagnostic> {
         written if written > FORMAT => (
             "newer-format",
             format!(
-                "the bank is written in format {written}, and this certdrill reads up to {FORMAT}"
+                "the bank uses format {written}, but this certdrill reads formats up to {FORMAT}"
             ),
-            "update certdrill, or ask the bank's author for the older format".to_owned(),
+            "update certdrill, or ask the bank's author for an older format".to_owned(),
         ),
         _ => (
             "no-format",
-            format!("there is no format {written}"),
+            format!("unknown format {written}"),
             format!("write `format = {FORMAT}`"),
         ),
     };
@@ -186,9 +186,9 @@ mod tests {
     fn a_format_that_there_never_was_and_a_second_card_are_told() {
         let of =
             |texts: &[&str]| loaded(&texts.iter().map(ToString::to_string).collect::<Vec<_>>());
-        let told = of(&["format = 0\n"]).problems;
-        assert_eq!(told.len(), 1);
-        assert_eq!(told[0].message, "there is no format 0");
+        let found = of(&["format = 0\n"]).problems;
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].message, "unknown format 0");
         let card = |id| format!("[bank]\nid = \"{id}\"\ntitle = \"A bank\"\n");
         let two = of(&[&card("one"), &card("two")]);
         assert_eq!(two.bank.id.as_str(), "one");

@@ -65,8 +65,8 @@ pub struct Bank {
     #[serde(default)]
     pub says: String,
     /// The license of the bank, preferably as an SPDX identifier.
-    #[serde(default)]
-    pub licence: String,
+    #[serde(default, alias = "licence")]
+    pub license: String,
 }
 
 /// The exam, with the numbers that its provider publishes.

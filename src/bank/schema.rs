@@ -72,7 +72,7 @@ fn every_file_of_the_bank_names_the_schema() {
         let first = file.text.lines().next().unwrap_or_default();
         let named = first.strip_prefix("#:schema ").unwrap_or_default();
         let folder = root.join(&file.name);
-        let folder = folder.parent().expect("a file lies in a folder");
+        let folder = folder.parent().expect("a file is in a folder");
         let found = folder.join(named).canonicalize().ok();
         let schema = root.join(PATH).canonicalize().ok();
         assert!(found.is_some() && found == schema, "{}: {first}", file.name);

@@ -20,7 +20,8 @@ pub struct BankStats {
     pub title: String,
     pub about: String,
     pub says: String,
-    pub licence: String,
+    #[serde(rename = "licence")]
+    pub license: String,
     pub exam: Option<Blueprint>,
     pub tasks: Vec<Task>,
     pub topics: Vec<Topic>,
@@ -85,7 +86,7 @@ impl BankStats {
             title: bank.title.clone(),
             about: bank.about.clone(),
             says: bank.says.clone(),
-            licence: bank.licence.clone(),
+            license: bank.license.clone(),
             exam: bank.exam.clone(),
             tasks: bank.tasks.clone(),
             topics: bank.topics.clone(),

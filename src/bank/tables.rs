@@ -234,11 +234,11 @@ fn malformed(
     if !unknown.is_empty() {
         return unknown;
     }
-    let message = error.message().lines().next().unwrap_or("not TOML");
+    let message = error.message().lines().next().unwrap_or("invalid TOML");
     let help = if message.contains("missing field") {
         "add the field"
     } else {
-        "mend the TOML at this place; the rest of the bank is not touched by it"
+        "fix the TOML here; the rest of the bank is not affected"
     };
     let finding = Finding {
         severity: Severity::Error,

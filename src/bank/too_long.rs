@@ -24,7 +24,7 @@ pub fn too_long(file: &SourceFile, part: &Range<usize>) -> Option<Diagnostic> {
         rule: "too-long",
         message: format!("a text of {length} bytes is too long"),
         label: String::new(),
-        help: "keep every text below 16 KiB; what it belongs to is left out".into(),
+        help: "keep every text below 16 KiB; the item with this text is left out".into(),
     };
     let span = part.start + span.start..part.start + span.end;
     Some(Diagnostic::at(file, span, &finding))

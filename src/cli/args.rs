@@ -18,30 +18,30 @@ use crate::tui;
 #[command(
     version,
     about,
-    after_help = "Without a command the home screen opens.\n\n\
-                  Exit codes: 0 done, 1 failed, 2 wrong usage or no terminal, 3 the bank has\n\
-                  errors or nothing usable, or the settings have errors, 101 an error in certdrill itself,\n\
-                  128+n ended by signal n."
+    after_help = "Without a command, certdrill opens the home screen.\n\n\
+                  Exit codes: 0 success, 1 failure, 2 invalid usage or no terminal,\n\
+                  3 errors in the bank or the settings, or no usable questions,\n\
+                  101 internal error, 128+n terminated by signal n."
 )]
 pub struct Cli {
     #[command(subcommand)]
     pub command: Option<Command>,
     #[command(flatten)]
     pub bank: BankArgs,
-    /// Colors: default, dark, light, monochrome or your own
+    /// Use this color theme: default, dark, light, auto, monochrome, or your own
     #[arg(long, value_name = "NAME", global = true, value_parser = theme)]
     pub theme: Option<String>,
-    /// Line by line, for screen readers, pipes and scripts
+    /// Run line by line, for screen readers, pipes, and scripts
     #[arg(long, global = true)]
     pub plain: bool,
-    /// Add what the program does to a file; nothing of your answers is in it
+    /// Append a log to this file; your answers are never logged
     #[arg(long, value_name = "FILE", global = true)]
     pub log: Option<PathBuf>,
 }
 
 #[derive(Clone, Debug, Default, Args)]
 pub struct BankArgs {
-    /// A bank of your own, a file or a folder; may be given more than once
+    /// Use your own bank, a file or a folder; can be repeated
     #[arg(long = "bank", value_name = "PATH", global = true)]
     pub paths: Vec<PathBuf>,
 }
@@ -62,38 +62,38 @@ impl BankArgs {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Practise: reasons after each answer
-    #[command(after_help = "Without options: ten questions of all topics, no time limit.")]
+    /// Practice, with the reasons after each answer
+    #[command(after_help = "Without options: ten questions from all topics, with no time limit.")]
     Practice(SessionArgs),
-    /// Sit a timed exam: no feedback until the end
+    /// Take a timed mock exam, with no feedback until the end
     #[command(
-        after_help = "Without options: as many questions as the exam has, as far as the bank can\n\
-                      fill it, at the exam's pace. The clock runs on while you are away.\n\
-                      An exam that is open already is gone on with."
+        after_help = "Without options: a full mock exam, or as many questions as the bank has, at\n\
+                      the pace of the real exam. The clock keeps running while you are away.\n\
+                      A mock exam that is already in progress is resumed."
     )]
     Exam {
         #[command(flatten)]
         args: SessionArgs,
-        /// Add the 30 minutes that non-native speakers of English get on request
+        /// Add the 30 minutes that non-native English speakers can request
         #[arg(long, conflicts_with = "minutes")]
         extra_time: bool,
     },
     /// Take a placement test: a few questions on every task
     #[command(
-        after_help = "24 questions, reasons at the end. Study begins where you need it most."
+        after_help = "24 questions, with reasons at the end. Study then starts where it helps most."
     )]
     Placement {
-        /// Draw the same again, from the same bank and history
+        /// Draw the same questions again, from the same bank and history
         #[arg(long, value_name = "N")]
         seed: Option<u64>,
     },
-    /// Study what is due, or else what needs it most
+    /// Study what is due or, if nothing is due, your weakest facts
     Study(SessionArgs),
-    /// Review what was missed, the newest miss first
+    /// Review missed questions, newest first
     #[command(after_help = leaves_the_list())]
     Review(SessionArgs),
     /// Learn a topic: each fact first, then a question on it
-    #[command(after_help = "The lesson is on the first topic there that has something new.")]
+    #[command(after_help = "The lesson covers the first selected topic that has something new.")]
     Learn {
         #[command(flatten)]
         scope: ScopeArgs,
@@ -103,7 +103,7 @@ pub enum Command {
     },
     /// Answer as many questions as you can in a few minutes
     Sprint {
-        /// How many minutes
+        /// Set the number of minutes
         #[arg(long, value_name = "M", default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=1440))]
         minutes: u32,
         #[command(flatten)]
@@ -112,16 +112,16 @@ pub enum Command {
         #[arg(long, value_name = "N")]
         seed: Option<u64>,
     },
-    /// Drill the cells of tables, one key for each
+    /// Drill table cells, with one key press per cell
     Drill(DrillArgs),
     /// Drill terms: from the definition to the name, and from the name to the definition
     Terms(TermsArgs),
-    /// Set the day of the exam and the minutes a day, and see what that has you do
+    /// Set your exam date and daily study time, and show what to do today
     Plan(plan::PlanArgs),
     /// Print a study sheet in Markdown: facts, tables, and terms by domain and task
     #[command(after_help = "For example: certdrill sheet --task 3.6 > storage.md")]
     Sheet(sheet::SheetArgs),
-    /// Print scores so far; of a domain, a task, or a topic, where they are kept by topic
+    /// Print your scores, for the whole bank or for a domain, a task, or a topic
     Stats {
         #[command(flatten)]
         scope: ScopeArgs,
@@ -129,24 +129,24 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Print your personal notes on questions, facts, and terms, the newest first
+    /// Print your personal notes on questions, facts, and terms, newest first
     Notes {
         /// Print JSON
         #[arg(long)]
         json: bool,
     },
-    /// Print one line for a shell prompt: what is due, your streak, and the days to the exam
+    /// Print one line for a shell prompt: due items, your streak, and days until your exam
     #[command(after_help = "For example, in a prompt: $(certdrill status --format '{due} due')")]
     Status(status::StatusArgs),
-    /// List past exams, or tell one of them
+    /// List past mock exams, or show one of them
     Results {
-        /// Which exam; 1 is the first one that was sat
+        /// Show the exam with this number; 1 is the first that you took
         #[arg(value_name = "N")]
         number: Option<usize>,
         /// Print JSON
         #[arg(long)]
         json: bool,
-        /// Write a report in Markdown to a new file; - is standard output
+        /// Write a Markdown report to this new file; with -, print it
         #[arg(
             long,
             value_name = "FILE",
@@ -155,26 +155,26 @@ pub enum Command {
         )]
         export: Option<PathBuf>,
     },
-    /// List, check, write, import and export question banks
+    /// List, check, create, import, and export question banks
     #[command(subcommand)]
     Bank(BankCommand),
-    /// Say where the settings are and what holds
+    /// Show where the settings file is, and which values are in effect
     Config {
-        /// Print the documented file of the defaults instead
+        /// Print the default settings file, with comments, instead
         #[arg(long)]
         default: bool,
     },
-    /// Check, export or merge the history, or go back to a backup of it
+    /// Check, export, merge, reset, move, or restore the history
     #[command(subcommand)]
     History(history::HistoryCommand),
-    /// Print completions for a shell
-    #[command(after_help = "Where shells look for them, for example:\n  \
+    /// Print a completion script for a shell
+    #[command(after_help = "For example, to install the script:\n  \
                             certdrill completions bash > \
                             ~/.local/share/bash-completion/completions/certdrill\n  \
                             certdrill completions fish > \
                             ~/.config/fish/completions/certdrill.fish")]
     Completions {
-        /// Which shell
+        /// Print the script for this shell
         shell: clap_complete::Shell,
     },
     /// Print the manual page
@@ -192,16 +192,16 @@ pub struct SessionArgs {
     /// The form of a drill on terms; `None` for other sessions.
     #[arg(skip)]
     pub terms: Option<TermDrill>,
-    /// How many questions
+    /// Set the number of questions
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub count: Option<u32>,
-    /// A time limit in minutes
+    /// Set a time limit in minutes
     #[arg(long, value_name = "M", value_parser = clap::value_parser!(u32).range(1..=1440))]
     pub minutes: Option<u32>,
-    /// A limit for each question in seconds
+    /// Set a time limit for each question, in seconds
     #[arg(long, value_name = "S", value_parser = clap::value_parser!(u32).range(1..=3600))]
     pub each: Option<u32>,
-    /// Draw the same again, from the same bank and history
+    /// Draw the same questions again, from the same bank and history
     #[arg(long, value_name = "N")]
     pub seed: Option<u64>,
     /// Adds the extra time to an exam.
@@ -225,7 +225,7 @@ pub struct DrillArgs {
     pub table: Vec<String>,
     #[command(flatten)]
     pub scope: ScopeArgs,
-    /// A time limit in minutes; without one, every cell once
+    /// Set a time limit in minutes; without it, every cell is asked once
     #[arg(long, value_name = "M", value_parser = clap::value_parser!(u32).range(1..=1440))]
     pub minutes: Option<u32>,
     /// Draw the same cells again
@@ -254,10 +254,10 @@ pub struct TermsArgs {
     pub cards: bool,
     #[command(flatten)]
     pub scope: ScopeArgs,
-    /// How many terms; without it, every term once
+    /// Set the number of terms; without it, every term is asked once
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub count: Option<u32>,
-    /// A time limit in minutes
+    /// Set a time limit in minutes
     #[arg(long, value_name = "M", value_parser = clap::value_parser!(u32).range(1..=1440))]
     pub minutes: Option<u32>,
     /// Draw the same terms again
@@ -286,44 +286,44 @@ impl TermsArgs {
 
 #[derive(Debug, Subcommand)]
 pub enum BankCommand {
-    /// Check a bank: structure, keys against tables, sources, wording
+    /// Check a bank: its structure, its keys against the tables, its sources, and its wording
     Check {
-        /// The bank: a file or a folder, as with --bank
+        /// Check the bank in this file or folder
         #[arg(value_name = "PATH")]
         path: Option<PathBuf>,
         /// Print JSON
         #[arg(long)]
         json: bool,
-        /// Also name sources last checked more than a year ago
+        /// Also report sources that were last checked more than a year ago
         #[arg(long)]
         stale: bool,
-        /// Let warnings fail the check, too
+        /// Fail on warnings, too
         #[arg(long)]
         deny_warnings: bool,
     },
-    /// Print the problems you reported as Markdown, to send to the bank's author
+    /// Print the problems that you reported, as Markdown for the bank's author
     Disputes,
-    /// Write a new bank of one question
+    /// Create a bank with one question
     New {
-        /// A new or an empty folder
+        /// Create the bank in this new or empty folder
         #[arg(value_name = "DIR")]
         folder: PathBuf,
-        /// Write an example of everything that a bank can have, with comments
+        /// Include an example of everything that a bank can contain, with comments
         #[arg(long)]
         full: bool,
         /// Add the JSON Schema of the format, for editors that complete and check TOML
         #[arg(long)]
         schema: bool,
     },
-    /// Look at a bank's questions as learners see them
+    /// Preview a bank's questions as learners see them
     Preview {
-        /// A TOML file or a folder of them
+        /// Preview the bank in this TOML file or folder
         #[arg(value_name = "PATH")]
         path: PathBuf,
     },
-    /// Count what is in a bank: shapes, difficulty, places of the key, facts short of questions
+    /// Count a bank's questions by shape, difficulty, and key, and list under-tested facts
     Stats {
-        /// Add your answers: how many were right, and the wrong option you chose most
+        /// Add your answers: how many were correct, and which incorrect option you chose most
         #[arg(long)]
         mine: bool,
         /// Print JSON
@@ -336,9 +336,9 @@ pub enum BankCommand {
         #[arg(long)]
         json: bool,
     },
-    /// Take questions from files of other programs into a bank's folder
+    /// Import questions from files of other programs into a bank
     Import(bank_import::ImportArgs),
-    /// Write a bank in the format of another program
+    /// Export a bank to the format of another program
     Export(bank_export::ExportArgs),
 }
 
@@ -348,5 +348,5 @@ fn theme(name: &str) -> Result<String, String> {
     if known.iter().any(|it| it == name) {
         return Ok(name.to_owned());
     }
-    Err(format!("the themes are {}", known.join(", ")))
+    Err(format!("use one of these themes: {}", known.join(", ")))
 }

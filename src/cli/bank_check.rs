@@ -43,7 +43,7 @@ pub fn run(
             writeln!(out, "{}\n", diagnostic.render(color))?;
         }
         if let Some(more @ 1..) = report.diagnostics.len().checked_sub(IN_FULL) {
-            writeln!(out, "… and {more} more. `--json` lists them all.\n")?;
+            writeln!(out, "… and {more} more. Use `--json` to list all.\n")?;
         }
         writeln!(out, "{}", report.summary())?;
     }

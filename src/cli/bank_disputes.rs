@@ -17,7 +17,11 @@ pub fn run(origin: &Origin) -> anyhow::Result<u8> {
     let disputes: Vec<_> = app.disputes(&Clock::new().now())?.into_iter().collect();
     let mut out = io::stdout().lock();
     if disputes.is_empty() {
-        writeln!(out, "You have reported no problem in {}.", app.bank().title)?;
+        writeln!(
+            out,
+            "You have not reported any problems in {}.",
+            app.bank().title
+        )?;
     } else {
         write(&mut out, &app, &disputes)?;
     }
@@ -31,7 +35,7 @@ fn write(out: &mut impl Write, app: &App, disputes: &[(QuestionId, String)]) -> 
     writeln!(out, "# Reported problems\n")?;
     writeln!(
         out,
-        "Bank `{}`, {}; text {print:032x}, {} questions; certdrill {}.",
+        "Bank `{}`, {}; fingerprint {print:032x}, {} questions; certdrill {}.",
         bank.id,
         bank.title,
         bank.questions.len(),

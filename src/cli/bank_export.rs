@@ -25,10 +25,10 @@ const FORMATS: [Format; 6] = [
 
 #[derive(Debug, Args)]
 pub struct ExportArgs {
-    /// The format
+    /// Export to this format
     #[arg(long, value_name = "FORMAT", value_parser = formats(&FORMATS))]
     to: Format,
-    /// A new file to write; without it, or with -, the text is printed
+    /// Write to this new file; without it, or with -, print the text
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
 }
@@ -60,8 +60,8 @@ pub fn run(origin: &Origin, args: &ExportArgs) -> anyhow::Result<u8> {
         },
     )?;
     if !loaded.problems.is_empty() {
-        let said = "the bank has problems, and what is wrong in it is not written; \
-                    `certdrill bank check` shows more";
+        let said = "the bank has problems, and the faulty parts were not exported; run `certdrill \
+                    bank check` for details";
         writeln!(io::stderr(), "certdrill: {said}")?;
     }
     report_skipped(&book, &exported, args.to)?;
@@ -81,7 +81,7 @@ fn report_skipped(book: &ExportBank, exported: &Exported, format: Format) -> io:
     }
     for (why, questions) in reasons {
         let (count, named) = (questions.len(), questions.join(", "));
-        writeln!(err, "certdrill: {count} left out, since {why}: {named}")?;
+        writeln!(err, "certdrill: {count} left out because {why}: {named}")?;
     }
     let mut lost: Vec<String> = book.beside.clone();
     lost.extend(match (book.cards.len(), exported.cards) {
@@ -97,7 +97,7 @@ fn report_skipped(book: &ExportBank, exported: &Exported, format: Format) -> io:
         let lost = lost.join(", ");
         writeln!(
             err,
-            "certdrill: not written, since {format} cannot hold it: {lost}"
+            "certdrill: not exported, because {format} cannot represent it: {lost}"
         )?;
     }
     Ok(())

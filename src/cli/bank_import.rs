@@ -21,16 +21,16 @@ use crate::text::{clean, one_line, shown_path};
 
 #[derive(Debug, Args)]
 pub struct ImportArgs {
-    /// The files; Moodle, Anki and spreadsheets write some of these formats
+    /// Import these files, for example from Moodle, Anki, or a spreadsheet
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
-    /// The folder of the bank, made if there is none; each import adds one file to it
+    /// Add a file with the questions to the bank in this folder; create it if necessary
     #[arg(long, value_name = "DIR")]
     into: PathBuf,
-    /// The files' format, where name and content do not tell it
+    /// Use this format instead of detecting it from name and content
     #[arg(long, value_name = "FORMAT", value_parser = formats(&Format::ALL))]
     format: Option<Format>,
-    /// Put all questions under this topic, whatever the files say
+    /// Put all questions under this topic, overriding the topics in the files
     #[arg(long, value_name = "TOPIC")]
     topic: Option<String>,
 }
@@ -43,7 +43,7 @@ pub fn formats(formats: &'static [Format]) -> impl clap::builder::TypedValuePars
 
 pub fn run(origin: &Origin, args: &ImportArgs) -> anyhow::Result<u8> {
     if *origin != Origin::Embedded {
-        let text = "`--into` names the bank of an import; leave `--bank` out";
+        let text = "`--into` selects the bank for an import; omit `--bank`";
         return Err(Usage(text.into()).into());
     }
     let topic = args.topic.as_deref().map(topic).transpose()?;
@@ -92,7 +92,7 @@ pub fn run(origin: &Origin, args: &ImportArgs) -> anyhow::Result<u8> {
 fn topic(name: &str) -> anyhow::Result<ParsedTopic> {
     let name = one_line(name.trim());
     if name.is_empty() || is_path(&name) {
-        let text = format!("`{name}` cannot be a topic; name it in a few words");
+        let text = format!("`{name}` is not a valid topic; use a few words");
         return Err(Usage(text).into());
     }
     Ok(ParsedTopic::titled(name))
@@ -108,11 +108,11 @@ fn report(
     let name = &part.name;
     write!(
         out,
-        "{name} ({format}): {} taken",
+        "{name} ({format}): {} imported",
         taken.added + taken.terms
     )?;
     if taken.already > 0 {
-        write!(out, ", {} there already", taken.already)?;
+        write!(out, ", {} already in the bank", taken.already)?;
     }
     let left_out = part.imported.dropped.len() + taken.other_key.len() + taken.other_back.len();
     if left_out > 0 {
@@ -125,11 +125,11 @@ fn report(
     }
     for (line, place) in &taken.other_key {
         let what =
-            format!("the same question is in {place} with another key, which was not changed");
+            format!("the same question is in {place} with a different key, which was not changed");
         writeln!(out, "  {name}:{line}: left out: {}", clean(&what))?;
     }
     for (line, place) in &taken.other_back {
-        let what = format!("{place} has this front with another back, which was not changed");
+        let what = format!("{place} has this front with a different back, which was not changed");
         writeln!(out, "  {name}:{line}: left out: {}", clean(&what))?;
     }
     // Combine equal notes into one line with a count.
@@ -163,7 +163,7 @@ fn conclude(out: &mut impl Write, done: &ImportOutcome, usable: bool) -> io::Res
             let file = shown_path(file);
             writeln!(out, "{written} written to {file}.")
         }
-        None if usable => writeln!(out, "Nothing is new; the bank was not changed."),
-        None => writeln!(out, "No question could be taken; nothing was written."),
+        None if usable => writeln!(out, "Nothing new was found; the bank was not changed."),
+        None => writeln!(out, "No questions could be imported; nothing was written."),
     }
 }

@@ -26,7 +26,7 @@ pub fn run(origin: &Origin, as_json: bool) -> anyhow::Result<u8> {
             })
         });
         let list = json!({
-            "id": stats.id.as_str(), "title": stats.title, "licence": stats.licence,
+            "id": stats.id.as_str(), "title": stats.title, "licence": stats.license,
             "questions": stats.all.questions, "facts": stats.all.facts, "terms": stats.all.terms,
             "topics": topics.collect::<Vec<_>>(),
         });
@@ -65,7 +65,7 @@ pub fn print_problems(problems: usize, questions: usize) -> anyhow::Result<u8> {
         1 => "1 problem".to_owned(),
         count => format!("{count} problems"),
     };
-    let said = format!("the bank has {problems}; `certdrill bank check` shows more");
+    let said = format!("the bank has {problems}; run `certdrill bank check` for details");
     writeln!(io::stderr(), "certdrill: {said}")?;
     Ok(if questions == 0 { BAD_BANK } else { OK })
 }

@@ -11,25 +11,26 @@ pub fn run(folder: &Path, new: NewBank) -> anyhow::Result<u8> {
     let name = shown_path(folder);
     write_new(folder, new).map_err(|error| match error.kind() {
         ErrorKind::DirectoryNotEmpty => {
-            let why = format!("`{name}` is not empty; name a new or an empty folder");
+            let why = format!("`{name}` is not empty; choose a new or empty folder");
             Usage(why).into()
         }
-        ErrorKind::AlreadyExists | ErrorKind::NotADirectory => {
-            Usage(format!("`{name}` is not a folder; name a new one")).into()
-        }
-        _ => anyhow::anyhow!("no bank can be written to `{name}`: {error}"),
+        ErrorKind::AlreadyExists | ErrorKind::NotADirectory => Usage(format!(
+            "`{name}` is not a folder; choose a new or empty folder"
+        ))
+        .into(),
+        _ => anyhow::anyhow!("cannot create a bank in `{name}`: {error}"),
     })?;
     let content = if new.full {
         "with an example of everything"
     } else {
-        "of one question"
+        "with one question"
     };
     writeln!(
         io::stdout(),
-        "A bank {content} is in {name}.\n\
-         certdrill bank preview {name}        shows it as learners see it\n\
-         certdrill bank check --bank {name}   says what is wrong with it\n\
-         certdrill --bank {name}              learns with it"
+        "Created a bank {content} in {name}.\n\
+         certdrill bank preview {name}        preview it as learners see it\n\
+         certdrill bank check --bank {name}   check it for problems\n\
+         certdrill --bank {name}              study it"
     )?;
     Ok(OK)
 }

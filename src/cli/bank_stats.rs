@@ -81,7 +81,7 @@ fn print(out: &mut impl Write, stats: &BankStats) -> io::Result<()> {
         row(topic.id.as_str(), counts)?;
     }
     row("all", &stats.all)?;
-    writeln!(out, "\nRight options by their place in the file")?;
+    writeln!(out, "\nCorrect options by position in the file")?;
     for Positions {
         options,
         correct,
@@ -96,7 +96,7 @@ fn print(out: &mut impl Write, stats: &BankStats) -> io::Result<()> {
         let shares: Vec<_> = shares.collect();
         writeln!(
             out,
-            "{options} options, {correct} right: {}   ({total} right options)",
+            "{options} options, {correct} correct: {}   (total: {total})",
             shares.join("   ")
         )?;
     }
@@ -104,7 +104,7 @@ fn print(out: &mut impl Write, stats: &BankStats) -> io::Result<()> {
         return Ok(());
     }
     if stats.seldom_asked.is_empty() {
-        return writeln!(out, "\nEvery fact has the questions that it needs.");
+        return writeln!(out, "\nEvery fact has enough questions.");
     }
     writeln!(out, "\nFacts that need more questions")?;
     for (fact, count) in &stats.seldom_asked {
@@ -115,9 +115,9 @@ fn print(out: &mut impl Write, stats: &BankStats) -> io::Result<()> {
 
 fn print_mine(out: &mut impl Write, mine: &[OwnAnswers<'_>]) -> io::Result<()> {
     if mine.is_empty() {
-        return writeln!(out, "\nYou have answered none of its questions yet.");
+        return writeln!(out, "\nYou have not answered any of its questions yet.");
     }
-    writeln!(out, "\nYour answers, what went worst first")?;
+    writeln!(out, "\nYour answers, lowest scores first")?;
     let ids = mine.iter().map(|(question, _)| question.id.as_str().len());
     let width = ids.max().unwrap_or(0);
     for (question, chosen) in mine {
@@ -132,7 +132,7 @@ fn print_mine(out: &mut impl Write, mine: &[OwnAnswers<'_>]) -> io::Result<()> {
         )?;
         if let Some((worst, times)) = chosen.worst() {
             let text = question.choice(worst).map_or("", |it| it.text.as_str());
-            write!(out, "   {times}× wrong: {text}")?;
+            write!(out, "   {times}× incorrect: {text}")?;
         }
         writeln!(out)?;
     }

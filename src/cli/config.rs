@@ -20,7 +20,7 @@ pub fn run(config: &Config, out: &mut impl Write, color: bool) -> anyhow::Result
     let missing = if path.exists() {
         ""
     } else {
-        " (not there; the defaults hold)"
+        " (does not exist; the defaults are used)"
     };
     let shown = |path: &std::path::Path| shown_path(path);
     writeln!(out, "settings  {}{missing}", shown(&path))?;
@@ -34,7 +34,7 @@ pub fn run(config: &Config, out: &mut impl Write, color: bool) -> anyhow::Result
     for setting in Setting::ALL {
         let value = config.settings.get(setting);
         let value = match value.as_ref() {
-            "" => "the one that comes with certdrill".into(),
+            "" => "the built-in bank".into(),
             value => crate::text::clean(value).into_owned(),
         };
         writeln!(out, "{:<9} {value}", setting.key())?;

@@ -13,12 +13,12 @@ pub const BAD_BANK: u8 = 3;
 
 /// A bank without usable questions: exit code 3.
 #[derive(Debug, thiserror::Error)]
-#[error("this bank has no question that can be used; `certdrill bank check` says why")]
+#[error("this bank has no usable questions; run `certdrill bank check` for details")]
 pub struct BadBank;
 
 /// A bank that cannot be read: exit code 3.
 #[derive(Debug, thiserror::Error)]
-#[error("cannot read {}: {}; name a TOML file or a folder of them", .0.name, .0.why)]
+#[error("cannot read {}: {}; name a TOML file or a folder of TOML files", .0.name, .0.why)]
 pub struct NoBank(Unreadable);
 
 /// An invalid command line: exit code 2.

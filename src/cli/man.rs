@@ -12,26 +12,26 @@ use super::exit::OK;
 const ENVIRONMENT: [(&str, &str); 7] = [
     (
         "XDG_STATE_HOME",
-        "the folder below which the history lies, in certdrill/history.db; else ~/.local/state",
+        "the base folder of the history (certdrill/history.db); by default ~/.local/state",
     ),
     (
         "XDG_DATA_HOME",
-        "the folder below which banks of your own lie, in certdrill/banks; else ~/.local/share",
+        "the base folder of your own banks (certdrill/banks); by default ~/.local/share",
     ),
     (
         "XDG_CONFIG_HOME",
-        "the folder below which the settings lie, in certdrill/config.toml; else ~/.config",
+        "the base folder of the settings (certdrill/config.toml); by default ~/.config",
     ),
     (
         "COLORTERM",
-        "truecolor or 24bit shows themes in true color; else TERM tells how many there are",
+        "truecolor or 24bit shows themes in true color; otherwise TERM determines the number of colors",
     ),
-    ("NO_COLOR", "anything but nothing turns colors off"),
+    ("NO_COLOR", "any nonempty value turns colors off"),
     (
         "LC_ALL, LC_CTYPE, LANG",
-        "the first one that is set: other character sets than UTF-8, and Japanese, Korean, and Chinese on screens, get symbols in ASCII",
+        "the first of these that is set selects ASCII symbols if its character set is not UTF-8, and on screens also if its language is Japanese, Korean, or Chinese",
     ),
-    ("TERM", "dumb tells all line by line, as --plain does"),
+    ("TERM", "dumb selects line-by-line mode, as --plain does"),
 ];
 
 /// Prints the page for `man -l -` or for a file.

@@ -59,7 +59,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         crate::out_of_memory::exit_in_order();
     }
     let code = start_log(cli.log.as_deref()).map_or_else(|error| report(&error), |()| execute(cli));
-    log::info!("ends with {code}");
+    log::info!("exit code {code}");
     ExitCode::from(code)
 }
 
@@ -92,8 +92,8 @@ fn start_log(path: Option<&Path>) -> anyhow::Result<()> {
         return Ok(());
     };
     crate::logbook::start(path)
-        .map_err(|error| anyhow::anyhow!("the log cannot be kept: {error} ({})", path.display()))?;
-    log::info!("certdrill {} begins", env!("CARGO_PKG_VERSION"));
+        .map_err(|error| anyhow::anyhow!("cannot write the log: {error} ({})", path.display()))?;
+    log::info!("certdrill {} started", env!("CARGO_PKG_VERSION"));
     Ok(())
 }
 
@@ -119,7 +119,7 @@ fn dispatch(cli: Cli, origin: &Origin, named: Vec<Origin>, config: &Config) -> a
     match cli.command {
         None => open::home(origin, named, front),
         Some(_) if named.len() > 1 => {
-            let why = "a command works on one bank; give --bank once";
+            let why = "a command uses only one bank; pass --bank only once";
             Err(Usage(why.into()).into())
         }
         Some(Command::Practice(args)) => session(open::PRACTICE, &args),
@@ -238,7 +238,7 @@ fn report_settings(config: &Config, cli: &Cli) {
         // If standard error is closed, the message cannot be shown.
         let _nobody_reads = writeln!(
             std::io::stderr(),
-            "certdrill: {problems} wrong in the settings; `certdrill config` says what"
+            "certdrill: problems in the settings: {problems}; run `certdrill config` for details"
         );
     }
 }

@@ -20,15 +20,15 @@ impl Mode {
             return Ok(Self::Lines { because: None });
         }
         if !tui::has_terminal() {
-            let text = "no terminal: certdrill draws on one. In a pipe, use `certdrill --plain`, \
-                        `certdrill stats` or `certdrill bank list`; `certdrill --help` names all \
-                        commands.";
+            let text = "no terminal: certdrill needs one for its screens. In a pipe, use \
+                        `certdrill --plain`, `certdrill stats`, or `certdrill bank list`; run \
+                        `certdrill --help` for all commands.";
             return Err(Usage(text.into()).into());
         }
         Ok(if std::env::var_os("TERM").is_some_and(|it| it == "dumb") {
             Self::Lines {
                 because: Some(
-                    "This terminal cannot be drawn on (TERM=dumb), so all is told line by line, as with --plain.",
+                    "This terminal cannot show screens (TERM=dumb), so certdrill runs line by line, as with --plain.",
                 ),
             }
         } else {
@@ -41,8 +41,9 @@ impl Mode {
 pub fn need_screens() -> anyhow::Result<()> {
     match Mode::of(false)? {
         Mode::Screens => Ok(()),
-        Mode::Lines { .. } => {
-            Err(Usage("this needs a terminal that can be drawn on (TERM=dumb)".into()).into())
-        }
+        Mode::Lines { .. } => Err(Usage(
+            "this command needs a terminal that can show screens (TERM=dumb cannot)".into(),
+        )
+        .into()),
     }
 }

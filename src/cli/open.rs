@@ -43,15 +43,15 @@ fn standing() -> Vec<Origin> {
 /// Reports on standard error that a new history was started, for commands without a screen.
 pub fn report_history_reset(app: &App) -> std::io::Result<()> {
     use std::io::Write as _;
-    let Some(anew) = app.history_reset() else {
+    let Some(reset) = app.history_reset() else {
         return Ok(());
     };
-    let way_back = if anew.restorable {
-        "; `certdrill history restore` goes back to a backup"
+    let way_back = if reset.restorable {
+        "; run `certdrill history restore` to list backups"
     } else {
         ""
     };
-    writeln!(std::io::stderr(), "certdrill: {anew}{way_back}")
+    writeln!(std::io::stderr(), "certdrill: {reset}{way_back}")
 }
 
 /// Reports unreadable records of the history on standard error.
@@ -141,13 +141,14 @@ pub fn session(
     };
     let sitting = sitting.ok_or_else(|| {
         Usage(match kind {
-            Kind::Drill if args.terms.is_some() => "there is no term to drill".into(),
-            Kind::Drill => "there is no cell to drill".into(),
+            Kind::Drill if args.terms.is_some() => "no terms to drill; choose another topic".into(),
+            Kind::Drill => "no table cells to drill; choose another table or topic".into(),
             Kind::Learn => {
-                "nothing new to learn there; `certdrill practice` asks what is learned".into()
+                "nothing new to learn; run `certdrill practice` to practice what you have learned"
+                    .into()
             }
-            Kind::Review => "nothing waits to be reviewed; start with `certdrill practice`".into(),
-            _ => "no question matches; `certdrill bank list` shows the topics".into(),
+            Kind::Review => "no missed questions to review; start with `certdrill practice`".into(),
+            _ => "no questions match; run `certdrill bank list` to see the topics".into(),
         })
     })?;
     match mode {

@@ -21,13 +21,13 @@ pub fn report() {
 /// Describes a panic. Includes the message only if it is a string literal, because a formatted one
 /// could contain user data.
 fn words(info: &PanicHookInfo<'_>) -> String {
-    let place = info.location().map_or("an unknown place".into(), |at| {
+    let place = info.location().map_or("an unknown location".into(), |at| {
         format!("{}:{}", at.file(), at.line())
     });
     let message = info.payload().downcast_ref::<&str>();
     let message = message.map_or(String::new(), |it| format!(" ({it})"));
     format!(
-        "it failed at {place}{message}, which is an error of its own. What was called saved is \
-         kept; `certdrill` goes on where you were."
+        "internal error at {place}{message}. This is a bug in certdrill. Everything that was \
+         reported as saved is safe; run `certdrill` to continue where you left off."
     )
 }

@@ -13,13 +13,13 @@ use crate::clock::Clock;
 /// The changes to the plan; `None` leaves a value unchanged.
 #[derive(Debug, clap::Args)]
 pub struct PlanArgs {
-    /// The day of the exam, such as 2027-01-15
+    /// Set the date of your exam, such as 2027-01-15
     #[arg(long, value_name = "DATE")]
     exam: Option<String>,
-    /// How long you want to study each day
+    /// Set how many minutes to study each day
     #[arg(long, value_name = "M", value_parser = clap::value_parser!(u32).range(1..=1440))]
     minutes_per_day: Option<u32>,
-    /// Take the plan back
+    /// Clear the study plan
     #[arg(long, conflicts_with_all = ["exam", "minutes_per_day"])]
     clear: bool,
     /// Print JSON
@@ -72,11 +72,14 @@ pub fn run(origin: &Origin, args: &PlanArgs) -> anyhow::Result<u8> {
     let days = new.exam.map(|exam| day_number(exam) - today);
     match (new.exam, days) {
         (Some(exam), Some(days)) if days >= 0 => {
-            let day = exam.strftime("%a %-d %B %Y");
+            let day = exam.strftime("%a, %B %-d, %Y");
             writeln!(out, "Exam     {day}, {}", in_days(days))?;
         }
-        (Some(exam), _) => writeln!(out, "Exam     {exam}, over")?,
-        _ => writeln!(out, "Exam     no day set; --exam 2027-01-15 sets one")?,
+        (Some(exam), _) => writeln!(out, "Exam     {exam}, in the past")?,
+        _ => writeln!(
+            out,
+            "Exam     no date set; use --exam 2027-01-15 to set one"
+        )?,
     }
     match new.minutes_per_day {
         Some(minutes) => writeln!(
@@ -86,7 +89,7 @@ pub fn run(origin: &Origin, args: &PlanArgs) -> anyhow::Result<u8> {
         )?,
         None => writeln!(
             out,
-            "Today    no minutes set; --minutes-per-day 20 sets them"
+            "Today    no study time set; use --minutes-per-day 20 to set it"
         )?,
     }
     let due = count(does.due, "fact or cell", "facts and cells");
@@ -96,7 +99,7 @@ pub fn run(origin: &Origin, args: &PlanArgs) -> anyhow::Result<u8> {
         let questions = count(fits, "question", "questions");
         writeln!(out, "Fits     about {questions}")?;
     }
-    writeln!(out, "\n`certdrill study` asks what is needed most.")?;
+    writeln!(out, "\nRun `certdrill study` to study what you need most.")?;
     Ok(OK)
 }
 

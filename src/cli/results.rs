@@ -48,7 +48,7 @@ pub fn run(origin: &Origin, options: &ResultsArgs<'_>) -> anyhow::Result<u8> {
                 .collect::<anyhow::Result<_>>()?;
             writeln!(out, "{:#}", Value::from(list))?;
         } else if exams.is_empty() {
-            writeln!(out, "No exam yet; `certdrill exam` begins one.")?;
+            writeln!(out, "No mock exams yet. Run `certdrill exam` to take one.")?;
         } else {
             for (at, past) in exams.iter().enumerate().rev() {
                 let when = when(past.began_ms, past.offset_s);
@@ -66,8 +66,8 @@ pub fn run(origin: &Origin, options: &ResultsArgs<'_>) -> anyhow::Result<u8> {
         .ok_or_else(|| {
             let count = exams.len();
             Usage(match count {
-                0 => "there is no exam yet; `certdrill exam` begins one".into(),
-                count => format!("there is no exam {number}; there are 1 to {count}"),
+                0 => "no mock exams yet; run `certdrill exam` to take one".into(),
+                count => format!("exam {number} not found; choose a number from 1 to {count}"),
             })
         })?;
     if let Some(path) = options.export {
@@ -168,14 +168,14 @@ fn report(
     });
     writeln!(
         out,
-        "{} of {} right, {}{likely}. {} blank. {} used.\n",
+        "{} of {} correct, {}{likely}. {} left blank. {} used.\n",
         score.all.right,
         score.all.of,
         percent(score.all),
         score.blank,
         clock(score.used)
     )?;
-    writeln!(out, "| topic | right | of |\n| --- | --- | --- |")?;
+    writeln!(out, "| Topic | Correct | Questions |\n| --- | --- | --- |")?;
     for part in &score.topics {
         let topic = app.bank().topic(&part.topic);
         let title = topic.map_or(part.topic.as_str(), |it| it.title.as_str());
@@ -187,9 +187,9 @@ fn report(
     }
     for (place, slot) in session.slots().iter().enumerate() {
         let verdict = match session.outcome(place) {
-            Outcome::Right => "right",
+            Outcome::Right => "correct",
             Outcome::Blank => "blank",
-            Outcome::Wrong | Outcome::Open => "wrong",
+            Outcome::Wrong | Outcome::Open => "incorrect",
         };
         let flag = if slot.flagged { ", flagged" } else { "" };
         writeln!(
@@ -201,7 +201,7 @@ fn report(
         for (at, choice) in slot.shown().enumerate() {
             let mark = if choice.correct { "x" } else { " " };
             let chosen = if slot.chosen.contains(&choice.id) {
-                " **(chosen)**"
+                " **(your answer)**"
             } else {
                 ""
             };
@@ -221,7 +221,7 @@ fn report(
         if today.is_none_or(|today| !today.reads_like(&slot.question)) {
             writeln!(
                 out,
-                "\n*The bank has changed this question since; it is told as it was sat.*"
+                "\n*The bank has changed this question since; it is shown as it was asked.*"
             )?;
         }
     }

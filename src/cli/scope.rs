@@ -100,7 +100,7 @@ fn check<'a>(
             let meant = meant.map_or(String::new(), |near| format!("; did you mean `{near}`?"));
             let end = if meant.is_empty() { ";" } else { "" };
             return Err(Usage(format!(
-                "there is no {what} `{id}`{meant}{end} the {what}s are {}",
+                "unknown {what} `{id}`{meant}{end} valid {what}s: {}",
                 known.join(", ")
             )));
         }

@@ -15,7 +15,7 @@ use crate::exchange::sheet;
 pub struct SheetArgs {
     #[command(flatten)]
     scope: ScopeArgs,
-    /// Write to this new file; - is standard output
+    /// Write to this new file; without it, or with -, print the sheet
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
 }

@@ -17,12 +17,12 @@ pub struct Fault {
 impl Fault {
     /// Reports a file that is not valid TOML.
     pub fn malformed(error: &toml::de::Error) -> Self {
-        let message = error.message().lines().next().unwrap_or("not TOML");
+        let message = error.message().lines().next().unwrap_or("invalid TOML");
         Self {
             span: error.span().unwrap_or(0..0),
             rule: "malformed",
             message: message.into(),
-            help: "mend the TOML at this place; until then the defaults hold".into(),
+            help: "fix the TOML here; the defaults are used until then".into(),
         }
     }
 
@@ -32,9 +32,9 @@ impl Fault {
         Self {
             span,
             rule: "unknown-key",
-            message: format!("there is no key `{key}`"),
+            message: format!("unknown key `{key}`"),
             help: match nearest(key, known) {
-                Some(near) => format!("perhaps `{near}` is meant; the keys are {keys}"),
+                Some(near) => format!("did you mean `{near}`? The keys are {keys}"),
                 None => format!("the keys are {keys}"),
             },
         }

@@ -43,7 +43,7 @@ fn whole(name: &str, why: &str) -> Diagnostic {
         rule: "unreadable",
         message: format!("cannot read the settings: {why}"),
         label: String::new(),
-        help: "until it can be read the defaults hold".into(),
+        help: "the defaults are used until the file can be read".into(),
     };
     Diagnostic::whole(name, &finding)
 }
@@ -103,15 +103,15 @@ fn set<'a>(
         Some(text) => format!("`{name}` cannot be `{text}`"),
         None => {
             let kind = with_article(value.get_ref().type_str());
-            format!("`{name}` is a text in quotation marks, not {kind}")
+            format!("`{name}` must be a string in quotation marks, not {kind}")
         }
     };
     let help = if setting == Setting::Bank {
-        "name a TOML file or a folder of them, such as \"~/banks\"".to_owned()
+        "name a TOML file or a folder of TOML files, such as \"~/banks\"".to_owned()
     } else {
         let values: Vec<_> = values.iter().map(|it| format!("\"{it}\"")).collect();
         let values: Vec<_> = values.iter().map(String::as_str).collect();
-        format!("it may be {}", list(&values, "or"))
+        format!("use {}", list(&values, "or"))
     };
     Err(Fault::wrong_value(value.span(), message, help))
 }
@@ -166,29 +166,29 @@ mod tests {
     fn what_is_wrong_is_told_with_its_place_and_the_rest_holds() {
         let config = config("mouse = \"off\"\nteme = \"dark\"\nclock = 3\nmotion = \"fast\"\n");
         assert_eq!(config.settings.mouse, Mouse::Off);
-        let told: Vec<_> = config
+        let found: Vec<_> = config
             .problems
             .iter()
             .map(|it| (it.place(), it.rule, it.help.as_str()))
             .collect();
         assert_eq!(
-            told,
+            found,
             [
                 (
                     "config.toml:2:1".to_owned(),
                     "unknown-key",
-                    "perhaps `theme` is meant; the keys are theme, symbols, answer, clock, \
+                    "did you mean `theme`? The keys are theme, symbols, answer, clock, \
                      motion, mouse, day_starts and bank"
                 ),
                 (
                     "config.toml:3:9".to_owned(),
                     "wrong-value",
-                    "it may be \"shown\" or \"hidden\""
+                    "use \"shown\" or \"hidden\""
                 ),
                 (
                     "config.toml:4:10".to_owned(),
                     "wrong-value",
-                    "it may be \"full\" or \"reduced\""
+                    "use \"full\" or \"reduced\""
                 ),
             ]
         );
@@ -199,7 +199,7 @@ mod tests {
         let config = config("theme = \"dusk\"");
         let problem = &config.problems[0];
         assert_eq!(problem.place(), "config.toml:1:9");
-        assert_eq!(problem.help, "it may be \"default\" or \"dark\"");
+        assert_eq!(problem.help, "use \"default\" or \"dark\"");
         assert_eq!(config.settings.theme, "default");
     }
 

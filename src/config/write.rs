@@ -22,9 +22,9 @@ fn keep_in(path: &Path, settings: &Settings, changed: &[Setting]) -> Result<(), 
         Err(error) if error.kind() == io::ErrorKind::NotFound => DEFAULT.to_owned(),
         Err(error) => return Err(error.to_string()),
     };
-    let mut document: DocumentMut = text
-        .parse()
-        .map_err(|_| "config.toml is not TOML; `certdrill config` says where".to_owned())?;
+    let mut document: DocumentMut = text.parse().map_err(|_| {
+        "config.toml is not valid TOML; run `certdrill config` for details".to_owned()
+    })?;
     for setting in changed {
         put(&mut document, setting.key(), &settings.get(*setting));
     }
@@ -69,7 +69,7 @@ mod tests {
             "# mine\nmouse = \"off\" # no, thanks\nnew = 1\ntheme = \"dark\"\n\n# end\n"
         );
         let files = fs::read_dir(folder.path()).expect("a folder").count();
-        assert_eq!(files, 1, "nothing is left beside it");
+        assert_eq!(files, 1, "no other file is left");
     }
 
     #[test]
@@ -94,7 +94,7 @@ mod tests {
         let path = folder.path().join("config.toml");
         fs::write(&path, "theme = \n").expect("the folder is ours");
         let why = keep_in(&path, &Settings::default(), &[Setting::Theme]);
-        assert!(why.expect_err("refused").contains("not TOML"));
+        assert!(why.expect_err("refused").contains("not valid TOML"));
         assert_eq!(
             fs::read_to_string(&path).expect("it is there"),
             "theme = \n"

@@ -23,8 +23,8 @@ pub fn read(text: &str, intake: &mut ImportCollector<'_>) {
         let below = &lines[at + 1..];
         let next = below.first().map_or("", |it| it.1);
         let option = open.option(line, next);
-        if let Some(told) = lettered::explanation(line) {
-            open.add_feedback(told, number, intake);
+        if let Some(stated) = lettered::explanation(line) {
+            open.add_feedback(stated, number, intake);
         } else if let Some(key) = answer(line) {
             if after_blank && !open.keys.is_empty() {
                 open.close(number, intake);
@@ -68,8 +68,8 @@ pub fn read(text: &str, intake: &mut ImportCollector<'_>) {
     open.close(text.lines().count(), intake);
 }
 
-/// The lines of a text with their numbers. A first option at the end of the question has a
-/// line of its own.
+/// The lines of a text with their numbers. A first option at the end of the question becomes a
+/// separate line.
 fn lines(text: &str) -> Vec<(usize, &str)> {
     let all: Vec<_> = text.lines().map(str::trim).collect();
     let mut lines = Vec::new();
@@ -87,9 +87,9 @@ fn lines(text: &str) -> Vec<(usize, &str)> {
     lines
 }
 
-/// Whether the lines below are options of a question that begins above them.
+/// Returns whether the lines below are options of a question that begins above them.
 fn begins_question(below: &[(usize, &str)]) -> bool {
-    /// How many lines are read ahead, so that time stays linear.
+    /// The number of lines that are read ahead, limited so that time stays linear.
     const LINES: usize = 20;
     let text = below.iter().map(|it| it.1).take(LINES);
     let text = text.take_while(|it| !it.is_empty());
@@ -133,7 +133,7 @@ impl OpenQuestion {
     /// Adds `text` to the explanation of the question, whose key has been read.
     fn add_feedback(&mut self, text: &str, line: usize, intake: &mut ImportCollector<'_>) {
         if self.entry.options.is_empty() {
-            return intake.note(line, "feedback without a question is not kept");
+            return intake.note(line, "feedback without a question was not imported");
         }
         self.in_feedback = true;
         let explanation = &mut self.entry.explanation;
@@ -156,26 +156,26 @@ impl OpenQuestion {
             let why = if entry.options.is_empty() {
                 "no options with letters follow it".to_owned()
             } else {
-                format!("it has no ANSWER line (looked for it up to line {line})")
+                format!("it has no ANSWER line (searched up to line {line})")
             };
             return intake.leave_out(entry.line, why);
         }
         if gap {
-            return intake.leave_out(entry.line, "its letters do not go A, B, C");
+            return intake.leave_out(entry.line, "its option letters are not in order (A, B, C)");
         }
         let mut named = Vec::new();
-        for told in keys {
-            let letters = Key::Letters(told.trim_end_matches('.').to_owned());
+        for stated in keys {
+            let letters = Key::Letters(stated.trim_end_matches('.').to_owned());
             let is_plain = letters.mark(&mut entry.options.clone()).is_ok();
             let (key, more) = if is_plain {
                 (letters, String::new())
             } else {
-                lettered::key_and_more(&told, &entry.options)
+                lettered::key_and_more(&stated, &entry.options)
             };
             if !more.is_empty() {
                 entry.explanation = format!("{more}\n{}", entry.explanation);
             }
-            named.push((format!("ANSWER: {told}"), key));
+            named.push((format!("ANSWER: {stated}"), key));
         }
         intake.read_html(&mut entry);
         intake.take(entry, &Key::All(named));
@@ -197,13 +197,16 @@ pub fn write(book: &ExportBank) -> Exported {
     let mut out = Exported::default();
     for entry in &book.entries {
         if entry.options.iter().filter(|it| it.correct).count() > 1 {
-            out.leave_out(entry, "a question in Aiken has one right option");
+            out.leave_out(entry, "a question in Aiken has exactly one correct option");
             continue;
         }
         let block = block(entry);
         let expected = flattened(entry);
         if !reads_back(&block, &expected) {
-            out.leave_out(entry, "a part of it reads as an option or an answer");
+            out.leave_out(
+                entry,
+                "a part of it would be read as an option or an answer",
+            );
             continue;
         }
         if expected.stem != entry.stem || expected.options != entry.options {
@@ -213,7 +216,7 @@ pub fn write(book: &ExportBank) -> Exported {
             out.lost("explanations", entry);
         }
         if entry.options.iter().any(|it| !it.why.is_empty()) {
-            out.lost("reasons of options", entry);
+            out.lost("reasons for options", entry);
         }
         if entry.topic.is_some() {
             out.lost("topics", entry);

@@ -61,11 +61,11 @@ fn header(text: &str) -> (Header, usize) {
     let mut header = Header::default();
     let mut start = 0;
     for line in text.split_inclusive('\n') {
-        let Some(told) = line.strip_prefix('#') else {
+        let Some(stated) = line.strip_prefix('#') else {
             break;
         };
         start += line.len();
-        let Some((name, value)) = told.trim_end_matches('\n').split_once(':') else {
+        let Some((name, value)) = stated.trim_end_matches('\n').split_once(':') else {
             continue;
         };
         let column = || {
@@ -141,10 +141,10 @@ fn card(header: &Header, row: &csv::StringRecord, line: usize, intake: &mut Impo
     let mut field = || header.pieces(fields.next().map_or("", |(_, text)| text));
     let (front, back) = (field(), field());
     if fields.any(|(_, text)| !text.trim().is_empty()) {
-        intake.note(line, "fields after front and back are not kept");
+        intake.note(line, "fields after the front and back were not imported");
     }
     if front.had_media || back.had_media {
-        intake.note(line, "a picture or sound is not kept");
+        intake.note(line, "a picture or sound was not imported");
     }
     let own = column(header.guid).strip_prefix(OURS);
     let mut entry = ParsedQuestion {
@@ -210,12 +210,12 @@ fn answer(back: &[html::Piece], is_ours: bool, entry: &mut ParsedQuestion) -> Ke
     let rest: Vec<_> = rest.map(|it| it.text.trim()).collect();
     let rest = rest.join("\n");
     let (first, more) = rest.split_once('\n').unwrap_or((&rest, ""));
-    let told = lettered::answer(first).unwrap_or(first.trim());
+    let stated = lettered::answer(first).unwrap_or(first.trim());
     if is_ours {
         more.clone_into(&mut entry.explanation);
-        return Key::Letters(told.to_owned());
+        return Key::Letters(stated.to_owned());
     }
-    let (key, reason) = lettered::key_and_more(told, &entry.options);
+    let (key, reason) = lettered::key_and_more(stated, &entry.options);
     entry.explanation = [&reason, more.trim()].join("\n");
     key
 }

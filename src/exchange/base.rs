@@ -20,7 +20,7 @@ pub struct Seen {
     base: Base,
     /// A number is the text of no option.
     has_place: bool,
-    /// An answer that is no number is the text of an option.
+    /// An answer that is not a number is the text of an option.
     has_text: bool,
 }
 
@@ -71,10 +71,11 @@ impl Base {
         }
     }
 
-    /// Notes that the answer `told` on `line` was counted from `usual` for want of a sign.
-    pub fn note(self, told: &str, usual: usize, line: usize, intake: &mut ImportCollector<'_>) {
-        if self == Self::Unknown && !numbers(told).is_empty() {
-            let what = format!("a number is taken for an option's place, counted from {usual}");
+    /// Notes that the answer `stated` on `line` was counted from `usual` because nothing shows how it was counted.
+    pub fn note(self, stated: &str, usual: usize, line: usize, intake: &mut ImportCollector<'_>) {
+        if self == Self::Unknown && !numbers(stated).is_empty() {
+            let what =
+                format!("a number was read as the position of an option, counted from {usual}");
             intake.note(line, what);
         }
     }

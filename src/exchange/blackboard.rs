@@ -5,7 +5,7 @@ use super::entry::{ParsedOption, ParsedQuestion};
 use super::key::Key;
 use super::lettered;
 
-/// Whether `text` begins with such a row.
+/// Returns whether `text` begins with such a row.
 pub fn is_here(text: &str) -> bool {
     let kind = text.split('\t').next().unwrap_or_default();
     ["MC", "MA", "TF"].contains(&kind)
@@ -32,7 +32,7 @@ pub fn read(text: &str, intake: &mut ImportCollector<'_>) {
                 options.collect()
             }
             _ => {
-                let why = format!("a question of the kind {kind} has no options");
+                let why = format!("questions of type {kind} have no options");
                 intake.leave_out(line, why);
                 continue;
             }

@@ -53,7 +53,7 @@ pub enum Joined {
 impl KnownCards {
     pub fn of(bank: &Bank) -> Self {
         let definitions = bank.terms.iter().map(|term| {
-            let place = format!("the bank as `{}`", term.id);
+            let place = format!("the bank (`{}`)", term.id);
             (normal(&term.name), (normal(&term.definition), place))
         });
         Self {

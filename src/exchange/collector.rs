@@ -21,7 +21,7 @@ const MOST_OPTIONS: usize = 9;
 const TITLE_LIMIT: usize = 200;
 
 /// The note on a question with several topics.
-pub const FIRST_TOPIC: &str = "of several tags only the first one is kept";
+pub const FIRST_TOPIC: &str = "only the first of several tags was imported";
 
 /// Collects questions and cards, one by one.
 pub struct ImportCollector<'a> {
@@ -73,16 +73,16 @@ impl<'a> ImportCollector<'a> {
         card.back = one_line(&card.back);
         card.id.take_if(|id| !naming::is_good_id(id));
         if card.front.is_empty() {
-            return Err("it is a card without a front".into());
+            return Err("the card has no front".into());
         }
         if card.back.is_empty() {
-            return Err(format!(
-                "it is a card without a back: {}",
-                excerpt(&card.front)
-            ));
+            return Err(format!("the card has no back: {}", excerpt(&card.front)));
         }
         if card.front.contains("{{c") {
-            return Err(format!("it is a text with gaps: {}", excerpt(&card.front)));
+            return Err(format!(
+                "it is a cloze card, a text with gaps: {}",
+                excerpt(&card.front)
+            ));
         }
         let (front, back) = (normal(&card.front), normal(&card.back));
         match self.fronts.get(&front) {
@@ -94,7 +94,7 @@ impl<'a> ImportCollector<'a> {
             }
             Some((line, _)) => {
                 return Err(format!(
-                    "the card on line {line} has the same front and another back; that one is taken"
+                    "the card on line {line} has the same front and a different back; that one was imported"
                 ));
             }
         }
@@ -127,7 +127,7 @@ impl<'a> ImportCollector<'a> {
         if level.is_none() {
             self.note(
                 line,
-                format!("the difficulty {} is not kept", excerpt(text)),
+                format!("the difficulty {} was not imported", excerpt(text)),
             );
         }
         level
@@ -148,7 +148,7 @@ impl<'a> ImportCollector<'a> {
             read(&mut option.why);
         }
         if had_media {
-            self.note(entry.line, "a picture or sound is not kept");
+            self.note(entry.line, "a picture or sound was not imported");
         }
     }
 
@@ -169,7 +169,7 @@ impl<'a> ImportCollector<'a> {
             1 => return Err("it has one option; a question needs two or more".into()),
             many if many > MOST_OPTIONS => {
                 return Err(format!(
-                    "it has {many} options; there may be {MOST_OPTIONS}"
+                    "it has {many} options; the maximum is {MOST_OPTIONS}"
                 ));
             }
             _ => {}
@@ -181,7 +181,7 @@ impl<'a> ImportCollector<'a> {
             let same = |it: &ParsedOption| are_alike(&it.text, &option.text);
             if entry.options[..at].iter().any(same) {
                 return Err(format!(
-                    "two options say the same: {}",
+                    "two options are the same: {}",
                     excerpt(&option.text)
                 ));
             }
@@ -191,10 +191,10 @@ impl<'a> ImportCollector<'a> {
         }
         let right = entry.options.iter().filter(|it| it.correct).count();
         if right == 0 {
-            return Err("it has no key: no option is marked right".into());
+            return Err("it has no key: no option is marked as correct".into());
         }
         if right == entry.options.len() {
-            return Err("all its options are marked right".into());
+            return Err("all of its options are marked as correct".into());
         }
         // One option can be a list of all the statements that the stem asks for.
         let lists = |wanted| {
@@ -206,7 +206,7 @@ impl<'a> ImportCollector<'a> {
             && !lists(wanted)
         {
             return Err(format!(
-                "it asks for {wanted} options and has {right} right"
+                "it asks for {wanted} options, but marks {right} as correct"
             ));
         }
         self.keep_order(&mut entry)?;
@@ -223,7 +223,8 @@ impl<'a> ImportCollector<'a> {
         }
         entry.fixed_order = true;
         if !entry.unordered {
-            let what = "an option refers to others by letter or position; the order is kept";
+            let what =
+                "an option refers to others by letter or position, so the options keep their order";
             self.note(entry.line, what);
             return Ok(());
         }
@@ -235,7 +236,7 @@ impl<'a> ImportCollector<'a> {
         };
         if entry.options.iter().any(|it| refers(it) && !sums_up(it)) {
             return Err(
-                "an option refers to others by letter or position, and the file gives the options \
+                "an option refers to others by letter or position, but the file gives the options \
                  no order"
                     .into(),
             );
@@ -258,10 +259,10 @@ impl<'a> ImportCollector<'a> {
                 Ok(())
             }
             Some((line, key)) if *key == right => {
-                Err(format!("the same question stands on line {line}"))
+                Err(format!("the same question is on line {line}"))
             }
             Some((line, _)) => Err(format!(
-                "the same question stands on line {line}, with another key; that one is taken"
+                "the same question is on line {line} with a different key; that one was imported"
             )),
         }
     }
@@ -279,7 +280,7 @@ impl<'a> ImportCollector<'a> {
             };
             self.note(
                 line,
-                format!("the topic {} {what} and is not used", excerpt(&title)),
+                format!("the topic {} {what} and was not used", excerpt(&title)),
             );
             return None;
         }
@@ -323,7 +324,7 @@ fn tidy(entry: &mut ParsedQuestion) -> Result<(), String> {
     for (at, option) in options.iter_mut().enumerate() {
         tidy_text(&format!("its option {}", at + 1), &mut option.text)?;
         tidy_text(
-            &format!("the reason of its option {}", at + 1),
+            &format!("the reason for its option {}", at + 1),
             &mut option.why,
         )?;
         option.id.take_if(|id| !naming::is_good_id(id));
@@ -343,7 +344,7 @@ fn tidy_text(what: &str, text: &mut String) -> Result<(), String> {
             .replace('\u{A0}', " ");
     }
     // Checked before and after: `clean` replaces a hidden character with a longer, visible form.
-    let too_long = |len: usize| format!("{what} is {len} bytes long; 16 KiB are allowed");
+    let too_long = |len: usize| format!("{what} is {len} bytes long; the limit is 16 KiB");
     if text.len() > FIELD_LIMIT {
         return Err(too_long(text.len()));
     }

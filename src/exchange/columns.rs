@@ -103,7 +103,7 @@ const ALIASES: &[(Role, &[&str])] = &[
     (Role::Beyond, &["beyond"]),
 ];
 
-/// How many names of a question name nothing else.
+/// The number of names of a question that have no other meaning.
 pub const CERTAIN: usize = 9;
 
 /// The names of fields inside the objects of JSON, where names mean other things.
@@ -125,13 +125,13 @@ const PARTS: &[(Part, &[&str])] = &[
 /// The content of a field inside an object of JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
-    /// Questions; its name is no topic.
+    /// Questions; its name is not a topic.
     Group,
     /// The text of an option, answer, or question.
     Text,
     /// The name that an answer calls an option by.
     Label,
-    /// Whether an option is correct.
+    /// True if an option is correct.
     Flag,
     /// The reason of an option.
     Why,
@@ -144,7 +144,7 @@ impl Part {
         found.map_or(&[], |(_, names)| names)
     }
 
-    /// Whether `name` is one of its names.
+    /// Returns whether `name` is one of its names.
     pub fn has(self, name: &str) -> bool {
         self.names().contains(&name) || self.names().contains(&&*plain(name))
     }
@@ -181,7 +181,7 @@ pub fn roles(names: &[&str], mut roles: Vec<Option<Role>>) -> Vec<Option<Role>> 
     roles
 }
 
-/// Whether `name` is `ParsedOption 1` or the like.
+/// Returns whether `name` is `ParsedOption 1` or the like.
 pub fn is_answer(name: &str) -> bool {
     let plain = plain(name);
     let word = plain.trim_end_matches(|c: char| c.is_ascii_digit());
@@ -207,7 +207,7 @@ pub fn rank(name: &str) -> usize {
     alias(&plain(name)).map_or(usize::MAX, |(_, rank)| rank)
 }
 
-/// Whether `role` has a place, so that a letter or number follows its names.
+/// Returns whether `role` has a place, so that a letter or number follows its names.
 fn has_place(role: Role) -> bool {
     matches!(role, Role::Option(_) | Role::Why(_) | Role::Flag(_))
 }

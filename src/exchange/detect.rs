@@ -8,17 +8,17 @@ pub fn foreign(bytes: &[u8]) -> Option<&'static str> {
     const KINDS: [(&[u8], &str); 8] = [
         (
             b"PK\x03\x04",
-            "a zip archive (an Anki package, a QTI package or an office file); export text instead: \
+            "a zip archive (an Anki package, a QTI package, or an Office file); export text instead: \
              from Anki \"Notes in Plain Text\", from Moodle GIFT, from a spreadsheet CSV",
         ),
         (
             b"SQLite format 3\0",
-            "a database (an Anki collection perhaps); export \"Notes in Plain Text\" from Anki instead",
+            "a database (perhaps an Anki collection); export \"Notes in Plain Text\" from Anki instead",
         ),
         (b"\x1f\x8b", "a compressed file; unpack it first"),
         (b"\x28\xb5\x2f\xfd", "a compressed file; unpack it first"),
-        (b"%PDF", "a PDF; ask for the questions as text"),
-        (b"\xd0\xcf\x11\xe0", "an old office file; save it as CSV"),
+        (b"%PDF", "a PDF; convert it to text first"),
+        (b"\xd0\xcf\x11\xe0", "an old Office file; save it as CSV"),
         (b"\xff\xfe", "written in UTF-16; save it as UTF-8"),
         (b"\xfe\xff", "written in UTF-16; save it as UTF-8"),
     ];
@@ -36,7 +36,7 @@ pub fn foreign(bytes: &[u8]) -> Option<&'static str> {
     // Markdown with check boxes can begin with `<quiz>`, too.
     let is_moodle = || begins("<quiz") && !bytes.windows(3).take(4096).any(|it| it == b"- [");
     (names.iter().any(|it| begins(it)) || is_moodle())
-        .then_some("XML (Moodle XML or QTI perhaps); export GIFT from Moodle instead")
+        .then_some("XML (perhaps Moodle XML or QTI); export GIFT from Moodle instead")
 }
 
 const PROGRAM: &str = "a program; save its list of questions as JSON and import that file";
@@ -46,7 +46,7 @@ const SQL: &str =
     "SQL; export the table of questions from the database as CSV and import that file";
 const YAML: &str = "YAML; convert the file to JSON and import that file";
 const TOML: &str =
-    "TOML; a bank of certdrill needs no import (use `--bank`), and other files import as JSON";
+    "TOML; open a certdrill bank with `--bank`, or convert another TOML file to JSON and import it";
 const LATEX: &str = "LaTeX; copy the questions into a Markdown file and import that file";
 const RICH: &str = "rich text; save it as plain text and import that file";
 
@@ -110,7 +110,7 @@ pub fn other_kind(name: &str, text: &str) -> Option<&'static str> {
     }
 }
 
-/// Whether a file that begins with `line` is likely to be a program.
+/// Returns whether a file that begins with `line` is likely to be a program.
 fn is_program(line: &str) -> bool {
     let words = [
         "export ",
@@ -129,14 +129,14 @@ fn is_program(line: &str) -> bool {
     assigns || words.iter().any(|it| line.starts_with(it))
 }
 
-/// Whether `line` is `[quiz]` or `[[question]]`, the beginning of a section.
+/// Returns whether `line` is `[quiz]` or `[[question]]`, the beginning of a section.
 fn is_section(line: &str) -> bool {
     let inner = line.trim_start_matches('[').trim_end_matches(']');
     let is_name = |c: char| c.is_alphabetic() || "._-".contains(c);
     line.starts_with('[') && line.ends_with(']') && !inner.is_empty() && inner.chars().all(is_name)
 }
 
-/// Whether `line` is `name: value` or `- name:`, as in YAML.
+/// Returns whether `line` is `name: value` or `- name:`, as in YAML.
 fn is_field(line: &str) -> bool {
     let bare = line.trim().trim_start_matches("- ");
     bare.split_once(':').is_some_and(|(name, value)| {

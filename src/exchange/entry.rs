@@ -9,7 +9,7 @@ use crate::model::Framing;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[expect(
     clippy::struct_excessive_bools,
-    reason = "each is a field of its own in some format"
+    reason = "each is a separate field in some format"
 )]
 pub struct ParsedQuestion {
     /// The line on which the question begins, from 1.

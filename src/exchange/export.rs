@@ -9,7 +9,7 @@ use crate::model::Bank;
 pub struct ExportBank {
     pub id: String,
     pub title: String,
-    pub licence: String,
+    pub license: String,
     pub entries: Vec<ParsedQuestion>,
     /// The terms, as cards with a front and a back.
     pub cards: Vec<Card>,
@@ -48,7 +48,7 @@ impl ExportBank {
         Self {
             id: bank.id.to_string(),
             title: bank.title.clone(),
-            licence: bank.licence.clone(),
+            license: bank.license.clone(),
             entries: entries.collect(),
             cards: bank.terms.iter().map(|term| Card::of(bank, term)).collect(),
             beside: beside(bank),
@@ -68,7 +68,9 @@ fn beside(bank: &Bank) -> Vec<String> {
         counted(bank.matrices.len(), "matrix"),
         counted(bank.sources.len(), "source"),
         counted(bank.documents.len(), "document"),
-        bank.exam.as_ref().map(|_| "the form of the exam".into()),
+        bank.exam
+            .as_ref()
+            .map(|_| "the description of the exam".into()),
     ];
     named.into_iter().flatten().collect()
 }

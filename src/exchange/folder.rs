@@ -59,19 +59,21 @@ pub fn import_into(
     progress: Progress<'_>,
 ) -> Result<ImportOutcome, String> {
     let shown = shown_path(folder);
-    let told = |error: io::Error| format!("cannot write into {shown}: {error}");
+    let explain = |error: io::Error| format!("cannot write to {shown}: {error}");
     if fs::metadata(folder).is_ok_and(|it| !it.is_dir()) {
         return Err(format!(
-            "{shown} is no folder; name one that a bank may be in"
+            "{shown} is not a folder; name the folder of a bank"
         ));
     }
     let is_new = parts.iter().any(|it| !it.imported.is_empty());
     if is_new {
-        fs::create_dir_all(folder).map_err(told)?;
+        fs::create_dir_all(folder).map_err(explain)?;
     }
     let _lock = lock(folder).map_err(|error| match error {
-        TryLockError::WouldBlock => format!("another import into {shown} is at work; try again"),
-        TryLockError::Error(error) => told(error),
+        TryLockError::WouldBlock => {
+            format!("another import into {shown} is running; wait for it to finish, then try again")
+        }
+        TryLockError::Error(error) => explain(error),
     })?;
     let origin = Origin::Path(folder.to_owned());
     let before = load_with_progress(Files::read(&origin), &origin, &mut *progress);
@@ -164,12 +166,12 @@ fn prove(
     let problem = problem.or(after.problems.first());
     Err(match problem {
         Some(problem) => format!(
-            "with these questions the bank would lose some: {}: {}; {}",
+            "the import would make some questions of the bank unusable: {}: {}; {}",
             problem.place(),
             problem.message,
             problem.help
         ),
-        None => "with these questions the bank would lose some".to_owned(),
+        None => "the import would make some questions of the bank unusable".to_owned(),
     })
 }
 

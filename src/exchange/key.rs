@@ -39,7 +39,7 @@ impl Key {
             Self::Untold(why) => return Err((*why).to_owned()),
             Self::Letters(text) => match letters(text, options.len()) {
                 Reading::None if text.trim().is_empty() => return Err(no_key()),
-                Reading::None => return Err(format!("its key {} is no letter", excerpt(text))),
+                Reading::None => return Err(format!("its key {} is not a letter", excerpt(text))),
                 Reading::Beyond(what) => return Err(beyond(&what, options.len())),
                 Reading::Options(right) => right,
             },
@@ -79,7 +79,7 @@ fn agreed(
         }
         key.mark(&mut tried).map_err(|why| match fields {
             [_] => why,
-            _ => format!("{why}, in {}", excerpt(name)),
+            _ => format!("{why} (field {})", excerpt(name)),
         })?;
         let marked = tried.iter().enumerate().filter(|(_, it)| it.correct);
         let right: Vec<_> = marked.map(|(at, _)| at).collect();
@@ -103,7 +103,7 @@ fn agreed(
                         ));
                     };
                 note = Some(format!(
-                    "{} names more options than {}; all of them are correct here",
+                    "{} names more options than {}; all of them were imported as correct",
                     excerpt(many),
                     excerpt(few)
                 ));
@@ -136,7 +136,7 @@ fn words(text: &str, from: usize, options: &[ParsedOption]) -> Result<Vec<usize>
         // `0 1` is more likely the text of an option than a list of positions.
         (Some(named), Reading::Options(_)) if named.len() == 1 && is_spaced(text) => Ok(named),
         (Some(named), Reading::Options(counted)) if named != counted => Err(format!(
-            "its key {} may mean an option's place or its text",
+            "its key {} could be the position or the text of an option",
             excerpt(text)
         )),
         (Some(named), _) => Ok(named),
@@ -276,7 +276,7 @@ fn no_key() -> String {
 }
 
 fn beyond(what: &str, count: usize) -> String {
-    format!("its key names option {what}, and it has {count}")
+    format!("its key names option {what}, but it has only {count} options")
 }
 
 /// Returns the letter of the option at index `at`.
@@ -336,7 +336,7 @@ mod tests {
     fn what_names_nothing_or_two_things_is_refused() {
         for (text, why) in [
             ("", "no key"),
-            ("F", "names option F, and it has 4"),
+            ("F", "names option F, but it has only 4 options"),
             ("5", "names option 5"),
             ("0", "names option 0"),
             ("Amazon S3", "matches no option"),
@@ -346,7 +346,10 @@ mod tests {
             assert!(refused.contains(why), "{text}: {refused}");
         }
         let refused = words("2", &["1", "4", "2"]).expect_err("ambiguous");
-        assert!(refused.contains("place or its text"), "{refused}");
+        assert!(
+            refused.contains("could be the position or the text of an option"),
+            "{refused}"
+        );
         assert_eq!(words("2", &["1", "2", "4"]), Ok(vec![1]));
     }
 

@@ -34,7 +34,7 @@ impl Known {
             keys: bank
                 .questions
                 .iter()
-                .map(|it| (likeness(it), (key(it), format!("the bank as `{}`", it.id))))
+                .map(|it| (likeness(it), (key(it), format!("the bank (`{}`)", it.id))))
                 .collect(),
             topics: bank
                 .topics

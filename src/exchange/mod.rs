@@ -84,7 +84,7 @@ impl fmt::Display for Format {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Aiken => "Aiken",
-            Self::Anki => "Anki's notes",
+            Self::Anki => "Anki notes",
             Self::Csv => "CSV",
             Self::Gift => "GIFT",
             Self::Json => "JSON",
@@ -100,7 +100,7 @@ impl FromStr for Format {
     fn from_str(name: &str) -> Result<Self, String> {
         let mut all = Self::ALL.into_iter();
         let found = all.find(|format| format.name() == name);
-        found.ok_or_else(|| format!("there is no format `{name}`"))
+        found.ok_or_else(|| format!("unknown format `{name}`"))
     }
 }
 

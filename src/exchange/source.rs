@@ -52,7 +52,7 @@ impl Source {
             stem: named(path.file_stem()),
             format: format.ok_or_else(|| {
                 format!(
-                    "its format cannot be told; name it with --format: {}",
+                    "its format could not be detected; specify it with --format: {}",
                     names.join(", ")
                 )
             })?,
@@ -90,22 +90,22 @@ fn is_windows_1252(bytes: &[u8]) -> bool {
 }
 
 fn bytes(path: &Path) -> Result<Vec<u8>, String> {
-    let told = |error: std::io::Error| match error.kind() {
-        std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
-        std::io::ErrorKind::PermissionDenied => "you have no permission to read it".to_owned(),
+    let explain = |error: std::io::Error| match error.kind() {
+        std::io::ErrorKind::NotFound => "file not found".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "you do not have permission to read it".to_owned(),
         _ => clean(&error.to_string()).into_owned(),
     };
     // Check before opening the file, because opening a FIFO would wait for a writer.
-    if !fs::metadata(path).map_err(told)?.is_file() {
-        return Err("it is no regular file".to_owned());
+    if !fs::metadata(path).map_err(explain)?.is_file() {
+        return Err("it is not a regular file".to_owned());
     }
     let mut bytes = Vec::new();
-    let file = File::open(path).map_err(told)?;
+    let file = File::open(path).map_err(explain)?;
     file.take(FILE_LIMIT + 1)
         .read_to_end(&mut bytes)
-        .map_err(told)?;
+        .map_err(explain)?;
     if bytes.len() as u64 > FILE_LIMIT {
-        return Err("it is larger than 64 MiB; split it into files".to_owned());
+        return Err("it is larger than 64 MiB; split it into several files".to_owned());
     }
     Ok(bytes)
 }

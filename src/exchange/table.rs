@@ -28,8 +28,10 @@ const MOST_RESTARTS: usize = 20;
 const MOST_TITLES: usize = 8;
 
 pub fn read(text: &str, separator: Option<u8>, intake: &mut ImportCollector<'_>) {
-    let (told, start) = declared_separator(text);
-    let separator = told.or(separator).unwrap_or_else(|| likely(&text[start..]));
+    let (declared, start) = declared_separator(text);
+    let separator = declared
+        .or(separator)
+        .unwrap_or_else(|| likely(&text[start..]));
     let lines = LineStarts::of(text);
     let mut rows = Rows::new(text, separator);
     rows.restart(start);
@@ -41,14 +43,14 @@ pub fn read(text: &str, separator: Option<u8>, intake: &mut ImportCollector<'_>)
             match names.as_str() {
                 "" => "the file is empty".to_owned(),
                 _ => format!(
-                    "no column is named `question`; the first row has to name the columns, and it \
+                    "no column is named `question`; the first row must name the columns, but it \
                      has {names}"
                 ),
             },
         );
     };
     if at > start {
-        let what = "the rows above the names of the columns are not kept";
+        let what = "the rows above the column names were not imported";
         intake.note(lines.number(start), what);
     }
     let mut table = Vec::new();
@@ -57,7 +59,10 @@ pub fn read(text: &str, separator: Option<u8>, intake: &mut ImportCollector<'_>)
         let line = lines.number(at);
         if rows.is_unclosed(at) && restarts < MOST_RESTARTS {
             restarts += 1;
-            intake.leave_out(line, "a quote is opened in this row and never closed");
+            intake.leave_out(
+                line,
+                "a quotation mark is opened in this row but never closed",
+            );
             // Continue on the next line, so that the following rows are not lost.
             match lines.next_after(at) {
                 Some(next) => rows.restart(next),
@@ -70,11 +75,14 @@ pub fn read(text: &str, separator: Option<u8>, intake: &mut ImportCollector<'_>)
         {
             let (cells, columns) = (row.len(), header.len());
             let why = format!(
-                "it has {cells} cells, and the header names {columns}; put a text with a separator in quotes"
+                "it has {cells} cells, but the header has {columns}; put texts with a separator in quotation marks"
             );
             intake.leave_out(line, why);
         } else if row.iter().any(|it| it.len() > 2 * FIELD_LIMIT) {
-            intake.leave_out(line, "a cell is longer than 16 KiB; is a quote left open?");
+            intake.leave_out(
+                line,
+                "a cell is longer than 16 KiB; check for a missing quotation mark",
+            );
         } else if row.iter().any(|it| !it.trim().is_empty()) {
             table.push((line, row));
         }
@@ -84,7 +92,7 @@ pub fn read(text: &str, separator: Option<u8>, intake: &mut ImportCollector<'_>)
     take(&columns, &table, intake);
 }
 
-/// Returns the separator in Excel's line `sep=;`, and the offset at which the table begins.
+/// Returns the separator in Excel's line `sep=;`, and the offset of the table.
 fn declared_separator(text: &str) -> (Option<u8>, usize) {
     let line = text.split_inclusive('\n').next().unwrap_or_default();
     let bare = line.trim_end_matches('\n').trim_matches('"');
@@ -125,7 +133,7 @@ pub fn take(columns: &Columns, table: &[(usize, StringRecord)], intake: &mut Imp
         }
         for (role, text) in columns.roles.iter().zip(row.iter()) {
             if *role == Some(Role::Code) && !entry.add_code(text) && !text.trim().is_empty() {
-                intake.note(*line, "a code that is no source code is not kept");
+                intake.note(*line, "a code field without source code was not imported");
             }
         }
         if let Some(back) = columns.back(&entry, row) {
@@ -141,7 +149,8 @@ pub fn take(columns: &Columns, table: &[(usize, StringRecord)], intake: &mut Imp
         }
         if entry.options.is_empty() && !columns.names.is_empty() {
             let names = listed(columns.names.iter().map(String::as_str));
-            let why = format!("no column is known for its options; the columns are {names}");
+            let why =
+                format!("none of the columns is recognized as options; the columns are {names}");
             intake.leave_out(*line, why);
             continue;
         }

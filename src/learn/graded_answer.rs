@@ -10,7 +10,7 @@ use crate::quiz::{Confidence, Ending, Feedback, Kind, Misconception, Outcome, is
 /// The outcome of a question in a session.
 #[expect(
     clippy::struct_excessive_bools,
-    reason = "each is a fact of its own about the answer"
+    reason = "each is a separate fact about the answer"
 )]
 #[derive(Clone, Debug, PartialEq)]
 pub struct GradedAnswer {
@@ -48,7 +48,7 @@ pub struct GradedAnswer {
     pub hinted: bool,
     /// `true` if the fact was shown just before the question, so that a correct answer is not yet
     /// evidence.
-    pub told: bool,
+    pub shown_first: bool,
 }
 
 impl GradedAnswer {
@@ -126,7 +126,7 @@ pub fn verdicts(bank: &Bank, attempt: Attempt<'_>) -> Vec<GradedAnswer> {
             // With a hint, nobody is sure.
             confidence: slot.confidence.filter(|_| slot.hinted.is_none()),
             hinted: slot.hinted.is_some(),
-            told: session.policy.tells.contains(&place),
+            shown_first: session.policy.shown_first.contains(&place),
         });
     }
     found

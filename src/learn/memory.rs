@@ -15,7 +15,7 @@ use crate::quiz::Confidence;
 /// The number of lapses that makes a fact a leech: asking it again is not enough to learn it.
 pub const LEECH_AFTER: u32 = 8;
 
-/// The recall below which a fact is due.
+/// A fact is due if its recall is lower than this.
 pub const DUE_BELOW: f64 = 0.9;
 
 /// The minimum stability, in days, of a fact with many lapses that no longer counts as a leech.
@@ -215,7 +215,7 @@ impl Memory {
         // The retention target affects only the intervals, which are not used.
         MODEL
             .next_states(before, DUE_BELOW as f32, days)
-            .expect("states are finite, since they begin so and are clamped at each step")
+            .expect("states are finite, because they start finite and are clamped at each step")
     }
 
     /// Returns the number of whole days from the last review to `day`, at least zero.

@@ -96,7 +96,7 @@ mod tests {
             blank: false,
             confidence: None,
             hinted: false,
-            told: false,
+            shown_first: false,
         }
     }
 

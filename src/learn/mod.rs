@@ -1,4 +1,4 @@
-//! What the learner remembers: folds over the verdicts of all sessions.
+//! The memory of the learner: folds over the verdicts of all sessions.
 
 mod chosen;
 mod day;

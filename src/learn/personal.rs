@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::Note;
 use crate::model::{Bank, Component, FactId, Question, QuestionId, TermId};
 
-/// What a personal note is on.
+/// The subject of a personal note.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Subject {

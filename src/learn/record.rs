@@ -273,7 +273,7 @@ impl<'a> Fold<'a> {
             record.mix_ups.insert(myth.clone(), mix_up);
         }
         if verdict.blank {
-            for component in verdict.asks.iter().filter(|_| !verdict.told) {
+            for component in verdict.asks.iter().filter(|_| !verdict.shown_first) {
                 let known = self.record.knowledge.entry(component.clone());
                 known.or_default().left_blank();
             }
@@ -317,7 +317,7 @@ impl<'a> Fold<'a> {
         };
         for component in &verdict.asks {
             let known = record.knowledge.entry(component.clone()).or_default();
-            if verdict.told || verdict.drilled {
+            if verdict.shown_first || verdict.drilled {
                 known.remember_only(&sight);
             } else {
                 known.learn(&sight);
@@ -331,7 +331,7 @@ impl<'a> Fold<'a> {
             }
         }
         // For facts that were shown first, the time would include reading them.
-        if !verdict.drilled && !verdict.told {
+        if !verdict.drilled && !verdict.shown_first {
             record.usual = if record.usual.is_zero() {
                 verdict.took
             } else {

@@ -138,7 +138,7 @@ impl Setup {
             ("Which", "due") => self.which = QuestionSource::Due,
             ("Count", "all") => self.count = QuestionLimit::All,
             ("Count", label) if label.starts_with("whole exam") => {
-                self.count = QuestionLimit::Whole
+                self.count = QuestionLimit::Whole;
             }
             ("Count", label) => {
                 self.count =

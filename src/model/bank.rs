@@ -19,7 +19,7 @@ pub struct Parts {
     pub about: String,
     /// A one-sentence summary of the content.
     pub says: String,
-    pub licence: String,
+    pub license: String,
     pub exam: Option<Blueprint>,
     /// The tasks in the order of the exam guide.
     pub tasks: Vec<Task>,
@@ -39,7 +39,7 @@ pub struct Bank {
     pub title: String,
     pub about: String,
     pub says: String,
-    pub licence: String,
+    pub license: String,
     pub exam: Option<Blueprint>,
     /// The tasks in the order of the exam guide.
     pub tasks: Vec<Task>,
@@ -74,7 +74,7 @@ impl Bank {
             title: parts.title,
             about: parts.about,
             says: parts.says,
-            licence: parts.licence,
+            license: parts.license,
             exam: parts.exam,
             tasks: parts.tasks,
             topics: parts.topics,

@@ -87,7 +87,7 @@ mod tests {
     fn ids_are_lower_case_digits_and_hyphens() {
         assert!(is_valid("rds-os-2"));
         for bad in ["", "RDS", "rds os", "rds_os", "é", "a/b"] {
-            assert!(!is_valid(bad), "{bad:?} is no id");
+            assert!(!is_valid(bad), "{bad:?} is not an id");
         }
     }
 }

@@ -190,8 +190,9 @@ impl TryFrom<String> for CellRef {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, String> {
-        Self::parse(&text)
-            .ok_or_else(|| format!("`{text}` names no cell; a cell is `matrix/row/column`"))
+        Self::parse(&text).ok_or_else(|| {
+            format!("`{text}` is not the name of a cell; write a cell as `matrix/row/column`")
+        })
     }
 }
 

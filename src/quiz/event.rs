@@ -96,29 +96,29 @@ pub struct TimestampedEvent {
 pub enum Rejection {
     #[error("the session has ended")]
     Ended,
-    #[error("another certdrill went on with this session")]
+    #[error("this session was continued in another certdrill window")]
     Taken,
     #[error("the time is up")]
     TimeUp,
     #[error("the time for this question is up")]
     QuestionTimeUp,
-    #[error("there is no such question in this session")]
+    #[error("this session does not have that question")]
     NoSuchPlace,
-    #[error("this question has no such option")]
+    #[error("this question does not have that option")]
     NoSuchChoice,
-    #[error("more options are marked than may be chosen")]
+    #[error("too many options are selected")]
     TooMany,
-    #[error("this question has had its hint")]
+    #[error("the hint for this question has been used")]
     HintUsed,
     #[error("a hint has removed this option")]
     Removed,
-    #[error("this question is answered already")]
+    #[error("this question is already answered")]
     Answered,
     #[error("this question is not answered yet")]
     NotAnswered,
-    #[error("nothing is marked yet")]
+    #[error("no option is selected yet")]
     NothingMarked,
-    #[error("this session gives no answers before its end")]
+    #[error("this session shows no answers until it ends")]
     NoFeedback,
     #[error("the time is not up yet")]
     TimeLeft,

@@ -23,7 +23,7 @@ pub struct PathStep {
 pub struct Lesson {
     pub draws: Vec<DrawnQuestion>,
     /// The indices of questions whose fact is new and is shown before it is asked.
-    pub tells: Vec<usize>,
+    pub shown_first: Vec<usize>,
 }
 
 /// Plans a lesson on the unlearned facts of `way`, in their order. The lesson is empty if all facts
@@ -37,23 +37,23 @@ pub fn lesson<'a>(
     let exposure = exposure.into();
     let mut shelf = UnusedQuestions::new(bank, way, exposure);
     let mut planned = Vec::new();
-    let mut tells = Vec::new();
+    let mut shown_first = Vec::new();
     let mut earlier: VecDeque<&FactId> = shelf.least_recently_learned(way).into();
     for point in way.iter().filter(|point| !point.learned) {
         let Some(question) = shelf.take(&point.fact, true) else {
             continue;
         };
-        tells.push(planned.len());
+        shown_first.push(planned.len());
         planned.push(question);
         earlier.push_back(&point.fact);
-        if tells.len().is_multiple_of(NEW_BEFORE_EARLIER) {
+        if shown_first.len().is_multiple_of(NEW_BEFORE_EARLIER) {
             // Skip earlier facts whose questions have all been asked.
             let again =
                 std::iter::from_fn(|| earlier.pop_front()).find_map(|fact| shelf.take(fact, false));
             planned.extend(again);
         }
     }
-    let new: HashSet<usize> = tells.iter().copied().collect();
+    let new: HashSet<usize> = shown_first.iter().copied().collect();
     let wish = DrawOptions {
         count: planned.len(),
         order: Order::Given,
@@ -64,7 +64,7 @@ pub fn lesson<'a>(
         let is_new = new.contains(&place);
         draw.why = Some(if is_new { Reason::Next } else { Reason::Again });
     }
-    Lesson { draws, tells }
+    Lesson { draws, shown_first }
 }
 
 /// The questions on each fact that are still available to this lesson.

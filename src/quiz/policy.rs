@@ -15,8 +15,8 @@ pub struct Policy {
     pub each: Option<Duration>,
     pub away: WhenClosed,
     /// In a lesson, the indices of questions whose fact is shown first.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub tells: Vec<usize>,
+    #[serde(default, rename = "tells", skip_serializing_if = "Vec::is_empty")]
+    pub shown_first: Vec<usize>,
 }
 
 /// The time when feedback is given. An answer can be changed until then.
@@ -93,7 +93,7 @@ impl Policy {
             limit,
             each: None,
             away: WhenClosed::Pauses,
-            tells: Vec::new(),
+            shown_first: Vec::new(),
         }
     }
 
@@ -104,7 +104,7 @@ impl Policy {
             limit: Some(limit),
             each: None,
             away: WhenClosed::Runs,
-            tells: Vec::new(),
+            shown_first: Vec::new(),
         }
     }
 

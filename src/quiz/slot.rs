@@ -10,10 +10,7 @@ use crate::model::{Choice, ChoiceId, Question};
 
 /// A question of a session, and its state.
 #[derive(Clone, Debug)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a mark of its own; they exclude each other nowhere"
-)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an independent mark")]
 pub struct Slot {
     pub question: Arc<Question>,
     /// The options in the order of their letters.

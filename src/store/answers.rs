@@ -26,7 +26,7 @@ impl Store {
         rows.collect()
     }
 
-    /// Returns the exams of `bank` with this number of questions, of which `scored` are scored,
+    /// Returns the exams of `bank` with this number of questions and `scored` scored questions,
     /// oldest first.
     pub fn exams_of(
         &self,

@@ -1,6 +1,6 @@
 //! Backups: full copies of the history in a folder next to it.
 //!
-//! There is one per day, created on exit, of which the last seven are kept. In addition, there is
+//! There is one per day, created on exit, and the last seven are kept. In addition, there is
 //! one before each migration and one before each restore; these are never deleted automatically.
 
 use std::fs;
@@ -22,7 +22,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// The reason why a backup failed.
 #[derive(Debug, thiserror::Error)]
 pub enum BackupError {
-    #[error("the history is damaged, so it was not backed up; see `certdrill history check` ({0})")]
+    #[error("the history is damaged, so it was not backed up; run `certdrill history check` ({0})")]
     Damaged(String),
     #[error("the history cannot be copied: {0}")]
     Sqlite(#[from] rusqlite::Error),
@@ -128,7 +128,7 @@ pub(super) fn copy(from: &Path, to: &Path) -> Result<(), BackupError> {
         _ => make_file(&part)?,
     }
     let name = part.to_str().ok_or_else(|| {
-        io::Error::other("the folder's name is not UTF-8, which SQLite cannot write to")
+        io::Error::other("SQLite cannot write to a folder whose name is not UTF-8")
     })?;
     db.execute("VACUUM INTO ?", [name])?;
     fs::File::open(&part)?.sync_all()?;
@@ -136,7 +136,7 @@ pub(super) fn copy(from: &Path, to: &Path) -> Result<(), BackupError> {
     Ok(sync_folder(folder)?)
 }
 
-/// Returns the path at which a backup is written before it is renamed to `to`. Programs that exit
+/// Returns the path where a backup is written before it is renamed to `to`. Programs that exit
 /// at the same time write to separate files.
 fn part_of(to: &Path) -> PathBuf {
     to.with_extension(format!("{}.part", std::process::id()))

@@ -51,7 +51,7 @@ fn run_checks(path: &Path) -> rusqlite::Result<CheckReport> {
     }
     let version = schema::version(&file)?;
     if version > schema::VERSION {
-        faults.push("it is of a newer certdrill; update this one".to_owned());
+        faults.push("it was written by a newer version of certdrill; update certdrill".to_owned());
         return Ok(checked);
     }
     checked.current = version == schema::VERSION;
@@ -103,7 +103,9 @@ fn references(store: &Store) -> rusqlite::Result<Vec<String>> {
     let mut statement = store.db.prepare("PRAGMA foreign_key_check")?;
     let rows = statement.query_map([], |row| {
         let (table, refers_to): (String, String) = (row.get(0)?, row.get(2)?);
-        Ok(format!("a row of `{table}` names no row of `{refers_to}`"))
+        Ok(format!(
+            "a row of `{table}` refers to a missing row of `{refers_to}`"
+        ))
     })?;
     rows.collect()
 }
@@ -119,7 +121,7 @@ fn steps(store: &Store) -> rusqlite::Result<Vec<String>> {
         let mut statement = store.db.prepare(&query)?;
         let rows = statement.query_map([], |row| {
             let session: i64 = row.get(0)?;
-            Ok(format!("session {session} lacks a row of `{table}`"))
+            Ok(format!("session {session} is missing a row of `{table}`"))
         })?;
         for fault in rows {
             found.push(fault?);
@@ -143,7 +145,7 @@ fn unusable(store: &Store) -> rusqlite::Result<Vec<String>> {
                 let aside = sat.session.slots().iter().filter(|slot| slot.aside);
                 found.extend(aside.map(|slot| {
                     let question = &slot.question.id;
-                    format!("an answer to `{question}`: something that happened to it is unknown")
+                    format!("an answer to `{question}`: an event of an unknown kind")
                 }));
             }
         })?;
@@ -151,7 +153,7 @@ fn unusable(store: &Store) -> rusqlite::Result<Vec<String>> {
     for bank in banks(store, "note")? {
         let (_, unread) = store.notes(&bank, i64::MAX)?;
         if unread > 0 {
-            found.push(format!("notes on `{bank}` that cannot be read: {unread}"));
+            found.push(format!("unreadable notes on `{bank}`: {unread}"));
         }
     }
     let count = "SELECT count(*) FROM aside";

@@ -158,7 +158,7 @@ impl Store {
     }
 
     /// Stores `folded` with the summaries of the sessions that it adds, or of all sessions if
-    /// `anew` (the record was rebuilt). Stores nothing if another program has written to the
+    /// `rebuilt` (the record was rebuilt). Stores nothing if another program has written to the
     /// history since the state `seen`, because the record may be outdated.
     pub fn keep_folded(
         &mut self,
@@ -166,7 +166,7 @@ impl Store {
         fingerprint: u128,
         folded: &FoldedRecord,
         summaries: &[PastSession],
-        anew: bool,
+        rebuilt: bool,
         seen: DataVersion,
     ) -> Result<(), AppendError> {
         // If it is lost in a power failure, it is rebuilt.
@@ -177,7 +177,7 @@ impl Store {
         if self::seen(&tx)? != seen {
             return Ok(());
         }
-        if anew {
+        if rebuilt {
             tx.execute("DELETE FROM summary WHERE bank = ?", [bank.as_str()])?;
         }
         for past in summaries {

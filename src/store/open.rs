@@ -26,20 +26,20 @@ pub struct Store {
     /// The place of the file; `None` for a history in memory.
     pub(super) place: Option<Place>,
     /// Set if the history is unexpectedly new.
-    pub anew: Option<HistoryReset>,
+    pub history_reset: Option<HistoryReset>,
 }
 
 /// The reason why a history cannot be used. The file is not changed.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
-    #[error("the history is not a file; move {0} away, or set XDG_STATE_HOME")]
+    #[error("the history is not a file; move {0} elsewhere, or set XDG_STATE_HOME")]
     NotAFile(PathBuf),
     /// Another program could replace the target of a symbolic link.
-    #[error("a part of the history is a link; put the file itself there ({0})")]
+    #[error("a part of the history is a symbolic link; replace it with the file itself ({0})")]
     Link(PathBuf),
     #[error(
-        "the history is of a newer certdrill (version {found}, this one knows {known}); update \
-         certdrill, or move {path} away"
+        "the history is from a newer version of certdrill (format {found}; this one supports up to \
+         {known}); update certdrill, or move {path} elsewhere"
     )]
     Newer {
         path: PathBuf,
@@ -47,15 +47,15 @@ pub enum OpenError {
         known: usize,
     },
     /// Internal to this module, because [`Store::open`] sets such a file aside.
-    #[error("the history is damaged or not certdrill's ({0})")]
+    #[error("the history is damaged, or was not written by certdrill ({0})")]
     Damaged(PathBuf),
-    #[error("the history is damaged and in use elsewhere; leave the other certdrill first")]
+    #[error("the history is damaged and in use; quit the other certdrill first")]
     DamagedAndHeld,
-    #[error("another certdrill is putting a backup in place; start again when it has finished")]
+    #[error("another certdrill is restoring a backup; try again when it has finished")]
     Restoring,
-    #[error("the history's file system has no locks; set XDG_STATE_HOME to another ({0})")]
+    #[error("the history's file system has no locks; move the history with XDG_STATE_HOME ({0})")]
     NoLocks(std::io::Error),
-    #[error("no backup before bringing the history up to date, so it was not: {0}")]
+    #[error("the history was not upgraded, because it could not be backed up first: {0}")]
     Backup(#[from] BackupError),
     #[error("{} ({path})", folder_in_words(source))]
     Folder {
@@ -88,7 +88,7 @@ impl Store {
         })?;
         let mut store = Self::open_sound(path)?;
         if let Some(damaged) = aside {
-            store.anew = Some(HistoryReset::of_damaged(path, damaged));
+            store.history_reset = Some(HistoryReset::of_damaged(path, damaged));
         }
         Ok(store)
     }
@@ -169,7 +169,7 @@ impl Store {
             })?;
         }
         schema::migrate(&tx).map_err(explain)?;
-        let anew = if schema::is_empty(&tx).map_err(explain)? {
+        let history_reset = if schema::is_empty(&tx).map_err(explain)? {
             HistoryReset::of_empty(path)
         } else {
             None
@@ -181,11 +181,11 @@ impl Store {
             db,
             durable: true,
             place: Some(place),
-            anew,
+            history_reset,
         })
     }
 
-    /// Whether the file of the history was deleted, moved, or replaced.
+    /// Returns whether the file of the history was deleted, moved, or replaced.
     pub fn is_missing(&self) -> bool {
         let place = self.place.as_ref();
         place.is_some_and(|place| !place.is_intact())
@@ -210,7 +210,7 @@ impl Store {
             db,
             durable: true,
             place: None,
-            anew: None,
+            history_reset: None,
         }
     }
 }
@@ -225,7 +225,9 @@ fn folder_error(path: &Path, source: std::io::Error) -> OpenError {
 fn folder_in_words(error: &std::io::Error) -> String {
     match error.kind() {
         ErrorKind::ReadOnlyFilesystem => "the history's folder is read-only".to_owned(),
-        ErrorKind::PermissionDenied => "the history's folder is not yours to write in".to_owned(),
+        ErrorKind::PermissionDenied => {
+            "you do not have permission to write to the history's folder".to_owned()
+        }
         ErrorKind::StorageFull => "the disk is full".to_owned(),
         _ => format!("the history's folder cannot be used: {error}"),
     }
@@ -284,13 +286,13 @@ mod tests {
         let list = "my shopping list, long enough to be looked at";
         for n in 1..3 {
             std::fs::write(&path, list).expect("written");
-            let store = Store::open(&path).expect("begun anew");
+            let store = Store::open(&path).expect("recreated");
             let aside = folder.path().join(format!("history.db.damaged-{n}"));
-            let anew = HistoryReset {
+            let history_reset = HistoryReset {
                 damaged: Some(aside.clone()),
                 restorable: false,
             };
-            assert_eq!(store.anew, Some(anew));
+            assert_eq!(store.history_reset, Some(history_reset));
             assert_eq!(std::fs::read_to_string(aside).expect("kept"), list);
         }
         assert!(matches!(

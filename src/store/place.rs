@@ -12,7 +12,7 @@ use super::lock::Lock;
 pub struct Place {
     pub path: PathBuf,
     file: FileId,
-    /// Never read; held while the history is open.
+    /// Never read; locked while the history is open.
     _lock: Lock,
 }
 
@@ -26,7 +26,7 @@ impl Place {
         })
     }
 
-    /// Whether the file that was opened is still at its path.
+    /// Returns whether the file that was opened is still at its path.
     pub fn is_intact(&self) -> bool {
         file_id(&self.path).is_ok_and(|found| found == self.file)
     }

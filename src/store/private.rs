@@ -60,7 +60,7 @@ pub fn restrict_permissions(path: &Path) -> io::Result<()> {
                 // Some file systems do not have permissions, and the folder may belong to another
                 // user.
                 Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
-                    log::warn!("others can read {}: {error}", path.display());
+                    log::warn!("other users can read {}: {error}", path.display());
                 }
                 closed => closed?,
             },
@@ -100,7 +100,7 @@ pub fn first_free(name: impl Fn(u32) -> PathBuf) -> PathBuf {
     (1..=u32::MAX)
         .map(name)
         .find(is_free)
-        .expect("a folder holds fewer files than there are numbers")
+        .expect("a folder has fewer files than there are numbers")
 }
 
 /// Syncs `folder`, so that its directory entries survive a power failure.

@@ -27,9 +27,9 @@ impl fmt::Display for HistoryReset {
         match &self.damaged {
             Some(path) => {
                 let name = path.file_name().unwrap_or_default().to_string_lossy();
-                write!(f, "the history was damaged; kept as {name}, begun anew")
+                write!(f, "damaged history saved as {name}; new history started")
             }
-            None => f.write_str("the history is empty, and there are backups of one"),
+            None => f.write_str("the history is empty, but there are backups"),
         }
     }
 }

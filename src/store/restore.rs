@@ -22,15 +22,15 @@ pub struct Restored {
 /// The reason why nothing was restored. The history is unchanged.
 #[derive(Debug, thiserror::Error)]
 pub enum RestoreError {
-    #[error("another certdrill has the history open; leave that one first")]
+    #[error("the history is open in another certdrill; quit it first")]
     Held,
-    #[error("{0} is of a newer certdrill; update this one first")]
+    #[error("{0} was written by a newer version of certdrill; update certdrill first")]
     Newer(PathBuf),
-    #[error("{0} is no history of certdrill's")]
+    #[error("{0} is not a certdrill history")]
     Foreign(PathBuf),
     #[error("{path} cannot be used: {source}")]
     Unusable { path: PathBuf, source: BackupError },
-    #[error("a part of the history is a link; put the file itself there ({0})")]
+    #[error("a part of the history is a symbolic link; replace it with the file itself ({0})")]
     Link(PathBuf),
     #[error("the history cannot be replaced: {0}")]
     Files(#[from] io::Error),

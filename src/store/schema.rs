@@ -198,9 +198,10 @@ pub fn differences(db: &Connection) -> rusqlite::Result<Vec<String>> {
     to(&made, version(db)?.min(VERSION))?;
     let (made, found) = (definitions(&made)?, definitions(db)?);
     let missing = made.iter().filter(|it| !found.contains(it));
-    let missing = missing.map(|(name, _)| format!("`{name}` is missing, or not as it was made"));
+    let missing =
+        missing.map(|(name, _)| format!("`{name}` is missing, or differs from its definition"));
     let strange = found.iter().filter(|it| !made.contains(it));
-    let strange = strange.map(|(name, _)| format!("`{name}` is not certdrill's"));
+    let strange = strange.map(|(name, _)| format!("`{name}` does not belong to certdrill"));
     Ok(missing.chain(strange).collect())
 }
 

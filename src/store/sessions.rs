@@ -68,10 +68,10 @@ pub enum Found {
 #[derive(Debug, thiserror::Error)]
 pub enum AppendError {
     /// Another program has stored the next event of this session.
-    #[error("another certdrill has this session open")]
+    #[error("this session is open in another certdrill")]
     Taken,
     /// The history was set aside or cleared after the session began.
-    #[error("the history does not have this session any more")]
+    #[error("this session is no longer in the history")]
     Gone,
     #[error("the history was deleted, moved, or replaced")]
     Missing,
@@ -86,8 +86,8 @@ fn plain(error: &rusqlite::Error) -> String {
     match error.sqlite_error_code() {
         Some(ErrorCode::DiskFull) => "the disk is full".to_owned(),
         Some(ErrorCode::ReadOnly) => "the history cannot be written to".to_owned(),
-        Some(ErrorCode::DatabaseBusy) => "another program holds the history".to_owned(),
-        Some(ErrorCode::SystemIoFailure) => "the disk does not take it".to_owned(),
+        Some(ErrorCode::DatabaseBusy) => "another program has locked the history".to_owned(),
+        Some(ErrorCode::SystemIoFailure) => "the disk reported an error".to_owned(),
         _ => error.to_string(),
     }
 }
@@ -309,7 +309,10 @@ impl Store {
             shown.sort_unstable();
             own.sort_unstable();
             if shown != own {
-                let why = format!("question {} shows other options than it has", place + 1);
+                let why = format!(
+                    "the options shown for question {} do not match the question",
+                    place + 1
+                );
                 return Err(ReadError::Unusable(why));
             }
             let stored: Option<String> = row.get(3)?;
@@ -321,7 +324,7 @@ impl Store {
             });
         }
         if draws.is_empty() {
-            return Err(ReadError::Unusable("it has no question".to_owned()));
+            return Err(ReadError::Unusable("it has no questions".to_owned()));
         }
         Ok(draws)
     }
@@ -377,7 +380,7 @@ fn header(row: &rusqlite::Row<'_>) -> Result<(i64, Header), ReadError> {
         id: SessionId(row.get(1)?),
         bank: BankId::new(bank),
         kind: Kind::parse(&kind)
-            .ok_or_else(|| ReadError::Unusable(format!("sessions of kind `{kind}` are unknown")))?,
+            .ok_or_else(|| ReadError::Unusable(format!("unknown kind of session: `{kind}`")))?,
         policy: usable(row, 4, "the policy")?,
         seed: row.get::<_, i64>(5)? as u64,
         began: Moment {

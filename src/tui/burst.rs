@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use ratatui::crossterm::event::{Event, KeyCode, KeyModifiers};
 
-/// The length from which characters that arrive together are pasted, if so many of them differ.
+/// The minimum number of characters that count as pasted if they arrive together and differ.
 /// A learner who types ahead on a slow line repeats a few keys.
 const LEAST: usize = 20;
 const DIFFERENT: usize = 8;
@@ -20,7 +20,7 @@ pub struct Burst {
 }
 
 impl Burst {
-    /// Whether `events`, the input of one read, are pasted text. `since` is the time after the
+    /// Returns whether `events`, the input of one read, are pasted text. `since` is the time after the
     /// previous read.
     pub fn is_pasted(&mut self, events: &[Event], since: Duration) -> bool {
         let text: Option<String> = events.iter().map(typed).collect();

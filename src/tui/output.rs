@@ -177,7 +177,7 @@ fn write_queued(inputs: &Inputs) {
         // A terminal that cannot be written to is gone, with or without a signal.
         let input = match written {
             Err(error) => {
-                log::warn!("the terminal cannot be written to: {error}");
+                log::warn!("cannot write to the terminal: {error}");
                 Input::Gone
             }
             Ok(()) if awaited => Input::Written,

@@ -49,7 +49,11 @@ fn is_at_home(name: &str) -> bool {
     }
     let home = tempfile::tempdir().expect("a folder");
     let mut program = Command::new(std::env::current_exe().expect("it runs"));
-    program.args(["--exact", &format!("tui::wild::{name}"), "--nocapture"]);
+    program.args([
+        "--exact",
+        &format!("tui::random_walk::{name}"),
+        "--nocapture",
+    ]);
     for folder in ["HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"] {
         program.env(folder, home.path());
     }
@@ -146,7 +150,7 @@ const WAYS: [(&str, &str); 29] = [
     ("a fact to learn", "8\r"),
     ("the settings", "9"),
     ("a search", "5/key"),
-    ("all commands", ":"),
+    ("show all commands", ":"),
     ("some of the commands", ":pra"),
     ("a question", "\r"),
     ("a question with marks", "\rBacfs"),

@@ -95,7 +95,7 @@ impl Screen {
         }));
         #[cfg(unix)]
         if let Err(error) = out_of_memory::restore_terminal_on_abort(last_bytes()) {
-            log::warn!("the terminal is not given back if memory runs out: {error}");
+            log::warn!("the terminal cannot be restored if memory runs out: {error}");
         }
         let pending = Pending::default();
         let mut screen = Self {

@@ -318,7 +318,7 @@ mod tests {
         }
         sheet.gap();
         sheet.fit(6);
-        assert_eq!(sheet.len(), 6, "the one that stands alone goes first");
+        assert_eq!(sheet.len(), 6, "the single one goes first");
         sheet.fit(5);
         assert_eq!(sheet.len(), 3);
     }

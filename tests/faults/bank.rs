@@ -97,7 +97,7 @@ fn one_wrong_number_of_the_exam_costs_the_exam_alone_and_is_told_on_its_line() {
         ("90", "1.5", 9),
     ] {
         let bank = bank(with_exam(minutes, weight));
-        refused(bank.path(), "bad-exam", "without it, mock exams use", 1);
+        refused(bank.path(), "bad-exam", "until then, mock exams use", 1);
         let error = &check(bank.path()).errors[0];
         assert_eq!(error["line"], line, "{minutes} {weight}: {error}");
     }
@@ -108,7 +108,7 @@ fn an_odd_id_of_a_bank_is_reported_and_the_bank_works() {
     for id in ["", "UPPER", "../../etc/passwd", "\u{e9}"] {
         let card = format!("[bank]\nid = {}\ntitle = \"T\"\n", quoted(id));
         let bank = bank(card + &question("only", "Is it sound?", &["Yes it is", "No it is not"]));
-        refused(bank.path(), "bad-id", "cannot be the id of a bank", 1);
+        refused(bank.path(), "bad-id", "is not a valid bank id", 1);
     }
 }
 
@@ -244,8 +244,8 @@ fn duplicate_and_unknown_names_are_told_with_line_column_and_a_way_out() {
     refused(made.path(), "duplicate-id", "used twice", 1);
     let told = home.run(&["bank", "check", "--bank", made.path()]).out;
     assert!(told.contains("bank.toml:15:6"), "{told}");
-    assert!(told.contains("help: rename one of the two"), "{told}");
-    let unknown = sound() + "\n[[question]]\nid = \"bad\"\ncolour = \"red\"\nstem = \"S\"\n";
+    assert!(told.contains("help: rename one of them"), "{told}");
+    let unknown = sound() + "\n[[question]]\nid = \"bad\"\ncolor = \"red\"\nstem = \"S\"\n";
     refused(
         bank(unknown).path(),
         "malformed",
@@ -354,7 +354,9 @@ fn links_in_a_circle_and_files_that_cannot_be_read_are_skipped_and_told() {
     );
     for error in &found.errors {
         assert!(
-            error.to_string().contains("links are not followed"),
+            error
+                .to_string()
+                .contains("links inside a bank's folder are not followed"),
             "{error}"
         );
     }
@@ -386,7 +388,10 @@ fn a_file_without_permission_is_told() {
     let output = command.output().expect("it starts");
     assert_eq!(output.status.code(), Some(3), "{output:?}");
     let said = String::from_utf8(output.stdout).expect("UTF-8");
-    assert!(said.contains("you have no permission to read it"), "{said}");
+    assert!(
+        said.contains("you do not have permission to read it"),
+        "{said}"
+    );
 }
 
 #[test]
@@ -435,7 +440,7 @@ fn no_text_of_a_bank_writes_an_escape_on_any_screen() {
         "stem",
         "explanation",
         "note",
-        "licence",
+        "license",
         "short",
         "asks",
     ];

@@ -48,7 +48,7 @@ fn a_start_does_not_wait_for_the_write_and_has_its_history() {
     let other = write_begins(&home);
     let mut program = home.open_small();
     program.sees("1 of ");
-    program.sees_no("Answers are not kept");
+    program.sees_no("Answers are not saved");
     other.execute_batch("ROLLBACK").expect("it ends");
     program.press("q");
     assert_eq!(program.ends().code, 0);

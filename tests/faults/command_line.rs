@@ -49,7 +49,8 @@ fn bytes_that_are_no_text_do_no_harm_wherever_they_stand() {
 fn every_exit_code_is_one_that_help_tells() {
     let home = Home::new();
     let help = home.run(&["--help"]).out;
-    let told = "Exit codes: 0 done, 1 failed, 2 wrong usage or no terminal, 3 the bank has errors";
+    let told =
+        "Exit codes: 0 success, 1 failure, 2 invalid usage or no terminal, 3 errors in the bank";
     assert!(
         help.split_whitespace()
             .collect::<Vec<_>>()
@@ -123,7 +124,7 @@ fn without_a_home_folder_settings_and_history_are_refused_alike() {
         let output = command.output().expect("it starts");
         let err = String::from_utf8_lossy(&output.stderr).into_owned();
         assert!(
-            err.contains("there is no home folder; set HOME"),
+            err.contains("no home folder was found; set HOME"),
             "{args:?}: {err}"
         );
     }

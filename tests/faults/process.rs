@@ -12,7 +12,7 @@ use crate::terminal::comes_true;
 
 fn at_the_second_question(home: &Home, program: Program) -> Program {
     let mut program = program;
-    program.reads("First time here");
+    program.reads("New here?");
     program.press(ENTER);
     program.answers_right();
     program.goes_on();
@@ -202,12 +202,12 @@ fn a_panic_is_reported_below_the_shell_s_own_words_and_quotes_nothing() {
         let ended = leaves(way);
         let screen = ended.screen;
         assert!(
-            screen.says("certdrill: it failed at src/tui/trigger.rs:"),
+            screen.says("certdrill: internal error at src/tui/test_panics.rs:"),
             "{}",
             screen.text()
         );
         assert!(
-            screen.says("What was called saved is kept"),
+            screen.says("Everything that was reported as saved is safe"),
             "{}",
             screen.text()
         );
@@ -371,7 +371,7 @@ fn closed_descriptors_are_no_terminal_and_no_harm() {
     }
     // The history must be intact: if its file got the number of a closed standard descriptor,
     // ordinary output would overwrite it.
-    home.open_small().reads("First time here");
+    home.open_small().reads("New here?");
 }
 
 #[test]
@@ -411,7 +411,7 @@ fn a_reader_that_goes_away_is_no_error_of_any_command() {
         assert_eq!(output.status.code(), Some(0), "{args:?}: {output:?}");
         assert_eq!(output.stderr, b"", "{args:?}");
     }
-    // Pipe the output to `head`, as a person would.
+    // Pipe the output to `head`.
     let mut line = Command::new("/bin/sh");
     line.env_clear().envs(home.environment());
     line.env("PATH", std::env::var_os("PATH").unwrap_or_default());
@@ -458,12 +458,12 @@ fn a_limit_on_file_sizes_fails_the_write_and_not_the_program() {
     let home = Home::new();
     let bank = small();
     // The history already exists, but files cannot grow.
-    home.open_small().reads("First time here");
+    home.open_small().reads("New here?");
     let limited = ["/bin/sh", "-c", "ulimit -f 8; exec \"$0\" \"$@\""];
     let args = ["practice", "--bank", &*bank, "--topic", "alpha"];
     let mut program = home.start_by(&limited, &args, &[]);
     let told = program.waits("said that it is not kept", |screen| {
-        screen.says("Not saved") || screen.says("Answers are not kept")
+        screen.says("Not saved") || screen.says("Answers are not saved")
     });
     assert!(!told.says("Saved."), "{}", told.text());
     program.signal(Signal::TERM);
@@ -476,7 +476,7 @@ fn a_limit_on_file_sizes_fails_the_write_and_not_the_program() {
 fn while_nothing_happens_it_does_nothing() {
     let home = Home::new();
     let mut program = home.open_small();
-    program.reads("First time here");
+    program.reads("New here?");
     program.settles();
     let from = program.bytes().len();
     let begun = Instant::now();

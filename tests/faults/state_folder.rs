@@ -63,7 +63,11 @@ fn links_in_the_folder_are_refused_and_what_they_lead_to_is_not_touched() {
         symlink(&target, &link).expect("linked");
         let checked = home.run(&["stats", "--bank", &small()]);
         assert_ne!(checked.code, 0, "{name}: {}", checked.out);
-        assert!(checked.err.contains("is a link"), "{name}: {}", checked.err);
+        assert!(
+            checked.err.contains("is a symbolic link"),
+            "{name}: {}",
+            checked.err
+        );
         let restored = home.run(&["history", "restore", target.to_str().expect("UTF-8")]);
         assert_eq!(restored.code, 1, "{name}: {}", restored.out);
         assert_eq!(fs::read_to_string(&target).expect("there"), "precious");
@@ -110,7 +114,7 @@ fn a_log_that_was_cut_off_is_not_taken_for_a_whole_one() {
         fs::write(&log, lines[..kept].join("\n") + "\n").expect("written");
         let merged = Home::new().run(&["history", "merge", &log]);
         assert_eq!(merged.code, 1, "{kept} lines: {}", merged.out);
-        assert!(merged.err.contains("not complete"), "{}", merged.err);
+        assert!(merged.err.contains("incomplete"), "{}", merged.err);
     }
     fs::write(&log, &whole).expect("written");
     let merged = Home::new().run(&["history", "merge", &log]);

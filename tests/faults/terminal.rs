@@ -111,7 +111,7 @@ fn a_paste_that_never_ends_does_not_keep_one_from_quitting() {
     let home = Home::new();
     for key in ["q", CTRL_C] {
         let mut program = home.open_small();
-        program.sees("First time here");
+        program.sees("New here?");
         program.press("\x1b[200~");
         program.pauses_after_a_paste().press(key);
         let ended = program.ends();
@@ -120,7 +120,7 @@ fn a_paste_that_never_ends_does_not_keep_one_from_quitting() {
     }
     // Text that arrives later is still part of the paste, but Ctrl-C acts at once.
     let mut program = home.open_small();
-    program.sees("First time here");
+    program.sees("New here?");
     program.press("\x1b[200~qqq");
     program.reads("Pasted text does nothing here.");
     program.press(CTRL_C);
@@ -154,10 +154,10 @@ fn a_paste_outside_a_field_does_nothing_and_says_so() {
     assert_eq!(events(&home, "\"answered\""), 0);
     let home = Home::new();
     let mut program = home.open_small();
-    program.sees("First time here");
+    program.sees("New here?");
     program.pastes("1\r\r:q\r");
     program.reads("Pasted text does nothing here.");
-    program.sees("First time here");
+    program.sees("New here?");
 }
 
 #[test]
@@ -180,7 +180,7 @@ fn pasted_text_that_is_not_marked_does_nothing_either() {
 fn what_is_pasted_into_a_field_is_one_line_whatever_its_length() {
     let home = Home::new();
     let mut program = home.open_small();
-    program.sees("First time here");
+    program.sees("New here?");
     program.press("/").sees("Esc done");
     program.pastes("key\r\nq");
     program.sees("key q▏");
@@ -240,7 +240,7 @@ fn other_sequences_that_never_end_do_not_either() {
     ] {
         let home = Home::new();
         let mut program = home.open_small();
-        program.sees("First time here");
+        program.sees("New here?");
         program.press(broken);
         // The first keys may be parsed as the rest of the sequence.
         program.pauses_after_a_paste().press(&"q".repeat(20));
@@ -328,7 +328,7 @@ impl Chance {
 fn after_many_resizes_the_last_size_is_what_is_drawn() {
     let home = Home::new();
     let mut program = home.open_small();
-    program.sees("First time here");
+    program.sees("New here?");
     let mut chance = Chance(11);
     for _ in 0..figure("CERTDRILL_RESIZES", 2000) {
         let drawn = chance.next();
@@ -341,7 +341,7 @@ fn after_many_resizes_the_last_size_is_what_is_drawn() {
     let screen = program.waits("drew it all at 83 × 25", |screen| {
         let last = screen.footer();
         let words: Vec<_> = last.split_whitespace().collect();
-        words.join(" ") == footer && screen.shows(&rule) && screen.says("First time here")
+        words.join(" ") == footer && screen.shows(&rule) && screen.says("New here?")
     });
     assert_eq!((screen.columns(), screen.height()), (83, 25));
     let before = screen.text();
@@ -355,7 +355,7 @@ fn it_starts_in_a_window_of_no_size_and_grows() {
         let mut program = home.start_at(size.0, size.1, &["--bank", &small()]);
         program.settles();
         program.resize(80, 24);
-        program.sees("First time here");
+        program.sees("New here?");
         program.press("q");
         program.ends().restored_the_terminal();
     }

@@ -66,7 +66,7 @@ fn a_session_reports_that_its_history_vanished() {
         let ended = program.ends();
         let said = ended.screen;
         assert!(
-            said.says("Not all of this practice could be saved"),
+            said.says("Some answers could not be saved"),
             "{what}: {}",
             said.text()
         );
@@ -96,7 +96,7 @@ fn every_screen_reports_that_the_history_vanished() {
     fs::remove_file(home.history()).expect("it is there");
     for key in ["?", "q", "/", "\u{1b}", ","] {
         program.press(key);
-        program.reads(&format!("Answers are not kept: {VANISHED}"));
+        program.reads(&format!("Answers are not saved: {VANISHED}"));
     }
 }
 
@@ -112,16 +112,16 @@ fn lines_report_that_the_history_vanished() {
         talk.hears("1 of 3");
         vanish(&home.history());
         talk.types("a").hears(&format!("Not saved: {VANISHED}"));
-        talk.types("q").hears("q again leaves");
+        talk.types("q").hears("Type q again to leave");
         talk.types("q");
         let printed = talk.ends();
         assert_eq!(printed.code, 1, "{what}: {}", printed.out);
-        assert!(!printed.out.contains("Kept:"), "{what}: {}", printed.out);
+        assert!(!printed.out.contains("Saved:"), "{what}: {}", printed.out);
     }
     let home = Home::new();
     let mut talk = home.talk(&["--bank", &small()]);
     talk.hears("q to quit");
     fs::remove_file(home.history()).expect("it is there");
     talk.types("?")
-        .hears(&format!("Answers are not kept: {VANISHED}"));
+        .hears(&format!("Answers are not saved: {VANISHED}"));
 }

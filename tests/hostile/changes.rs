@@ -42,7 +42,7 @@ const WORDS: &[&str] = &[
     "\\u001b[2J",
     "\\ud800",
 ];
-/// What raw text is made of.
+/// The pieces that raw text consists of.
 const SIGNS: &[u8] = b"[]{}:,\"az09\n";
 /// More changes than these leave nothing of the log.
 const MOST: usize = 8;
@@ -145,7 +145,7 @@ impl Change {
     }
 }
 
-/// The hash of a question of `bank` with this `body`, as the store makes it.
+/// The hash of a question of `bank` with this `body`, computed like in the store.
 pub fn hash(bank: &str, body: &str) -> String {
     format!("{:032x}", xxh3_128(format!("{bank}\n{body}").as_bytes()))
 }

@@ -91,7 +91,7 @@ fn texts(bank: &Bank) -> Vec<&str> {
         &bank.title,
         &bank.about,
         &bank.says,
-        &bank.licence,
+        &bank.license,
     ];
     for topic in &bank.topics {
         texts.extend([topic.id.as_str(), &topic.title]);

@@ -168,5 +168,5 @@ fn is_dated(row: &str) -> bool {
     let mut words = row.split([' ', '>', '<', '…']);
     words.any(|word| MONTHS.contains(&word))
         || row.matches(">·<").count() > 9
-        || row.contains(" would be left unused.")
+        || row.contains(" of your time would be unused.")
 }

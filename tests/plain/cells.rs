@@ -8,7 +8,7 @@ fn a_drill_takes_one_letter_a_cell() {
     let mut drill = home.talk(&["drill", "--table", "owner", "--minutes", "2", "--seed", "5"]);
     let asked = drill.hears("a AWS, b both, c customer?");
     assert!(asked.contains("2:00 left."), "{asked}");
-    drill.types("a b").hears("This question wants one letter.");
+    drill.types("a b").hears("Type one letter.");
     let told = drill.types("b").hears("Cell 2 of");
     assert!(
         told.starts_with("Correct: both.") || told.starts_with("Incorrect. The answer is "),
@@ -18,8 +18,13 @@ fn a_drill_takes_one_letter_a_cell() {
         .types("u")
         .hears("Undone. Cell 1 is open again. Cell 1 of");
     drill.types("c").hears("Cell 2 of");
-    drill.types("r").hears("of 1 correct, run of ");
-    drill.types("y").hears("Drill, result.");
+    let so_far = drill.types("r").hears("median");
+    assert!(so_far.contains("of 1 correct, "), "{so_far}");
+    assert!(
+        so_far.contains(" correct in a row, longest run "),
+        "{so_far}"
+    );
+    drill.types("y").hears("Drill result.");
     assert_eq!(drill.ends().code, 0);
     let stats = home.run(&["stats", "--json"]).json();
     assert_eq!(stats["sessions"][0]["kind"], "drill");
@@ -41,8 +46,8 @@ fn a_drill_names_the_best_score_and_asks_the_missed_ones_again() {
     let (mut first, so_far) = sit(&["a"; 8]);
     assert!(!so_far.contains("best score"), "{so_far}");
     let result = first.types("y").hears("Enter to leave.");
-    assert!(result.contains("m. Ask the "), "{result}");
-    assert!(result.contains("missed ones again."), "{result}");
+    assert!(result.contains("m. Drill the "), "{result}");
+    assert!(result.contains("missed items again."), "{result}");
     first.types("m").hears("Cell 1 of");
     drop(first);
     let (_second, so_far) = sit(&["a"]);

@@ -26,7 +26,7 @@ fn the_guide_lists_every_section_with_its_figures() {
         facts.contains("- Amazon S3 and object storage: "),
         "{facts}"
     );
-    assert!(facts.contains("last read"), "{facts}");
+    assert!(facts.contains("last checked"), "{facts}");
     menu.types("p").hears("Question 1 of 10.");
 }
 
@@ -35,10 +35,11 @@ fn a_section_is_learned_and_drilled_and_terms_are_read() {
     let home = Home::new();
     let mut menu = home.talk(&["--bank", &small()]);
     menu.types("g").hears("q to go back.");
-    menu.types("nothing").hears("There is no such section.");
+    menu.types("nothing").hears("Section not found.");
     menu.types("alpha").hears("0 known, 0 learning, 2 new.");
-    menu.types("d").hears("There is no cell to drill.");
-    menu.types("l").hears("Enter for the question on it.");
+    menu.types("d").hears("There are no cells to drill.");
+    menu.types("l")
+        .hears("Enter for the question on this fact.");
     drop(menu);
     let mut menu = home.talk(&["--bank", &tables()]);
     menu.types("g").hears("q to go back.");
@@ -76,7 +77,9 @@ fn a_practice_and_a_lesson_are_on_a_domain_or_a_task() {
     menu.types("q").hears("or q to quit.");
     let list = menu.types("8").hears("q to go back.");
     assert!(list.contains("facts known (technology)"), "{list}");
-    let fact = menu.types("3.6").hears("Enter for the question on it.");
+    let fact = menu
+        .types("3.6")
+        .hears("Enter for the question on this fact.");
     assert!(fact.contains("A new fact."), "{fact}");
 }
 
@@ -109,7 +112,8 @@ fn lists_are_narrowed_to_a_domain_or_a_task() {
         "{progress}"
     );
     menu.types("3").hears("Enter to review it");
-    menu.types("second").hears("No question is of this kind.");
+    menu.types("second")
+        .hears("There are no questions of this kind.");
     menu.types("first").hears("Question 1 of 1.");
 }
 

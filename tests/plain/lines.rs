@@ -11,7 +11,7 @@ fn the_end_of_input_keeps_the_session_and_is_no_error() {
     let home = Home::new();
     let out = script(&home, &["practice", "--topic", "alpha"], &["a", ""]);
     assert!(
-        out.ends_with("Kept: practice, question 2 of 6. Go on with certdrill.\n"),
+        out.ends_with("Saved: practice, question 2 of 6. Run certdrill to continue.\n"),
         "{out}"
     );
     home.open_small()
@@ -84,7 +84,7 @@ fn lines_that_mean_nothing_do_no_harm() {
     practice.types(&long).hears("Enter for the next question.");
     practice
         .types("q")
-        .hears("Kept: practice, question 1 of 6.");
+        .hears("Saved: practice, question 1 of 6.");
     assert_eq!(practice.ends().code, 0);
 }
 
@@ -169,7 +169,7 @@ fn thousands_of_lines_are_dealt_with_one_by_one() {
     lines.push("q");
     let out = script(&home, &["practice", "--topic", "alpha"], &lines);
     assert_eq!(questions(&out).len(), 2_001);
-    assert!(out.contains("Kept: practice"), "it is still open");
+    assert!(out.contains("Saved: practice"), "it is still open");
 }
 
 #[test]
@@ -180,10 +180,10 @@ fn what_cannot_be_begun_is_one_sentence_and_a_code() {
         (
             &["practice", "--topic", "no\u{1b}[31m"][..],
             2,
-            "there is no topic `no<U+001B>[31m`",
+            "unknown topic `no<U+001B>[31m`",
         ),
-        (&["review"], 2, "nothing waits to be reviewed"),
-        (&["drill"], 2, "there is no cell to drill"),
+        (&["review"], 2, "no missed questions to review"),
+        (&["drill"], 2, "no table cells to drill"),
     ] {
         let mut all = vec!["--plain", "--bank", &*bank];
         all.extend(args);

@@ -8,13 +8,13 @@ fn the_menu_names_what_the_home_screen_does() {
     let home = Home::new();
     let out = script(&home, &[], &["q"]);
     for row in [
-        "0. Start a practice of 10",
+        "0. Start a practice session of 10",
         "1. Practice",
         "2. Timed exam",
-        "3. Review missed, nothing waits",
+        "3. Review missed, nothing to review",
         "4. Progress",
         "5. Browse",
-        "9. Plan and settings",
+        "9. Study plan and settings",
     ] {
         assert!(out.contains(row), "{row} in {out}");
     }
@@ -22,7 +22,7 @@ fn the_menu_names_what_the_home_screen_does() {
         !out.contains("Responsibility map"),
         "this bank has none: {out}"
     );
-    assert!(script(&home, &[], &["6", "q"]).contains("That is none of these; ? tells"));
+    assert!(script(&home, &[], &["6", "q"]).contains("Not a valid choice; type ?"));
     let embedded = home.script(&[], &["q"]).out;
     assert!(embedded.contains("7. Drill"), "{embedded}");
 }
@@ -32,15 +32,19 @@ fn the_plan_is_made_line_by_line_and_the_settings_have_their_place() {
     let home = Home::new();
     let mut menu = home.talk(&["--bank", &crate::support::small()]);
     menu.types("9")
-        .hears("No day is set for your exam. No minutes a day are set.");
-    menu.types("2001-02-03").hears("That day is over.");
-    menu.types("soon").hears("soon is no day.");
-    menu.types("2000").hears("Type minutes from 1 to 1440.");
+        .hears("No exam date is set. No daily study time is set.");
+    menu.types("2001-02-03")
+        .hears("That date is in the past. Type a future date.");
+    menu.types("soon")
+        .hears("soon is not a date. Type a date such as 2027-01-15.");
+    menu.types("2000")
+        .hears("Type a number of minutes from 1 to 1440.");
     menu.types("25")
-        .hears("No day is set for your exam. 25 minutes a day.");
+        .hears("No exam date is set. 25 minutes a day.");
     menu.types("2099-02-03")
-        .hears("Your exam is on 3 February 2099, in ");
-    menu.types("").hears("One of these, or q to quit.");
+        .hears("Your exam is on February 3, 2099, in ");
+    menu.types("")
+        .hears("Type a number or letter from the menu, or q to quit.");
     let plan = || {
         home.run(&["plan", "--bank", &crate::support::small(), "--json"])
             .json()
@@ -51,7 +55,7 @@ fn the_plan_is_made_line_by_line_and_the_settings_have_their_place() {
         (&"2099-02-03".into(), &25.into())
     );
     menu.types("9").hears("in ");
-    menu.types("none").hears("No day is set for your exam.");
+    menu.types("none").hears("No exam date is set.");
     assert!(plan()["exam"].is_null());
 }
 
@@ -59,7 +63,7 @@ fn the_plan_is_made_line_by_line_and_the_settings_have_their_place() {
 fn browse_lists_and_shows_terms_after_the_questions_of_a_topic() {
     let home = Home::new();
     let mut menu = home.talk(&["--bank", &crate::support::terms()]);
-    menu.hears("One of these, or q to quit.");
+    menu.hears("Type a number or letter from the menu, or q to quit.");
     let topics = menu.types("5").hears("Which topic?");
     assert!(
         topics.contains("1. 3.6 Storage services (1, terms: 3)"),
@@ -77,16 +81,16 @@ fn browse_lists_and_shows_terms_after_the_questions_of_a_topic() {
     for line in [
         "Amazon S3.",
         "Objects in buckets of any size",
-        "Also: Amazon Simple Storage Service",
+        "Also called: Amazon Simple Storage Service",
         "Topic: Topic storage",
         "Note: The oldest of them.",
-        "From: Page about storage",
+        "Source: Page about storage",
         "https://example.com/storage",
     ] {
         assert!(term.contains(line), "{line} in {term}");
     }
     menu.types("4").hears("Closed: Closed to new customers.");
-    menu.types("5").hears("The numbers are 1 to 4.");
+    menu.types("5").hears("Type a number from 1 to 4.");
     menu.types("q").hears("Which topic?");
     menu.types("2").hears("1. Route table");
 }
@@ -95,9 +99,9 @@ fn browse_lists_and_shows_terms_after_the_questions_of_a_topic() {
 fn the_form_is_changed_line_by_line_and_started() {
     let home = Home::new();
     let mut menu = home.talk(&["--bank", &crate::support::small()]);
-    menu.hears("One of these, or q to quit.");
+    menu.hears("Type a number or letter from the menu, or q to quit.");
     menu.types("?")
-        .hears("Enter alone is 0; q quits. 0. Start a practice of 10");
+        .hears("Press Enter alone for line 0. Type q to quit. 0. Start a practice session of 10");
     menu.types("1")
         .hears("10 questions, no time limit: about 8 minutes.");
     let values = menu.types("?").hears("Enter to start");
@@ -105,7 +109,7 @@ fn the_form_is_changed_line_by_line_and_started() {
         "1 all, or 1 and the first words",
         "Type 3 and one of: a number, all.",
         "Type 4 and one of: 1 to 1440, none, exam pace.",
-        "Type 7 and one of: mixed, growing harder.",
+        "Type 7 and one of: mixed, increasing difficulty.",
     ] {
         assert!(values.contains(told), "{told} in {values}");
     }
@@ -118,13 +122,15 @@ fn the_form_is_changed_line_by_line_and_started() {
     menu.types("4 0").hears("Type 4 and one of: 1 to 1440");
     menu.types("4 12").hears("4 questions in 12 minutes.");
     menu.types("2 missed")
-        .hears("No question matches; choose more topics, or another kind.");
-    menu.types("").hears("No question matches");
+        .hears("No questions match. Select more topics or other questions.");
+    menu.types("")
+        .hears("No questions match. Select more topics or other questions.");
     menu.types("2 unseen").hears("4 questions in 12 minutes.");
     menu.types("6 end").hears("6. Show: reasons at the end");
-    menu.types("7 harder").hears("7. Order: growing harder");
+    menu.types("7 increasing")
+        .hears("7. Order: increasing difficulty");
     menu.types("8")
-        .hears("The lines are 1 to 7; ? tells what can be typed.");
+        .hears("Choose a line from 1 to 7, or type ? for help.");
     let begun = menu.types("").hears("Question 1 of 4. 12:00 left.");
     assert!(begun.contains("Practice."), "{begun}");
     menu.types("q")
@@ -141,10 +147,14 @@ fn what_is_due_says_after_its_answer_why_it_came() {
     menu.types("2 due").hears("2. Which questions: due");
     menu.types("").hears("Your answer?");
     menu.types("w")
-        .hears("The reason why it came is shown after the answer.");
+        .hears("You can see why you got this question after the answer.");
     menu.types("a").hears("Enter for the next question.");
     let why = menu.types("w").hears("Enter for the next question.");
-    assert!(why.trim_start().starts_with("New to you: "), "{why}");
+    assert!(
+        why.trim_start()
+            .starts_with("New: this fact has not been asked yet."),
+        "{why}"
+    );
 }
 
 #[test]
@@ -163,7 +173,9 @@ fn a_lesson_tells_the_fact_before_its_question_and_goes_on_there() {
     let bank = crate::support::small();
     let mut menu = home.talk(&["--bank", &bank]);
     menu.types("8").hears("1. Topic alpha: 0 of 2 facts known");
-    let told = menu.types("1").hears("Enter for the question on it.");
+    let told = menu
+        .types("1")
+        .hears("Enter for the question on this fact.");
     assert!(told.contains("Lesson."), "{told}");
     assert!(
         told.contains("Step 1 of 2.") && told.contains("A new fact."),
@@ -171,12 +183,14 @@ fn a_lesson_tells_the_fact_before_its_question_and_goes_on_there() {
     );
     assert!(told.contains("Fact alpha "), "{told}");
     assert!(!told.contains("Stem of"), "not asked yet: {told}");
-    menu.types("a").hears("Enter asks the question first.");
+    menu.types("a")
+        .hears("Press Enter to see the question first.");
     let asked = menu.types("").hears("Your answer?");
     let right = letters(&asked, "Right option");
     menu.types("q").hears("0. Continue the lesson: step 1 of ");
     // Nothing is selected yet, so the fact is shown again.
-    menu.types("0").hears("Enter for the question on it.");
+    menu.types("0")
+        .hears("Enter for the question on this fact.");
     menu.types("").hears("Your answer?");
     menu.types(&right).hears("Enter for the next question.");
     menu.types("q").hears("Continue the lesson");
@@ -188,15 +202,15 @@ fn setting_up_an_exam_says_what_becomes_of_one_that_is_open() {
     let home = Home::new();
     let mut menu = home.talk(&["--bank", &crate::support::small()]);
     let set_up = menu.types("2").hears("Enter to start");
-    assert!(!set_up.contains("You are asked"), "{set_up}");
+    assert!(!set_up.contains("Already open"), "{set_up}");
     menu.types("1 1").hears("1. Topics: Topic alpha");
     menu.types("").hears("Your answer?");
-    menu.types("a").hears("Marked A.");
-    menu.types("q").hears("q again leaves.");
+    menu.types("a").hears("Selected: A.");
+    menu.types("q").hears("Type q again to leave.");
     menu.types("q")
         .hears("Continue the timed exam: question 2 of 6");
     menu.types("2")
-        .hears("A timed exam is open. You are asked before it ends.");
+        .hears("Already open: timed exam. You will be asked before it ends.");
 }
 
 #[test]
@@ -210,17 +224,20 @@ fn one_of_several_banks_is_chosen() {
         listed.contains("1. A small bank: 12 questions, open"),
         "{listed}"
     );
-    menu.types("3").hears("The numbers are 1 to 2.");
+    menu.types("3").hears("Type a number from 1 to 2.");
     let other = menu.types("2").hears("b. Another bank");
     assert!(other.contains("certdrill: "), "{other}");
     menu.types("0").hears("Question 1 of 1.");
     menu.types("q").hears("b. Another bank");
     menu.types("b").hears("Which bank?");
     let first = menu.types("1").hears("b. Another bank");
-    assert!(first.contains("0. Start a practice of 10"), "{first}");
+    assert!(
+        first.contains("0. Start a practice session of 10"),
+        "{first}"
+    );
     // With only one bank, the menu offers no list of banks.
     let alone = script(&home, &[], &["b", "q"]);
-    assert!(alone.contains("That is none of these; ? tells"), "{alone}");
+    assert!(alone.contains("Not a valid choice; type ?"), "{alone}");
 }
 
 #[test]
@@ -234,8 +251,8 @@ fn progress_leads_to_every_session_and_its_questions() {
     assert!(out.contains("- Topic alpha: "), "{out}");
     assert!(out.contains("- Topic beta: no answers yet;"), "{out}");
     assert!(out.contains("1. Practice, today: "), "{out}");
-    assert!(out.contains("Practice, result."), "{out}");
-    assert!(out.contains("Question 1, 1 of 2 in this walk."), "{out}");
+    assert!(out.contains("Practice result."), "{out}");
+    assert!(out.contains("Question 1, 1 of 2 in this list."), "{out}");
     assert!(out.contains("You chose A"), "{out}");
 }
 
@@ -257,7 +274,7 @@ fn the_missed_are_listed_without_answers_and_reviewed() {
     assert!(listed.contains("1. Stem of q0"), "{listed}");
     assert!(!listed.contains("Reason of"), "{listed}");
     assert!(out.contains("Question 1 of 2."), "{out}");
-    assert!(script(&home, &[], &["3", "99", "q", "q"]).contains("The numbers are 1 to "));
+    assert!(script(&home, &[], &["3", "99", "q", "q"]).contains("Type a number from 1 to "));
 }
 
 #[test]
@@ -266,7 +283,7 @@ fn the_bank_is_read_with_unseen_answers_covered() {
     let out = script(&home, &[], &["5", "1", "1", "", "q", "q", "q"]);
     assert!(out.contains("1. Topic alpha (6)"), "{out}");
     let covered = out
-        .find("Never asked: Enter uncovers")
+        .find("Never asked. Press Enter to uncover")
         .expect("it is covered");
     assert!(
         out.find("Reason of").is_some_and(|at| at > covered),
@@ -289,5 +306,5 @@ fn the_map_tells_duties_and_services() {
         out.contains("Amazon EC2:\n- Data and its classification: customer. "),
         "{out}"
     );
-    assert!(out.contains("The numbers are 1 to 33."), "{out}");
+    assert!(out.contains("Type a number from 1 to 33."), "{out}");
 }

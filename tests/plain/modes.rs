@@ -13,10 +13,10 @@ fn a_practice_begun_in_lines_goes_on_on_the_screen() {
         .hears("Enter for the next question.");
     let second = practice.types("").hears("Your answer?");
     practice.types("f").hears("Flagged.");
-    practice.types("s unsure").hears("How sure: unsure.");
+    practice.types("s unsure").hears("Confidence: unsure.");
     practice
         .types("q")
-        .hears("Kept: practice, question 2 of 6.");
+        .hears("Saved: practice, question 2 of 6.");
     assert_eq!(practice.ends().code, 0);
 
     let mut program = home.open_small();
@@ -46,9 +46,11 @@ fn an_exam_begun_on_the_screen_goes_on_in_lines_and_back() {
 
     let mut exam = home.talk(&["--bank", &bank]);
     exam.hears("0. Continue the timed exam: question 1 of 6");
-    let said = exam.types("0").hears("Enter to go on, or another answer.");
+    let said = exam
+        .types("0")
+        .hears("Press Enter to continue, or type another answer.");
     assert!(said.contains("Question 1 of 6, flagged."), "{said}");
-    assert!(said.contains(&format!("Marked: {marked}.")), "{said}");
+    assert!(said.contains(&format!("Selected: {marked}.")), "{said}");
     assert_eq!(
         letters(&said, "Right option"),
         marked.to_string().to_lowercase()
@@ -77,8 +79,8 @@ fn another_program_that_goes_on_with_a_session_takes_it_over() {
     second.types("0").hears("Your");
     first
         .types("f")
-        .hears("Another certdrill went on with this session; here it is read only.");
-    first.types("n").hears("here it is read only.");
+        .hears("This session is open in another certdrill window; here it is read-only.");
+    first.types("n").hears("here it is read-only.");
     second.types("f").hears("Flagged.");
     assert_eq!(second.ends().code, 0);
     assert_eq!(first.ends().code, 0);
@@ -95,7 +97,7 @@ fn a_dumb_terminal_gets_lines_without_asking_for_them() {
     program.press("a\n");
     program.reads("Enter for the next question.");
     program.press("q\n");
-    program.reads("Kept: practice, question 1 of 6.");
+    program.reads("Saved: practice, question 1 of 6.");
     let ended = program.ends();
     assert_eq!(ended.code, 0);
     assert!(!ended.bytes.contains(&0x1b), "no escape was written");
@@ -123,7 +125,7 @@ fn in_a_terminal_lines_are_as_long_as_it_is_wide() {
     let bank = small();
     let args = ["practice", "--topic", "alpha", "--plain", "--bank", &bank];
     let mut program = home.start_at(30, 60, &args);
-    program.reads("Type a letter, then Enter;");
+    program.reads("Type a letter and press Enter,");
     assert!(
         !program.took_the_terminal(),
         "lines are edited by the terminal"
@@ -133,7 +135,7 @@ fn in_a_terminal_lines_are_as_long_as_it_is_wide() {
     assert_eq!(ended.code, 0);
     let text = String::from_utf8_lossy(&ended.bytes).into_owned();
     assert!(!text.contains('\x1b'), "{text:?}");
-    assert!(text.contains("Kept: practice"), "{text}");
+    assert!(text.contains("Saved: practice"), "{text}");
     let longest = text.lines().map(|line| line.trim_end().len()).max();
     assert!(longest <= Some(30), "{text}");
 }

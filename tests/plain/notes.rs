@@ -23,9 +23,9 @@ fn a_note_is_written_shown_listed_changed_and_removed() {
     lines.types("a").hears("Enter for the next question.");
     lines
         .types("note Ask Twice\u{1b}[31m")
-        .hears("Note saved. `certdrill notes` lists all notes.");
+        .hears("Note saved. Run `certdrill notes` to list all notes.");
     lines.types("l").hears("Your note: Ask Twice<U+001B>[31m");
-    lines.types("q").hears("Kept:");
+    lines.types("q").hears("Saved:");
     drop(lines);
 
     let mut menu = home.talk(&["--bank", &small()]);
@@ -63,7 +63,9 @@ fn a_hint_is_typed_in_practice_and_refused_in_an_exam() {
         .types("hint")
         .hears("is incorrect. The answer counts as not known.");
     lines.types("l").hears("(removed by the hint) Wrong option");
-    lines.types("hint").hears("This question has had its hint.");
+    lines
+        .types("hint")
+        .hears("The hint for this question has been used.");
     lines
         .types(&letters(&asked, "Right option"))
         .hears("Correct, with a hint.");
@@ -74,7 +76,7 @@ fn a_hint_is_typed_in_practice_and_refused_in_an_exam() {
     let mut exam = home.talk(&["exam", "--topic", "alpha", "--bank", &small()]);
     exam.hears("Your answer?");
     exam.types("hint")
-        .hears("There are no hints in exams and drills.");
+        .hears("Hints are not available in exams and drills.");
 }
 
 #[test]
@@ -82,7 +84,7 @@ fn a_note_on_a_fact_is_said_with_the_fact() {
     let home = Home::new();
     let lesson = ["learn", "--topic", "alpha", "--bank", &small()];
     let mut lines = home.talk(&lesson);
-    lines.hears("Enter for the question on it.");
+    lines.hears("Enter for the question on this fact.");
     lines.types("note like a meter").hears("Note saved.");
     lines.types("l").hears("Your note: like a meter");
 }

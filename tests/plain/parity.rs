@@ -32,9 +32,8 @@ fn a_form_filled_in_lines_is_remembered_on_screens_and_the_other_way_round() {
     menu.types("1 2").hears("1. Topics: Topic beta");
     menu.types("3 4").hears("3. Questions: 4");
     menu.types("4 12").hears("4 questions in 12 minutes.");
-    menu.types("5 45").hears(
-        "4 questions in 12 minutes, 45 seconds for each; what is marked then counts. The clock",
-    );
+    menu.types("5 45")
+        .hears("4 questions in 12 minutes, 45 seconds each; then your selection counts. The clock");
     menu.types("6 end").hears("6. Show: reasons at the end");
     menu.types("").hears("Question 1 of 4. 12:00 left.");
     drop(menu);
@@ -86,9 +85,9 @@ fn forms_that_earlier_versions_remembered_by_their_labels_are_filled_in() {
         "2. Which questions: unseen",
         "3. Questions: 5",
         "4. Time limit: none",
-        "5. Time limit for each question: 60 s",
+        "5. Time limit per question: 60 s",
         "6. Show: reasons at the end",
-        "7. Order: growing harder",
+        "7. Order: increasing difficulty",
     ] {
         assert!(form.contains(line), "{line} in {form}");
     }
@@ -108,7 +107,7 @@ fn forms_that_earlier_versions_remembered_by_their_labels_are_filled_in() {
         "Limit ● none",
         "● 60 s",
         "● reasons at the end",
-        "● growing harder",
+        "● increasing difficulty",
     ] {
         assert!(form.shows(value), "{value} in {}", form.text());
     }
@@ -168,9 +167,9 @@ fn undo_in_an_exam_removes_what_is_marked() {
     let exam = ["exam", "--topic", "alpha", "--bank", &small()];
     let mut lines = home.talk(&exam);
     lines.hears("Your answer?");
-    lines.types("a").hears("Marked A.");
-    lines.types("p").hears("Marked: A.");
-    lines.types("u").hears("Nothing is marked here any more.");
+    lines.types("a").hears("Selected: A.");
+    lines.types("p").hears("Selected: A.");
+    lines.types("u").hears("Selection cleared.");
     drop(lines);
 
     let mut program = home.start(&exam);
@@ -178,10 +177,10 @@ fn undo_in_an_exam_removes_what_is_marked() {
     program.marks("Right option");
     let marked = program.screen().letters_of("Right option")[0];
     program.press("u");
-    let screen = program.sees("Nothing is marked here any more.");
+    let screen = program.sees("Selection cleared.");
     assert_eq!(screen.mark_of(marked), "○", "{}", screen.text());
     program.press("u");
-    program.sees("Nothing is marked here.");
+    program.sees("Nothing is selected here.");
 }
 
 #[test]
@@ -190,23 +189,20 @@ fn an_exam_is_left_only_when_that_is_confirmed() {
     let exam = ["exam", "--bank", &small()];
     let mut lines = home.talk(&exam);
     lines.hears("Your");
-    let asked = lines.types("q").hears("q again leaves.");
-    assert!(
-        asked.contains("The clock does not stop: it runs on, to "),
-        "{asked}"
-    );
+    let asked = lines.types("q").hears("Type q again to leave.");
+    assert!(asked.contains("The clock keeps running until "), "{asked}");
     // Another line in between cancels the confirmation.
     lines.types("f").hears("Flagged.");
-    lines.types("q").hears("q again leaves.");
+    lines.types("q").hears("Type q again to leave.");
     lines
         .types("q")
-        .hears("Kept: timed exam, question 1 of 12.");
+        .hears("Saved: timed exam, question 1 of 12.");
     assert_eq!(lines.ends().code, 0);
 
     let mut program = home.start(&exam);
     program.asks_number(1);
     program.press("q");
-    program.reads("The clock does not stop: it runs on, to ");
+    program.reads("The clock keeps running until ");
     program.press("y");
     program.sees("Continue the");
 }
@@ -216,16 +212,20 @@ fn a_lesson_that_is_open_goes_on_from_the_list_of_topics() {
     let home = Home::new();
     let lesson = ["learn", "--topic", "alpha", "--bank", &small()];
     let mut lines = home.talk(&lesson);
-    lines.hears("Enter for the question on it.");
+    lines.hears("Enter for the question on this fact.");
     let asked = lines.types("").hears("Your answer?");
     lines
         .types(&letters(&asked, "Right option"))
         .hears("Enter for the next question.");
-    lines.types("").hears("Enter for the question on it.");
+    lines
+        .types("")
+        .hears("Enter for the question on this fact.");
     drop(lines);
     let mut menu = home.talk(&["--bank", &small()]);
     menu.types("8").hears("1. Topic alpha: 1 of 2 facts known");
-    let second = menu.types("1").hears("Enter for the question on it.");
+    let second = menu
+        .types("1")
+        .hears("Enter for the question on this fact.");
     assert!(second.contains("Step 2 of 2."), "{second}");
     assert!(second.contains("A new fact."), "{second}");
     drop(menu);
@@ -235,7 +235,7 @@ fn a_lesson_that_is_open_goes_on_from_the_list_of_topics() {
     program.press("8");
     program.sees("Enter learn");
     program.press(ENTER);
-    let screen = program.sees("A new fact. Enter asks it.");
+    let screen = program.sees("A new fact. Press Enter for the question.");
     assert!(screen.title().contains("step 2 of 2"), "{}", screen.title());
 }
 
@@ -247,7 +247,7 @@ fn a_part_of_the_questions_is_listed() {
     lines.hears("Your answer?");
     lines
         .types("g flagged")
-        .hears("No question is of this kind.");
+        .hears("There are no questions of this kind.");
     lines.types("f").hears("Flagged.");
     let listed = lines.types("g flagged").hears("Your answer?");
     assert!(
@@ -284,9 +284,9 @@ fn a_problem_is_reported_on_the_walk_through_its_session() {
         .hears("Enter for the result.");
     lines.types("").hears("walk through");
     lines.types("r").hears("! and words to report a problem");
-    let again = lines.types("! Says Nothing").hears("q to go back;");
+    let again = lines.types("! Says Nothing").hears("q to go back.");
     assert!(
-        again.contains("Report saved. `certdrill bank disputes` lists it."),
+        again.contains("Report saved. Run `certdrill bank disputes` to list it."),
         "{again}"
     );
     assert!(again.contains("You reported: Says Nothing"), "{again}");
@@ -310,7 +310,7 @@ fn a_drill_is_finished_at_once_and_its_answers_count() {
     let mut lines = home.talk(&["drill", "--table", "owner"]);
     lines.hears("a AWS, b both, c customer?");
     lines.types("b").hears("Cell 2 of");
-    lines.types("y").hears("Drill, result.");
+    lines.types("y").hears("Drill result.");
     drop(lines);
     let mut program = home.start(&["drill", "--table", "owner"]);
     program.sees("cell 1 of");
@@ -367,7 +367,7 @@ fn a_drill_reports_the_time_that_is_left() {
 #[test]
 fn the_missed_leave_their_list_by_the_same_rule_and_are_filtered() {
     const RULE: &str =
-        "A question leaves the list once it is answered right in two different sittings.";
+        "A question leaves the list once you answer it correctly in two different sessions.";
     let home = Home::new();
     let practice = [
         "practice", "--topic", "alpha", "--count", "2", "--seed", "5",
@@ -389,7 +389,8 @@ fn the_missed_leave_their_list_by_the_same_rule_and_are_filtered() {
     let listed = menu.types("3").hears("q to go back.");
     let words: Vec<_> = listed.split_whitespace().collect();
     assert!(words.join(" ").contains(RULE), "{listed}");
-    menu.types("since").hears("No question is of this kind.");
+    menu.types("since")
+        .hears("There are no questions of this kind.");
     menu.types("sure").hears("Question 1 of 1.");
     drop(menu);
 
@@ -397,5 +398,5 @@ fn the_missed_leave_their_list_by_the_same_rule_and_are_filtered() {
     program.sees("3  Review missed");
     program.press("3");
     program.reads(RULE);
-    program.reads("All 2 Sure and wrong 1");
+    program.reads("All 2 Sure but incorrect 1");
 }

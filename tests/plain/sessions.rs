@@ -33,11 +33,11 @@ fn a_whole_exam_by_pipe_is_scored_and_in_the_history() {
     let lines: Vec<_> = lines.iter().map(String::as_str).collect();
     let out = script(&home, &EXAM, &lines);
     assert!(out.contains("Question 1 of 12. 30:00 left."), "{out}");
-    assert!(out.contains("Review. 12 of 12 are answered."), "{out}");
+    assert!(out.contains("Review. 12 of 12 answered."), "{out}");
     assert!(out.contains("9 of 12 correct, 75%; 3 incorrect."), "{out}");
     assert!(out.contains("Topic alpha: "), "{out}");
     assert!(
-        out.contains("m. Practice exactly the 3 you missed"),
+        out.contains("m. Practice the 3 questions you missed"),
         "{out}"
     );
 
@@ -53,7 +53,7 @@ fn a_whole_exam_by_pipe_is_scored_and_in_the_history() {
     let results = home.run(&["results", "--bank", &bank]);
     assert!(results.out.contains("9 of 12"), "{}", results.out);
     let report = home.run(&["results", "1", "--bank", &bank]).out;
-    assert!(report.contains(". 0 blank. 0:0"), "{report}");
+    assert!(report.contains(". 0 left blank. 0:0"), "{report}");
     assert!(!report.contains("minutes used"), "{report}");
 }
 
@@ -66,15 +66,12 @@ fn an_exam_says_nothing_before_its_end() {
     for word in ["Correct.", "Incorrect.", "Reason of", "Rule"] {
         assert!(!out.contains(word), "{word} in {out}");
     }
-    assert!(out.contains("1: marked "), "{out}");
+    assert!(out.contains("1: selected "), "{out}");
     assert!(
-        out.contains("Kept: timed exam, question 12 of 12."),
+        out.contains("Saved: timed exam, question 12 of 12."),
         "{out}"
     );
-    assert!(
-        out.contains("The clock does not stop: it runs on, to "),
-        "{out}"
-    );
+    assert!(out.contains("The clock keeps running until "), "{out}");
 }
 
 #[test]
@@ -83,11 +80,11 @@ fn y_finishes_only_after_the_review() {
     let mut exam = home.talk(&["exam", "--bank", &small()]);
     exam.hears("Your");
     exam.types("y")
-        .hears("y finishes only after the review: type r first.");
-    exam.types("r").hears("and count as wrong.");
+        .hears("Type r to review the session before you finish it with y.");
+    exam.types("r").hears("and count as incorrect.");
     // Another line in between cancels the review.
     exam.types("").hears("Question 1 of 12");
-    exam.types("y").hears("type r first.");
+    exam.types("y").hears("before you finish it with y.");
     exam.types("r").hears("y to finish and score");
     exam.types("y").hears("0 of 12 correct, 0%; 12 left blank.");
     assert_eq!(exam.ends().code, 0);
@@ -98,7 +95,7 @@ fn the_verdict_comes_first_then_the_reasons_the_rule_and_the_source() {
     let home = Home::new();
     let bank = small();
     let mut practice = home.talk(&["practice", "--topic", "alpha", "--bank", &bank]);
-    let asked = practice.hears("Your answer? Type a letter, then Enter");
+    let asked = practice.hears("Your answer? Type a letter and press Enter");
     assert!(
         !asked.contains("Topic alpha"),
         "it would be a hint: {asked}"
@@ -116,7 +113,7 @@ fn the_verdict_comes_first_then_the_reasons_the_rule_and_the_source() {
         )),
         at("Incorrect, your answer. Reason of wrong option"),
         at("Rule: Rule of q0"),
-        at("From: Source page of alpha"),
+        at("Source: Source page of alpha"),
         at("https://example.org/alpha"),
         at("Fact: Fact alpha "),
     ];
@@ -143,14 +140,14 @@ fn marks_are_set_told_and_taken_back() {
     practice.hears("Your answer?");
     practice
         .types("s")
-        .hears("How sure? s sure, s unsure, s guess or s none.");
-    practice.types("s guess").hears("How sure: guess.");
+        .hears("How sure are you? Type s sure, s unsure, s guess, or s none.");
+    practice.types("s guess").hears("Confidence: guess.");
     practice.types("f").hears("Flagged.");
     practice.types("x b").hears("B is struck out.");
     practice
         .types("b")
         .hears("B is struck out. Strike it again to restore it.");
-    let again = practice.types("l").hears("How sure: guess.");
+    let again = practice.types("l").hears("Confidence: guess.");
     assert!(again.contains("Question 1 of 6, flagged."), "{again}");
     assert!(again.contains("B. (struck out) "), "{again}");
     practice.types("x b").hears("B is restored.");
@@ -158,7 +155,7 @@ fn marks_are_set_told_and_taken_back() {
     practice.types("a").hears("This question is answered.");
     practice
         .types("! Says Nothing\u{1b}[31m")
-        .hears("Report saved. `certdrill bank disputes` lists it.");
+        .hears("Report saved. Run `certdrill bank disputes` to list it.");
     practice
         .types("l")
         .hears("You reported: Says Nothing<U+001B>[31m");
@@ -169,28 +166,28 @@ fn marks_are_set_told_and_taken_back() {
         .hears("Undone. Question 1 is open again.");
     let listed = practice.types("g").hears("6: blank.");
     assert!(
-        listed.contains("1: marked B, flagged, guess, you are here."),
+        listed.contains("1: selected B, flagged, guess, you are here."),
         "{listed}"
     );
-    practice.types("g 7").hears("The questions are 1 to 6.");
+    practice
+        .types("g 7")
+        .hears("Choose a question from 1 to 6.");
     practice.types("g 4").hears("Question 4 of 6.");
     practice.types("p").hears("Question 3 of 6.");
-    practice.types("e").hears("The options are A to D.");
-    practice
-        .types("a c")
-        .hears("This question wants one letter.");
+    practice.types("e").hears("Choose an option from A to D.");
+    practice.types("a c").hears("Type one letter.");
     practice
         .types("m")
-        .hears("The table is shown after the answer.");
+        .hears("You can see the table after the answer.");
     practice
         .types("! no")
         .hears("You can report a problem after you answer.");
     practice.types("t").hears("No time limit.");
-    practice.types("what").hears("? tells what is.");
+    practice.types("what").hears("type ? for help.");
     practice.types("?").hears("q: leave; the session is kept");
     practice
         .types("q")
-        .hears("Kept: practice, question 3 of 6. Go on with certdrill.");
+        .hears("Saved: practice, question 3 of 6. Run certdrill to continue.");
     assert_eq!(practice.ends().code, 0);
 }
 
@@ -221,14 +218,14 @@ fn an_exam_s_answers_can_be_changed_until_its_end() {
     let home = Home::new();
     let mut exam = home.talk(&["exam", "--topic", "alpha", "--bank", &small()]);
     exam.hears("Your answer?");
-    exam.types("a").hears("Marked A.");
+    exam.types("a").hears("Selected: A.");
     exam.types("p")
-        .hears("Marked: A. Enter to go on, or another answer.");
-    exam.types("c").hears("Marked C.");
-    exam.types("g 1").hears("Marked: C.");
-    exam.types("u").hears("Nothing is marked here any more.");
+        .hears("Selected: A. Press Enter to continue, or type another answer.");
+    exam.types("c").hears("Selected: C.");
+    exam.types("g 1").hears("Selected: C.");
+    exam.types("u").hears("Selection cleared.");
     exam.types("").hears("Type a letter to answer");
-    exam.types("u").hears("Nothing is marked here.");
+    exam.types("u").hears("Nothing is selected here.");
     exam.types("g").hears("1: blank, you are here.");
 }
 
@@ -249,17 +246,17 @@ fn what_was_missed_is_practiced_from_the_result_and_reviewed() {
     practice.types("").hears("0 of 1 correct, 0%; 1 incorrect.");
     practice
         .types("d")
-        .hears("Edits: no answer was changed for another.");
+        .hears("Changes: no answers were changed.");
     let walk = practice
         .types("r")
-        .hears("Enter for the next, p for the previous one");
+        .hears("Press Enter for the next question. Type p for the previous one");
     assert!(
         walk.contains(&stem) && walk.contains("Incorrect. You chose "),
         "{walk}"
     );
     practice
         .types("flagged")
-        .hears("No question is of this kind.");
+        .hears("There are no questions of this kind.");
     practice.types("q").hears("m, r to walk through");
     let again = practice.types("m").hears("Your answer?");
     assert!(again.contains(&stem), "{again}");
@@ -288,10 +285,10 @@ fn what_cannot_be_saved_is_said_and_not_lost_by_a_slip() {
     assert!(told.contains("Not saved: "), "{told}");
     practice
         .types("q")
-        .hears("What is not saved is lost when you leave. q again leaves.");
+        .hears("Unsaved answers are lost if you leave. Type q again to leave.");
     practice
         .types("q")
-        .hears("Not all of this practice could be saved: question 1 of 6.");
+        .hears("Some answers could not be saved: practice, question 1 of 6.");
     let printed = practice.ends();
     assert_eq!(printed.code, 1, "{}", printed.out);
 
@@ -305,10 +302,10 @@ fn what_cannot_be_saved_is_said_and_not_lost_by_a_slip() {
     practice.types("f").hears("Not saved: ");
     db.execute_batch("ALTER TABLE hidden RENAME TO event")
         .expect("it can be changed");
-    practice.types("s guess").hears("How sure: guess.");
+    practice.types("s guess").hears("Confidence: guess.");
     practice
         .types("q")
-        .hears("Kept: practice, question 1 of 6.");
+        .hears("Saved: practice, question 1 of 6.");
     assert_eq!(practice.ends().code, 0);
     let again = home.script(&["--bank", &small()], &["0", "q"]).out;
     assert!(again.contains("Question 1 of 6, flagged."), "{again}");

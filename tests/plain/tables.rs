@@ -55,7 +55,7 @@ fn one_row_of_a_table_is_drilled() {
     talk.hears("6. Tables");
     talk.types("6").hears("Which table?");
     talk.types("3").hears("q to go back.");
-    talk.types("d 9").hears("The numbers are 1 to 2.");
+    talk.types("d 9").hears("Type a number from 1 to 2.");
     let asked = talk.types("d 1").hears("Cell 1 of 2 (Saws).");
     assert!(!asked.contains("Cell 1 of 4"), "{asked}");
 }
@@ -139,14 +139,14 @@ fn a_table_that_cannot_work_is_left_out_with_its_line_and_help() {
             "  { id = \"rip\", title = \"Bow saw\" },",
             "duplicate-id",
             ":97:",
-            "rename one of the two columns",
+            "rename one of the columns",
         ),
         (
             "id = \"wood\"\n",
             "id = \"grain\"\n",
             "duplicate-id",
             ":119:",
-            "rename one of the two rows",
+            "rename one of them",
         ),
         (
             "rip = { is = \"dry\"",
@@ -160,7 +160,7 @@ fn a_table_that_cannot_work_is_left_out_with_its_line_and_help() {
             "axe = { is = \"green\"",
             "unknown-column",
             ":128:",
-            "one of the matrix's columns",
+            "one of the columns of the table",
         ),
         (
             "id = \"saw\"\n",
@@ -190,7 +190,7 @@ fn a_question_on_an_unknown_row_is_left_out_and_the_tables_load() {
                   option = [{ text = \"Yes\", correct = true }, { text = \"No\" }]\n\n";
     let (report, list) = checked(first, &format!("{faulty}{first}"));
     assert!(
-        report.contains("error[unknown-cell]: there is no cell `saw/teeth/rip`"),
+        report.contains("error[unknown-cell]: unknown cell `saw/teeth/rip`"),
         "{report}"
     );
     assert!(report.contains(":132:9"), "{report}");
@@ -222,7 +222,7 @@ fn histories_of_drills_on_tables_merge_in_both_directions() {
     let log = |home: &Home, table: &str| {
         let args = ["drill", "--table", table, "--bank", &bank];
         let drilled = home.script(&args, &["a", "a", "a", "a"]);
-        assert!(drilled.out.contains("Drill, result."), "{}", drilled.out);
+        assert!(drilled.out.contains("Drill result."), "{}", drilled.out);
         let path = home.banks().join("history.jsonl");
         let path = path.to_str().expect("the path is UTF-8").to_owned();
         let exported = home.run(&["history", "export"]);

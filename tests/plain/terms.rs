@@ -29,7 +29,7 @@ fn groups_of_terms_are_listed_and_drilled_by_number_task_and_domain() {
         talk.types(typed).hears(head);
         talk.types("q").hears("q to go back.");
     }
-    talk.types("3").hears("The numbers are 1 to 2.");
+    talk.types("3").hears("Type a number from 1 to 2.");
 }
 
 #[test]
@@ -77,11 +77,7 @@ fn a_part_without_terms_is_refused() {
     assert_eq!(refused.code, 2);
     let none = home.run(&["terms", "--bank", &crate::support::small(), "--plain"]);
     assert_eq!(none.code, 2);
-    assert!(
-        none.err.contains("there is no term to drill"),
-        "{}",
-        none.err
-    );
+    assert!(none.err.contains("no terms to drill"), "{}", none.err);
 }
 
 #[test]
@@ -91,7 +87,7 @@ fn a_term_and_a_question_are_practiced_from_browse() {
     talk.hears("5. Browse");
     talk.types("5").hears("q to go back.");
     talk.types("1").hears("q to go back.");
-    talk.types("p 9").hears("The numbers are 1 to 4.");
+    talk.types("p 9").hears("Type a number from 1 to 4.");
     talk.types("p 2").hears("Term 1 of 2 (Topic storage).");
     talk.types("q").hears("q to go back.");
     talk.types("p 1").hears("Question 1 of 1.");
@@ -148,7 +144,7 @@ fn a_faulty_term_is_named_with_its_line_and_help_and_the_other_terms_load() {
             "definition = \"Shared folders for Linux servers.\"",
             "error[term-definition-twice]",
             ":75:14",
-            "only this term",
+            "only to that term",
             true,
         ),
         (
@@ -164,7 +160,7 @@ fn a_faulty_term_is_named_with_its_line_and_help_and_the_other_terms_load() {
             "name = \" \"",
             "error[blank-text]",
             ":74:8",
-            "write it into `name`",
+            "write it in `name`",
             false,
         ),
         (
@@ -205,7 +201,7 @@ fn drills_and_flash_cards_of_two_machines_merge_in_both_directions() {
     let (one, other) = (Home::new(), Home::new());
     let (terms, tables) = (terms(), tables());
     let drilled = one.script(&["drill", "--table", "use", "--bank", &tables], &["a", "a"]);
-    assert!(drilled.out.contains("Drill, result."), "{}", drilled.out);
+    assert!(drilled.out.contains("Drill result."), "{}", drilled.out);
     let cards = ["terms", "--cards", "--topic", "network", "--bank", &terms];
     one.script(&cards, &["", "3"]);
     let mine = one.banks().join("mine.jsonl");

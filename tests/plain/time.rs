@@ -34,9 +34,10 @@ fn an_exam_ends_by_itself_while_nobody_types() {
     let marked = exam
         .types(&letters(&asked, "Right option"))
         .hears("Time is up. Your selections are scored.");
-    assert!(marked.contains("Marked "), "{marked}");
+    assert!(marked.contains("Selected: "), "{marked}");
     exam.hears("1 of 12 correct, 8%; 11 left blank. 24:00 of 24:00 used.");
-    exam.types("q").hears("One of these, or q to quit.");
+    exam.types("q")
+        .hears("Type a number or letter from the menu, or q to quit.");
     assert_eq!(exam.ends().code, 0);
 }
 
@@ -61,7 +62,7 @@ fn a_line_that_comes_after_the_deadline_counts_no_more() {
         told.contains("Time is up. Your selections are scored."),
         "{told}"
     );
-    assert!(!told.contains("Marked"), "{told}");
+    assert!(!told.contains("Selected"), "{told}");
 }
 
 #[test]
@@ -69,9 +70,11 @@ fn one_that_ran_out_meanwhile_is_told_first() {
     let home = Home::new();
     exam_with_left(&home, Duration::ZERO);
     let mut menu = home.talk(&["--bank", &small()]);
-    menu.hears("The time of an exam ran out meanwhile.");
+    menu.hears("The time of an exam ran out while you were away.");
     menu.hears("Time is up. Your selections are scored.");
-    let listed = menu.types("").hears("One of these, or q to quit.");
+    let listed = menu
+        .types("")
+        .hears("Type a number or letter from the menu, or q to quit.");
     assert!(!listed.contains("Continue the"), "{listed}");
 }
 
@@ -111,7 +114,7 @@ fn in_an_exam_the_next_question_is_asked_then_and_the_last_one_ends_it() {
     ];
     let exam = home.talk(&args);
     exam.hears("The time for question 1 is up. Question 2 of 2.");
-    exam.hears("The time for question 2 is up. Timed exam, result.");
+    exam.hears("The time for question 2 is up. Timed exam result.");
     let out = exam.ends().out;
     assert!(out.contains("0 of 2 correct, 0%; 2 left blank."), "{out}");
 }

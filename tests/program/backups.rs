@@ -74,7 +74,7 @@ fn the_first_leaving_of_a_day_makes_one_and_seven_days_are_kept() {
 fn nothing_is_backed_up_before_there_is_something() {
     let home = Home::new();
     let mut program = home.open_small();
-    program.sees("First time here");
+    program.sees("New here?");
     program.press("q");
     assert_eq!(program.ends().code, 0);
     assert!(!backups(&home).exists());
@@ -127,7 +127,7 @@ fn a_damaged_history_is_never_copied_over_a_sound_one() {
     assert_eq!(names(&home), ["history-2026-01-01.db"]);
     let checked = home.run(&["history", "check"]);
     assert_eq!(checked.code, 1);
-    assert!(checked.out.contains("is not sound:"), "{}", checked.out);
+    assert!(checked.out.contains("has problems:"), "{}", checked.out);
 }
 
 #[test]
@@ -165,21 +165,17 @@ fn an_empty_history_offers_the_way_back() {
     answers_one(&home);
     fs::write(home.history(), "").expect("emptied");
     let mut program = home.open_small();
-    program.sees("The history is empty, and there are backups of one.");
-    let screen = program.sees("`certdrill history restore` goes back to a backup.");
-    assert!(screen.shows("First time here"), "{}", screen.text());
+    program.sees("The history is empty, but there are backups.");
+    let screen = program.sees("Run `certdrill history restore` to list backups.");
+    assert!(screen.shows("New here?"), "{}", screen.text());
     // While the program has the history open, a restore is refused.
     let refused = home.run(&["history", "restore", &of_today()]);
     assert_eq!(refused.code, 1);
-    assert!(
-        refused.err.contains("leave that one first"),
-        "{}",
-        refused.err
-    );
+    assert!(refused.err.contains("quit it first"), "{}", refused.err);
     program.press("q");
     assert_eq!(program.ends().code, 0);
     let stats = home.run(&["stats", "--bank", &small()]);
-    let hint = "`certdrill history restore` goes back to a backup";
+    let hint = "run `certdrill history restore` to list backups";
     assert!(stats.err.contains(hint), "{}", stats.err);
     let restored = home.run(&["history", "restore", &of_today()]);
     assert_eq!(restored.code, 0, "{}", restored.err);

@@ -19,7 +19,7 @@ fn write(path: &Path, id: &str, title: &str) {
 fn with_one_bank_home_speaks_of_none() {
     let home = Home::new();
     let mut program = home.start(&[]);
-    let screen = program.sees("First time here");
+    let screen = program.sees("New here?");
     assert!(!screen.footer().contains("banks"), "{}", screen.footer());
     program.press("b");
     program.press("5");
@@ -34,7 +34,7 @@ fn banks_in_the_folder_are_chosen_on_home_and_keep_histories_of_their_own() {
     fs::create_dir(banks.join("two")).expect("the folder is ours");
     write(&banks.join("two/any.toml"), "two", "Bank two");
     let mut program = home.start(&[]);
-    let screen = program.sees("First time here");
+    let screen = program.sees("New here?");
     assert!(screen.footer().contains("b banks"), "{}", screen.footer());
     program.press("b");
     let screen = program.sees("3 banks");
@@ -47,7 +47,7 @@ fn banks_in_the_folder_are_chosen_on_home_and_keep_histories_of_their_own() {
     program.press(DOWN);
     program.sees("id one");
     program.press(ENTER);
-    let screen = program.sees("First time here");
+    let screen = program.sees("New here?");
     assert!(screen.title().contains("Bank one"), "{}", screen.text());
     program.press(ENTER);
     program.sees("Stem of one?");
@@ -67,7 +67,7 @@ fn banks_in_the_folder_are_chosen_on_home_and_keep_histories_of_their_own() {
     program.press("b");
     program.sees("3 banks");
     program.press(DOWN).press(ENTER);
-    let screen = program.sees("First time here");
+    let screen = program.sees("New here?");
     assert!(screen.title().contains("Bank two"), "{}", screen.text());
 }
 
@@ -102,7 +102,7 @@ fn of_two_banks_with_one_id_both_are_named_and_the_second_stays_closed() {
     write(&banks.join("first.toml"), "same", "The first");
     write(&banks.join("second.toml"), "same", "The second");
     let mut program = home.start_at(100, 30, &[]);
-    program.sees("First time here");
+    program.sees("New here?");
     program.press("b");
     program.sees("3 banks");
     program.press(DOWN).press(DOWN);
@@ -122,13 +122,13 @@ fn a_broken_bank_is_chosen_mended_and_loaded_again() {
     let sound = fs::read_to_string(&path).expect("it was written");
     fs::write(&path, sound.replace("correct = true", "corect = true")).expect("it is ours");
     let mut program = home.start(&[]);
-    program.sees("First time here");
+    program.sees("New here?");
     program.press("b");
     program.sees("2 banks");
     program.press(DOWN).press(ENTER);
     let screen = program.sees("unknown field `corect`");
     assert!(
-        screen.footer().contains("Ctrl-L load again"),
+        screen.footer().contains("Ctrl-L reload"),
         "{}",
         screen.footer()
     );
@@ -156,7 +156,7 @@ fn a_bank_from_a_stranger_leads_nowhere_and_steers_nothing() {
         std::os::unix::fs::symlink(&secret, link).expect("the folder is ours");
     }
     let mut program = home.start(&[]);
-    program.sees("First time here");
+    program.sees("New here?");
     program.press("b");
     let screen = program.sees("2 banks");
     assert!(
@@ -167,7 +167,11 @@ fn a_bank_from_a_stranger_leads_nowhere_and_steers_nothing() {
     program.press(DOWN).press(ENTER);
     let screen = program.sees("usable");
     assert!(screen.shows("more.toml"), "{}", screen.text());
-    assert!(screen.says("links are not followed"), "{}", screen.text());
+    assert!(
+        screen.says("links inside a bank's folder are not followed"),
+        "{}",
+        screen.text()
+    );
     assert!(!screen.shows("secret"));
     program.press(ENTER);
     program.reads("1 question.");
@@ -196,7 +200,7 @@ fn the_bank_of_the_settings_opens_and_others_can_be_chosen() {
     let two = banks.join("two.toml");
     home.writes_config("config.toml", &format!("bank = {two:?}\n"));
     let mut program = home.start(&[]);
-    let screen = program.sees("First time here");
+    let screen = program.sees("New here?");
     assert!(screen.title().contains("Bank two"), "{}", screen.text());
     program.press("b");
     let screen = program.sees("3 banks");
@@ -208,15 +212,15 @@ fn the_bank_of_the_settings_opens_and_others_can_be_chosen() {
 fn a_bank_of_few_questions_is_offered_as_it_is() {
     let home = Home::new();
     let mut program = home.start(&["--bank", &crate::support::long()]);
-    let screen = program.sees("First time here");
+    let screen = program.sees("New here?");
     assert!(
-        screen.shows("▸    Start a practice of 1 "),
+        screen.shows("▸    Start a practice session of 1 "),
         "{}",
         screen.text()
     );
     assert!(screen.shows("1 question."), "{}", screen.text());
     assert!(screen.shows("read 1 question"), "{}", screen.text());
     program.press("1").sees("1 question matches");
-    program.press("q3").sees("Start a practice of 1 ");
-    program.press("q4").sees("Start a practice of 1 ");
+    program.press("q3").sees("Start a practice session of 1 ");
+    program.press("q4").sees("Start a practice session of 1 ");
 }

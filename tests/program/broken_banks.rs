@@ -26,10 +26,10 @@ fn a_question_without_a_right_option_is_left_out_and_the_rest_is_ready() {
     let home = Home::new();
     let words = [
         "no-right-option.toml:20:1",
-        "question `bad` has no right option",
+        "question `bad` has no correct option",
         "mark one option with `correct = true`",
-        "What loads is ready.",
-        "go on with 2",
+        "The rest is ready.",
+        "continue with 2",
     ];
     let mut program = goes_on_past(&home, &broken("no-right-option"), &words);
     program.reads("2 questions.");
@@ -47,7 +47,7 @@ fn of_two_questions_with_one_id_the_first_is_used() {
         "rename one",
     ];
     let mut program = goes_on_past(&home, &broken("duplicate-id"), &words);
-    program.sees("First time here");
+    program.sees("New here?");
     program.press("5");
     let list = program.sees("Stem of twice");
     assert!(list.shows("Stem of once"));
@@ -69,7 +69,7 @@ fn an_unknown_key_is_named_with_its_place() {
 #[test]
 fn a_bank_of_a_newer_format_gets_a_sentence() {
     let home = Home::new();
-    let words = ["the bank is written in format 3", "update certdrill"];
+    let words = ["the bank uses format 3", "update certdrill"];
     let program = goes_on_past(&home, &broken("newer-format"), &words);
     let screen = program.reads("This bank has no question that can be used");
     assert!(!screen.says("unknown field"));
@@ -102,7 +102,7 @@ fn a_session_on_a_bank_without_questions_exits_with_3() {
 #[test]
 fn a_path_that_does_not_exist_is_named() {
     let home = Home::new();
-    let words = ["cannot read `/nowhere/at/all`", "name a TOML file"];
+    let words = ["cannot read `/nowhere/at/all`", "use a TOML file"];
     let program = goes_on_past(&home, "/nowhere/at/all", &words);
     program.reads("This bank has no question that can be used");
 }
@@ -111,7 +111,7 @@ fn a_path_that_does_not_exist_is_named() {
 fn the_reason_of_a_problem_can_be_read_in_full() {
     let home = Home::new();
     for (bank, reason) in [
-        ("/nowhere/at/all", "there is no such file or folder"),
+        ("/nowhere/at/all", "file or folder not found"),
         (
             &*broken("unknown-key"),
             "the fields here are id, topic, asks",
@@ -125,7 +125,7 @@ fn the_reason_of_a_problem_can_be_read_in_full() {
 fn texts_of_a_bank_cannot_steer_the_terminal() {
     let home = Home::new();
     let mut program = home.start(&["--bank", &broken("escapes")]);
-    let screen = program.sees("First time here");
+    let screen = program.sees("New here?");
     assert!(
         screen.shows("<U+001B>") && screen.shows("<U+202E>"),
         "{}",
@@ -138,7 +138,7 @@ fn texts_of_a_bank_cannot_steer_the_terminal() {
     program.press("q");
     program.sees("Enter open");
     program.press("q");
-    program.sees("First time here");
+    program.sees("New here?");
     program.press(&UP.repeat(15)).press(ENTER);
     let screen = program.asks_something();
     assert!(screen.shows("<U+001B>[2J"), "{}", screen.text());
@@ -206,7 +206,7 @@ fn a_table_and_a_term_that_cannot_work_are_left_out_with_their_lines_and_help() 
             terms(),
             "name = \"Amazon Tapes\"",
             "name = \"\"",
-            [":74:", "term `tapes` has no name", "write it into `name`"],
+            [":74:", "term `tapes` has no name", "write it in `name`"],
             "t",
             "Storage services",
             "Tapes",

@@ -68,14 +68,14 @@ fn escape_cancels_a_report_and_an_empty_one_withdraws_what_stood() {
     program.pauses_before_enter().press(ENTER);
     let screen = program.sees("Report withdrawn.");
     assert!(!screen.shows("You reported"));
-    assert!(printed(&home).starts_with("You have reported no problem in "));
+    assert!(printed(&home).starts_with("You have not reported any problems in "));
 }
 
 #[test]
 fn browse_and_its_reader_report_too_and_the_list_shows_it() {
     let home = Home::new();
     let mut program = home.open_small();
-    program.sees("First time here");
+    program.sees("New here?");
     program.press("5");
     program.sees("Reported 0");
     program.press("!");

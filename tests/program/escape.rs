@@ -7,7 +7,7 @@ use crate::support::{DOWN, ENTER, ESC, Home, Program, TAB, small};
 /// with `Esc` alone.
 #[track_caller]
 fn there_and_back(program: &mut Program, ways: &[(&str, &str)]) {
-    let mut seen = vec!["First time here"];
+    let mut seen = vec!["New here?"];
     for (keys, place) in ways {
         program.press(keys);
         program.sees(place);
@@ -27,11 +27,11 @@ fn there_and_back(program: &mut Program, ways: &[(&str, &str)]) {
 fn escape_alone_comes_back_from_every_place_to_home() {
     let home = Home::new();
     let mut program = home.start_at(100, 40, &[]);
-    program.sees("First time here");
+    program.sees("New here?");
     for ways in [
         &[("1", "questions match")][..],
         &[("2", "No pause")],
-        &[("3", "Nothing waits here.")],
+        &[("3", "Nothing to review.")],
         &[("4", "Nothing here yet.")],
         &[("5", "all topics"), ("Zjj\r", "Correct.")],
         &[
@@ -53,7 +53,7 @@ fn escape_alone_comes_back_from_every_place_to_home() {
     program.sees("kms▏");
     program.press(ESC).sees("Esc clear");
     program.press(ESC).sees("all topics");
-    program.press(ESC).sees("First time here");
+    program.press(ESC).sees("New here?");
 }
 
 #[test]
@@ -98,7 +98,7 @@ fn escape_leaves_no_session_and_its_help_says_so() {
         program.sees("q leaves.");
         let help = program.opens_help();
         let row = help.row_with(" Esc ").expect("it is listed");
-        assert!(row.contains("does nothing here; q leaves"), "{row}");
+        assert!(row.contains("do nothing here; press q to leave"), "{row}");
         // Help covers the session; `Esc` closes it.
         program.press(ESC);
         program.waits("closed its help", |it| it.footer().contains("q leave"));
@@ -115,7 +115,7 @@ fn escape_leaves_no_session_and_its_help_says_so() {
 fn an_arrow_that_a_slow_line_tears_apart_leaves_no_page() {
     let home = Home::new();
     let mut program = home.open_small();
-    program.sees("First time here");
+    program.sees("New here?");
     program.press("5");
     program.sees("all topics");
     let (escape, rest) = DOWN.split_at(1);

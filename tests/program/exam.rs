@@ -7,7 +7,7 @@ fn exam(home: &Home) -> Program {
     home.start(&["exam", "--bank", &small(), "--seed", "3"])
 }
 
-/// Selects an option that begins with `text`, and continues to the next question.
+/// Selects an option that begins with `text`, and continues to go to the next question.
 #[track_caller]
 fn mark_and_go_on(program: &mut Program, text: &str) {
     let place = program.screen().place();
@@ -42,7 +42,7 @@ fn an_exam_gives_no_feedback_before_its_end() {
     program.press("g");
     assert!(gives_nothing_away(&program.sees("● answered")));
     program.press(ESC).press("r");
-    assert!(gives_nothing_away(&program.sees("y finishes.")));
+    assert!(gives_nothing_away(&program.sees("Press y to finish.")));
 }
 
 #[test]
@@ -113,9 +113,9 @@ fn the_review_page_lists_what_is_worth_a_look_and_jumps_there() {
         }
     }
     // The review page opens automatically after the last question.
-    let review = program.sees("y finishes.");
+    let review = program.sees("Press y to finish.");
     assert!(
-        review.says("1 unfinished, 1 flagged, 1 not sure. What is unfinished counts as wrong.")
+        review.says("1 unfinished, 1 flagged, 1 unsure. Unfinished questions count as incorrect.")
     );
     assert!(review.says("Worth a look 2"));
     assert!(review.title().contains("11 of 12 answered"));
@@ -143,7 +143,7 @@ fn a_question_answered_in_part_is_unfinished_wherever_it_is_listed() {
     program.asks();
     program.press("g");
     program.waits("showed the grid", |it| {
-        it.shows("Unfinished 6") && it.shows("◐ in part")
+        it.shows("Unfinished 6") && it.shows("◐ partial")
     });
 }
 
@@ -153,7 +153,7 @@ fn a_flood_of_enter_and_y_cannot_finish_an_exam() {
     let mut program = exam(&home);
     program.asks_number(1);
     program.press("r");
-    program.sees("y finishes.");
+    program.sees("Press y to finish.");
     for flood in [
         "y".repeat(300),
         "y\r".repeat(300),
@@ -174,7 +174,7 @@ fn a_flood_of_clicks_cannot_finish_an_exam() {
         let mut program = exam(&home);
         program.asks_number(1);
         program.press("r");
-        program.sees("y finishes.");
+        program.sees("Press y to finish.");
         program.press(&TAB.repeat(tabs));
         let review = program.settles();
         let place = review.place_of("y finish…").expect("a hint");
@@ -191,10 +191,10 @@ fn a_confirmation_takes_the_first_key_that_comes_alone() {
     program.asks_number(1);
     program.press("ry");
     let popup = program.sees("Finish the exam?");
-    assert!(popup.says("0 of 12 are answered."));
-    assert!(popup.says("count as wrong"));
-    assert!(popup.says("After this no answer can be changed."));
-    assert!(popup.says("would be left unused"));
+    assert!(popup.says("0 of 12 answered."));
+    assert!(popup.says("count as incorrect"));
+    assert!(popup.says("After this, you cannot change any answers."));
+    assert!(popup.says("would be unused"));
     let cursor = popup.row_with("▸").expect("the safe choice");
     assert!(cursor.contains("Go back"), "{cursor}");
     // Two keys at once are more likely part of a paste than a confirmation.
@@ -215,7 +215,7 @@ fn enter_and_escape_go_back_from_the_confirmation() {
         program.sees("Finish the exam?");
         program.press(key);
         program.sees_no("Finish the exam?");
-        program.sees("y finishes.");
+        program.sees("Press y to finish.");
     }
 }
 
@@ -252,7 +252,7 @@ fn the_result_counts_blanks_and_topics_and_the_wrong_ones_are_walked_through() {
         "{}",
         result.text()
     );
-    assert!(result.says("No pass or fail: 2 of the exam's 3 domains"));
+    assert!(result.says("No pass or fail: only 2 of the exam's 3 domains"));
     assert!(result.says("of 24:00 used"));
     for topic in ["Topic alpha", "Topic beta"] {
         let row = result.row_with(topic).expect("a row a topic");
@@ -260,7 +260,7 @@ fn the_result_counts_blanks_and_topics_and_the_wrong_ones_are_walked_through() {
     }
     program.press("r");
     let walk = program.sees("walk-through");
-    assert!(walk.says("All 12") && walk.says("Wrong 8"));
+    assert!(walk.says("All 12") && walk.says("Incorrect 8"));
     assert_eq!(walk.question().as_ref(), wrong.first());
     let chosen = walk.letters_of("Wrong option");
     assert!(chosen.iter().any(|letter| walk.mark_of(*letter) == "✗"));
@@ -270,7 +270,7 @@ fn the_result_counts_blanks_and_topics_and_the_wrong_ones_are_walked_through() {
     let second = program.waits("went on", |screen| {
         screen.question().as_ref() == wrong.get(1)
     });
-    assert!(second.title().contains("wrong 2 of 8"));
+    assert!(second.title().contains("incorrect 2 of 8"));
     program.press("n");
     program.sees("✗ Blank.");
     program.click_on("All 12");
@@ -287,8 +287,8 @@ fn leaving_an_exam_asks_and_home_offers_to_go_on() {
     program.asks_number(2);
     program.press("q");
     let popup = program.sees("Leave the exam?");
-    assert!(popup.shows("The clock does not stop: it runs on, to "));
-    assert!(popup.shows("Till then question 2 is offered again."));
+    assert!(popup.shows("The clock keeps running until "));
+    assert!(popup.shows("Until then, you can resume at question 2."));
     assert!(popup.row_with("▸").is_some_and(|row| row.contains("Stay")));
     for no in [ENTER, "n", ESC] {
         program.press(no);
@@ -302,7 +302,7 @@ fn leaving_an_exam_asks_and_home_offers_to_go_on() {
     assert!(screen.says("Continue the timed exam: question 2 of 12, 2"));
     // Another exam would end the open one, so there is a warning; a practice session would not.
     program.press("2");
-    program.reads("A timed exam is open. You are asked before it ends.");
+    program.reads("Already open: timed exam. You will be asked before it ends.");
     program.press("q");
     program.sees("Continue the");
     program.press("1");
@@ -321,16 +321,16 @@ fn ctrl_c_asks_once_in_an_exam_and_twice_leaves_it_kept() {
     let ended = program.ends();
     assert_eq!(ended.code, 0);
     ended.restored_the_terminal();
-    assert!(ended.screen.says("Kept: timed exam, question 1 of 12."));
+    assert!(ended.screen.says("Saved: timed exam, question 1 of 12."));
 }
 
 #[test]
 fn a_practice_with_reasons_at_the_end_is_as_silent_as_an_exam() {
     let home = Home::new();
     let mut program = home.open_small();
-    program.sees("First time here");
+    program.sees("New here?");
     program.press("1");
-    program.sees("● reasons at once");
+    program.sees("● reasons immediately");
     // The rows are two topics, then Which, Count, Limit, Each, and Show; the cursor is on Which.
     program.press("jjjjl");
     program.sees("● reasons at the end");

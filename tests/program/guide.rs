@@ -110,7 +110,7 @@ fn a_section_is_learned_read_and_drilled_from_its_menu() {
     program.press("j");
     let read = program.reads("Fact alpha two is so.");
     assert!(
-        read.says("Source page of alpha, last read"),
+        read.says("Source page of alpha, last checked"),
         "{}",
         read.text()
     );
@@ -188,7 +188,7 @@ fn browse_search_and_progress_are_narrowed_to_a_domain_or_a_task() {
     for size in [(60, 20), (80, 24), (120, 40)] {
         let home = Home::new();
         let mut program = home.start_at(size.0, size.1, &[]);
-        program.sees("First time here");
+        program.sees("New here?");
         program.press("5");
         program.sees("all topics");
         narrows(&mut program, "3.6 Storage");
@@ -228,7 +228,7 @@ fn browse_search_and_progress_are_narrowed_to_a_domain_or_a_task() {
 fn lists_of_a_large_bank_begin_folded_and_unfold_by_domain_and_task() {
     let home = Home::new();
     let mut program = home.start_at(80, 24, &[]);
-    program.sees("First time here");
+    program.sees("New here?");
     program.press("5");
     let screen = program.sees("› Cloud Concepts");
     let all = screen.title();

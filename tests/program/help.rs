@@ -45,12 +45,12 @@ fn open(home: &Home, args: &[&str]) -> Program {
 fn home_and_what_it_opens() {
     let home = Home::new();
     let mut program = open(&home, &["--bank", &small()]);
-    program.sees("First time here");
+    program.sees("New here?");
     help_has_the_footer(&mut program, "home");
     for (digit, place, seen) in [
         ("1", "set-up of a practice", "questions match"),
         ("2", "set-up of an exam", "questions match"),
-        ("3", "an empty review list", "Nothing waits here."),
+        ("3", "an empty review list", "Nothing to review."),
         ("4", "progress before it begins", "Nothing here yet."),
         ("5", "browse", "12 of 12 questions"),
         ("9", "settings", "Which planet is the largest?"),
@@ -59,7 +59,7 @@ fn home_and_what_it_opens() {
         program.sees(seen);
         help_has_the_footer(&mut program, place);
         program.press("q");
-        program.sees("First time here");
+        program.sees("New here?");
     }
     program.press("5").press(ENTER);
     program.sees("Correct.");
@@ -124,10 +124,10 @@ fn an_exam_from_question_to_confirmation() {
     program.asks_number(1);
     help_has_the_footer(&mut program, "an exam question");
     program.press("g");
-    program.sees("○ not answered");
+    program.sees("○ unanswered");
     help_has_the_footer(&mut program, "the grid");
     program.press("r");
-    program.sees("y finishes.");
+    program.sees("Press y to finish");
     help_has_the_footer(&mut program, "the review page");
     program.press("y");
     program.sees("Finish the exam?");
@@ -138,7 +138,7 @@ fn an_exam_from_question_to_confirmation() {
 fn the_map_and_the_stack() {
     let home = Home::new();
     let mut program = open(&home, &[]);
-    program.sees("First time here");
+    program.sees("New here?");
     program.press("6").sees("recalled");
     program.press("jj").press(ENTER);
     program.waits("opened the map", |it| {

@@ -1,4 +1,4 @@
-//! `H` removes an incorrect option of a practice question, and the answer counts as not known.
+//! `-` removes an incorrect option of a practice question, and the answer counts as not known.
 
 use crate::support::{ENTER, Home, small};
 
@@ -26,11 +26,11 @@ fn a_hint_outlives_the_program_and_the_answer_does_not_count_as_known() {
     let mut program = practice(&home, "1");
     let screen = program.asks_number(1);
     assert!(
-        screen.hints().contains(&("H".into(), "hint".into())),
+        screen.hints().contains(&("-".into(), "hint".into())),
         "{:?}",
         screen.hints()
     );
-    program.press("H");
+    program.press("-");
     let screen = program.sees("is incorrect. The answer counts as not known.");
     let removed = screen
         .status()
@@ -49,8 +49,8 @@ fn a_hint_outlives_the_program_and_the_answer_does_not_count_as_known() {
     program.sees("A hint has removed this option.");
     program.press(&removed.to_string());
     program.sees("A hint has removed this option.");
-    program.press("H");
-    program.sees("This question has had its hint.");
+    program.press("-");
+    program.sees("The hint for this question has been used.");
     program.answers_right();
     let screen = program.sees("Correct, with a hint.");
     assert_eq!(screen.question(), Some(stem));
@@ -80,7 +80,7 @@ fn an_exam_has_no_hints() {
     let home = Home::new();
     let mut program = home.start(&["exam", "--topic", "alpha", "--bank", &small()]);
     program.asks_number(1);
-    program.press("H");
+    program.press("-");
     let help = program.opens_help();
     assert!(!help.shows("remove an incorrect option"), "{}", help.text());
     let screen = program.closes_help();

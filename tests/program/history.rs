@@ -11,16 +11,16 @@ use crate::support::{BINARY, ENTER, Home, small};
 #[track_caller]
 fn practices_without_history(home: &Home, why: &str) {
     let mut program = home.open_small();
-    let screen = program.sees("Answers are not kept:");
-    assert!(screen.says("First time here"), "{}", screen.text());
+    let screen = program.sees("Answers are not saved:");
+    assert!(screen.says("New here?"), "{}", screen.text());
     let banner = screen
-        .row_with("Answers are not kept:")
+        .row_with("Answers are not saved:")
         .expect("it was seen");
     assert!(banner.contains(why), "{banner}");
     program.press(ENTER);
     program.asks_number(1);
     let answered = program.answers_right();
-    assert!(answered.shows("Answers are not kept:"), "the banner stays");
+    assert!(answered.shows("Answers are not saved:"), "the banner stays");
     program.press("q");
     program.sees("Continue the");
     program.press("q");
@@ -40,7 +40,7 @@ fn without_a_history_no_answer_is_called_saved() {
     let home = Home::new();
     fs::create_dir(home.history_to_be()).expect("a folder");
     let mut program = home.open_small();
-    program.sees("Answers are not kept:");
+    program.sees("Answers are not saved:");
     program.press(ENTER);
     let answered = program.answers_right();
     assert!(!answered.says("Saved"), "{}", answered.status());
@@ -53,7 +53,7 @@ fn begins_anew(home: &Home) {
     let path = home.history();
     let before = fs::read(&path).expect("it is there");
     let mut program = home.open_small();
-    program.sees("The history was damaged; kept as history.db.damaged-1, begun anew.");
+    program.sees("Damaged history saved as history.db.damaged-1; new history started.");
     program.press(ENTER);
     program.answers_right();
     program.press("q");
@@ -102,7 +102,7 @@ fn a_history_of_a_newer_program_is_left_as_it_is() {
         .expect("made");
     drop(db);
     let before = fs::read(&path).expect("it is there");
-    practices_without_history(&home, "the history is of a newer certdrill");
+    practices_without_history(&home, "the history is from a newer version");
     assert!(
         fs::read(&path).expect("it is there") == before,
         "it was touched"
@@ -157,9 +157,9 @@ fn a_history_that_is_damaged_further_in_is_set_aside_when_it_is_read() {
 fn while_another_program_has_it_open_a_damaged_history_stays() {
     let home = Home::new();
     let mut other = home.open_small();
-    other.sees("First time here");
+    other.sees("New here?");
     fs::write(home.history(), "overwritten by somebody").expect("written");
-    practices_without_history(&home, "the history is damaged and in use elsewhere");
+    practices_without_history(&home, "the history is damaged and in use");
     let kept = fs::read_to_string(home.history()).expect("it is there");
     assert_eq!(kept, "overwritten by somebody");
     other.press("q");
@@ -178,7 +178,7 @@ fn a_fifo_or_a_device_in_its_place_is_refused() {
         }
         let why = match what {
             "a FIFO" => "the history is not a file",
-            _ => "is a link",
+            _ => "is a symbolic link",
         };
         practices_without_history(&home, why);
     }
@@ -198,7 +198,7 @@ fn without_any_home_that_is_said_and_nothing_is_written() {
         let output = command.output().expect("it starts");
         assert_eq!(output.status.code(), Some(1), "{home:?}");
         let said = String::from_utf8(output.stderr).expect("UTF-8");
-        assert!(said.contains("set HOME, or XDG_STATE_HOME"), "{said}");
+        assert!(said.contains("set HOME or XDG_STATE_HOME"), "{said}");
         assert_eq!(said.lines().count(), 1, "{said}");
     }
 }
@@ -212,7 +212,7 @@ fn a_home_without_a_place_for_it_is_said() {
         &["--bank", &small()],
         &[("HOME", "not/absolute"), ("XDG_STATE_HOME", "")],
     );
-    program.sees("Answers are not kept:");
+    program.sees("Answers are not saved:");
 }
 
 /// Returns the permissions of `folder` and everything in it.

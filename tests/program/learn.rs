@@ -23,7 +23,7 @@ fn fact_of(name: &str) -> &'static str {
 fn facts_are_told_then_asked_and_earlier_ones_come_in_between() {
     let home = Home::new();
     let mut program = home.open_small();
-    program.reads("8 Learn the fact first, then a question on it");
+    program.reads("8 Learn first the fact, then a question about it");
     program.press("8");
     let topics = program.sees("Enter learn");
     assert!(
@@ -128,7 +128,7 @@ fn a_topic_that_is_learned_says_so_and_the_command_line_goes_on_with_the_next() 
         "the next one is under the cursor"
     );
     program.press("kk").press(ENTER);
-    program.reads("You have learned every fact of this topic.");
+    program.reads("You have learned every fact in this topic.");
     program.press("qq");
     program.ends();
 
@@ -139,7 +139,7 @@ fn a_topic_that_is_learned_says_so_and_the_command_line_goes_on_with_the_next() 
     let all = home.start(&["learn", "--topic", "alpha", "--bank", &bank]);
     let ended = all.ends();
     assert_eq!(ended.code, 2);
-    assert!(ended.screen.says("nothing new to learn there"));
+    assert!(ended.screen.says("nothing new to learn"));
 }
 
 #[test]
@@ -153,7 +153,7 @@ fn a_fact_page_can_be_left_skipped_and_reached_again() {
     program.press("p");
     tells(&program, "alpha one");
     program.press("g");
-    program.sees("○ not answered");
+    program.sees("○ unanswered");
     program.press("q");
     tells(&program, "alpha one");
     program.press("q");

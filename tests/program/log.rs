@@ -31,7 +31,7 @@ fn a_log_tells_of_sessions_signals_and_the_end_and_of_no_answer() {
         "certdrill 0",
         "begins: practice, 6 questions",
         "Signal(15)",
-        "ends with 143",
+        "exit code 143",
     ] {
         assert!(log.contains(told), "{told} in\n{log}");
     }
@@ -61,7 +61,7 @@ fn what_goes_wrong_stands_in_the_log() {
     let (path, _) = log_of(&home);
     fs::create_dir(home.history_to_be()).expect("a folder in its place");
     let mut program = home.start(&["--bank", &small(), "--log", &path]);
-    program.sees("Answers are not kept:");
+    program.sees("Answers are not saved:");
     program.press(ENTER);
     program.asks_number(1);
     program.kill();
@@ -76,9 +76,7 @@ fn a_log_that_cannot_be_kept_is_said_before_anything_is_done() {
     assert_eq!(printed.code, 1);
     assert_eq!(printed.out, "");
     assert!(
-        printed
-            .err
-            .starts_with("certdrill: the log cannot be kept: "),
+        printed.err.starts_with("certdrill: cannot write the log: "),
         "{}",
         printed.err
     );

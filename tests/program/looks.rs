@@ -77,7 +77,7 @@ fn a_terminal_with_fewer_colors_gets_a_theme_in_them() {
     let args = ["--bank", &small(), "--theme", "dark"];
     for (term, ground) in [("xterm-256color", 234), ("xterm", 0)] {
         let program = home.start_with(80, 24, &args, &[("TERM", term)]);
-        let screen = program.sees("First time here");
+        let screen = program.sees("New here?");
         assert_eq!(screen.cell(79, 0).bgcolor(), Color::Idx(ground), "{term}");
         let bytes = String::from_utf8_lossy(&program.bytes()).into_owned();
         assert!(!bytes.contains("38;2;"), "{term} knows no true color");
@@ -90,7 +90,7 @@ fn no_color_wins_over_every_theme() {
     home.writes_config("config.toml", "theme = \"dark\"\n");
     let environment = [("NO_COLOR", "1"), ("COLORTERM", "truecolor")];
     let mut program = home.start_with(80, 24, &["--bank", &small()], &environment);
-    assert!(!program.sees("First time here").has_color());
+    assert!(!program.sees("New here?").has_color());
     program.press("9");
     let screen = program.sees("NO_COLOR is set");
     assert!(!screen.has_color());
@@ -118,12 +118,12 @@ fn a_broken_theme_is_told_with_its_line_and_the_default_is_used() {
     home.writes_config("themes/dusk.toml", "ground = 17\nwrong = \"mauve\"\n");
     let mut program = home.start_at(100, 30, &["--bank", &small()]);
     let screen = program.sees("Settings · 2 problems");
-    assert!(screen.says("there is no key `muose`"), "{}", screen.text());
-    assert!(screen.says("perhaps `mouse` is meant"), "{}", screen.text());
+    assert!(screen.says("unknown key `muose`"), "{}", screen.text());
+    assert!(screen.says("did you mean `mouse`?"), "{}", screen.text());
     program.press("j");
-    let screen = program.sees("`mauve` is no color");
+    let screen = program.sees("`mauve` is not a color");
     assert!(screen.says("dusk.toml:2:9"), "{}", screen.text());
     program.press(ENTER);
-    let screen = program.sees("First time here");
+    let screen = program.sees("New here?");
     assert_eq!(screen.cell(99, 0).bgcolor(), Color::Default);
 }

@@ -21,7 +21,7 @@ fn stacked(program: &mut Program) -> Screen {
 fn what_is_covered_on_the_map_is_covered_in_the_stack() {
     let home = Home::new();
     let mut program = home.start(&[]);
-    program.sees("First time here");
+    program.sees("New here?");
     program.press("6").sees("recalled");
     program.press("jj").press(ENTER);
     program.sees("o cover");
@@ -34,7 +34,7 @@ fn what_is_covered_on_the_map_is_covered_in_the_stack() {
     program.press("o");
     program.sees("o uncover all");
     let covered = stacked(&mut program);
-    assert!(covered.says("covered. In the table, Space uncovers the cell."));
+    assert!(covered.says("covered. Press Space in the table to uncover the cell."));
     assert!(!tells(&covered), "{}", covered.text());
     assert!(!covered.shows("┝") && !covered.title().contains("changes"));
     // A cell uncovered in the table is uncovered here, too.

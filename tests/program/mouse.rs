@@ -33,14 +33,14 @@ fn a_click_opens_a_row_of_home_and_a_tab() {
     program.click_on("Missed 0");
     program.sees("0 of 12 questions");
     program.click_on("q back");
-    program.sees("First time here");
+    program.sees("New here?");
 }
 
 #[test]
 fn a_click_on_nothing_does_nothing() {
     let home = Home::new();
     let mut program = home.open_small();
-    let before = program.sees("First time here").text();
+    let before = program.sees("New here?").text();
     program.press(&click((79, 18)));
     assert_eq!(program.settles().text(), before);
 }
@@ -91,5 +91,5 @@ fn a_click_on_a_hint_that_goes_both_ways_goes_forward() {
     program.click_on(": commands");
     program.sees("─ Commands ─");
     program.click_on("Esc close");
-    program.sees("First time here");
+    program.sees("New here?");
 }

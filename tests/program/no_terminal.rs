@@ -24,7 +24,7 @@ fn nothing_is_begun_where_there_is_no_terminal() {
     let home = Home::new();
     home.run(&["practice", "--bank", &small()]);
     let program = home.open_small();
-    let screen = program.sees("First time here");
+    let screen = program.sees("New here?");
     assert!(!screen.says("Continue the"));
 }
 

@@ -1,4 +1,4 @@
-//! `N` writes a personal note on a question, a fact, or a term, and the note comes back with it.
+//! `+` writes a personal note on a question, a fact, or a term, and the note comes back with it.
 
 use crate::support::{ENTER, ESC, Home, small, terms};
 
@@ -24,10 +24,10 @@ fn a_note_on_a_question_is_shown_after_the_next_answer() {
     ];
     let mut program = home.start(&[&args[..], &["--seed", "3"]].concat());
     program.asks_number(1);
-    program.press("N");
+    program.press("+");
     program.sees("You can write a note after the answer.");
     program.answers_wrong();
-    program.press("N");
+    program.press("+");
     program.sees("What do you want to remember?");
     program.types_a_line("Nobody quits: it is Nr. 1");
     let screen = program.sees("Your note: Nobody quits: it is Nr. 1");
@@ -47,7 +47,7 @@ fn a_note_on_a_question_is_shown_after_the_next_answer() {
     program.press(ENTER);
     let screen = program.sees("Your note: Nobody quits: it is Nr. 1");
     assert!(screen.shows(&question), "{}", screen.text());
-    program.press("N");
+    program.press("+");
     program.sees("An empty line removes the note.");
     program.press("\x15");
     program.sees("> ▏");
@@ -61,8 +61,8 @@ fn a_note_on_a_question_is_shown_after_the_next_answer() {
 fn a_note_on_a_fact_is_written_in_a_lesson_and_shown_with_its_questions() {
     let home = Home::new();
     let mut program = home.start(&["learn", "--topic", "alpha", "--bank", &small()]);
-    program.sees("Enter asks it.");
-    program.press("N");
+    program.sees("Press Enter for the question.");
+    program.press("+");
     program.sees("What do you want to remember?");
     program.types_a_line("like a meter");
     program.sees("Your note: like a meter");
@@ -86,11 +86,11 @@ fn notes_are_listed_searched_edited_and_opened() {
     program.sees("t  Terms");
     program.press("tv");
     program.sees("terms");
-    program.press("N");
+    program.press("+");
     program.sees("What do you want to remember?");
     program.types_a_line("a first one");
     program.sees("Your note: a first one");
-    program.press("jN");
+    program.press("j+");
     program.sees("> ▏");
     program.types_a_line("another");
     program.sees("Your note: another");
@@ -105,7 +105,7 @@ fn notes_are_listed_searched_edited_and_opened() {
     program.sees("1 note");
     program.press(ESC);
     program.sees("Esc clear");
-    program.press("N");
+    program.press("+");
     program.sees("a first one▏");
     program.types_a_line(" of all");
     program.sees("a first one of all");

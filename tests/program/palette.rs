@@ -22,7 +22,7 @@ fn chosen(screen: &Screen) -> String {
 fn a_place_is_found_by_some_of_its_letters_and_enter_goes_there() {
     let home = Home::new();
     let mut program = home.open_small();
-    program.sees("First time here");
+    program.sees("New here?");
     let all = opens(&mut program);
     assert!(all.shows("Enter run") && all.shows("Esc close"));
     program.press("tex");
@@ -36,7 +36,7 @@ fn a_place_is_found_by_some_of_its_letters_and_enter_goes_there() {
 fn it_opens_over_a_field_of_text_too() {
     let home = Home::new();
     let mut program = home.open_small();
-    program.sees("First time here");
+    program.sees("New here?");
     program.press("/q03");
     program.sees("1 of 12 questions");
     program.press(CTRL_P);
@@ -44,7 +44,7 @@ fn it_opens_over_a_field_of_text_too() {
     program.press("progress").press(ENTER);
     program.sees("Nothing here yet.");
     program.press("q");
-    program.sees("First time here");
+    program.sees("New here?");
 }
 
 #[test]
@@ -124,7 +124,7 @@ fn in_an_exam_only_what_an_exam_allows_is_listed() {
 fn arrows_and_the_mouse_choose_and_esc_closes() {
     let home = Home::new();
     let mut program = home.open_small();
-    program.sees("First time here");
+    program.sees("New here?");
     let first = chosen(&opens(&mut program));
     program.press(DOWN);
     program.waits("moved", |it| chosen(it) != first);
@@ -146,14 +146,14 @@ fn arrows_and_the_mouse_choose_and_esc_closes() {
 fn help_and_leaving_work_from_it() {
     let home = Home::new();
     let mut program = home.open_small();
-    program.sees("First time here");
+    program.sees("New here?");
     opens(&mut program);
     program.press("keys of this").press(ENTER);
     program.waits("opened help", |it| it.title().contains("Help"));
     program.press(ESC);
-    program.sees("First time here");
+    program.sees("New here?");
     opens(&mut program);
-    program.press("leave the program").press(ENTER);
+    program.press("quit the program").press(ENTER);
     assert_eq!(program.ends().code, 0);
 }
 
@@ -176,7 +176,7 @@ fn what_is_chosen_stays_in_sight_at_every_size_with_its_key() {
         program.waits("kept the last one in sight", |screen| {
             screen
                 .row_with("│ ▸")
-                .is_some_and(|row| row.contains("Draw the screen"))
+                .is_some_and(|row| row.contains("Redraw the screen"))
         });
     }
 }
@@ -211,14 +211,14 @@ fn what_has_no_row_on_home_is_begun_from_it() {
 fn commands_are_found_by_other_words_and_show_their_section() {
     let home = Home::new();
     let mut program = home.open_small();
-    program.sees("First time here");
+    program.sees("New here?");
     opens(&mut program);
     for (typed, name, section) in [
         ("theme", "Settings", "Go to"),
         ("dark", "Settings", "Go to"),
         ("timer", "Timed exam", "Go to"),
         ("reset", "Start a topic again", "Shell"),
-        ("sprint", "Sprint: all you can in 5 minutes", "Do"),
+        ("sprint", "Sprint: 5 minutes of questions", "Do"),
         ("daily", "Study what needs it most", "Start"),
         ("another bank", "Choose another bank", "Go to"),
         ("report", "Write the report of an exam", "Shell"),
@@ -241,7 +241,7 @@ fn the_form_of_a_practice_starts_a_sprint_and_a_study() {
     for (key, title) in [("s", "1 of 12"), ("w", "1 of 10")] {
         let home = Home::new();
         let mut program = home.open_small();
-        program.sees("First time here");
+        program.sees("New here?");
         program.press("1");
         program.sees("s sprint for 5 minutes");
         program.press(key);

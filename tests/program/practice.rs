@@ -260,7 +260,7 @@ fn an_answer_can_be_taken_back_and_given_again() {
     assert!(screen.shows("How sure?"));
     assert_eq!(program.asks(), name);
     program.answers_right();
-    // Undo also works from the next question.
+    // Undo also works from go to the next question.
     program.goes_on();
     program.press("u");
     program.sees("Undone. Question 1 is open again.");
@@ -331,7 +331,7 @@ fn a_practice_can_have_a_time_limit_that_waits_while_one_is_away() {
 fn a_session_that_is_set_up_asks_what_was_chosen() {
     let home = Home::new();
     let mut program = home.open_small();
-    program.sees("First time here");
+    program.sees("New here?");
     program.press("1");
     program.sees("12 questions match");
     // Set the count to 5, move down to the first topic, and deselect it with Space.
@@ -365,9 +365,9 @@ fn the_footer_of_a_result_names_its_other_page() {
     let mut program = home.practices_at(80, 24, 1);
     program.answers_right();
     program.press(ENTER);
-    program.sees("Tab forensics");
+    program.sees("Tab analysis");
     program.press("\t");
     program.sees("Tab result");
     program.press("\t");
-    program.sees("Tab forensics");
+    program.sees("Tab analysis");
 }

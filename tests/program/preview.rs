@@ -36,18 +36,18 @@ fn questions_are_shown_as_asked_and_as_told_and_no_history_is_touched() {
         screen.title()
     );
     assert!(
-        screen.says("○ A The customer, logged in to the host"),
+        screen.says("○ A The customer, by signing in to the host"),
         "{}",
         screen.text()
     );
     assert!(!screen.shows("✓"), "as it is asked, the key is not shown");
     program.press(TAB);
-    let screen = program.sees("✓  B  AWS, which runs the host");
+    let screen = program.sees("✓  B  AWS, which manages the host");
     assert!(
-        screen.says("RDS opens no login to its hosts."),
+        screen.says("Customers cannot sign in to RDS hosts."),
         "every reason is told"
     );
-    program.reads("Ask who can log in to the host.");
+    program.reads("Ask who can sign in to the host.");
     program.press("n").press("n");
     program.sees("3 of 6");
     program.press("p");
@@ -69,7 +69,7 @@ fn what_is_found_is_listed_first_stands_below_its_question_and_goes_when_mended(
     edit(&questions, good, bad);
     let mut program = preview(&home, &bank);
     let screen = program.sees("1 problem");
-    assert!(screen.says("All of it loads"), "{}", screen.text());
+    assert!(screen.says("Everything loads"), "{}", screen.text());
     program.press(ENTER);
     let screen = program.sees("1 finding below.");
     assert!(screen.says("key-contradicts-matrix:"), "{}", screen.text());
@@ -80,7 +80,7 @@ fn what_is_found_is_listed_first_stands_below_its_question_and_goes_when_mended(
     );
     edit(&questions, bad, good);
     program.press(CTRL_L);
-    let screen = program.sees("Loaded again.");
+    let screen = program.sees("Reloaded.");
     assert!(!screen.shows("contradicts") && !screen.footer().contains("r findings"));
 }
 
@@ -114,7 +114,7 @@ fn a_path_that_does_not_exist_is_named() {
     let mut program = preview(&home, "/nowhere/at/all");
     program.sees("cannot read `/nowhere/at/all`");
     program.press(ENTER);
-    program.sees("No question can be shown.");
+    program.sees("There is no usable question.");
     program.press("n").press(TAB).press("q");
     assert_eq!(program.ends().code, 0);
 }
@@ -127,7 +127,7 @@ fn it_has_its_footer_and_its_help_at_every_size() {
     for (columns, rows) in [(60, 20), (80, 24), (120, 40), (200, 50)] {
         let mut program = home.start_at(columns, rows, &["bank", "preview", &bank]);
         let screen = program.sees("1 of 6");
-        assert!(screen.footer().contains("Tab as told"), "{}", screen.text());
+        assert!(screen.footer().contains("Tab answer"), "{}", screen.text());
         program.opens_help();
         program.closes_help();
         program.sees("1 of 6");

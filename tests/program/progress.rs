@@ -164,7 +164,10 @@ fn an_answered_question_says_why_it_came() {
     let mut program = home.start(&["study", "--count", "2", "--bank", &bank]);
     program.asks();
     for (key, said) in [
-        ("w", "The reason why it came is shown after the answer."),
+        (
+            "w",
+            "You can see why you got this question after the answer.",
+        ),
         ("!", "You can report a problem after you answer."),
     ] {
         program.press(key);
@@ -181,12 +184,12 @@ fn an_answered_question_says_why_it_came() {
     program.press(":");
     program.sees("─ Commands ─");
     program.press("once it is answered");
-    program.sees("Nothing has such a name.");
+    program.sees("No command matches.");
     program.press(ESC);
     program.sees_no("─ Commands ─");
     program.answers_right();
     program.press("w");
-    program.reads("Why now: New to you: this fact was not asked yet.");
+    program.reads("Why now: New: this fact has not been asked yet.");
     program.press("j");
     program.sees("✓ Correct");
 }
@@ -196,13 +199,13 @@ fn a_plan_is_made_and_taken_back_on_the_command_line() {
     let home = Home::new();
     let made = home.run(&["plan", "--exam", "2999-01-15", "--minutes-per-day", "20"]);
     assert_eq!(made.code, 0, "{}", made.err);
-    assert!(made.out.contains("15 January 2999"), "{}", made.out);
+    assert!(made.out.contains("January 15, 2999"), "{}", made.out);
     let json = home.run(&["plan", "--json"]).json();
     assert_eq!(json["exam"], "2999-01-15");
     assert_eq!(json["minutes_per_day"], 20);
     assert_eq!(home.run(&["plan", "--exam", "1999-01-15"]).code, 2);
     let said = home.run(&["plan", "--exam", "foo"]);
-    let words = "certdrill: foo is no day. Type it such as 2027-01-15\n";
+    let words = "certdrill: foo is not a date. Type a date such as 2027-01-15\n";
     assert_eq!((said.code, &*said.err), (2, words));
     home.run(&["plan", "--clear"]);
     assert!(home.run(&["plan", "--json"]).json()["exam"].is_null());
@@ -222,7 +225,7 @@ fn cells_and_terms_are_listed_like_facts_and_practiced_from_there() {
             screen = program.waits("answered", |it| it.title() != screen.title());
         }
         program.press("q");
-        program.sees("First time here");
+        program.sees("New here?");
         program.press("4");
         program.sees("Overview");
         let items = program.press("\x1b[Z").waits("an item", |it| {

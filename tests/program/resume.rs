@@ -212,7 +212,7 @@ fn leaving_says_what_is_kept_and_how_to_go_on() {
     program.press(CTRL_C);
     let ended = program.ends();
     assert_eq!(ended.code, 0);
-    let words = "Kept: practice, question 2 of 6. Go on with certdrill.";
+    let words = "Saved: practice, question 2 of 6. Run certdrill to continue.";
     assert!(ended.screen.says(words), "{}", ended.screen.text());
     go_on(&home, "practice: question 2 of 6").asks_number(2);
 }
@@ -239,7 +239,7 @@ fn an_exam_that_another_window_goes_on_with_cannot_be_finished_here() {
     first.asks_number(1);
     go_on(&home, "timed exam: question 1 of 12").asks_number(1);
     first.press("f");
-    first.reads("here it is read only.");
+    first.reads("here it is read-only.");
     first.press("ry");
     first.press("y");
     let screen = first.settles();
@@ -254,7 +254,7 @@ fn a_session_that_another_window_goes_on_with_is_read_only_here() {
     let mut second = go_on(&home, "practice: question 1 of 6");
     second.asks_number(1);
     first.press("b");
-    first.reads("Another certdrill went on with this session; here it is read only.");
+    first.reads("This session is open in another certdrill window; here it is read-only.");
     second.answers_right();
 }
 
@@ -262,7 +262,7 @@ fn a_session_that_another_window_goes_on_with_is_read_only_here() {
 fn a_session_of_each_kind_stays_open() {
     let home = Home::new();
     let mut program = home.start(&["learn", "--topic", "alpha", "--bank", &small()]);
-    program.sees("Enter asks it.");
+    program.sees("Press Enter for the question.");
     program.press(ENTER);
     program.answers_right();
     program.goes_home();

@@ -66,7 +66,7 @@ fn a_missed_question_leaves_the_list_after_two_sittings_right() {
     put_right(&mut program, 2);
     program.press("q");
     let screen = program.reads("· 2 missed");
-    assert!(screen.says("2 waiting, 2 of them one right answer away"));
+    assert!(screen.says("2 to review, 2 need one more correct answer"));
 
     // After the second session, they are gone.
     program.press("3");
@@ -76,7 +76,7 @@ fn a_missed_question_leaves_the_list_after_two_sittings_right() {
     program.press("q");
     let screen = program.reads("· 0 missed");
     assert!(
-        screen.says("3 Review missed nothing waits"),
+        screen.says("3 Review missed nothing to review"),
         "{}",
         screen.text()
     );
@@ -94,7 +94,7 @@ fn right_twice_in_one_sitting_is_once() {
     program.press(ENTER);
     program.sees("1 of 1 correct");
     program.press("q");
-    program.reads("1 waiting, 1 of them one right answer away");
+    program.reads("1 to review, 1 needs one more correct answer");
 }
 
 #[test]
@@ -110,7 +110,7 @@ fn a_right_guess_puts_nothing_right() {
     program.sees("1 of 1 correct");
     program.press("q");
     let screen = program.reads("· 1 missed");
-    assert!(!screen.says("one right answer away"));
+    assert!(!screen.says("one more correct answer"));
 }
 
 #[test]
@@ -138,7 +138,7 @@ fn what_was_missed_though_one_was_sure_is_listed_by_itself() {
     program.answers_wrong();
     program.goes_home();
     program.press("3");
-    program.reads("All 2 Sure and wrong 1");
+    program.reads("All 2 Sure but incorrect 1");
     program.press(TAB);
     let listed = program.sees("Enter review it");
     assert!(listed.shows(&format!("Stem of {sure}")));
@@ -163,6 +163,6 @@ fn a_review_without_anything_missed_says_what_to_do_instead() {
     assert!(
         ended
             .screen
-            .says("nothing waits to be reviewed; start with `certdrill practice`")
+            .says("no missed questions to review; start with `certdrill practice`")
     );
 }

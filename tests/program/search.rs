@@ -6,7 +6,7 @@ use crate::support::{DOWN, END, ENTER, ESC, Home, SPACE, Screen, TAB, small, ter
 fn what_is_typed_narrows_the_list_and_is_underlined_in_it() {
     let home = Home::new();
     let mut program = home.open_small();
-    program.sees("First time here");
+    program.sees("New here?");
     program.press("/");
     program.sees("12 of 12 questions");
     program.press("stem q07");
@@ -30,13 +30,13 @@ fn what_is_typed_narrows_the_list_and_is_underlined_in_it() {
 fn letters_are_text_in_the_field_and_keys_again_outside_it() {
     let home = Home::new();
     let mut program = home.open_small();
-    program.sees("First time here");
+    program.sees("New here?");
     program.press("5");
     program.sees("12 of 12 questions");
     program.press("/jq?:1");
     let screen = program.sees("jq?:1▏");
     assert!(screen.shows("0 of 12 questions"), "{}", screen.text());
-    assert!(screen.says("No question is of this kind."));
+    assert!(screen.says("There are no questions of this kind."));
     // The first Esc leaves the field and keeps the search text; the next one clears it.
     program.press(ESC);
     let screen = program.sees("Esc clear");
@@ -46,14 +46,14 @@ fn letters_are_text_in_the_field_and_keys_again_outside_it() {
     program.press("2");
     program.sees("4 of 12 questions");
     program.press("q");
-    program.sees("First time here");
+    program.sees("New here?");
 }
 
 #[test]
 fn arrows_move_in_what_was_found_and_enter_opens_it() {
     let home = Home::new();
     let mut program = home.open_small();
-    program.sees("First time here");
+    program.sees("New here?");
     program.press("/");
     program.sees("Enter open");
     program.press("fact beta");
@@ -117,7 +117,7 @@ fn filters_topics_and_difficulties_narrow_what_was_found() {
 fn terms_are_listed_searched_and_opened_under_their_own_tab() {
     let home = Home::new();
     let mut program = home.start_at(80, 24, &["--bank", &terms()]);
-    program.sees("First time here");
+    program.sees("New here?");
     program.press("5");
     program.sees("1 of 1 questions");
     program.reads("All 1 Terms 4 Missed 0");
@@ -153,7 +153,7 @@ fn terms_are_listed_searched_and_opened_under_their_own_tab() {
     program.press(ESC).sees("Esc clear");
     // Reopening the list restores the search, the filter, and the selected term.
     program.press("q");
-    program.sees("First time here");
+    program.sees("New here?");
     program.press("5");
     program.sees("1 of 4 terms");
 }
@@ -162,12 +162,12 @@ fn terms_are_listed_searched_and_opened_under_their_own_tab() {
 fn a_closed_term_says_so_and_a_search_among_questions_counts_terms() {
     let home = Home::new();
     let mut program = home.start_at(120, 40, &["--bank", &terms()]);
-    program.sees("First time here");
+    program.sees("New here?");
     program.press("/");
     program.sees("1 of 1 questions");
     program.press("magnetic");
     program.sees("0 of 1 questions");
-    program.reads("No question is of this kind. Terms that match: 1.");
+    program.reads("There are no questions of this kind. Terms that match: 1.");
     program.press(TAB);
     program.sees("1 of 4 terms");
     program.press(ENTER);
@@ -184,7 +184,7 @@ fn a_closed_term_says_so_and_a_search_among_questions_counts_terms() {
 fn a_reported_question_is_found_among_the_reported() {
     let home = Home::new();
     let mut program = home.open_small();
-    program.sees("First time here");
+    program.sees("New here?");
     program.press("/");
     program.sees("Enter open");
     program.press("q05");
@@ -219,7 +219,7 @@ fn a_question_in_full_tells_its_history_and_leads_to_what_else_asks_its_fact() {
     program.sees("1 of 12 questions");
     program.press(ENTER);
     let screen = program.sees("Correct.");
-    assert!(screen.status().contains("Asked 1 time, 0 right."));
+    assert!(screen.status().contains("Asked 1 time, 0 correct."));
     program.press("\x1b[F");
     let end = program.sees("today, practice, sure: Wrong option");
     assert!(end.says("Fact alpha"), "{}", end.text());
@@ -243,9 +243,9 @@ fn a_question_in_full_tells_its_history_and_leads_to_what_else_asks_its_fact() {
 fn the_answer_of_a_question_never_asked_stays_covered_in_the_preview() {
     let home = Home::new();
     let mut program = home.open_small();
-    program.sees("First time here");
+    program.sees("New here?");
     program.press("5");
-    let screen = program.sees("Never asked: Space uncovers the answer.");
+    let screen = program.sees("Never asked. Press Space to uncover the answer.");
     assert!(!screen.shows("✓"));
     program.press(SPACE);
     program.sees("✓ A");
@@ -279,16 +279,16 @@ fn nothing_is_looked_up_in_an_exam() {
     assert!(!help.says("search all questions"), "{}", help.text());
     program.closes_help();
     program.press("g");
-    program.sees("○ not answered");
+    program.sees("○ unanswered");
     program.press("/");
-    assert!(program.settles().shows("○ not answered"));
+    assert!(program.settles().shows("○ unanswered"));
 }
 
 #[test]
 fn browse_is_found_again_as_it_was_left() {
     let home = Home::new();
     let mut program = home.open_small();
-    program.sees("First time here");
+    program.sees("New here?");
     program.press("5");
     program.sees("12 of 12 questions");
     let pointed_at = |name: &'static str| {
@@ -305,7 +305,7 @@ fn browse_is_found_again_as_it_was_left() {
     program.sees("2 of 12 questions");
     // Go to the home screen and return.
     program.press("q");
-    program.sees("First time here");
+    program.sees("New here?");
     program.press("5");
     let back = program.waits("came back to its row", pointed_at("q11"));
     assert!(back.shows("Topic beta") && back.shows("2 of 12 questions"));
@@ -314,11 +314,11 @@ fn browse_is_found_again_as_it_was_left() {
     program.waits("found it", pointed_at("q07"));
     program.press(ESC).sees("Esc clear");
     program.press("q");
-    program.sees("First time here");
+    program.sees("New here?");
     program.press("5").sees("Esc clear");
     program.waits("found it again", pointed_at("q07"));
     program.press("q");
-    program.sees("First time here");
+    program.sees("New here?");
     program.press("/").sees("12 of 12 questions");
 }
 

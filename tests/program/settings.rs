@@ -38,7 +38,7 @@ fn a_theme_shows_at_once_and_is_there_at_the_next_start() {
     assert!(
         screen
             .status()
-            .contains("Theme dark: true color, on a dark background")
+            .contains("Theme dark: true color, with its own dark background")
     );
     program.press(ENTER);
     let screen = program.sees("theme dark, unicode, mouse on");
@@ -78,7 +78,7 @@ fn leaving_the_program_keeps_what_was_changed() {
     let written = fs::read_to_string(home.config()).expect("it was written");
     assert!(written.contains("\ntheme = \"dark\"\n"), "{written}");
     assert!(
-        written.contains("# \"full\", or \"reduced\""),
+        written.contains("# \"full\" or \"reduced\""),
         "with its words"
     );
 }
@@ -155,11 +155,11 @@ fn the_day_of_the_exam_is_typed_and_taken_back() {
     program.press("99-02-30");
     program.sees("2099-02-30▏");
     program.press(ENTER);
-    program.sees("! 2099-02-30 is no day. Type it such as 2027-01-15.");
+    program.sees("! 2099-02-30 is not a date. Type a date such as 2027-01-15.");
     program.press("\x15").press("2001-02-03");
     program.sees("2001-02-03▏");
     program.press(ENTER);
-    program.sees("! That day is over.");
+    program.sees("! That date is in the past. Type a future date.");
     program.press("\x15").press("2099-2-3");
     program.sees("2099-2-3▏");
     program.press(ENTER);
@@ -266,7 +266,7 @@ fn the_colors_are_chosen_on_the_first_page_and_shown_at_once() {
     let arguments = ["--bank", bank.as_str()];
     let truecolor = [("COLORTERM", "truecolor"), ("COLORFGBG", "0;15")];
     let mut program = home.start_with(80, 24, &arguments, &truecolor);
-    program.sees("First time here");
+    program.sees("New here?");
     program.press("c");
     program.sees("Theme default: the terminal's own 16 colors.");
     program.press("j");

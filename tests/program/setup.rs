@@ -6,7 +6,7 @@ use crate::support::{DOWN, END, ENTER, Home, LEFT, RIGHT, Screen};
 fn the_last_set_up_is_there_at_the_next_start_and_for_its_kind_alone() {
     let home = Home::new();
     let mut program = home.open_small();
-    program.sees("First time here");
+    program.sees("New here?");
     program.press("1");
     program.sees("■ Topic beta");
     // Set the count to five, and deselect the second topic, which is the last row.
@@ -43,13 +43,13 @@ fn the_last_set_up_is_there_at_the_next_start_and_for_its_kind_alone() {
 fn a_set_up_that_was_only_looked_at_is_not_remembered() {
     let home = Home::new();
     let mut program = home.open_small();
-    program.sees("First time here");
+    program.sees("New here?");
     program.press("1");
     program.sees("● 10");
     program.press(DOWN).press(RIGHT);
     program.sees("● 20");
     program.press("q");
-    program.sees("First time here");
+    program.sees("New here?");
     program.press("1");
     program.sees("● 10");
 }
@@ -68,7 +68,7 @@ fn domains_and_tasks_are_ticked_in_a_tree_that_folds() {
     for size in [(60, 20), (80, 24), (120, 40), (200, 50)] {
         let home = Home::new();
         let mut program = home.start_at(size.0, size.1, &[]);
-        program.sees("First time here");
+        program.sees("New here?");
         program.press("1");
         let all = matching(&program.sees("questions match"));
         program.press(END);
@@ -101,7 +101,7 @@ fn domains_and_tasks_are_ticked_in_a_tree_that_folds() {
 fn a_domain_and_a_task_are_remembered_with_their_topics() {
     let home = Home::new();
     let mut program = home.start(&[]);
-    program.sees("First time here");
+    program.sees("New here?");
     program.press("1");
     program.sees("questions match");
     // Deselect the security domain, and then select one task in it.

@@ -6,9 +6,12 @@ use crate::support::{CTRL_C, DOWN, END, ENTER, ESC, HOME, Home, Screen, UP, long
 fn the_first_start_opens_home_and_says_what_to_do() {
     let home = Home::new();
     let program = home.start(&[]);
-    let screen = program.sees("First time here");
+    let screen = program.sees("New here?");
     let offered = screen.row_with("▸").expect("a cursor");
-    assert!(offered.contains("Start a practice of 10"), "{offered}");
+    assert!(
+        offered.contains("Start a practice session of 10"),
+        "{offered}"
+    );
     for row in [
         "1  Practice",
         "2  Timed exam",
@@ -60,7 +63,7 @@ fn the_terminal_is_asked_nothing() {
     // The test terminal answers no queries, like some real ones.
     let home = Home::new();
     let program = home.open_small();
-    program.sees("First time here");
+    program.sees("New here?");
     let bytes = String::from_utf8_lossy(&program.bytes()).into_owned();
     for question in ["\x1b[6n", "\x1b[c", "\x1b[>c", "\x1b[?u", "\x1b]1"] {
         assert!(!bytes.contains(question), "it asked {question:?}");
@@ -71,7 +74,7 @@ fn the_terminal_is_asked_nothing() {
 fn enter_on_the_first_start_asks_a_question_and_one_letter_and_enter_answer_it() {
     let home = Home::new();
     let mut program = home.start(&["--bank", &long()]);
-    program.sees("Start a practice of 1 ");
+    program.sees("Start a practice session of 1 ");
     program.press(ENTER);
     let screen = program.asks_something();
     assert!(screen.says("Press a letter to select, then Enter."));
@@ -91,11 +94,11 @@ fn enter_on_the_first_start_asks_a_question_and_one_letter_and_enter_answer_it()
 fn the_rows_of_home_open_by_digit_by_cursor_and_close_with_q() {
     let home = Home::new();
     let mut program = home.open_small();
-    program.sees("First time here");
+    program.sees("New here?");
     for (digit, place, seen) in [
         ("1", "Practice", "12 questions match"),
         ("2", "Timed exam", "12 questions match"),
-        ("3", "Review missed", "Nothing waits here."),
+        ("3", "Review missed", "Nothing to review."),
         ("4", "Progress", "Nothing here yet."),
         ("g", "Exam guide", "known/learning/new"),
         ("5", "Browse", "12 of 12 questions"),
@@ -105,7 +108,7 @@ fn the_rows_of_home_open_by_digit_by_cursor_and_close_with_q() {
         let screen = program.sees(seen);
         assert!(screen.title().contains(place), "{}", screen.title());
         program.press("q");
-        program.sees("First time here");
+        program.sees("New here?");
         // The cursor returns to its previous position.
         let row = program.screen().row_with("▸").expect("a cursor");
         assert!(row.contains(place), "{row}");
@@ -122,7 +125,7 @@ fn the_rows_of_home_open_by_digit_by_cursor_and_close_with_q() {
 fn home_and_end_go_to_the_first_and_the_last_row() {
     let home = Home::new();
     let mut program = home.open_small();
-    program.sees("First time here");
+    program.sees("New here?");
     let cursor_on = |text: &'static str| {
         move |screen: &Screen| screen.row_with("▸").is_some_and(|row| row.contains(text))
     };
@@ -136,7 +139,7 @@ fn home_and_end_go_to_the_first_and_the_last_row() {
 fn the_row_under_the_cursor_is_in_sight_in_the_smallest_window() {
     let home = Home::new();
     let mut program = home.start_at(60, 20, &[]);
-    program.sees("First time here");
+    program.sees("New here?");
     program.press(END);
     program.waits("showed the last row", |screen| {
         screen
@@ -149,7 +152,7 @@ fn the_row_under_the_cursor_is_in_sight_in_the_smallest_window() {
 fn escape_ends_nothing_on_home() {
     let home = Home::new();
     let mut program = home.open_small();
-    program.sees("First time here");
+    program.sees("New here?");
     program.press(ESC);
     program.sees("q quits.");
 }
@@ -159,7 +162,7 @@ fn quitting_exits_with_0_and_restores_the_terminal() {
     for key in ["q", CTRL_C] {
         let home = Home::new();
         let mut program = home.open_small();
-        let taken = program.sees("First time here");
+        let taken = program.sees("New here?");
         assert!(!taken.is_normal(), "it draws on a screen of its own");
         assert!(program.took_the_terminal());
         program.press(key);

@@ -4,7 +4,7 @@ use crate::support::{ENTER, ESC, Home, Program, Screen, TAB, tables};
 
 fn at(home: &Home, (columns, rows): (u16, u16)) -> Program {
     let mut program = home.start_at(columns, rows, &["--bank", &tables()]);
-    program.sees("First time here");
+    program.sees("New here?");
     program.press("6");
     program.sees("rows × columns");
     program
@@ -69,7 +69,7 @@ fn the_lists_of_tables_and_terms_fold_by_task() {
     let folded = program.sees("› Plants · 1.1 Know trees");
     assert!(!folded.shows("Leaves of trees"), "{}", folded.text());
     assert!(folded.shows("Saws"), "{}", folded.text());
-    // The heading stands for its tables: they are drilled, and Enter unfolds them.
+    // The heading represents its tables: they are drilled, and Enter unfolds them.
     program.press("d").sees("cell 1 of 4");
     program.press("q");
     program.sees("Continue the drill");
@@ -201,7 +201,7 @@ fn the_missed_cells_of_a_drill_are_asked_again() {
         program.sees(place);
         program.press("a");
     }
-    program.sees("Ask the missed one again");
+    program.sees("Drill the missed item again");
     program.press("m");
     let again = program.sees("cell 1 of 1");
     assert!(asked(&again).0.starts_with("Larch"), "{}", again.text());
@@ -235,7 +235,7 @@ fn a_drill_of_a_domain_has_its_tables_and_at_most_five_answers() {
 fn the_palette_opens_the_tables() {
     let home = Home::new();
     let mut program = home.start(&["--bank", &tables()]);
-    program.sees("First time here");
+    program.sees("New here?");
     program.press(":");
     program.sees("Commands");
     program.press("tables");
@@ -243,14 +243,14 @@ fn the_palette_opens_the_tables() {
     program.press(ENTER);
     program.sees("rows × columns");
     program.press(ESC);
-    program.sees("First time here");
+    program.sees("New here?");
 }
 
 #[test]
 fn a_search_finds_cells_and_opens_them_in_their_table() {
     let home = Home::new();
     let mut program = home.start(&["--bank", &tables()]);
-    program.sees("First time here");
+    program.sees("New here?");
     program.press("/chisels");
     program.sees("Cells 1");
 

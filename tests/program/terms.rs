@@ -6,7 +6,7 @@ use crate::support::{ENTER, ESC, Home, Program, Screen, TAB, terms};
 
 fn list(home: &Home, (columns, rows): (u16, u16)) -> Program {
     let mut program = home.start_at(columns, rows, &["--bank", &terms()]);
-    program.sees("First time here");
+    program.sees("New here?");
     program.press("t");
     program.sees("learning");
     program
@@ -189,7 +189,7 @@ fn flash_cards_are_revealed_and_graded_and_share_the_memory_of_the_drill() {
 fn the_palette_opens_the_terms() {
     let home = Home::new();
     let mut program = home.start(&["--bank", &terms()]);
-    program.sees("First time here");
+    program.sees("New here?");
     program.press(":");
     program.sees("Commands");
     program.press("terms");
@@ -203,7 +203,7 @@ fn a_found_term_is_practiced_with_one_key() {
     for opens in [false, true] {
         let home = Home::new();
         let mut program = home.start(&["--bank", &terms()]);
-        program.sees("First time here");
+        program.sees("New here?");
         program.press("/reels");
         program.sees("Terms 1");
         program.press(TAB).press(ESC);

@@ -156,7 +156,7 @@ fn the_review_page_shows_the_question_under_the_cursor_with_what_is_marked() {
     let marked = program.marks("Right option");
     let letter = marked.letters_of("Right option")[0];
     program.press("r");
-    program.sees("y finishes.");
+    program.sees("Press y to finish");
     program.press("\t\t\t\t");
     let screen = program.sees("▸  1");
     assert_eq!(column_of(&screen, &format!("● {letter}")), 81);
@@ -170,7 +170,7 @@ fn the_list_of_missed_questions_shows_the_options_but_no_key() {
     program.answers_wrong();
     program.goes_on();
     program.press("q");
-    program.sees("1 waiting");
+    program.sees("1 to review");
     program.press("3");
     let screen = program.sees("0 of 2");
     assert_eq!(column_of(&screen, "Right option"), 86);

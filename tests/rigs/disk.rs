@@ -52,13 +52,13 @@ fn an_answer_that_a_full_disk_does_not_take_is_marked_and_tried_again() {
 #[test]
 #[ignore = "needs strace"]
 fn an_answer_that_a_broken_disk_does_not_take_is_marked_and_tried_again() {
-    marks_and_tries_again("pwrite64", "EIO", "the disk does not take it");
+    marks_and_tries_again("pwrite64", "EIO", "the disk reported an error");
 }
 
 #[test]
 #[ignore = "needs strace"]
 fn no_answer_is_called_saved_when_the_disk_does_not_sync() {
-    marks_and_tries_again("fsync,fdatasync", "EIO", "the disk does not take it");
+    marks_and_tries_again("fsync,fdatasync", "EIO", "the disk reported an error");
 }
 
 /// Lets the nth write or sync fail once. Everything shown as saved must be in the history after a
@@ -82,7 +82,7 @@ fn whichever_write_fails_what_is_called_saved_is_there() {
                 } else {
                     saved = number;
                 }
-                assert!(!screen.says("read only"), "{}", screen.text());
+                assert!(!screen.says("read-only"), "{}", screen.text());
                 if number < 4 {
                     program.goes_on();
                 }
@@ -160,11 +160,11 @@ fn a_disk_of_300_kilobytes_fills_and_is_cleared_again() {
 fn a_home_that_is_read_only_is_said_and_the_quiz_runs() {
     let home = Home::new();
     let mut program = on_a_mount(&home, "ro", &["--bank", &small()]);
-    program.sees("Answers are not kept: the history's folder is read-only");
+    program.sees("Answers are not saved: the history's folder is read-only");
     program.press(ENTER);
     let screen = program.answers_right();
     assert!(screen.says("Not saved."), "{}", screen.text());
-    assert!(screen.shows("Answers are not kept:"), "{}", screen.text());
+    assert!(screen.shows("Answers are not saved:"), "{}", screen.text());
 }
 
 #[test]
@@ -176,7 +176,7 @@ fn a_history_that_is_there_and_read_only_is_said_and_the_quiz_runs() {
                   mount -o remount,ro,bind \"$XDG_STATE_HOME\" && exec \"$0\" \"$@\"";
     let args = ["--bank", &small()];
     let mut program = home.start_by(&["unshare", "-rm", "sh", "-c", script], &args, &[]);
-    program.sees("Answers are not kept: the history's folder is read-only");
+    program.sees("Answers are not saved: the history's folder is read-only");
     program.press(ENTER);
     let screen = program.answers_right();
     assert!(screen.says("Not saved."), "{}", screen.text());
@@ -201,7 +201,7 @@ fn a_file_system_without_locks_is_said() {
             &inject,
         ];
         let mut program = home.start_by(&strace, &["--bank", &small()], &[]);
-        let screen = program.sees("Answers are not kept:");
+        let screen = program.sees("Answers are not saved:");
         assert!(screen.shows("lock"), "{}", screen.text());
         program.press(ENTER);
         let screen = program.answers_right();

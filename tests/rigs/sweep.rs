@@ -31,15 +31,15 @@ const CALLS: &[&str] = &[
 const LIMIT: usize = 1_000;
 
 /// Kills `args` at its first call of a kind in a fresh home from `prepare`, then at its second, and
-/// so on for all kinds, and runs `holds` after every kill. Returns the number of kills.
+/// so on for all kinds, and runs `check` after every kill. Returns the number of kills.
 #[track_caller]
-fn sweep(args: &[&str], prepare: impl Fn() -> Home, mut holds: impl FnMut(&Home, &str)) -> usize {
+fn sweep(args: &[&str], prepare: impl Fn() -> Home, mut check: impl FnMut(&Home, &str)) -> usize {
     let mut points = 0;
     for call in CALLS {
         for n in 1..LIMIT {
             let home = prepare();
             let ended = strikes(&home, args, call, "signal=KILL", n).status;
-            holds(&home, &format!("{call} {n}"));
+            check(&home, &format!("{call} {n}"));
             // strace exits in the same way as the program that it traces.
             if ended.signal() != Some(Signal::KILL.as_raw()) {
                 break;

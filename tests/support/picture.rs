@@ -156,7 +156,7 @@ fn is_time(text: &str) -> bool {
 /// Replaces every clock and date in the row with a fixed value that ends in the same column.
 fn timeless(row: &str) -> String {
     // The shortest possible date. If the real date is longer, the rest is filled with blanks.
-    const DATE: &str = "Sat 2 May 2026, 20:06";
+    const DATE: &str = "Sat, May 2, 2026, 20:06";
     let mut row: Vec<char> = row.chars().collect();
     // The text after a clock, and the clock's value in the picture, in a short and a long form.
     for (after, short, long) in [

@@ -40,7 +40,7 @@ pub struct Ended {
     pub screen: Screen,
     /// Everything that the program wrote to the terminal.
     pub bytes: Vec<u8>,
-    /// Whether the terminal modes are the same as before the start.
+    /// True if the terminal modes are the same as before the start.
     pub modes_are_back: bool,
 }
 
@@ -54,9 +54,9 @@ pub(super) struct SoFar {
     pub(super) terminal: vt100::Parser,
     pub(super) bytes: Vec<u8>,
     in_frame: bool,
-    /// Whether the program has closed the terminal.
+    /// True if the program has closed the terminal.
     pub(super) closed: bool,
-    /// Whether the test has stopped reading the terminal.
+    /// True if the test has stopped reading the terminal.
     away: bool,
 }
 

@@ -19,13 +19,13 @@ pub struct ChartText {
 const MOST: usize = 8;
 /// The maximum number of tasks to list as most valuable.
 const MOST_WORTH: usize = 3;
-/// How many of the least known items are listed.
+/// The maximum number of least known items that are listed.
 const LEAST_KNOWN: usize = 10;
 
 /// An explanation of the estimate's counting rules.
-pub const HONEST: &str = "A task is known as far as new questions on it would be answered without \
-    guessing. A first answer left blank counts as wrong, facts beyond the exam do not count, and \
-    drills refresh memory but prove nothing.";
+pub const HONEST: &str = "The known part of a task is the share of new questions that you would answer without \
+    guessing. Blank first answers count as incorrect, facts beyond the exam do not count, and \
+    drills refresh memory but do not count as evidence.";
 
 /// The groups of answers by confidence.
 pub const CONFIDENCE: [&str; 4] = ["Sure", "Unsure", "Guess", "Unmarked"];
@@ -44,7 +44,7 @@ impl ProgressReport {
             ("Time", self.times_in_words()),
             ("Due", self.forecast_in_words()),
             ("Mix-ups", mix_ups_in_words(&self.mix_ups)),
-            ("Items, the least known first", self.items_in_words()),
+            ("Items, weakest first", self.items_in_words()),
         ];
         let all = all
             .into_iter()
@@ -56,9 +56,7 @@ impl ProgressReport {
     fn items_in_words(&self) -> Vec<String> {
         let least = self.items.iter().take(LEAST_KNOWN);
         let words = least.map(|it| {
-            let recall = it
-                .recall
-                .map(|it| format!(", recalled with {}", as_percent(it)));
+            let recall = it.recall.map(|it| format!(", recall {}", as_percent(it)));
             let recall = recall.unwrap_or_default();
             format!(
                 "{} ({}): {}{recall}.",
@@ -79,7 +77,7 @@ impl ProgressReport {
             && self.trend.len() > 1
         {
             lines.push(format!(
-                "From {} to {}, the share of new questions that would be correct went from {} to \
+                "From {} to {}, the share of new questions that you would answer correctly went from {} to \
                  {}.",
                 date_of(first.day),
                 date_of(last.day),
@@ -99,7 +97,7 @@ impl ProgressReport {
                 if let Some(share) = share {
                     let [low, middle, high] = [share.low, share.share, share.high].map(as_percent);
                     lines.push(format!(
-                        "{about}: about {middle} of new questions would be correct, likely {low} \
+                        "{about}: you would answer about {middle} of new questions correctly, likely {low} \
                          to {high}."
                     ));
                 }
@@ -128,7 +126,10 @@ impl ProgressReport {
         best.map(|task| {
             let known = as_percent(task.known.unwrap_or_default());
             let points = count(points(task) as usize, "point", "points");
-            format!("{}: {known} known, worth about +{points}.", task.title)
+            format!(
+                "{}: {known} known; more study could add about {points}.",
+                task.title
+            )
         })
         .collect()
     }
@@ -140,11 +141,11 @@ impl ProgressReport {
             let weight = part.weight.map_or(String::new(), |weight| {
                 format!(", {} of the exam", as_percent(weight))
             });
-            let stands = match part.known {
+            let position = match part.known {
                 Some(known) => format!("{} known", as_percent(known)),
                 None => "too few answers".to_owned(),
             };
-            format!("{}: {stands}{weight}.", part.title)
+            format!("{}: {position}{weight}.", part.title)
         };
         let of_domain = |domain: &PartShare| {
             let tasks = readiness.tasks.iter();
@@ -169,21 +170,21 @@ impl ProgressReport {
         };
         let Some(last) = self.exams.last() else {
             if left.is_none() && lines.is_empty() {
-                lines.push("No exam was finished yet.".to_owned());
+                lines.push("You have not finished an exam yet.".to_owned());
             }
             lines.extend(left);
             return lines;
         };
         let mut line = format!(
-            "{} finished; the last one {}",
+            "{} finished; most recent: {}",
             count(self.exams.len(), "exam", "exams"),
             correct(last.score)
         );
         if let (Some(share), Some(pass)) = (last.score.share(), self.pass_share()) {
             line += if share >= pass {
-                ", above the pass line"
+                ", above the passing score"
             } else {
-                ", below the pass line"
+                ", below the passing score"
             };
         }
         let shown = self.exams.len().saturating_sub(MOST);
@@ -202,7 +203,7 @@ impl ProgressReport {
     fn pass_line(&self) -> Option<String> {
         let scale = self.scale.as_ref()?;
         Some(format!(
-            "The pass line is {} of {} points, about {} correct.",
+            "The passing score is {} of {} points, about {} correct.",
             scale.pass,
             scale.max,
             as_percent(scale.pass_share())
@@ -295,7 +296,7 @@ impl ProgressReport {
         let advice = if share >= 0.9 {
             "your confidence is accurate"
         } else {
-            "you are sure too often; 90% or more would be accurate"
+            "you are sure too often; aim for 90% or more"
         };
         Some(format!(
             "When you were sure, {} of your answers were correct: {advice}.",
@@ -358,7 +359,7 @@ impl ProgressReport {
             })
             .collect();
         if lines.is_empty() {
-            return vec![format!("Nothing becomes due in the next {AHEAD} days.")];
+            return vec![format!("Nothing is due in the next {AHEAD} days.")];
         }
         lines
     }
@@ -389,7 +390,7 @@ fn masteries_in_words(masteries: Masteries) -> String {
 
 fn mix_ups_in_words(mix_ups: &[MixUpEntry]) -> Vec<String> {
     if mix_ups.is_empty() {
-        return vec!["Nothing was mixed up yet.".to_owned()];
+        return vec!["No mix-ups yet.".to_owned()];
     }
     let shown = mix_ups.iter().take(MOST);
     let mut lines: Vec<_> = shown
@@ -424,8 +425,8 @@ pub fn exam_in_words(result: &ExamResult) -> Option<String> {
         .score
         .map_or(String::new(), |it| format!(" with {it}"));
     let forecast = match result.forecast {
-        Some(percent) => format!("The program's forecast was a {percent}% chance of passing."),
-        None => "The program had too few answers for a forecast.".to_owned(),
+        Some(percent) => format!("The forecast was a passing probability of {percent}%."),
+        None => "There were too few answers for a forecast.".to_owned(),
     };
     Some(format!("Exam on {day}: {went}{score}. {forecast}"))
 }
@@ -438,18 +439,18 @@ pub fn chance(passing: &Passing) -> String {
     } else {
         format!(", likely {low} to {high}")
     };
-    format!("Probability of passing an exam tomorrow: {pass}{likely}.")
+    format!("Passing probability if you took the exam tomorrow: {pass}{likely}.")
 }
 
 /// Formats one missing precondition of the passing probability.
 impl fmt::Display for Missing {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Blueprint => f.write_str("This bank does not say what its exam is like."),
+            Self::Blueprint => f.write_str("This bank does not describe its exam."),
             Self::Questions { domain } => write!(f, "No questions yet on {domain}."),
             Self::Answers { domain, more } => {
                 let questions = if *more == 1 { "question" } else { "questions" };
-                write!(f, "{more} more new {questions} to answer")?;
+                write!(f, "Answer {more} more new {questions}")?;
                 match domain {
                     Some(domain) => write!(f, " on {domain}."),
                     None => f.write_str("."),
@@ -459,7 +460,7 @@ impl fmt::Display for Missing {
                 let answers = if *more == 1 { "answer" } else { "answers" };
                 write!(
                     f,
-                    "At least {more} more {answers} to what was asked on a day before."
+                    "At least {more} more {answers} to questions from an earlier day."
                 )
             }
         }
@@ -471,8 +472,8 @@ pub fn missing_in_short(missing: &[Missing]) -> String {
     let is_empty = |it: &&Missing| matches!(it, Missing::Questions { .. });
     let empty = missing.iter().filter(is_empty).count();
     if empty > 0 {
-        let parts = count(empty, "part", "parts");
-        return format!("not available: {parts} of the exam without questions");
+        let parts = count(empty, "exam part", "exam parts");
+        return format!("not available: no questions on {parts}");
     }
     let more = missing.iter().map(|it| match it {
         Missing::Answers { more, .. } | Missing::Memory { more } => *more,

@@ -9,7 +9,7 @@ use crate::quiz::{Edits, Misconception, Slot, Tally, Times};
 /// Describes how many answers were changed, and with what effect.
 pub fn edits(edits: Edits) -> String {
     match edits.count() {
-        0 => "no answer was changed for another".to_owned(),
+        0 => "no answers were changed".to_owned(),
         count => format!(
             "{count} changed: {} wrong to right, {} right to wrong, {} wrong to wrong",
             edits.wrong_to_right, edits.right_to_wrong, edits.wrong_to_wrong
@@ -23,10 +23,7 @@ pub fn flags(flagged: Tally) -> String {
         0 => "nothing was flagged".to_owned(),
         of => {
             let right = flagged.right;
-            format!(
-                "{of} flagged: {right} right in the end, {} wrong",
-                of - right
-            )
+            format!("{of} flagged: {right} correct, {} incorrect", of - right)
         }
     }
 }
@@ -38,25 +35,22 @@ pub fn confidence_summary(marked: &[Tally; 4]) -> Vec<String> {
         .iter()
         .zip(marked)
         .filter(|(_, tally)| tally.of > 0)
-        .map(|(name, tally)| format!("{name} {} of {} right", tally.right, tally.of))
+        .map(|(name, tally)| format!("{name} {} of {} correct", tally.right, tally.of))
         .collect()
 }
 
 /// Describes how the time was spent; `None` if there is no data.
 pub fn time(time: &Times) -> Option<String> {
     let seconds = |time: Duration| format!("{} s", time.as_secs());
-    let mut text = format!("{} a question", seconds(time.mean?));
+    let mut text = format!("{} per question", seconds(time.mean?));
     if let (Some(missed), Some(right)) = (time.mean_missed, time.mean_right) {
         text += &format!(
-            ": {} on a miss, {} on the others",
+            ": {} on missed questions, {} on the others",
             seconds(missed),
             seconds(right)
         );
     }
-    text += &format!(
-        ". {} went to questions that were missed.",
-        clock(time.on_missed)
-    );
+    text += &format!(". {} was spent on missed questions.", clock(time.on_missed));
     Some(text)
 }
 
@@ -65,19 +59,19 @@ pub fn pace(time: &Times) -> Option<String> {
     Some(match (&time.broke, time.pace) {
         (Some((run, over)), _) if run.len() == 1 => {
             format!(
-                "The pace broke at {}: {} over.",
+                "You fell behind at question {}, by {}.",
                 run.start + 1,
                 clock(*over)
             )
         }
         (Some((run, over)), _) => format!(
-            "The pace broke at {} to {}: {} over in {} questions.",
+            "You fell behind at questions {} to {}, by {} over {} questions.",
             run.start + 1,
             run.end,
             clock(*over),
             run.len()
         ),
-        (None, Some(_)) => "The pace held from first to last.".to_owned(),
+        (None, Some(_)) => "You stayed on pace throughout.".to_owned(),
         (None, None) => return None,
     })
 }

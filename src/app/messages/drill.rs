@@ -1,4 +1,4 @@
-//! How a drill goes so far, in words.
+//! Sentences about the progress of a drill.
 
 use crate::app::words::{median, seconds};
 use crate::quiz::{Outcome, Session};
@@ -20,7 +20,7 @@ pub fn so_far(session: &Session, best: Option<usize>, between: &str) -> String {
     let times: Vec<_> = answered.map(|(_, slot)| slot.spent).collect();
     let mut parts = vec![
         format!("{right} of {} correct", outcomes.len()),
-        format!("run of {run}, longest {longest}"),
+        format!("{run} correct in a row, longest run {longest}"),
     ];
     parts.extend(median(&times).map(|it| format!("median {}", seconds(it))));
     parts.extend(best.map(|best| {

@@ -6,7 +6,7 @@ use crate::model::{Bank, Domain};
 use crate::quiz::Kind;
 
 /// Shown if no question matches the form.
-pub const NO_MATCH: &str = "No question matches; choose more topics, or another kind.";
+pub const NO_MATCH: &str = "No questions match. Select more topics or other questions.";
 
 /// Explains the values of a field, a sentence per value.
 pub fn explanation(field: Field) -> &'static [&'static str] {
@@ -37,7 +37,7 @@ pub fn explanation(field: Field) -> &'static [&'static str] {
         ],
         Field::Order => &[
             "Mixed: topics and difficulties alternate.",
-            "Growing harder: easy questions come first.",
+            "Increasing difficulty: easy questions come first.",
         ],
     }
 }
@@ -54,13 +54,13 @@ pub(in crate::app) fn summary(form: &Form) -> String {
             (exam.minutes.into(), "")
         };
         let returns = if form.returns {
-            " The bank has no unseen questions left for all of it: those seen longest ago return."
+            " The bank does not have enough unseen questions, so those seen longest ago return."
         } else {
             ""
         };
         return format!(
-            "Mock exam {}, like the real exam: {} in {minutes} minutes{extra}; {} without being \
-             marked. No pause: the clock keeps running when you leave.{returns}",
+            "Mock exam {}, like the real exam: {} in {minutes} minutes{extra}; {} but not \
+             identified. No pause: the clock keeps running when you leave.{returns}",
             form.number,
             count(exam.shown() as usize, "question", "questions"),
             count(exam.unscored as usize, "is unscored", "are unscored"),
@@ -80,19 +80,18 @@ pub(in crate::app) fn summary(form: &Form) -> String {
     };
     let limit = form.limit.map(minutes);
     let each = form.setup.each_s;
-    let each =
-        each.map(|seconds| format!("{seconds} seconds for each; what is marked then counts."));
+    let each = each.map(|seconds| format!("{seconds} seconds each; then your selection counts."));
     match (form.kind(), limit, each) {
         (Kind::Exam, limit, _) => format!(
-            "{questions} in {}, reasons at the end. No pause: the clock runs on when you leave.{}",
+            "{questions} in {}, reasons at the end. No pause: the clock keeps running when you leave.{}",
             limit.unwrap_or_default(),
             part_of_exam(&form.bank)
         ),
         (_, Some(limit), None) => {
-            format!("{questions} in {limit}. The clock waits while you are away.")
+            format!("{questions} in {limit}. The clock pauses while you are away.")
         }
         (_, Some(limit), Some(each)) => {
-            format!("{questions} in {limit}, {each} The clock waits while you are away.")
+            format!("{questions} in {limit}, {each} The clock pauses while you are away.")
         }
         (_, None, Some(each)) => format!("{questions}, {each}"),
         (_, None, None) => format!("{questions}, no time limit: {}.", about(drawn)),
@@ -116,8 +115,8 @@ fn part_of_exam(bank: &Bank) -> String {
     }
     let whole = count(exam.shown() as usize, "question", "questions");
     format!(
-        " The exam has {whole} from {of} domains, of which this bank has {covered}: this is a part \
-         of it."
+        " The real exam has {whole} from {of} domains; this bank covers {covered} \
+         of them."
     )
 }
 
@@ -125,5 +124,7 @@ fn part_of_exam(bank: &Bank) -> String {
 pub(in crate::app) fn ends_open(overview: &HistorySnapshot, kind: Kind) -> Option<String> {
     let open = overview.open_of(kind).next()?;
     let kind = open.header.kind.name();
-    Some(format!("A {kind} is open. You are asked before it ends."))
+    Some(format!(
+        "Already open: {kind}. You will be asked before it ends."
+    ))
 }

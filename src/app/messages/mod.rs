@@ -49,7 +49,9 @@ pub fn unread(count: usize) -> Option<String> {
         1 => "1 record of the history cannot be read and is left out.".to_owned(),
         many => format!("{many} records of the history cannot be read and are left out."),
     };
-    Some(format!("{records} `certdrill history check` lists them."))
+    Some(format!(
+        "{records} Run `certdrill history check` for details."
+    ))
 }
 
 /// Describes the sessions dated in the future; `None` if there are none.
@@ -69,9 +71,9 @@ pub fn ahead(ahead: Option<FutureSessions>, calendar: Calendar) -> Option<String
 pub fn former_verdict(slot: &Slot) -> Option<&'static str> {
     Some(match slot.former_outcome? {
         Outcome::Right => {
-            "The key was corrected since. At the time, this answer counted as correct."
+            "The key has been corrected since. At the time, this answer counted as correct."
         }
-        _ => "The key was corrected since. At the time, this answer counted as incorrect.",
+        _ => "The key has been corrected since. At the time, this answer counted as incorrect.",
     })
 }
 
@@ -162,15 +164,15 @@ pub fn asks_to_replace(sat: &StoredSession, now: &Moment) -> (String, [String; 2
 pub fn kept(sitting: &ActiveSession) -> String {
     let kind = sitting.header.kind;
     let at = sitting.session.at();
-    let stands = match sitting.session.slots().get(at) {
+    let position = match sitting.session.slots().get(at) {
         Some(slot) if kind.answers_at_once() => format!("{} {}", noun(slot), at + 1),
         _ => place_in(&sitting.session, kind),
     };
     let kind = kind.name();
     if sitting.is_saved() {
-        format!("Kept: {kind}, {stands}. Go on with certdrill.")
+        format!("Saved: {kind}, {position}. Run certdrill to continue.")
     } else {
-        format!("Not all of this {kind} could be saved: {stands}.")
+        format!("Some answers could not be saved: {kind}, {position}.")
     }
 }
 
@@ -179,7 +181,7 @@ pub fn before_end(sitting: &ActiveSession, now: &Moment) -> Vec<(Option<SessionF
     let session = &sitting.session;
     let of = session.slots().len();
     let answered = session.done_count();
-    let mut says = vec![(None, format!("{answered} of {of} are answered."))];
+    let mut says = vec![(None, format!("{answered} of {of} answered."))];
     for filter in [
         SessionFilter::Unfinished,
         SessionFilter::Flagged,
@@ -187,11 +189,13 @@ pub fn before_end(sitting: &ActiveSession, now: &Moment) -> Vec<(Option<SessionF
     ] {
         let found = filter.places(session);
         let what = match (filter, session.policy.feedback) {
-            (SessionFilter::Unfinished, Feedback::Each) => "unfinished, and will not count",
-            (SessionFilter::Unfinished, _) if found.len() == 1 => "unfinished, and counts as wrong",
-            (SessionFilter::Unfinished, _) => "unfinished, and count as wrong",
+            (SessionFilter::Unfinished, Feedback::Each) => "unfinished and will not count",
+            (SessionFilter::Unfinished, _) if found.len() == 1 => {
+                "unfinished and counts as incorrect"
+            }
+            (SessionFilter::Unfinished, _) => "unfinished and count as incorrect",
             (SessionFilter::Flagged, _) => "flagged",
-            _ => "not sure",
+            _ => "unsure",
         };
         let verb = if found.len() == 1 { "is" } else { "are" };
         if !found.is_empty() {
@@ -199,9 +203,15 @@ pub fn before_end(sitting: &ActiveSession, now: &Moment) -> Vec<(Option<SessionF
         }
     }
     if let Some(left) = sitting.left(now) {
-        says.push((None, format!("{} would be left unused.", clock_left(left))));
+        says.push((
+            None,
+            format!("{} of your time would be unused.", clock_left(left)),
+        ));
     }
-    says.push((None, "After this no answer can be changed.".to_owned()));
+    says.push((
+        None,
+        "After this, you cannot change any answers.".to_owned(),
+    ));
     says
 }
 
@@ -230,12 +240,12 @@ impl Warning {
         match self {
             Self::Unsaved(why) => [
                 not_saved(why),
-                "What is not saved is lost when you leave.".to_owned(),
+                "Unsaved answers are lost if you leave.".to_owned(),
             ],
             Self::RunsOn { ends, question } => [
-                format!("The clock does not stop: it runs on, to {ends}."),
+                format!("The clock keeps running until {ends}."),
                 format!(
-                    "Till then question {question} is offered again. After that, what is marked is \
+                    "Until then, you can resume at question {question}. After that, your selections are \
                      scored."
                 ),
             ],
@@ -245,16 +255,16 @@ impl Warning {
 
 /// Explains why a part of a session is not saved.
 pub fn not_saved(why: &str) -> String {
-    format!("Not all of this is saved: {why}.")
+    format!("Some answers are not saved: {why}.")
 }
 
 /// Returns the progress of a session: `question 3 of 10`, or `step 2 of 5` in a lesson, where each
 /// new fact is a step.
 pub fn place_in(session: &Session, kind: Kind) -> String {
-    let tells = &session.policy.tells;
-    if kind == Kind::Learn && !tells.is_empty() {
-        let number = tells.iter().filter(|at| **at <= session.at()).count();
-        return format!("step {} of {}", number.max(1), tells.len());
+    let shown_first = &session.policy.shown_first;
+    if kind == Kind::Learn && !shown_first.is_empty() {
+        let number = shown_first.iter().filter(|at| **at <= session.at()).count();
+        return format!("step {} of {}", number.max(1), shown_first.len());
     }
     let (at, of) = (session.at() + 1, session.slots().len());
     format!("question {at} of {of}")
@@ -262,12 +272,12 @@ pub fn place_in(session: &Session, kind: Kind) -> String {
 
 /// Introduces a fact that is shown before its question: a new one, or `Missed often: fact 1 of 4.`
 pub fn fact_number(session: &Session, kind: Kind) -> String {
-    let tells = &session.policy.tells;
-    let number = tells.iter().filter(|at| **at <= session.at()).count();
-    let of = tells.len();
+    let shown_first = &session.policy.shown_first;
+    let number = shown_first.iter().filter(|at| **at <= session.at()).count();
+    let of = shown_first.len();
     match kind {
         Kind::Learn => "A new fact.".to_owned(),
-        _ => format!("Missed often: fact {number} of {of}."),
+        _ => format!("Often missed: fact {number} of {of}."),
     }
 }
 
@@ -292,7 +302,7 @@ pub fn outcome(session: &Session, place: usize) -> (&'static str, String) {
 /// Points out that `question` has been reworded in the bank since the session.
 pub fn rewritten(bank: &Bank, question: &Question) -> Option<&'static str> {
     let today = bank.question(&question.id)?;
-    let said = "The bank has changed this question since; it is shown as it was asked.";
+    let said = "This question has changed in the bank since then; it is shown as you saw it.";
     (!today.reads_like(question)).then_some(said)
 }
 
@@ -310,18 +320,19 @@ pub fn noted(text: &str) -> String {
 pub fn leaves_the_list() -> String {
     let sessions = number(SITTINGS_TO_CLEAR);
     format!(
-        "A question leaves the list once it is answered right in {sessions} different sittings."
+        "A question leaves the list once you answer it correctly in {sessions} different sessions."
     )
 }
 
 /// Shown for an empty list of questions.
-pub const NONE_OF_THIS_KIND: &str = "No question is of this kind.";
+pub const NONE_OF_THIS_KIND: &str = "There are no questions of this kind.";
 /// Shown if a topic has nothing new to learn.
-pub const ALL_LEARNED: &str = "You have learned every fact of this topic. Study keeps them known.";
+pub const ALL_LEARNED: &str =
+    "You have learned every fact in this topic. Study to keep them known.";
 /// Shown if a bank has no facts.
-pub const NO_FACTS: &str = "This bank has no facts to learn. Practice asks its questions.";
+pub const NO_FACTS: &str = "This bank has no facts to learn. Practice its questions instead.";
 /// Explains how a lesson works.
-pub const LESSON: &str = "Each fact comes first, then a question on it, with earlier ones in \
+pub const LESSON: &str = "Each fact is followed by a question on it, with earlier facts in \
                           between. A fact is known while you can recall it: see Progress.";
 
 #[cfg(test)]

@@ -118,23 +118,17 @@ impl fmt::Display for Notice {
             }
             Self::FirstQuestion => f.write_str("This is the first question."),
             Self::Skipped(place) => {
-                write!(
-                    f,
-                    "Skipped question {}. Press p to return to it.",
-                    place + 1
-                )
+                let number = place + 1;
+                write!(f, "Skipped question {number}. Press p to return to it.")
             }
-            Self::FactFirst => f.write_str("Enter asks the question first."),
+            Self::FactFirst => f.write_str("Press Enter to see the question first."),
             Self::AlreadyAnswered => {
-                f.write_str("This question is answered. Enter goes on, u takes the answer back.")
+                f.write_str("This question is answered. Press Enter to continue, or u to undo.")
             }
-            Self::Wants(1) => f.write_str("This question wants one letter."),
+            Self::Wants(1) => f.write_str("Type one letter."),
             Self::Wants(many) => {
                 let many = number(*many);
-                write!(
-                    f,
-                    "This question wants {many} letters on one line, such as a c."
-                )
+                write!(f, "Type {many} letters on one line, such as a c.")
             }
             Self::ChooseFirst => f.write_str("Select an option first."),
             Self::ChooseMore { chosen, of } => {
@@ -149,7 +143,7 @@ impl fmt::Display for Notice {
                 "{letter} is struck out and no longer selected. Strike it again to restore it."
             ),
             Self::Restored(letter) => write!(f, "{letter} is restored."),
-            Self::Marked(letters) => write!(f, "Marked {letters}."),
+            Self::Marked(letters) => write!(f, "Selected: {letters}."),
             Self::Selected { letters, of } if letters.is_empty() => {
                 write!(f, "0 of {of} selected.")
             }
@@ -160,28 +154,28 @@ impl fmt::Display for Notice {
             Self::Hinted(letter) => {
                 write!(f, "{letter} is incorrect. The answer counts as not known.")
             }
-            Self::NoHints => f.write_str("There are no hints in exams and drills."),
-            Self::NothingMarked => f.write_str("Nothing is marked here."),
-            Self::MarksRemoved => f.write_str("Nothing is marked here any more."),
+            Self::NoHints => f.write_str("Hints are not available in exams and drills."),
+            Self::NothingMarked => f.write_str("Nothing is selected here."),
+            Self::MarksRemoved => f.write_str("Selection cleared."),
             Self::Sure(confidence) => {
                 write!(
                     f,
-                    "How sure: {}.",
-                    confidence.map_or("not said", confidence_name)
+                    "Confidence: {}.",
+                    confidence.map_or("not set", confidence_name)
                 )
             }
             Self::Flagged(true) => f.write_str("Flagged."),
             Self::Flagged(false) => f.write_str("No longer flagged."),
-            Self::NothingAnswered => f.write_str("Nothing is answered yet."),
+            Self::NothingAnswered => f.write_str("No answer to undo yet."),
             Self::Reopened { noun, place } => {
                 let said = sentence(&format!("{noun} {} is open again", place + 1));
                 write!(f, "Undone. {said}")
             }
             Self::AfterAnswer(AfterAnswer::Why) => {
-                f.write_str("The reason why it came is shown after the answer.")
+                f.write_str("You can see why you got this question after the answer.")
             }
             Self::AfterAnswer(AfterAnswer::Map) => {
-                f.write_str("The table is shown after the answer.")
+                f.write_str("You can see the table after the answer.")
             }
             Self::AfterAnswer(AfterAnswer::Dispute) => {
                 f.write_str("You can report a problem after you answer.")
@@ -190,23 +184,22 @@ impl fmt::Display for Notice {
                 f.write_str("You can write a note after the answer.")
             }
             Self::Why(Some(why)) => why.fmt(f),
-            Self::Why(None) => f.write_str("Nothing but the order of the session chose it."),
-            Self::Disputed => f.write_str("Report saved. `certdrill bank disputes` lists it."),
+            Self::Why(None) => f.write_str("It came next in the order of the session."),
+            Self::Disputed => {
+                f.write_str("Report saved. Run `certdrill bank disputes` to list it.")
+            }
             Self::Withdrawn => f.write_str("Report withdrawn."),
             Self::NotDisputed => f.write_str("You have not reported a problem with this question."),
-            Self::NoteSaved => f.write_str("Note saved. `certdrill notes` lists all notes."),
+            Self::NoteSaved => f.write_str("Note saved. Run `certdrill notes` to list all notes."),
             Self::NoteRemoved => f.write_str("Note removed."),
-            Self::NoNote => f.write_str("There is no note to remove."),
+            Self::NoNote => f.write_str("No note to remove."),
             Self::NoNoteHere => {
                 f.write_str("Cells have no notes. Write one on a question, a fact, or a term.")
             }
-            Self::NotKept(why) => write!(f, "It could not be kept: {why}."),
+            Self::NotKept(why) => write!(f, "Not saved: {why}."),
             Self::Drilled { right, answer, why } => {
-                let verdict = if *right {
-                    "Correct:"
-                } else {
-                    "Incorrect. The answer is"
-                };
+                let incorrect = "Incorrect. The answer is";
+                let verdict = if *right { "Correct:" } else { incorrect };
                 write!(f, "{verdict} {answer}. {why}")
             }
             Self::Graded(rating) => write!(f, "Graded {}.", grade(*rating).to_lowercase()),

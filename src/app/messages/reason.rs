@@ -20,10 +20,10 @@ const WEEK: [&str; 7] = [
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::SureAndWrong => f.write_str("You were sure of a wrong answer last time."),
+            Self::SureAndWrong => f.write_str("You were sure of an incorrect answer last time."),
             Self::Exam { without, with } => write!(
                 f,
-                "Worth most: recall at the exam, {} to {}.",
+                "Biggest gain: exam-day recall from {} to {}.",
                 as_percent(*without),
                 as_percent(*with)
             ),
@@ -40,29 +40,29 @@ impl fmt::Display for Reason {
                 }
                 write!(f, ": recall has fallen to {}.", as_percent(*recall))
             }
-            Self::New => f.write_str("New to you: this fact was not asked yet."),
-            Self::NewCell => f.write_str("New to you: this cell was not asked yet."),
-            Self::NewTerm => f.write_str("New to you: this term was not asked yet."),
+            Self::New => f.write_str("New: this fact has not been asked yet."),
+            Self::NewCell => f.write_str("New: this cell has not been asked yet."),
+            Self::NewTerm => f.write_str("New: this term has not been asked yet."),
             Self::Weakest { recall } => {
                 let recall = as_percent(*recall);
-                write!(f, "Nothing is due; your weakest first: recall {recall}.")
+                write!(f, "Nothing is due. Weakest first: recall {recall}.")
             }
             Self::Another => f.write_str("Another question on a fact from this session."),
-            Self::Next => f.write_str("Its fact is the next one of the topic."),
-            Self::Again => f.write_str("A fact from earlier, asked in another way."),
+            Self::Next => f.write_str("Its fact is the next one in the topic."),
+            Self::Again => f.write_str("An earlier fact, asked in another way."),
             Self::Missed {
                 days,
                 sure,
                 righted,
             } => {
                 let sure = if *sure { ", though sure" } else { "" };
-                let since = if *righted { "; right once" } else { "" };
+                let since = if *righted { "; correct once" } else { "" };
                 write!(f, "Missed {}{sure}{since}.", ago(*days))
             }
             Self::Flagged => f.write_str("You flagged it."),
             Self::NotSeen => f.write_str("Not seen yet; new ones come in random order."),
             Self::Seen { days } => {
-                write!(f, "Last seen {}, before the others.", ago(*days))
+                write!(f, "Last seen {}, earlier than the rest.", ago(*days))
             }
             Self::Sentence(sentence) => f.write_str(sentence),
         }

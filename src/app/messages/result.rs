@@ -20,7 +20,7 @@ pub const EXPIRED: &str = "Time is up. Your selections are scored.";
 pub fn score(session: &Session) -> String {
     let score = session.score();
     let Some(percent) = score.all.percent() else {
-        return "No question was answered.".into();
+        return "No questions were answered.".into();
     };
     let wrong = score.all.of - score.all.right - score.blank;
     let left = session.left_of().map_or(String::new(), |of| {
@@ -95,9 +95,9 @@ pub fn likely(bank: &Bank, session: &Session) -> Option<String> {
         let (max, pass) = (thousands(scale.max), scale.pass);
         return Some(if has_range(session) {
             let (low, high) = (scale.estimate(estimate.low), scale.estimate(estimate.high));
-            format!("{score} of {max}, likely {low} to {high}; {pass} passes.")
+            format!("{score} of {max}, likely {low} to {high}; passing score {pass}.")
         } else {
-            format!("{score} of {max}; {pass} passes.")
+            format!("{score} of {max}; passing score {pass}.")
         });
     }
     if !has_range(session) {
@@ -123,7 +123,7 @@ pub fn no_verdict(bank: &Bank, session: &Session) -> Option<String> {
     let (asked, of) = (asked.len(), exam.domains.len());
     (asked < of).then(|| {
         let verb = if asked == 1 { "was" } else { "were" };
-        format!("No pass or fail: {asked} of the exam's {of} domains {verb} asked.")
+        format!("No pass or fail: only {asked} of the exam's {of} domains {verb} covered.")
     })
 }
 
@@ -148,7 +148,7 @@ pub fn hints(session: &Session) -> Option<String> {
 /// Explains how the numbers are estimated.
 pub fn how(bank: &Bank, session: &Session) -> String {
     let range = if has_range(session) {
-        "If you repeated this, 8 times of 10 you would score within the likely range."
+        "If you repeated this, you would score within the likely range 8 times out of 10."
     } else {
         "Fewer than ten questions are too few for a range."
     };

@@ -39,7 +39,7 @@ struct Typed {
 /// A match of a query word with a folded word: its quality, and the matched bytes.
 pub(super) struct Fit {
     pub quality: u32,
-    /// Whether the match is at the start of the word.
+    /// True if the match is at the start of the word.
     pub begins: bool,
     part: Range<usize>,
 }

@@ -42,9 +42,9 @@ impl SessionFilter {
             Self::All => "All",
             Self::WorthALook => "Worth a look",
             Self::Unfinished => "Unfinished",
-            Self::Wrong => "Wrong",
+            Self::Wrong => "Incorrect",
             Self::Flagged => "Flagged",
-            Self::NotSure => "Not sure",
+            Self::NotSure => "Unsure",
             Self::Changed => "Changed",
         }
     }
@@ -114,8 +114,8 @@ impl MissedFilter {
     pub fn name(self) -> &'static str {
         match self {
             Self::All => "All",
-            Self::Sure => "Sure and wrong",
-            Self::Begun => "Right since",
+            Self::Sure => "Sure but incorrect",
+            Self::Begun => "Correct since",
         }
     }
 

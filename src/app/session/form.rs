@@ -27,7 +27,7 @@ pub struct Form {
     whole: Option<usize>,
     /// The number of the next full mock exam.
     pub(in crate::app) number: usize,
-    /// Whether the next full mock exam must repeat questions that were asked before.
+    /// True if the next full mock exam must repeat questions that were asked before.
     pub(in crate::app) returns: bool,
     /// The number of matching questions.
     pub matching: usize,

@@ -7,7 +7,7 @@ use crate::app::{App, HistorySnapshot};
 use crate::learn::Setup;
 use crate::model::SectionId;
 
-/// How much of a section is selected.
+/// The selected part of a section.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Selected {
     All,

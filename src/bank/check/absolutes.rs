@@ -11,15 +11,17 @@ use crate::diagnostic::Severity;
 pub const IN_WRONG_OPTIONS: Rule = Rule {
     name: "absolutes-in-wrong-options",
     severity: Severity::Warning,
-    meaning: "over the bank, wrong options have absolute words more often than right ones",
-    threshold: Some("a gap that a sound bank has in one of 1000, from 30 options of each on"),
+    meaning: "across the bank, incorrect options contain absolute words more often than correct ones",
+    threshold: Some(
+        "a gap that a sound bank exceeds 1 time in 1,000; at least 30 options of each kind",
+    ),
     find: RuleFn::Bank(in_wrong_options),
 };
 
 pub const GIVE_AWAY: Rule = Rule {
     name: "absolutes-give-away",
     severity: Severity::Warning,
-    meaning: "every wrong option has an absolute word, and no right one",
+    meaning: "every incorrect option contains an absolute word, and no correct option does",
     threshold: None,
     find: RuleFn::Questions(give_away),
 };
@@ -43,10 +45,10 @@ fn in_wrong_options(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
     telling.sort_by_key(|it| std::cmp::Reverse(it.absolutes.wrong));
     let worst: Vec<_> = telling.iter().map(|it| &it.id).collect();
     let message = format!(
-        "{wrong} of {wrongs} wrong options have an absolute word, and {right} of {rights} right ones"
+        "{wrong} of {wrongs} incorrect options contain an absolute word, and {right} of {rights} correct ones"
     );
     let help = format!(
-        "reword wrong options, or give right ones the absolute they bear; worst: {}",
+        "reword incorrect options, or use absolute words in correct ones where they are true; worst: {}",
         listed(&worst)
     );
     vec![whole.ground.note(message, help)]
@@ -63,10 +65,10 @@ fn give_away(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
         let having = absolutes(asked);
         (having.right == 0 && having.wrong == wrongs).then(|| {
             let message = format!(
-                "question `{}`: all wrong options have an absolute word, and no right one has",
+                "question `{}`: every incorrect option contains an absolute word, and no correct option does",
                 asked.question.id
             );
-            let help = format!("reword some of them without {}", ABSOLUTES.join(", "));
+            let help = format!("reword some of them to avoid {}", ABSOLUTES.join(", "));
             asked.note(message, help)
         })
     };
@@ -119,7 +121,7 @@ mod tests {
         let habit = bank(40, "AWS does", ["You always do", "Both do"]);
         assert_eq!(
             found("absolutes-in-wrong-options", &habit),
-            ["40 of 80 wrong options have an absolute word, and 0 of 40 right ones"]
+            ["40 of 80 incorrect options contain an absolute word, and 0 of 40 correct ones"]
         );
         let even = bank(40, "AWS always does", ["You always do", "All do"]);
         assert_eq!(found("absolutes-in-wrong-options", &even).len(), 0);

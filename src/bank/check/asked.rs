@@ -16,7 +16,7 @@ pub const FEWEST_QUESTIONS: usize = 3;
 pub const SELDOM_ASKED: Rule = Rule {
     name: "fact-seldom-asked",
     severity: Severity::Warning,
-    meaning: "a fact is asked by too few questions",
+    meaning: "a fact is tested by too few questions",
     threshold: Some("fewer than 3 questions"),
     find: RuleFn::Bank(seldom_asked),
 };
@@ -24,7 +24,7 @@ pub const SELDOM_ASKED: Rule = Rule {
 pub const ONE_SHAPE: Rule = Rule {
     name: "fact-asked-one-way",
     severity: Severity::Warning,
-    meaning: "all questions on a fact are of one shape",
+    meaning: "all questions on a fact have the same shape",
     threshold: None,
     find: RuleFn::Bank(one_shape),
 };
@@ -43,12 +43,12 @@ fn seldom_asked(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
         (count < FEWEST_QUESTIONS).then(|| {
             let times = match count {
                 0 => "no question".to_owned(),
-                1 => "one question".to_owned(),
+                1 => "1 question".to_owned(),
                 more => format!("{more} questions"),
             };
             (
-                format!("fact `{fact}` is asked by {times}"),
-                format!("ask it in {FEWEST_QUESTIONS} or more, of different shape"),
+                format!("fact `{fact}` is tested by {times}"),
+                format!("write at least {FEWEST_QUESTIONS} questions on it, in different shapes"),
             )
         })
     })
@@ -61,7 +61,7 @@ fn one_shape(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
         (count >= FEWEST_QUESTIONS).then(|| {
             (
                 format!("all {count} questions on fact `{fact}` are {only}"),
-                "meet it from another side: direct, scenario or reverse".to_owned(),
+                "ask for it in another shape: direct, scenario, or reverse".to_owned(),
             )
         })
     })
@@ -123,7 +123,7 @@ fn contested_asked(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
                 "question `{}` asks for `{component}`, which is contested",
                 asked.question.id
             );
-            notes.push(asked.note(message, "ask for something that is beyond doubt"));
+            notes.push(asked.note(message, "ask for something that is not contested"));
         }
     }
     notes
@@ -161,7 +161,7 @@ mod tests {
         let two = asked(FACT, "f", &["direct", "reverse"]);
         assert_eq!(
             found("fact-seldom-asked", &two),
-            ["fact `f` is asked by 2 questions"]
+            ["fact `f` is tested by 2 questions"]
         );
         let three = asked(FACT, "f", &["direct", "reverse", "scenario"]);
         assert_eq!(found("fact-seldom-asked", &three).len(), 0);

@@ -13,7 +13,7 @@ const FEWEST_QUESTIONS: usize = 2;
 pub const SELDOM_ASKED: Rule = Rule {
     name: "bullet-seldom-asked",
     severity: Severity::Error,
-    meaning: "a point that the exam guide lists under a task is asked by too few questions",
+    meaning: "a bullet of the exam guide is tested by too few questions",
     threshold: Some("fewer than 2 questions in scope"),
     find: RuleFn::Bank(seldom_asked),
 };
@@ -49,8 +49,9 @@ fn seldom_asked(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
                 1 => "1 question".to_owned(),
                 more => format!("{more} questions"),
             };
-            let message = format!("bullet `{bullet}` of task {task} is asked by {questions}");
-            let help = "name the bullet in the `bullets` of a fact, and ask for that fact";
+            let message = format!("bullet `{bullet}` of task {task} is tested by {questions}");
+            let help =
+                "add the bullet to the `bullets` of a fact, and write questions on that fact";
             RuleFinding::new(Subject::Bank, whole.ground.places.card, message, help)
         })
     };
@@ -91,7 +92,7 @@ mod tests {
     fn two_questions_cover_a_bullet() {
         assert_eq!(
             found("bullet-seldom-asked", &questions(1, "")),
-            ["bullet `model` of task 2.1 is asked by 1 question"]
+            ["bullet `model` of task 2.1 is tested by 1 question"]
         );
         assert_eq!(found("bullet-seldom-asked", &questions(2, "")).len(), 0);
     }
@@ -101,7 +102,7 @@ mod tests {
         let beyond = questions(2, "beyond = true");
         assert_eq!(
             found("bullet-seldom-asked", &beyond),
-            ["bullet `model` of task 2.1 is asked by no question"]
+            ["bullet `model` of task 2.1 is tested by no question"]
         );
     }
 }

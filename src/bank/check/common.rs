@@ -1,5 +1,5 @@
-//! Words that many names of a bank share, such as that of the maker of all products: they tell
-//! nothing of one name.
+//! Words that many names of a bank share, such as that of the maker of all products. They do not
+//! identify a single name.
 
 use std::collections::{HashMap, HashSet};
 

@@ -11,7 +11,7 @@ use crate::model::Choice;
 pub const UNEXPLAINED: Rule = Rule {
     name: "unexplained",
     severity: Severity::Warning,
-    meaning: "a question, option or cell gives no reason",
+    meaning: "a question has no explanation, or an option or cell has no reason",
     threshold: None,
     find: RuleFn::Both(unexplained, unexplained_cells),
 };
@@ -19,7 +19,7 @@ pub const UNEXPLAINED: Rule = Rule {
 pub const NO_ABOUT: Rule = Rule {
     name: "no-about",
     severity: Severity::Warning,
-    meaning: "in a bank with facts, an option names none that it affirms or contradicts",
+    meaning: "in a bank with facts, an option does not name the fact that it affirms or contradicts",
     threshold: None,
     find: RuleFn::Questions(missing_fact),
 };
@@ -27,7 +27,7 @@ pub const NO_ABOUT: Rule = Rule {
 pub const NOTHING_TO_ASK: Rule = Rule {
     name: "nothing-to-ask",
     severity: Severity::Error,
-    meaning: "the bank has no question, and no cell that could be asked",
+    meaning: "the bank has no questions and no cells to drill",
     threshold: None,
     find: RuleFn::Bank(nothing_to_ask),
 };
@@ -39,13 +39,13 @@ fn unexplained(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
         let message = match (asked.question.explanation.is_empty(), silent.is_empty()) {
             (false, true) => return None,
             (true, true) => format!("question `{id}` has no explanation"),
-            (false, false) => format!("question `{id}`: no reason at {}", listed(&silent)),
+            (false, false) => format!("question `{id}`: no reason for {}", listed(&silent)),
             (true, false) => format!(
-                "question `{id}` has no explanation, and no reason at {}",
+                "question `{id}` has no explanation, and no reason for {}",
                 listed(&silent)
             ),
         };
-        let help = "say in `explanation` what decides, and in each `why` what the option gets right or wrong";
+        let help = "state the deciding rule in `explanation`, and in each `why` the reason why the option is correct or incorrect";
         Some(asked.note(message, help))
     };
     case.questions().filter_map(find).collect()
@@ -55,12 +55,12 @@ fn unexplained_cells(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
     let cells = whole.ground.cells();
     let silent = cells.filter(|(_, cell, _)| cell.reason.is_empty());
     let notes = silent.map(|(cell, _, place)| {
-        let message = format!("cell `{cell}` gives no reason");
+        let message = format!("cell `{cell}` has no reason");
         RuleFinding::new(
             Subject::Bank,
             place,
             message,
-            "say in `why` what makes it so",
+            "state the reason for its value in `why`",
         )
     });
     notes.collect()
@@ -80,7 +80,7 @@ fn nothing_to_ask(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
     {
         return Vec::new();
     }
-    let message = "the bank has nothing that can be asked".to_owned();
+    let message = "the bank has nothing to ask".to_owned();
     vec![whole.ground.note(message, "add a [[question]]")]
 }
 
@@ -92,11 +92,11 @@ fn missing_fact(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
         let without = options_where(asked, |choice| choice.fact.is_none());
         (!without.is_empty()).then(|| {
             let message = format!(
-                "question `{}`: no fact named at {}",
+                "question `{}`: no fact named for {}",
                 asked.question.id,
                 listed(&without)
             );
-            let help = "name in `about` the fact that the option affirms or contradicts";
+            let help = "in `about`, name the fact that the option affirms or contradicts";
             asked.note(message, help)
         })
     };
@@ -123,13 +123,13 @@ mod tests {
         "#;
         assert_eq!(
             found("unexplained", bank),
-            ["question `q`: no reason at `you`"]
+            ["question `q`: no reason for `you`"]
         );
         assert_eq!(found("unexplained", MATRIX).len(), 0);
         let silent = MATRIX.replace("You do.", "");
         assert_eq!(
             found("unexplained", &silent),
-            ["cell `owner/os/ec2` gives no reason"]
+            ["cell `owner/os/ec2` has no reason"]
         );
     }
 
@@ -157,7 +157,7 @@ mod tests {
         let fact = "[[fact]]\nid = 'f'\ntopic = 'all'\nsays = 'It does.'\n";
         assert_eq!(
             found("no-about", &format!("{fact}{question}")),
-            ["question `q`: no fact named at `aws`, `you`"]
+            ["question `q`: no fact named for `aws`, `you`"]
         );
         let about = question.replace(" text", " about = 'f', text");
         assert_eq!(found("no-about", &format!("{fact}{about}")).len(), 0);

@@ -11,7 +11,7 @@ use crate::diagnostic::Severity;
 pub const STEM_ECHO: Rule = Rule {
     name: "stem-echo",
     severity: Severity::Warning,
-    meaning: "a word of the stem is in every right option and in no wrong one",
+    meaning: "a word of the stem appears in every correct option and in no incorrect one",
     threshold: Some("words of 5 letters or more"),
     find: RuleFn::Questions(stem_echo),
 };
@@ -42,11 +42,12 @@ fn stem_echo(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
         echoed.dedup();
         (!echoed.is_empty()).then(|| {
             let message = format!(
-                "question `{}`: {} of its stem comes back in the key alone",
+                "question `{}`: only the key repeats {} from the stem",
                 asked.question.id,
                 listed(&echoed)
             );
-            let help = "give a wrong option the word, or take it from the right one";
+            let help =
+                "use the word in an incorrect option, too, or remove it from the correct one";
             asked.note(message, help)
         })
     };
@@ -92,7 +93,7 @@ mod tests {
                 "stem-echo",
                 &bank("One that encrypts objects", "One that hides objects")
             ),
-            ["question `q`: `encrypts` of its stem comes back in the key alone"]
+            ["question `q`: only the key repeats `encrypts` from the stem"]
         );
     }
 

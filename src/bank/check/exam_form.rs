@@ -8,7 +8,7 @@ use crate::diagnostic::Severity;
 pub const SELECT_COUNT: Rule = Rule {
     name: "select-count",
     severity: Severity::Error,
-    meaning: "the stem asks for another number of options than are right",
+    meaning: "the number of options that the stem asks for is not the number of correct options",
     threshold: None,
     find: RuleFn::Questions(select_count),
 };
@@ -16,7 +16,7 @@ pub const SELECT_COUNT: Rule = Rule {
 pub const SELECT_MISSING: Rule = Rule {
     name: "select-missing",
     severity: Severity::Warning,
-    meaning: "several options are right, and the stem does not end by saying how many",
+    meaning: "several options are correct, but the stem does not end with their number",
     threshold: None,
     find: RuleFn::Questions(select_missing),
 };
@@ -24,8 +24,8 @@ pub const SELECT_MISSING: Rule = Rule {
 pub const OPTION_NUMBER: Rule = Rule {
     name: "option-number",
     severity: Severity::Warning,
-    meaning: "a bank with an exam has a question with more or fewer options than the exam gives",
-    threshold: Some("4 options for one right one, 5 for two or three"),
+    meaning: "in a bank with an exam, a question has more or fewer options than exam questions have",
+    threshold: Some("4 options if one is correct, 5 if two or three are"),
     find: RuleFn::Questions(option_number),
 };
 
@@ -44,7 +44,7 @@ fn select_count(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
         let is_true = right > 1 && COUNTS.get(right).is_some_and(|it| is_same(it)) || is_list;
         (!is_true).then(|| {
             let message = format!(
-                "question `{}` says \"Select {said}\", and {right} of its options {} right",
+                "question `{}` says \"Select {said}\", but {right} of its options {} correct",
                 asked.question.id,
                 if right == 1 { "is" } else { "are" },
             );
@@ -59,7 +59,7 @@ fn select_missing(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
         let right = asked.question.correct_count();
         (right > 1 && selected(&asked.question.stem).is_none()).then(|| {
             let message = format!(
-                "question `{}` does not say that {right} options are right",
+                "question `{}` does not say that {right} options are correct",
                 asked.question.id
             );
             asked.note(message, fix_help(right))
@@ -82,7 +82,7 @@ fn selected(stem: &str) -> Option<&str> {
 fn fix_help(right: usize) -> String {
     match COUNTS.get(right) {
         Some(count) if right > 1 => format!("end the stem with `(Select {count}.)`"),
-        _ => "take the bracket out of the stem, or mend the key".to_owned(),
+        _ => "remove the parentheses from the stem, or fix the key".to_owned(),
     }
 }
 
@@ -95,10 +95,10 @@ fn option_number(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
         let usual = if right == 1 { 4 } else { 5 };
         (count != usual || right > 3).then(|| {
             let message = format!(
-                "question `{}` has {count} options, {right} of them right",
+                "question `{}` has {count} options, {right} of them correct",
                 asked.question.id
             );
-            let help = "the exam gives 4 options with one right, or 5 with two or three";
+            let help = "use 4 options if one is correct, or 5 if two or three are";
             asked.note(message, help)
         })
     };
@@ -152,7 +152,7 @@ mod tests {
     fn an_exam_gives_four_options_or_five() {
         assert_eq!(
             found("option-number", &bank("Which?", &[true, false, false])),
-            ["question `q` has 3 options, 1 of them right"]
+            ["question `q` has 3 options, 1 of them correct"]
         );
     }
 

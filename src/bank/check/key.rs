@@ -12,16 +12,18 @@ use crate::model::Question;
 pub const LONGEST: Rule = Rule {
     name: "longest-is-key",
     severity: Severity::Warning,
-    meaning: "over the bank, the longest option is right more often than chance allows",
-    threshold: Some("more often than a sound bank in one of 1000, from 30 questions on"),
+    meaning: "across the bank, the longest option is correct more often than expected by chance",
+    threshold: Some("what a sound bank exceeds 1 time in 1,000; at least 30 questions"),
     find: RuleFn::Bank(longest),
 };
 
 pub const POSITION: Rule = Rule {
     name: "key-position",
     severity: Severity::Warning,
-    meaning: "over the bank, right options prefer some places in the order of the file",
-    threshold: Some("chi-square that a sound bank passes in one of 1000, from 30 questions on"),
+    meaning: "across the bank, correct options are unevenly distributed over the positions in the file",
+    threshold: Some(
+        "a chi-square that a sound bank exceeds 1 time in 1,000; at least 30 questions",
+    ),
     find: RuleFn::Bank(position),
 };
 
@@ -46,11 +48,11 @@ fn longest(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
     tell_tale.sort_unstable_by(|a, b| b.cmp(a));
     let worst: Vec<_> = tell_tale.iter().map(|(_, id)| id).collect();
     let message = format!(
-        "the longest option is right in {} of {} questions, and in {:.0} by chance",
+        "the longest option is correct in {} of {} questions; {:.0} are expected by chance",
         trials.hits, trials.count, trials.expected
     );
     let help = format!(
-        "shorten the right options, or give the wrong ones as much detail; worst: {}",
+        "shorten the correct options, or add detail to the incorrect ones; worst: {}",
         listed(&worst)
     );
     vec![whole.ground.note(message, help)]
@@ -103,14 +105,14 @@ fn position(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
     }
     let counts = groups
         .iter()
-        .map(|((options, right), counts)| format!("{counts:?} with {right} of {options} right"));
+        .map(|((options, right), counts)| format!("{counts:?} with {right} of {options} correct"));
     let message = format!(
-        "right options prefer some places, from the first to the last: {}",
+        "correct options are unevenly distributed by position, first to last: {}",
         counts.collect::<Vec<_>>().join(", ")
     );
     vec![whole.ground.note(
         message,
-        "move right options to the places that have too few",
+        "move correct options to positions that have too few",
     )]
 }
 
@@ -142,7 +144,7 @@ mod tests {
         let last = bank(LAST_IS_LONGEST, |_| 3);
         assert_eq!(
             found("longest-is-key", &last),
-            ["the longest option is right in 40 of 40 questions, and in 10 by chance"]
+            ["the longest option is correct in 40 of 40 questions; 10 are expected by chance"]
         );
         let no_longest = bank(["one", "two", "ten", "six"], |_| 3);
         assert_eq!(found("longest-is-key", &no_longest).len(), 0);
@@ -156,8 +158,8 @@ mod tests {
         assert_eq!(
             found("key-position", &skewed),
             [
-                "right options prefer some places, from the first to the last: \
-              [30, 10, 0, 0] with 1 of 4 right"
+                "correct options are unevenly distributed by position, first to last: \
+              [30, 10, 0, 0] with 1 of 4 correct"
             ]
         );
     }

@@ -10,7 +10,7 @@ use crate::diagnostic::Severity;
 pub const SPEAKS_OF_PLACES: Rule = Rule {
     name: "speaks-of-places",
     severity: Severity::Warning,
-    meaning: "an explanation or reason names an option by letter, number or place",
+    meaning: "an explanation or reason refers to an option by letter, number, or position",
     threshold: None,
     find: RuleFn::Questions(speaks_of_places),
 };
@@ -18,7 +18,7 @@ pub const SPEAKS_OF_PLACES: Rule = Rule {
 pub const OPTION_NAMES_OTHERS: Rule = Rule {
     name: "option-names-others",
     severity: Severity::Error,
-    meaning: "an option refers to others by letter, number, or position, and options are shuffled",
+    meaning: "an option refers to others by letter, number, or position, but options are shuffled",
     threshold: None,
     find: RuleFn::Questions(option_names_others),
 };
@@ -47,7 +47,7 @@ fn option_names_others(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
         for option in asked.options() {
             if refers_to_options(&option.choice.text) {
                 let message = format!(
-                    "question `{}`: option `{}` refers to others, and options are shuffled",
+                    "question `{}`: option `{}` refers to others, but the options are shuffled",
                     asked.question.id, option.choice.id
                 );
                 let help = "add `order = \"fixed\"` to the question, or reword the option";
@@ -70,10 +70,10 @@ fn speaks_of_places(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
         for (text, place) in [own].into_iter().chain(whys) {
             if let Some(named) = named_place(text) {
                 let message = format!(
-                    "question `{}` speaks of \"{named}\", and options are shuffled",
+                    "question `{}` refers to \"{named}\", but the options are shuffled",
                     asked.question.id
                 );
-                let help = "say what the option says instead of where it stands";
+                let help = "refer to the content of the option, not to its position";
                 notes.push(asked.note_at(place, message, help));
             }
         }
@@ -112,9 +112,12 @@ mod tests {
     #[test]
     fn letters_and_places_are_found() {
         for (text, named) in [
-            ("Option B is right.", Some("Option B")),
+            ("Option B is correct.", Some("Option B")),
             ("So answers 1 and 2 fall.", Some("answers 1")),
-            ("That is why the first choice holds.", Some("first choice")),
+            (
+                "That is why the first choice applies.",
+                Some("first choice"),
+            ),
             ("See the option above.", Some("option above")),
             ("An option a reader takes.", None),
             ("The other options name its tasks.", None),

@@ -174,7 +174,7 @@ impl BatchFindings {
     }
 }
 
-/// A check in progress, to which the results of batches are added in the order of the questions.
+/// A check in progress. The results of batches are added in the order of the questions.
 struct Checker<'a> {
     whole: BankDigest<'a>,
     /// The findings of each rule in the questions.

@@ -9,7 +9,7 @@ use crate::diagnostic::Severity;
 pub const MARK_MISSING: Rule = Rule {
     name: "negated-without-not",
     severity: Severity::Error,
-    meaning: "a question is marked `negated`, and its stem has no NOT or EXCEPT",
+    meaning: "a question is marked `negated`, but its stem contains no NOT or EXCEPT",
     threshold: None,
     find: RuleFn::Questions(mark_missing),
 };
@@ -17,7 +17,7 @@ pub const MARK_MISSING: Rule = Rule {
 pub const NOT_NEGATED: Rule = Rule {
     name: "not-without-negated",
     severity: Severity::Warning,
-    meaning: "a stem has NOT or EXCEPT, and the question is not marked `negated`",
+    meaning: "a stem contains NOT or EXCEPT, but the question is not marked `negated`",
     threshold: None,
     find: RuleFn::Questions(not_negated),
 };
@@ -25,7 +25,7 @@ pub const NOT_NEGATED: Rule = Rule {
 pub const UNMARKED: Rule = Rule {
     name: "unmarked-negative",
     severity: Severity::Warning,
-    meaning: "a stem asks for what is not so without capitals, so that readers miss it",
+    meaning: "a stem has a negative in lowercase, which readers can miss",
     threshold: None,
     find: RuleFn::Questions(unmarked),
 };
@@ -47,12 +47,12 @@ fn mark_missing(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
     let find = |asked: CheckedQuestion<'_>| {
         (asked.question.negated && !has_mark(&asked.question.stem)).then(|| {
             let message = format!(
-                "question `{}` is negated, and its stem does not say so",
+                "question `{}` is marked `negated`, but its stem contains no NOT or EXCEPT",
                 asked.question.id
             );
             asked.note(
                 message,
-                "write NOT in capitals into the stem, or take `negated` out",
+                "write NOT in capitals in the stem, or remove `negated`",
             )
         })
     };
@@ -63,10 +63,10 @@ fn not_negated(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
     let find = |asked: CheckedQuestion<'_>| {
         (!asked.question.negated && has_mark(&asked.question.stem)).then(|| {
             let message = format!(
-                "question `{}` asks for what is NOT so, and is not marked `negated`",
+                "question `{}` asks for what is NOT true, but is not marked `negated`",
                 asked.question.id
             );
-            asked.note(message, "add `negated = true`, or ask for what is so")
+            asked.note(message, "add `negated = true`, or ask for what is true")
         })
     };
     case.questions().filter_map(find).collect()
@@ -81,10 +81,10 @@ fn unmarked(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
         let stem = &asked.question.stem;
         let negative = asking_negative(stem).filter(|_| !has_mark(stem))?;
         let message = format!(
-            "question `{}` asks for what is not so, in small letters",
+            "question `{}` has a negative in lowercase",
             asked.question.id
         );
-        let help = "write NOT in capitals and add `negated = true`, or ask for what is so";
+        let help = "write NOT in capitals and add `negated = true`, or ask for what is true";
         Some(asked.note(message, help).label(format!("\"{negative}\"")))
     };
     case.questions().filter_map(find).collect()
@@ -150,7 +150,7 @@ mod tests {
         for stem in [
             "A company does not patch. Who does?",
             "Who makes sure that nobody does not pay?",
-            "What holds for Amazon S3 but not for Amazon EC2?",
+            "What applies to Amazon S3 but not to Amazon EC2?",
             "Notes that are not sorted",
         ] {
             assert_eq!(asking_negative(stem), None, "{stem}");

@@ -9,7 +9,7 @@ use crate::diagnostic::Severity;
 pub const ALL_OF_THE_ABOVE: Rule = Rule {
     name: "all-of-the-above",
     severity: Severity::Warning,
-    meaning: "an option speaks of all or none of the others; options are shuffled, too",
+    meaning: "an option refers to all or none of the others",
     threshold: None,
     find: RuleFn::Questions(all_of_the_above),
 };
@@ -17,15 +17,15 @@ pub const ALL_OF_THE_ABOVE: Rule = Rule {
 pub const OVERLAP: Rule = Rule {
     name: "options-overlap",
     severity: Severity::Warning,
-    meaning: "an option says all that another says, and more: if one is right, so is the other",
-    threshold: Some("from 2 words on"),
+    meaning: "an option includes everything that another says, so if one is correct, so is the other",
+    threshold: Some("2 words or more"),
     find: RuleFn::Questions(overlap),
 };
 
 pub const NUMBERS_UNORDERED: Rule = Rule {
     name: "numbers-unordered",
     severity: Severity::Warning,
-    meaning: "all options are numbers of one kind, and they do not ascend",
+    meaning: "all options are numbers of the same kind, but they are not in ascending order",
     threshold: None,
     find: RuleFn::Questions(numbers_unordered),
 };
@@ -46,10 +46,10 @@ fn all_of_the_above(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
             );
             if sums_up {
                 let message = format!(
-                    "question `{}`: option `{}` speaks of the other options",
+                    "question `{}`: option `{}` refers to the other options",
                     asked.question.id, option.choice.id
                 );
-                let help = "say something of its own, or leave the option out";
+                let help = "rewrite it as an independent option, or remove it";
                 notes.push(asked.note_at(option.places.text, message, help));
             }
         }
@@ -99,10 +99,10 @@ fn overlapping(
     wide: CheckedOption<'_>,
 ) -> RuleFinding {
     let message = format!(
-        "question `{}`: option `{}` says all that option `{}` says",
+        "question `{}`: option `{}` includes everything that option `{}` says",
         asked.question.id, wide.choice.id, narrow.choice.id
     );
-    let help = "reword one of the two, so that each stands or falls alone";
+    let help = "reword one of them, so that each can be correct without the other";
     asked.note_at(wide.places.text, message, help)
 }
 
@@ -129,10 +129,10 @@ fn numbers_unordered(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
         let alike = numbers.iter().all(|(_, unit)| *unit == numbers[0].1);
         (alike && !numbers.is_sorted_by(|a, b| a.0 < b.0)).then(|| {
             let message = format!(
-                "question `{}`: its numbers do not ascend",
+                "question `{}`: its numbers are not in ascending order",
                 asked.question.id
             );
-            asked.note(message, "put the options in the order of their numbers")
+            asked.note(message, "sort the options by their numbers")
         })
     };
     case.questions().filter_map(find).collect()
@@ -192,7 +192,7 @@ mod tests {
         let within = bank(["Patching hosts", "Patching the hosts and guests", "Nothing"]);
         assert_eq!(
             found("options-overlap", &within),
-            ["question `q`: option `2` says all that option `1` says"]
+            ["question `q`: option `2` includes everything that option `1` says"]
         );
     }
 

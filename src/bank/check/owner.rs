@@ -9,7 +9,7 @@ use crate::model::{Claim, MatrixKind};
 pub const OWNER_WITHOUT_CLAIM: Rule = Rule {
     name: "owner-without-claim",
     severity: Severity::Warning,
-    meaning: "an option answers with an owner but claims no cell, while its neighbors do",
+    meaning: "an option answers with an owner but claims no cell, although other options do",
     threshold: None,
     find: RuleFn::Questions(owner_without_claim),
 };

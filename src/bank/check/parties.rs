@@ -1,4 +1,4 @@
-//! The parties that a bank's ownership tables know, as the bank's texts call them.
+//! The parties in the ownership tables of a bank, under the names that its texts use.
 
 use super::batch::{CheckedOption, CheckedQuestion, QuestionBatch};
 use super::words::{Marked, Word, split};
@@ -15,7 +15,7 @@ const NONE_OR_ALL: &[&str] = &["neither", "nobody", "everybody"];
 /// it is asked to", makes another answer, which no cell can prove.
 const REASON: &[&str] = &["because", "since"];
 const ARTICLES: &[&str] = &["a", "an", "the"];
-/// How many words after the article may name who acts in a scenario: "A software company".
+/// The number of words after the article that may name the actor in a scenario: "A software company".
 const ACTOR: usize = 2;
 
 /// Words that name parties: the titles of the values of ownership tables, and in each question
@@ -90,7 +90,7 @@ fn words(value: &Value) -> impl Iterator<Item = String> {
 mod tests {
     use crate::bank::check::testing::{MATRIX, found};
 
-    /// Whether an option with the text `text` is found next to one that claims a cell.
+    /// Returns whether an option with the text `text` is found next to one that claims a cell.
     fn is_found(text: &str) -> bool {
         let bank = format!(
             r#"{MATRIX}

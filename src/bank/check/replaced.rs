@@ -50,10 +50,10 @@ fn twice_or_used<'a, I: Display + Eq + Hash + 'a>(
             } else if seen.insert(id) {
                 continue;
             } else {
-                "is replaced by another one as well"
+                "is also replaced by another item"
             };
             let message = format!("the replaced {kind} `{id}` {why}");
-            let help = "name each former id once, in the item that takes its history over";
+            let help = "name each former id once, in the item that continues its history";
             notes.push(RuleFinding::new(subject, Some(place), message, help));
         }
     }
@@ -84,7 +84,7 @@ mod tests {
         );
         assert_eq!(
             found("bad-replacement", &(sound + &question("other", "old"))),
-            ["the replaced question `old` is replaced by another one as well"]
+            ["the replaced question `old` is also replaced by another item"]
         );
     }
 }

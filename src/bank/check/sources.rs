@@ -14,7 +14,7 @@ use crate::model::{DocumentId, SourceId, Stated};
 pub const NO_SOURCE: Rule = Rule {
     name: "no-source",
     severity: Severity::Warning,
-    meaning: "a fact or term names no official page, or a cell neither a page nor a fact",
+    meaning: "a fact or term names no source, or a cell names neither a source nor a fact",
     threshold: None,
     find: RuleFn::Bank(no_source),
 };
@@ -22,7 +22,7 @@ pub const NO_SOURCE: Rule = Rule {
 pub const UNUSED: Rule = Rule {
     name: "unused-source",
     severity: Severity::Warning,
-    meaning: "an official page is named by no fact, cell, or term",
+    meaning: "a source is not used by any fact, cell, or term",
     threshold: None,
     find: RuleFn::Bank(unused),
 };
@@ -30,7 +30,7 @@ pub const UNUSED: Rule = Rule {
 pub const UNREADABLE_DATE: Rule = Rule {
     name: "unreadable-date",
     severity: Severity::Warning,
-    meaning: "the day on which a source was checked is no date",
+    meaning: "the `checked` value of a source is not a date",
     threshold: None,
     find: RuleFn::Bank(unreadable_date),
 };
@@ -38,7 +38,7 @@ pub const UNREADABLE_DATE: Rule = Rule {
 pub const STALE: Rule = Rule {
     name: "stale-source",
     severity: Severity::Warning,
-    meaning: "an official page was last checked long ago; looked for only when asked to",
+    meaning: "a source was last checked too long ago; reported only on request",
     threshold: Some("more than a year"),
     find: RuleFn::Bank(stale),
 };
@@ -46,7 +46,7 @@ pub const STALE: Rule = Rule {
 pub const HEADING_WITHOUT_FACT: Rule = Rule {
     name: "heading-without-fact",
     severity: Severity::Warning,
-    meaning: "nothing of what stands under a document's heading became a fact",
+    meaning: "no fact refers to a heading of a document",
     threshold: None,
     find: RuleFn::Bank(heading_without_fact),
 };
@@ -59,7 +59,7 @@ fn no_source(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
             .filter(|(_, (fact, _))| fact.sources.is_empty())
             .map(|(at, (fact, places))| {
                 let message = format!("fact `{}` names no source", fact.id);
-                let help = "name in `sources` the official page that it was checked against";
+                let help = "in `sources`, name the official page that confirms it";
                 RuleFinding::new(Subject::Fact(at), Some(places.id), message, help)
             });
     let cells = whole.ground.cells();
@@ -68,7 +68,7 @@ fn no_source(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
         .map(|(at, _, place)| {
             let message = format!("cell `{at}` names neither a source nor a fact");
             let help =
-                "name the official page in `source`, or in `fact` the fact that it follows from";
+                "name the official page in `source`, or the fact that it follows from in `fact`";
             RuleFinding::new(Subject::Bank, place, message, help)
         });
     let terms = bank.terms.iter().zip(&places.terms);
@@ -76,7 +76,7 @@ fn no_source(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
         .filter(|(term, _)| term.sources.is_empty())
         .map(|(term, places)| {
             let message = format!("term `{}` names no source", term.id);
-            let help = "name in `sources` the official page that it was checked against";
+            let help = "in `sources`, name the official page that confirms it";
             RuleFinding::new(Subject::Bank, Some(places.id), message, help)
         });
     facts.chain(cells).chain(terms).collect()
@@ -95,8 +95,11 @@ fn unused(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
     sources
         .filter(|(source, _)| !used.contains(&source.id))
         .map(|(source, places)| {
-            let message = format!("source `{}` is named by no fact, cell, or term", source.id);
-            let help = "name it where it is what a statement rests on, or take it out";
+            let message = format!(
+                "source `{}` is not used by any fact, cell, or term",
+                source.id
+            );
+            let help = "name it where a statement relies on it, or remove it";
             RuleFinding::new(Subject::Bank, Some(places.id), message, help)
         })
         .collect()
@@ -109,10 +112,10 @@ fn unreadable_date(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
         .filter(|(source, _)| source.checked.parse::<Date>().is_err())
         .map(|(source, places)| {
             let message = format!(
-                "source `{}` was checked on \"{}\", which is no date",
+                "source `{}` was checked on \"{}\", which is not a date",
                 source.id, source.checked
             );
-            let help = "write year, month and day, such as 2026-01-31";
+            let help = "write year, month, and day, such as 2026-01-31";
             RuleFinding::new(Subject::Bank, Some(places.checked), message, help)
         })
         .collect()
@@ -134,7 +137,7 @@ fn stale(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
                 source.id, source.checked
             );
             let help = format!(
-                "read {} again, mend what changed, and set the day",
+                "read {} again, update what changed, and set `checked`",
                 source.url
             );
             RuleFinding::new(Subject::Bank, Some(places.checked), message, help)
@@ -160,8 +163,11 @@ fn heading_without_fact(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
         })
         .filter(|(document, heading, _)| !stated.contains(&(&document.id, heading.as_str())))
         .map(|(document, heading, place)| {
-            let message = format!("no fact is stated under \"{heading}\" of `{}`", document.id);
-            let help = "add the fact, or name the heading in the `stated` of one that is there";
+            let message = format!(
+                "no fact refers to the heading \"{heading}\" of `{}`",
+                document.id
+            );
+            let help = "add a fact, or name the heading in the `stated` of an existing one";
             RuleFinding::new(Subject::Bank, Some(place), message, help)
         })
         .collect()
@@ -217,7 +223,7 @@ mod tests {
     fn headings_without_facts_are_listed() {
         assert_eq!(
             found("heading-without-fact", BANK),
-            ["no fact is stated under \"Overview\" of `notes`"]
+            ["no fact refers to the heading \"Overview\" of `notes`"]
         );
     }
 

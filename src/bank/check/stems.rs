@@ -19,7 +19,7 @@ pub const NEAR_DUPLICATE: Rule = Rule {
     name: "near-duplicate-stem",
     severity: Severity::Warning,
     meaning: "two stems share nearly all their words",
-    threshold: Some("at least 80 % of the words of both together"),
+    threshold: Some("at least 80% of the words of both together"),
     find: RuleFn::Bank(near_duplicate),
 };
 
@@ -36,7 +36,10 @@ fn duplicate(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
         let earlier = *first.entry(&question.stem).or_insert(at);
         if earlier != at {
             let other = &whole.questions[earlier];
-            let message = format!("question `{}` has the stem of `{}`", question.id, other.id);
+            let message = format!(
+                "question `{}` has the same stem as `{}`",
+                question.id, other.id
+            );
             notes.push(question.note(at, message, fix_help(whole, other)));
         }
     }
@@ -47,7 +50,7 @@ fn near_duplicate(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
     let note = |(earlier, later, share): (usize, usize, usize)| {
         let (one, other) = (&whole.questions[earlier], &whole.questions[later]);
         let message = format!(
-            "the stems of `{}` and `{}` share {share} % of their words",
+            "the stems of `{}` and `{}` share {share}% of their words",
             other.id, one.id,
         );
         other.note(later, message, fix_help(whole, one))
@@ -57,7 +60,7 @@ fn near_duplicate(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
 
 fn fix_help(whole: &BankDigest<'_>, other: &QuestionDigest) -> String {
     let spot = whole.ground.spot(other.place);
-    format!("ask in another way, or for something else; the other one stands at {spot}")
+    format!("rephrase it, or ask for something else; the other question is at {spot}")
 }
 
 /// Returns pairs of questions with similar stems, without repetitions, and the percentage of common
@@ -164,7 +167,7 @@ mod tests {
         let bank = bank(&["Who patches it?", "Who patches  it"]);
         assert_eq!(
             found("duplicate-stem", &bank),
-            ["question `q1` has the stem of `q0`"]
+            ["question `q1` has the same stem as `q0`"]
         );
         assert_eq!(found("near-duplicate-stem", &bank).len(), 0);
     }
@@ -178,7 +181,7 @@ mod tests {
         ]);
         assert_eq!(
             found("near-duplicate-stem", &bank),
-            ["the stems of `q1` and `q0` share 84 % of their words"]
+            ["the stems of `q1` and `q0` share 84% of their words"]
         );
         assert_eq!(found("duplicate-stem", &bank).len(), 0);
     }

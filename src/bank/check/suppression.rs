@@ -12,7 +12,7 @@ use crate::diagnostic::Severity;
 pub const BAD: Rule = Rule {
     name: "bad-allow",
     severity: Severity::Error,
-    meaning: "an excuse gives no reason, or names no rule or one that is never excused",
+    meaning: "an `allow` entry has no reason, or names an unknown rule or one that cannot be allowed",
     threshold: None,
     find: RuleFn::Excuses,
 };
@@ -20,7 +20,7 @@ pub const BAD: Rule = Rule {
 pub const UNUSED: Rule = Rule {
     name: "unused-allow",
     severity: Severity::Warning,
-    meaning: "an excuse excuses nothing",
+    meaning: "an `allow` entry has no effect",
     threshold: None,
     find: RuleFn::Excuses,
 };
@@ -58,8 +58,13 @@ pub fn judge(whole: &BankDigest<'_>, found: Vec<(&'static Rule, RuleFinding)>) -
     }
     let unused = good.iter().filter(|(key, _)| !used.contains(*key));
     notes.extend(unused.map(|((subject, rule), excuse)| {
-        let message = format!("`{rule}` has nothing to excuse here");
-        let note = RuleFinding::new(*subject, Some(excuse.place), message, "take the excuse out");
+        let message = format!("`{rule}` is allowed, but it reports nothing here");
+        let note = RuleFinding::new(
+            *subject,
+            Some(excuse.place),
+            message,
+            "remove the `allow` entry",
+        );
         (&UNUSED, note)
     }));
     JudgedFindings { notes, allowed }
@@ -85,16 +90,16 @@ fn fault(subject: Subject, excuse: &Suppression) -> Option<RuleFinding> {
     let rule = RULES.iter().find(|rule| rule.name == name);
     let (message, help) = match rule {
         None => (
-            format!("there is no rule `{name}` to be excused from"),
-            "copy the name from the report, where it stands in brackets",
+            format!("`allow` names an unknown rule, `{name}`"),
+            "copy the name from the report, where it is in brackets",
         ),
         Some(rule) if !is_excusable(rule) => (
-            format!("nothing is excused from `{name}`"),
-            "mend what the rule reports",
+            format!("`{name}` cannot be allowed"),
+            "fix what the rule reports",
         ),
         Some(_) if excuse.because.trim().is_empty() => (
-            format!("the excuse from `{name}` gives no reason"),
-            "say in `because` why the rule is wrong here",
+            format!("the `allow` entry for `{name}` has no reason"),
+            "explain in `because` why the finding is intentional",
         ),
         Some(_) => return None,
     };
@@ -164,7 +169,7 @@ mod tests {
         let idle = bank(r#"{ lint = "stem-echo", because = "it is an example" }"#);
         assert_eq!(
             found("unused-allow", &idle),
-            ["`stem-echo` has nothing to excuse here"]
+            ["`stem-echo` is allowed, but it reports nothing here"]
         );
     }
 

@@ -13,7 +13,7 @@ const MOST: usize = 70;
 pub const ONE_VALUE: Rule = Rule {
     name: "table-one-value",
     severity: Severity::Warning,
-    meaning: "one value fills nearly all of a table, so that guessing it is enough",
+    meaning: "one value fills most of a table, so it is too easy to guess",
     threshold: Some("70%"),
     find: RuleFn::Bank(one_value),
 };
@@ -31,7 +31,7 @@ fn one_value(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
             "table `{}`: {count} of {all} cells have the value \"{title}\"",
             matrix.id
         );
-        let help = "add rows or columns with other values, or leave out rows that never differ";
+        let help = "add rows or columns with other values, or remove rows that never differ";
         Some(RuleFinding::new(Subject::Bank, place, message, help))
     });
     notes.collect()

@@ -15,7 +15,7 @@ use crate::model::{Term, TermId};
 pub const NAME_TWICE: Rule = Rule {
     name: "term-name-twice",
     severity: Severity::Error,
-    meaning: "two terms have one name, or one has as its name a further name of the other",
+    meaning: "two terms have the same name, or the name of one is in the `also` of the other",
     threshold: None,
     find: RuleFn::Bank(name_twice),
 };
@@ -23,7 +23,7 @@ pub const NAME_TWICE: Rule = Rule {
 pub const DEFINITION_TWICE: Rule = Rule {
     name: "term-definition-twice",
     severity: Severity::Error,
-    meaning: "two terms have one definition",
+    meaning: "two terms have the same definition",
     threshold: None,
     find: RuleFn::Bank(definition_twice),
 };
@@ -31,7 +31,7 @@ pub const DEFINITION_TWICE: Rule = Rule {
 pub const BAD_REFERENCE: Rule = Rule {
     name: "bad-term-reference",
     severity: Severity::Error,
-    meaning: "`confused_with` or `overlaps` names the term itself, or an unknown one",
+    meaning: "`confused_with` or `overlaps` names the term itself or an unknown term",
     threshold: None,
     find: RuleFn::Bank(bad_reference),
 };
@@ -39,7 +39,7 @@ pub const BAD_REFERENCE: Rule = Rule {
 pub const ONE_SIDED_OVERLAP: Rule = Rule {
     name: "one-sided-overlap",
     severity: Severity::Error,
-    meaning: "a term overlaps another one that does not name it in its `overlaps`",
+    meaning: "a term names another one in `overlaps`, and the other does not name it",
     threshold: None,
     find: RuleFn::Bank(one_sided_overlap),
 };
@@ -47,7 +47,7 @@ pub const ONE_SIDED_OVERLAP: Rule = Rule {
 pub const CONFUSED_OVERLAP: Rule = Rule {
     name: "confused-overlap",
     severity: Severity::Warning,
-    meaning: "a term is in `confused_with` and in `overlaps`, so that it is never offered",
+    meaning: "a term is in both `confused_with` and `overlaps`, so it is never offered",
     threshold: None,
     find: RuleFn::Bank(confused_overlap),
 };
@@ -55,7 +55,7 @@ pub const CONFUSED_OVERLAP: Rule = Rule {
 pub const LONG_DEFINITION: Rule = Rule {
     name: "long-definition",
     severity: Severity::Warning,
-    meaning: "a definition is too long to be an option of a question",
+    meaning: "a definition is too long for an option",
     threshold: Some("more than 14 words"),
     find: RuleFn::Bank(long_definition),
 };
@@ -63,7 +63,7 @@ pub const LONG_DEFINITION: Rule = Rule {
 pub const GIVES_NAME_AWAY: Rule = Rule {
     name: "definition-gives-name-away",
     severity: Severity::Warning,
-    meaning: "a definition repeats a word of its name that most names of its group lack",
+    meaning: "a definition repeats a word of the name that most names of its group do not contain",
     threshold: None,
     find: RuleFn::Bank(gives_name_away),
 };
@@ -71,7 +71,7 @@ pub const GIVES_NAME_AWAY: Rule = Rule {
 pub const SMALL_GROUP: Rule = Rule {
     name: "small-term-group",
     severity: Severity::Warning,
-    meaning: "a term names no `confused_with`, and its group is too small for four options",
+    meaning: "a term has no `confused_with`, and its group is too small for four options",
     threshold: Some("fewer than 4 terms"),
     find: RuleFn::Bank(small_group),
 };
@@ -130,7 +130,10 @@ fn name_twice(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
                 Some(other) if **other != term.id => other,
                 _ => continue,
             };
-            let message = format!("term `{}` has the name of term `{other}`: {name}", term.id);
+            let message = format!(
+                "term `{}` has the same name as term `{other}`: {name}",
+                term.id
+            );
             let help = "give each term a name that no other term has";
             notes.push(note(places.name, message, help));
         }
@@ -146,8 +149,11 @@ fn definition_twice(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
             .entry(normal(&term.definition))
             .or_insert(&term.id);
         if *first != term.id {
-            let message = format!("term `{}` has the definition of term `{first}`", term.id);
-            let help = "say in each definition what only this term is or does";
+            let message = format!(
+                "term `{}` has the same definition as term `{first}`",
+                term.id
+            );
+            let help = "define each term by what applies only to that term";
             notes.push(note(places.definition, message, help));
         }
     }
@@ -185,11 +191,11 @@ fn confused_overlap(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
         let confused = term.confused_with.iter().zip(&places.confused_with);
         for (id, place) in confused.filter(|(id, _)| overlaps.contains(id)) {
             let message = format!(
-                "term `{}` names `{id}` in `confused_with` and in `overlaps`",
+                "term `{}` names `{id}` in both `confused_with` and `overlaps`",
                 term.id
             );
             let help = "remove it from `overlaps` if only one of them fits the definition, \
-                        else from `confused_with`";
+                        otherwise from `confused_with`";
             notes.push(note(*place, message, help));
         }
     }
@@ -222,7 +228,7 @@ fn long_definition(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
         let count = term.definition.split_whitespace().filter(is_word).count();
         (count > MOST_WORDS).then(|| {
             let message = format!("the definition of term `{}` has {count} words", term.id);
-            let help = format!("shorten it to {MOST_WORDS} words");
+            let help = format!("shorten it to {MOST_WORDS} words or fewer");
             note(places.definition, message, help)
         })
     };
@@ -275,10 +281,10 @@ fn small_group(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
         let size = sizes[&*term.group];
         (size < SMALLEST_GROUP && term.confused_with.is_empty()).then(|| {
             let message = format!(
-                "term `{}` names no `confused_with`, and its group \"{}\" has fewer than {SMALLEST_GROUP} terms",
+                "term `{}` has no `confused_with`, and its group \"{}\" has fewer than {SMALLEST_GROUP} terms",
                 term.id, term.group
             );
-            let help = "name in `confused_with` what it is taken for, or add terms to the group";
+            let help = "name similar terms in `confused_with`, or add terms to the group";
             note(places.group, message, help)
         })
     };
@@ -359,7 +365,7 @@ mod tests {
         let twice = bank(&[("a", "AWS IAM", "Users", ""), ("b", "aws iam", "Roles", "")]);
         assert_eq!(
             found("term-name-twice", &twice),
-            ["term `b` has the name of term `a`: aws iam"]
+            ["term `b` has the same name as term `a`: aws iam"]
         );
         let former = bank(&[
             ("a", "Old", "Users", ""),
@@ -367,7 +373,7 @@ mod tests {
         ]);
         assert_eq!(
             found("term-name-twice", &former),
-            ["term `b` has the name of term `a`: Old"]
+            ["term `b` has the same name as term `a`: Old"]
         );
         let own = bank(&[("a", "Old", "Users", "also = ['OLD']")]);
         assert_eq!(found("term-name-twice", &own).len(), 0);
@@ -378,7 +384,7 @@ mod tests {
         let twice = bank(&[("a", "One", "Users.", ""), ("b", "Two", "users", "")]);
         assert_eq!(
             found("term-definition-twice", &twice),
-            ["term `b` has the definition of term `a`"]
+            ["term `b` has the same definition as term `a`"]
         );
         let apart = bank(&[("a", "One", "Users", ""), ("b", "Two", "Roles", "")]);
         assert_eq!(found("term-definition-twice", &apart).len(), 0);
@@ -404,7 +410,7 @@ mod tests {
         );
         assert_eq!(
             found("confused-overlap", &faulty),
-            ["term `a` names `b` in `confused_with` and in `overlaps`"]
+            ["term `a` names `b` in both `confused_with` and `overlaps`"]
         );
         assert_eq!(found("one-sided-overlap", &faulty).len(), 0);
     }
@@ -478,7 +484,7 @@ mod tests {
         assert_eq!(found("small-term-group", &bank(&four)).len(), 0);
         assert_eq!(
             found("small-term-group", &bank(&four[..2])),
-            ["term `a` names no `confused_with`, and its group \"g\" has fewer than 4 terms"]
+            ["term `a` has no `confused_with`, and its group \"g\" has fewer than 4 terms"]
         );
     }
 }

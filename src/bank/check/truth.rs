@@ -11,7 +11,7 @@ use crate::model::{Cell, CellRef, Claim, Matrix};
 pub const KEY_CONTRADICTS: Rule = Rule {
     name: "key-contradicts-matrix",
     severity: Severity::Error,
-    meaning: "an option is keyed as right, and the matrix makes it wrong",
+    meaning: "an option is marked as correct, but is incorrect according to the table",
     threshold: None,
     find: RuleFn::Questions(key_contradicts),
 };
@@ -19,7 +19,7 @@ pub const KEY_CONTRADICTS: Rule = Rule {
 pub const WRONG_IS_TRUE: Rule = Rule {
     name: "wrong-option-is-true",
     severity: Severity::Error,
-    meaning: "an option is keyed as wrong, and the matrix makes it right",
+    meaning: "an option is marked as incorrect, but is correct according to the table",
     threshold: None,
     find: RuleFn::Questions(wrong_is_true),
 };
@@ -27,7 +27,7 @@ pub const WRONG_IS_TRUE: Rule = Rule {
 pub const CONTESTED_CLAIM: Rule = Rule {
     name: "contested-claim",
     severity: Severity::Error,
-    meaning: "an option claims a cell that the official pages leave open",
+    meaning: "an option makes a claim about a cell that the official pages leave open",
     threshold: None,
     find: RuleFn::Questions(contested_claim),
 };
@@ -35,7 +35,7 @@ pub const CONTESTED_CLAIM: Rule = Rule {
 pub const UNKNOWN_CLAIM: Rule = Rule {
     name: "unknown-claim",
     severity: Severity::Error,
-    meaning: "an option claims a value that the matrix does not have",
+    meaning: "an option claims a value that the table does not have",
     threshold: None,
     find: RuleFn::Questions(unknown_claim),
 };
@@ -72,7 +72,7 @@ fn wrong_is_true(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
 
 /// Finds options whose key is `correct` although the tables disagree.
 fn disproved(case: &QuestionBatch<'_>, correct: bool) -> Vec<RuleFinding> {
-    let keyed = |right| if right { "right" } else { "wrong" };
+    let keyed = |right| if right { "correct" } else { "incorrect" };
     let find = |(asked, option): (CheckedQuestion<'_>, CheckedOption<'_>)| {
         let choice = option.choice;
         let should = should_be_right(case, asked, option)?;
@@ -82,23 +82,23 @@ fn disproved(case: &QuestionBatch<'_>, correct: bool) -> Vec<RuleFinding> {
         let claims = choice.claims.iter();
         let said: Vec<_> = claims.map(|claim| compared(case, claim)).collect();
         let negated = if asked.question.negated {
-            ", and the question asks for what is NOT so"
+            ", and the question asks for what is NOT true"
         } else {
             ""
         };
         let message = format!(
-            "question `{}`: option `{}` is keyed as {}, but {}{negated}",
+            "question `{}`: option `{}` is marked as {}, but {}{negated}",
             asked.question.id,
             choice.id,
             keyed(correct),
             said.join("; "),
         );
         let help = format!(
-            "mend the key, the claim or the cell; {}",
+            "fix the key, the claim, or the cell; {}",
             spots(case, &choice.claims)
         );
         let note = asked.note_at(option.places.text, message, help);
-        Some(note.label(format!("{} by the matrix", keyed(should))))
+        Some(note.label(format!("{} according to the table", keyed(should))))
     };
     each_option(case).filter_map(find).collect()
 }
@@ -130,7 +130,7 @@ fn contested_claim(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
                 "question `{}`: option `{}` claims `{}`, which is contested",
                 asked.question.id, option.choice.id, claim.cell
             );
-            let help = "ask for something that the official pages leave no doubt about";
+            let help = "ask for something that is not contested";
             asked.note_at(option.places.text, message, help)
         },
     )
@@ -141,10 +141,10 @@ fn unknown_claim(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
         |_: &Cell, matrix: &Matrix, claim: &Claim| !matrix.has_value(&claim.cell.row, &claim.value);
     each_claim(case, unknown, |asked, option, claim| {
         let message = format!(
-            "question `{}`: option `{}` claims that `{}` is `{}`, which is no value of `{}`",
+            "question `{}`: option `{}` claims that `{}` is `{}`, which is not a value of `{}`",
             asked.question.id, option.choice.id, claim.cell, claim.value, claim.cell.matrix
         );
-        let help = "use one of the matrix's `values`";
+        let help = "use one of the `values` of the table";
         asked.note_at(option.places.text, message, help)
     })
 }
@@ -193,7 +193,10 @@ fn compared(case: &QuestionBatch<'_>, claim: &Claim) -> String {
                 claim.cell, cell.value, claim.value
             )
         }
-        _ => format!("`{}` is `{}`, as it claims", claim.cell, claim.value),
+        _ => format!(
+            "`{}` is `{}`, which is what it claims",
+            claim.cell, claim.value
+        ),
     }
 }
 
@@ -202,7 +205,7 @@ fn spots(case: &QuestionBatch<'_>, claims: &[Claim]) -> String {
     let claimed = |cell: &CellRef| claims.iter().any(|claim| claim.cell == *cell);
     let cells = case.ground.cells().filter(|(cell, ..)| claimed(cell));
     let spots = cells.filter_map(|(cell, _, place)| {
-        Some(format!("`{cell}` stands at {}", case.ground.spot(place?)))
+        Some(format!("`{cell}` is at {}", case.ground.spot(place?)))
     });
     spots.collect::<Vec<_>>().join(", ")
 }
@@ -251,7 +254,7 @@ mod tests {
         assert_eq!(
             found("key-contradicts-matrix", &bank("", FALSE, "")),
             [
-                "question `q`: option `1` is keyed as right, but `owner/os/rds` is `aws`, not `customer`"
+                "question `q`: option `1` is marked as correct, but `owner/os/rds` is `aws`, not `customer`"
             ]
         );
     }
@@ -267,7 +270,7 @@ mod tests {
         assert_eq!(
             found("wrong-option-is-true", &bank("", TRUE, TRUE)),
             [
-                "question `q`: option `2` is keyed as wrong, but `owner/os/rds` is `aws`, as it claims"
+                "question `q`: option `2` is marked as incorrect, but `owner/os/rds` is `aws`, which is what it claims"
             ]
         );
     }

@@ -172,7 +172,7 @@ pub fn listed<T: std::fmt::Display>(names: &[T]) -> String {
         .collect();
     match names.len().saturating_sub(SHOWN) {
         0 => shown.join(", "),
-        more => format!("{} and {more} more", shown.join(", ")),
+        more => format!("{}, and {more} more", shown.join(", ")),
     }
 }
 

@@ -24,7 +24,8 @@ impl Resolver<'_> {
         match blueprint(&item.value) {
             Ok(blueprint) => Some(blueprint),
             Err((span, message)) => {
-                let help = "correct [exam]; without it, mock exams use the usual number of questions and time";
+                let help =
+                    "fix [exam]; until then, mock exams use the usual number of questions and time";
                 let fault = Fault::new(item.inside(span), "bad-exam", message, help);
                 self.report(item, fault);
                 None

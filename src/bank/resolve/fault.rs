@@ -55,22 +55,22 @@ impl Fault {
 }
 
 pub fn bad_id(span: Range<usize>, id: &str, what: &str) -> Fault {
-    let message = format!("`{id}` cannot be the id of a {what}");
-    let help = "use lower-case letters a-z, digits and hyphens";
+    let message = format!("`{id}` is not a valid {what} id");
+    let help = "use lowercase letters a-z, digits, and hyphens";
     Fault::new(span, "bad-id", message, help)
 }
 
 /// Creates a fault for the second of two items with the same id.
 pub fn used_twice(span: Range<usize>, id: &str, what: &str) -> Fault {
     let message = format!("the {what} id `{id}` is used twice");
-    let help = "rename one of the two; the first one is used";
+    let help = "rename one of them; until then, the first one is used";
     Fault::new(span, "duplicate-id", message, help)
 }
 
 /// Creates a fault for a duplicate of a table that a bank can have only once.
 pub fn duplicate_table(span: Range<usize>, name: &str) -> Fault {
     let message = format!("the bank has a second `{name}`");
-    let help = "remove one of the two; the first one is used";
+    let help = "remove one of them; until then, the first one is used";
     Fault::new(span, "second-table", message, help)
 }
 
@@ -84,7 +84,7 @@ pub fn unknown<R>(item: &Item<R>, id: &toml::Spanned<String>, what: &str, among:
         "column" => "unknown-column",
         _ => "unknown-value",
     };
-    let message = format!("there is no {what} `{}`", id.get_ref());
-    let help = format!("name one of {among}, or add it there");
+    let message = format!("unknown {what} `{}`", id.get_ref());
+    let help = format!("use one of {among}, or add it there");
     Fault::new(item.inside(id.span()), rule, message, &help)
 }

@@ -24,8 +24,8 @@ impl Resolver<'_> {
             return Err(Fault::new(
                 item.span.clone(),
                 "empty-matrix",
-                format!("matrix `{}` has no cells", raw.id.get_ref()),
-                "give it columns and rows",
+                format!("table `{}` has no cells", raw.id.get_ref()),
+                "add columns and rows",
             ));
         }
         if let Some(topic) = &raw.topic {
@@ -49,14 +49,14 @@ impl Resolver<'_> {
             let row = row.get_ref();
             let mut cells = row.cells.keys();
             if let Some(stray) = cells.find(|key| !column_ids.contains(key.get_ref().as_str())) {
-                return Err(unknown(item, stray, "column", "the matrix's columns"));
+                return Err(unknown(item, stray, "column", "the columns of the table"));
             }
             if !row_ids.insert(row.id.get_ref()) {
                 return Err(Fault::new(
                     item.inside(row.id.span()),
                     "duplicate-id",
                     format!("the row id `{}` is used twice", row.id.get_ref()),
-                    "rename one of the two rows",
+                    "rename one of them",
                 ));
             }
             rows.push(self.row(item, row, (kind, &values, &columns))?);
@@ -99,7 +99,7 @@ impl Resolver<'_> {
                     "row `{}` has fewer than two values that apply",
                     row.id.get_ref()
                 ),
-                "give the row or its table at least two values that a drill can offer",
+                "give the row or its table at least two values that a drill can offer as answers",
             ));
         }
         if self.format >= FORMAT_WITH_PROMPTS
@@ -110,7 +110,7 @@ impl Resolver<'_> {
                 item.inside(row.id.span()),
                 "row-without-prompt",
                 format!("row `{}` has no question for the drill", row.id.get_ref()),
-                "add `asks = \"…?\"`, which is read after the title of a column",
+                "add `asks = \"…?\"`, which follows the title of the column in the drill",
             ));
         }
         // All cells without an entry share one, so that its texts are kept only once.
@@ -166,8 +166,8 @@ fn check_ids(item: &Item<raw::Matrix>, columns: &[Column]) -> Result<(), Fault> 
         return Err(Fault::new(
             item.span.clone(),
             "bad-id",
-            format!("`{bad}` cannot be the id of a row or a column"),
-            "use lower-case letters a-z, digits and hyphens",
+            format!("`{bad}` is not a valid row or column id"),
+            "use lowercase letters a-z, digits, and hyphens",
         ));
     }
     let mut seen = HashSet::new();
@@ -176,7 +176,7 @@ fn check_ids(item: &Item<raw::Matrix>, columns: &[Column]) -> Result<(), Fault> 
             item.span.clone(),
             "duplicate-id",
             format!("the column id `{}` is used twice", twin.id),
-            "rename one of the two columns",
+            "rename one of the columns",
         ));
     }
     Ok(())
@@ -216,12 +216,12 @@ fn values(raw: &[raw::Value], place: Range<usize>) -> Result<Vec<Value>, Fault> 
         } else if !(1..=2).contains(&value.sign.chars().count()) {
             (
                 format!("the sign of value `{}` is \"{}\"", value.id, value.sign),
-                "write one or two characters",
+                "use one or two characters",
             )
         } else if !(1..=TONES).contains(&value.tone) {
             (
                 format!("the tone of value `{}` is {}", value.id, value.tone),
-                "write a number from 1 to 6",
+                "use a number from 1 to 6",
             )
         } else {
             values.push(value);

@@ -106,7 +106,7 @@ pub fn resolve(
             .unwrap_or_else(|| title.clone()),
         title,
         says: card.as_ref().map_or(String::new(), |card| text(&card.says)),
-        licence: card.map_or(String::new(), |card| text(&card.licence)),
+        license: card.map_or(String::new(), |card| text(&card.license)),
         exam,
         tasks,
         topics,
@@ -252,10 +252,10 @@ impl Resolver<'_> {
                 item.inside(domain.span()),
                 "other-domain",
                 format!(
-                    "topic `{}` is in domain `{own}`, and its task is in `{declared}`",
+                    "topic `{}` is in domain `{own}`, but its task is in `{declared}`",
                     raw.id.get_ref()
                 ),
-                "leave out `domain`: the domain of the task applies",
+                "remove `domain`; the topic belongs to the domain of its task",
             ));
         }
         Ok(Topic {
@@ -307,8 +307,8 @@ impl Resolver<'_> {
                 return Err(Fault::new(
                     item.inside(stated.span()),
                     "unknown-heading",
-                    format!("there is no heading \"{heading}\" in a document `{document}`"),
-                    "list it in the headings of that [[document]]",
+                    format!("document `{document}` has no heading \"{heading}\""),
+                    "add it to the headings of that [[document]]",
                 ));
             }
         }

@@ -42,7 +42,7 @@ impl<'a> QuestionValidator<'a> {
                 item.inside(raw.stem.span()),
                 "blank-text",
                 format!("question `{id}` has no stem"),
-                "write the question into `stem`",
+                "write the question in `stem`",
             ));
         }
         let difficulty = raw.difficulty.as_ref().map_or(2, |it| *it.get_ref());
@@ -53,7 +53,7 @@ impl<'a> QuestionValidator<'a> {
                     .map_or(item.span.clone(), |it| item.inside(it.span())),
                 "bad-difficulty",
                 format!("question `{id}` has difficulty {difficulty}"),
-                "use 1 (easy), 2 or 3 (hard)",
+                "use 1 (easy), 2, or 3 (hard)",
             ));
         }
         let (topic, asks) = self.place(&item, &id, raw.topic, raw.asks)?;
@@ -126,8 +126,8 @@ impl<'a> QuestionValidator<'a> {
             Fault::new(
                 item.span.clone(),
                 "no-topic",
-                format!("question `{id}` belongs to no topic"),
-                "give it a `topic`, or a fact in `asks`",
+                format!("question `{id}` has no topic"),
+                "add a `topic`, or a fact to `asks`",
             )
         })?;
         Ok((topic, components))
@@ -147,19 +147,19 @@ impl<'a> QuestionValidator<'a> {
                 whole(),
                 "option-count",
                 message,
-                "give it 2 to 9 options",
+                "use 2 to 9 options",
             ));
         }
         let right = options.iter().filter(|it| it.get_ref().correct).count();
         if right == 0 {
-            let message = format!("question `{id}` has no right option");
+            let message = format!("question `{id}` has no correct option");
             let help = "mark one option with `correct = true`";
             return Err(Fault::new(whole(), "no-right-option", message, help)
                 .label(format!("none of its {count} options has `correct = true`")));
         }
         if right == count {
-            let message = format!("every option of question `{id}` is right");
-            let help = "leave `correct` out where an option is wrong";
+            let message = format!("every option of question `{id}` is correct");
+            let help = "remove `correct` from the incorrect options";
             return Err(Fault::new(whole(), "all-right", message, help));
         }
         let mut choices: Vec<Choice> = Vec::with_capacity(count);
@@ -173,7 +173,7 @@ impl<'a> QuestionValidator<'a> {
                 return Err(Fault::new(span, "duplicate-id", message, help));
             }
             if choices.iter().any(|it| are_alike(&it.text, &made.text)) {
-                let message = format!("two options of question `{id}` say the same");
+                let message = format!("two options of question `{id}` have the same text");
                 let help = "reword one of the two";
                 return Err(Fault::new(span, "options-alike", message, help));
             }
@@ -194,15 +194,15 @@ impl<'a> QuestionValidator<'a> {
                 item.inside(raw.text.span()),
                 "blank-text",
                 format!("an option of question `{question}` has no text"),
-                "write the option into `text`, or take it out",
+                "write the option in `text`, or remove it",
             ));
         }
         if let Some(id) = raw.id.as_ref().filter(|id| !is_valid_id(id.get_ref())) {
             return Err(Fault::new(
                 item.inside(id.span()),
                 "bad-id",
-                format!("`{}` cannot be the id of an option", id.get_ref()),
-                "use lower-case letters a-z, digits and hyphens",
+                format!("`{}` is not a valid option id", id.get_ref()),
+                "use lowercase letters a-z, digits, and hyphens",
             ));
         }
         if let Some(fact) = &raw.about
@@ -220,8 +220,8 @@ impl<'a> QuestionValidator<'a> {
                 Fault::new(
                     item.inside(span),
                     "unknown-cell",
-                    format!("there is no cell `{cell}`"),
-                    "a cell is matrix/row/column, by their ids",
+                    format!("unknown cell `{cell}`"),
+                    "write a cell as matrix/row/column, with their ids",
                 )
             })
         });

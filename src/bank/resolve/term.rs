@@ -22,7 +22,7 @@ impl Resolver<'_> {
                     item.inside(value.span()),
                     "blank-text",
                     format!("term `{}` has no {field}", raw.id.get_ref()),
-                    &format!("write it into `{field}`"),
+                    &format!("write it in `{field}`"),
                 ));
             }
         }

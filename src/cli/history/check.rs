@@ -29,7 +29,7 @@ pub fn run(path: &Path, origin: &Origin) -> anyhow::Result<u8> {
         let holds = checked.holds;
         writeln!(
             out,
-            "{place} is sound: {}, {}.",
+            "{place} is intact: {}, {}.",
             count(holds.sessions as usize, "session", "sessions"),
             count(holds.answers as usize, "answer", "answers")
         )?;
@@ -41,7 +41,7 @@ pub fn run(path: &Path, origin: &Origin) -> anyhow::Result<u8> {
         if !checked.aside.is_empty() {
             writeln!(
                 out,
-                "Left out and kept, because this certdrill cannot use it:"
+                "Kept but not counted, because this version of certdrill cannot use it:"
             )?;
             print(&mut out, &checked.aside)?;
         }
@@ -55,21 +55,17 @@ pub fn run(path: &Path, origin: &Origin) -> anyhow::Result<u8> {
             out,
             "{}",
             match app.check_record(&Clock::new().now())? {
-                None => format!("Nothing is derived from it yet for {title}."),
-                Some(true) => format!("All figures on {title}, made anew from the log, agree."),
-                Some(false) => format!(
-                    "Figures on {title} did not agree with the log; they are made anew from it."
-                ),
+                None => format!("No statistics have been computed for {title} yet."),
+                Some(true) => format!("The statistics for {title} match the log."),
+                Some(false) =>
+                    format!("The statistics for {title} did not match the log and were rebuilt."),
             }
         )?;
         return Ok(OK);
     }
-    writeln!(out, "{place} is not sound:")?;
+    writeln!(out, "{place} has problems:")?;
     print(&mut out, &checked.faults)?;
-    writeln!(
-        out,
-        "`certdrill history restore` lists the backups that there are."
-    )?;
+    writeln!(out, "Run `certdrill history restore` to list backups.")?;
     Ok(FAILED)
 }
 

@@ -25,7 +25,7 @@ pub fn run(path: &Path, logs: &[PathBuf]) -> anyhow::Result<u8> {
         } else {
             writeln!(
                 out,
-                "{name}: {} and {} are new.",
+                "{name}: {} and {} added.",
                 count(merged.sessions, "session", "sessions"),
                 count(merged.events, "event", "events")
             )?;
@@ -33,27 +33,27 @@ pub fn run(path: &Path, logs: &[PathBuf]) -> anyhow::Result<u8> {
         if merged.aside > 0 {
             writeln!(
                 out,
-                "{} cannot be used by this certdrill and will be exported unchanged.",
+                "{} cannot be used by this version of certdrill and will be exported unchanged.",
                 count(merged.aside, "line", "lines")
             )?;
         }
         let NoteChanges { replaced, older } = merged.notes;
         if replaced > 0 {
             let notes = count(replaced, "note", "notes");
-            writeln!(out, "{notes} replaced by newer ones from {name}.")?;
+            writeln!(out, "{notes} replaced by a newer version from {name}.")?;
         }
         if older > 0 {
             let notes = count(older, "note", "notes");
             writeln!(
                 out,
-                "For {notes}, your text is newer than the one in {name} and counts."
+                "For {notes}, your text is newer than the one in {name} and was kept."
             )?;
         }
         if merged.forked > 0 {
             let forked = count(merged.forked, "session", "sessions");
             writeln!(
                 out,
-                "{forked} had gone on in both places; of each the longer log counts."
+                "{forked} continued in both histories; the longer version was kept."
             )?;
         }
     }

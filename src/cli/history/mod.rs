@@ -19,43 +19,43 @@ use crate::{config, tui};
 
 #[derive(Debug, Subcommand)]
 pub enum HistoryCommand {
-    /// Check the history from end to end, and the figures that are derived from it
+    /// Check the history and the statistics that are derived from it
     Check,
-    /// Write the whole history as lines of JSON, one an event
+    /// Export the whole history as JSON Lines
     Export {
-        /// A new file; without one, or with `-`, the lines are printed
+        /// Write to this new file; without it, or with -, print the lines
         #[arg(value_name = "FILE")]
         to: Option<PathBuf>,
     },
-    /// Take in exported histories; what is here already stays as it is
+    /// Merge exported histories into this one
     Merge {
-        /// What `history export` wrote
+        /// Merge these files, written by `certdrill history export`
         #[arg(value_name = "FILE", required = true)]
         logs: Vec<PathBuf>,
     },
-    /// Reset a domain, a task, or a topic: its answers so far no longer count
+    /// Reset a domain, a task, or a topic, so that its earlier answers no longer count
     Reset {
-        /// Domains, tasks, or topics, by their ids
+        /// Reset the domains, tasks, or topics with these ids
         #[arg(value_name = "ID", required_unless_present_any = ["domain", "task", "topic"])]
         ids: Vec<String>,
         #[command(flatten)]
         scope: ScopeArgs,
     },
-    /// Move the history of a bank to its new id; without --apply, only say what would move
+    /// Move the history of a bank to its new id; without --apply, only preview the move
     Move {
-        /// The id that the bank had
+        /// Move from this id, which the bank had before
         #[arg(value_name = "OLD")]
         old: String,
-        /// The id that it has now
+        /// Move to this id, which the bank has now
         #[arg(value_name = "NEW")]
         new: String,
-        /// Move it, and do not only say so
+        /// Move the history instead of previewing the move
         #[arg(long)]
         apply: bool,
     },
-    /// List the backups, or go back to one; what is there now is kept
+    /// List the backups, or restore one; the current history is kept
     Restore {
-        /// A backup's name from the list, or a path
+        /// Restore this backup, by its name in the list or by its path
         #[arg(value_name = "BACKUP")]
         backup: Option<PathBuf>,
     },

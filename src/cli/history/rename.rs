@@ -12,18 +12,25 @@ use crate::text::clean;
 /// Lists what belongs to the bank `old`; with `apply`, transfers it to the bank `new`.
 pub fn run(path: &Path, old: &str, new: &str, apply: bool) -> anyhow::Result<u8> {
     if old == new {
-        return Err(Usage("the ids are the same".into()).into());
+        return Err(Usage("the old and the new id are the same".into()).into());
     }
     let mut store = Store::open(path)?;
     let (from, to) = (BankId::from(old), BankId::from(new));
     let (moved, kept) = (store.belongings(&from)?, store.belongings(&to)?);
     let (old, new) = (clean(old), clean(new));
     if moved.is_empty() {
-        return Err(Usage(format!("the history has nothing on a bank `{old}`")).into());
+        return Err(Usage(format!(
+            "the history has no sessions or notes for the bank `{old}`"
+        ))
+        .into());
     }
     let mut out = io::stdout().lock();
     if !kept.is_empty() {
-        writeln!(out, "`{new}` has {} already, which stay.", in_words(kept))?;
+        writeln!(
+            out,
+            "`{new}` already has {}, which are kept.",
+            in_words(kept)
+        )?;
     }
     if apply {
         store.rename_bank(&from, &to)?;

@@ -27,8 +27,8 @@ pub fn run(origin: &Origin, ids: &[String], scope: &ScopeArgs) -> anyhow::Result
     let titles: Vec<_> = titles.map(|topic| topic.title.as_str()).collect();
     writeln!(
         io::stdout(),
-        "Reset {}: {}. Their answers so far no longer count. Earlier backups and exports still \
-         have them.",
+        "Reset {}: {}. Earlier answers no longer count. Earlier backups and exports still contain \
+         them.",
         count(topics.len(), "topic", "topics"),
         crate::text::one_line(&titles.join(", ")),
     )?;

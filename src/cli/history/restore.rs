@@ -15,7 +15,7 @@ pub fn list(path: &Path) -> anyhow::Result<u8> {
     if backups.is_empty() {
         writeln!(
             out,
-            "No backups yet. One is kept for each day on which certdrill was used, seven at most."
+            "No backups yet. certdrill makes one on every day that you use it, and keeps up to seven."
         )?;
         return Ok(OK);
     }
@@ -37,7 +37,7 @@ pub fn list(path: &Path) -> anyhow::Result<u8> {
     }
     writeln!(
         out,
-        "\n`certdrill history restore NAME` goes back to one; what is there now is kept."
+        "\nRun `certdrill history restore NAME` to restore one. The current history is kept."
     )?;
     Ok(OK)
 }
@@ -51,19 +51,19 @@ pub fn run(path: &Path, backup: &Path) -> anyhow::Result<u8> {
     let from = named.as_deref().unwrap_or(backup);
     if !from.is_file() {
         let name = backup.display();
-        anyhow::bail!("there is no backup {name}; `certdrill history restore` lists them");
+        anyhow::bail!("backup not found: {name}; run `certdrill history restore` to list backups");
     }
     let done = store::restore(path, from)?;
     let mut out = io::stdout().lock();
     writeln!(
         out,
-        "Restored {} until {}.",
+        "Restored {} up to {}.",
         count(done.holds.answers as usize, "answer", "answers"),
         until(&done.holds)
     )?;
     if let Some(replaced) = done.replaced {
         let name = shown_path(replaced.file_name().unwrap_or_default());
-        writeln!(out, "What was there before is kept as {name}.")?;
+        writeln!(out, "The previous history was saved as {name}.")?;
     }
     Ok(OK)
 }

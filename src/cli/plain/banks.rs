@@ -7,7 +7,7 @@ use crate::app::words::count;
 pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
     let list = desk.app.choosable();
     desk.paper.gap()?;
-    desk.say("Banks. Each has a history of its own.")?;
+    desk.say("Question banks. Each has its own history.")?;
     for (at, bank) in list.iter().enumerate() {
         let stats = bank.shelf.stats();
         let questions = count(stats.all.questions, "question", "questions");
@@ -20,23 +20,23 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
         desk.paper.item(&format!("{}. ", at + 1), &text)?;
     }
     loop {
-        let Some(line) = desk.ask("Which bank? Its number, or q to go back.")? else {
+        let Some(line) = desk.ask("Which bank? Type its number, or q to go back.")? else {
             return Ok(Nav::Out);
         };
         let Some(at) = number(&line, list.len()) else {
             if line == "q" || line.is_empty() {
                 return Ok(Nav::Back);
             }
-            desk.say(&format!("The numbers are 1 to {}.", list.len()))?;
+            desk.say(&format!("Type a number from 1 to {}.", list.len()))?;
             continue;
         };
         let bank = &list[at];
         if let Some(twin) = &bank.twin {
             let id = &bank.shelf.stats().id;
-            desk.say(&format!("Not opened: {twin} has the id `{id}`, too."))?;
+            desk.say(&format!("Not opened: {twin} also has the id `{id}`."))?;
         } else if bank.shelf.bank().is_empty() {
             desk.say(
-                "Not opened: it has no question that can be used; `certdrill bank check` says why.",
+                "Not opened: this bank has no usable questions. Run `certdrill bank check` for details.",
             )?;
         } else {
             desk.app.open_bank(at, bank.shelf.clone());

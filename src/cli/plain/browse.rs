@@ -18,9 +18,9 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
     let outline = Outline::of(&bank);
     loop {
         desk.paper.gap()?;
-        desk.say("Browse. The topics:")?;
+        desk.say("Browse. Topics:")?;
         let numbered = sections(desk, &bank, &outline)?;
-        let wanted = "Which topic? Its number, the id of a domain or a task, or q to go back.";
+        let wanted = "Which topic? Type its number, the id of a domain or a task, or q to go back.";
         let Some(line) = desk.ask(wanted)? else {
             return Ok(Nav::Out);
         };
@@ -36,7 +36,7 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
                 }
             }
             None if line == "q" || line.is_empty() => return Ok(Nav::Back),
-            None => desk.say(&format!("The numbers are 1 to {}.", numbered.len()))?,
+            None => desk.say(&format!("Type a number from 1 to {}.", numbered.len()))?,
         }
     }
 }
@@ -103,11 +103,11 @@ fn list(
     }
     loop {
         let wanted = if terms.is_empty() {
-            "Which question? Its number, p and its number to practice it, note with its number and \
-             words to write a note, or q to go back."
+            "Which question? Type its number, p and its number to practice it, note with its \
+             number and a text to write a note, or q to go back."
         } else {
-            "Which question or term? Its number, p and its number to practice it, note with its \
-             number and words to write a note, or q to go back."
+            "Which question or term? Type its number, p and its number to practice it, note with \
+             its number and a text to write a note, or q to go back."
         };
         let Some(line) = desk.hear(wanted)? else {
             return Ok(Nav::Out);
@@ -123,7 +123,7 @@ fn list(
         let line = as_command(&line);
         if let Some(typed) = line.strip_prefix('p') {
             let Some(at) = number(typed.trim(), count) else {
-                desk.say(&format!("The numbers are 1 to {count}."))?;
+                desk.say(&format!("Type a number from 1 to {count}."))?;
                 continue;
             };
             let (overview, now) = (desk.overview()?, desk.now());
@@ -160,7 +160,7 @@ fn list(
                 }
             },
             None if line == "q" || line.is_empty() => return Ok(Nav::Back),
-            None => desk.say(&format!("The numbers are 1 to {count}."))?,
+            None => desk.say(&format!("Type a number from 1 to {count}."))?,
         }
     }
 }
@@ -181,7 +181,7 @@ fn read(desk: &mut PlainContext, question: &Arc<Question>, asked: bool) -> anyho
         desk.paper.gap()?;
     } else {
         question::ask(&mut desk.paper, slot)?;
-        match desk.ask("Never asked: Enter uncovers the answer, q goes back.")? {
+        match desk.ask("Never asked. Press Enter to uncover the answer, or type q to go back.")? {
             None => return Ok(Nav::Out),
             Some(line) if line == "q" => return Ok(Nav::Back),
             Some(_) => {}

@@ -2,13 +2,13 @@
 
 use crate::learn::Rating;
 
-pub const BEGINS: &str = "Flash cards: Enter reveals the definition, then you grade yourself. \
+pub const BEGINS: &str = "Flash cards: press Enter to reveal the definition, then grade yourself. \
                           Type ? for the other commands.";
 
 pub const HELP: &str = "Enter: reveal the definition. 1 or a: again, 2 or h: hard, 3 or g: good, \
                         4 or e: easy. u: undo the last grade. l: show the card again. note \
                         and words: write a personal note. t: show the time left. r: show the score. y: finish and show the result. q: \
-                        leave; the cards are kept.";
+                        leave; the session is kept.";
 
 /// Input that applies to a flash card.
 pub enum CardInput {
@@ -35,6 +35,6 @@ pub fn wanted(is_revealed: bool) -> &'static str {
     if is_revealed {
         "1 again, 2 hard, 3 good, 4 easy?"
     } else {
-        "Enter to reveal the definition."
+        "Press Enter to reveal the definition."
     }
 }

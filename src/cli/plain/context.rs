@@ -14,7 +14,7 @@ pub struct PlainContext {
     pub clock: Clock,
     pub lines: LineReader,
     pub paper: LineWriter,
-    /// Whether an answer could not be saved and is lost.
+    /// True if an answer could not be saved and is lost.
     pub lost: bool,
 }
 
@@ -61,7 +61,7 @@ impl PlainContext {
         }
         let problems = count(many, "problem", "problems");
         self.say(&format!(
-            "The bank has {problems}; `certdrill bank check` shows more."
+            "The bank has {problems}. Run `certdrill bank check` for details."
         ))
     }
 

@@ -2,11 +2,12 @@
 
 use crate::quiz::Slot;
 
-pub const BEGINS: &str = "Drill: one letter answers each question. Type ? for the other commands.";
+pub const BEGINS: &str =
+    "Drill: type one letter to answer each question, or ? for the other commands.";
 
 pub const HELP: &str = "a, b, c: answer. u: undo the last answer. l: show the question \
                         again. t: show the time left. r: show the score. y: finish and show \
-                        the result. q: leave; the drill is kept.";
+                        the result. q: leave; the session is kept.";
 
 /// Returns the question on one line.
 pub fn asked(slot: &Slot) -> String {

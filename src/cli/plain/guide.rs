@@ -14,7 +14,8 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
         let overview = desk.overview()?;
         let guide = desk.app.guide(&overview);
         list(desk, &guide, overview.today)?;
-        let wanted = "Which section? A number such as 1.1, or a word in parentheses; q to go back.";
+        let wanted =
+            "Which section? Type a number such as 1.1, an id in parentheses, or q to go back.";
         let Some(line) = desk.ask(wanted)? else {
             return Ok(Nav::Out);
         };
@@ -25,7 +26,7 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
                 way => return Ok(way),
             },
             None if line == "q" || line.is_empty() => return Ok(Nav::Back),
-            None => desk.say("There is no such section.")?,
+            None => desk.say("Section not found.")?,
         }
     }
 }
@@ -95,8 +96,8 @@ fn section(desk: &mut PlainContext, guide: &Guide, at: usize) -> anyhow::Result<
         ..Selection::default()
     };
     loop {
-        let wanted = "l to learn, p to practice, d to drill its tables, t to drill its terms, r to \
-                      read its facts and terms, q to go back.";
+        let wanted = "Type l to learn, p to practice, d to drill its tables, t to drill its terms, \
+                      r to read its facts and terms, or q to go back.";
         let Some(line) = desk.ask(wanted)? else {
             return Ok(Nav::Out);
         };
@@ -111,24 +112,24 @@ fn section(desk: &mut PlainContext, guide: &Guide, at: usize) -> anyhow::Result<
             }
             "p" | "practice" => {
                 let begun = desk.app.practice(&selection, &overview, &now);
-                (begun, "There is no question here.")
+                (begun, "There are no questions here.")
             }
             "d" | "drill" => {
                 let begun = desk.app.drill_tables(&tables, None, None, &overview, &now);
-                (begun, "There is no cell to drill.")
+                (begun, "There are no cells to drill.")
             }
             "t" | "terms" => {
                 let terms = guide.terms(&bank, at);
                 let (drill, limits) = (TermDrill::default(), DrillLimits::default());
                 let begun = desk.app.drill_terms(&terms, drill, limits, &overview, &now);
-                (begun, "There is no term to drill.")
+                (begun, "There are no terms to drill.")
             }
             "r" | "read" => {
                 read(desk, &bank, &selection, overview.today)?;
                 continue;
             }
             _ => {
-                desk.say("That is none of these.")?;
+                desk.say("Not a valid choice.")?;
                 continue;
             }
         };
@@ -184,7 +185,7 @@ fn sources(
 ) -> anyhow::Result<()> {
     for source in ids.iter().filter_map(|id| bank.source(id)) {
         let read = source.checked.parse().map_or(String::new(), |day| {
-            format!(", last read {}", age(day, today))
+            format!(", last checked {}", age(day, today))
         });
         let text = format!("Source: {}{read}.", source.title);
         desk.paper.item("  ", &text)?;

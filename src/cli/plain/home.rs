@@ -36,8 +36,8 @@ fn ask_about_exam(desk: &mut PlainContext) -> anyhow::Result<bool> {
     desk.paper.gap()?;
     desk.say(&exam.question())?;
     let passed = loop {
-        let wanted = "p for passed, f for not passed, s if you would rather not say, Enter to be \
-                      asked again next time.";
+        let wanted = "Type p for passed, f for not passed, or s if you prefer not to say. Press \
+                      Enter to be asked again next time.";
         let Some(line) = desk.ask(wanted)? else {
             return Ok(true);
         };
@@ -51,7 +51,7 @@ fn ask_about_exam(desk: &mut PlainContext) -> anyhow::Result<bool> {
     };
     let mut score = None;
     while passed.is_some() {
-        let Some(line) = desk.ask("Your score, or Enter if you do not know it.")? else {
+        let Some(line) = desk.ask("Type your score, or press Enter if you do not know it.")? else {
             return Ok(true);
         };
         match exam.score(&line) {
@@ -64,7 +64,7 @@ fn ask_about_exam(desk: &mut PlainContext) -> anyhow::Result<bool> {
     }
     let result = exam.result(passed, score);
     match desk.app.report_exam(result, &now) {
-        Err(error) => desk.say(&format!("It could not be saved: {error}."))?,
+        Err(error) => desk.say(&format!("The result could not be saved: {error}."))?,
         Ok(()) => {
             if let Some(said) = exam_in_words(&result) {
                 desk.say(&said)?;
@@ -76,21 +76,21 @@ fn ask_about_exam(desk: &mut PlainContext) -> anyhow::Result<bool> {
 
 /// Shows the menu until the learner exits.
 pub fn open(desk: &mut PlainContext) -> anyhow::Result<()> {
-    let mut told = None;
+    let mut announced = None;
     let mut unsaved = desk.app.unsaved_because();
     loop {
         let bank = Arc::clone(desk.app.bank());
-        let is_another = told.as_ref() != Some(&bank.id);
+        let is_another = announced.as_ref() != Some(&bank.id);
         if is_another {
             desk.say(&format!("certdrill: {}. {}.", bank.title, bank.about))?;
-            told = Some(bank.id.clone());
+            announced = Some(bank.id.clone());
         }
         let overview = desk.overview()?;
         let because = desk.app.unsaved_because();
         if because != unsaved {
             unsaved.clone_from(&because);
             if let Some(why) = because {
-                desk.say(&format!("Answers are not kept: {why}."))?;
+                desk.say(&format!("Answers are not saved: {why}."))?;
             }
         }
         if is_another {
@@ -100,7 +100,7 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<()> {
             }
         }
         if let Some(sat) = overview.ran_out.and_then(|id| desk.app.sat(id).ok()) {
-            desk.say("The time of an exam ran out meanwhile.")?;
+            desk.say("The time of an exam ran out while you were away.")?;
             let when = result::when(&sat.session, &sat.header.began);
             let way = result::open(desk, &sat.header, &sat.session, &when)?;
             if follow(desk, way)? {
@@ -116,7 +116,7 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<()> {
             let text = format!("{name}{}", about(*key, &overview));
             desk.paper.item(&format!("{key}. "), &text)?;
         }
-        let Some(line) = desk.ask("One of these, or q to quit.")? else {
+        let Some(line) = desk.ask("Type a number or letter from the menu, or q to quit.")? else {
             return Ok(());
         };
         let there = |key: &str| rows.iter().any(|(row, _)| key.chars().eq([*row]));
@@ -132,13 +132,13 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<()> {
             key if there(key) => enter(desk, key, &overview)?,
             "?" => {
                 desk.say(
-                    "Type the number or letter of a line, then Enter, and you are there. Enter \
-                     alone is 0; q quits.",
+                    "Type the number or letter of a line, then press Enter to open it. Press Enter \
+                     alone for line 0. Type q to quit.",
                 )?;
                 Nav::Back
             }
             _ => {
-                desk.say("That is none of these; ? tells what can be typed.")?;
+                desk.say("Not a valid choice; type ? for help.")?;
                 Nav::Back
             }
         };
@@ -150,7 +150,7 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<()> {
 
 /// Returns the rows of the menu. The list of banks is included only if there are several.
 fn rows(desk: &PlainContext) -> Vec<(char, &'static str)> {
-    let plan = [('n', "Notes"), ('9', "Plan and settings")];
+    let plan = [('n', "Notes"), ('9', "Study plan and settings")];
     let banks = [('b', "Another bank")];
     let banks = banks
         .into_iter()
@@ -196,8 +196,8 @@ fn follow(desk: &mut PlainContext, way: Nav) -> anyhow::Result<bool> {
 fn about(key: char, overview: &HistorySnapshot) -> String {
     let record = &overview.record;
     match key {
-        '3' if record.missed.is_empty() => ", nothing waits".into(),
-        '3' => format!(", {} waiting", record.missed.len()),
+        '3' if record.missed.is_empty() => ", nothing to review".into(),
+        '3' => format!(", {} to review", record.missed.len()),
         '4' => match record.all.percent() {
             Some(percent) => format!(", {percent}% correct"),
             None => String::new(),

@@ -42,8 +42,8 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
         }
     }
     loop {
-        let wanted = "Which part? Its number, the id of a domain, a task, or a topic, Enter for \
-                      the first with something new, q to go back.";
+        let wanted = "Which part? Type its number, or the id of a domain, a task, or a topic. \
+                      Press Enter for the first with something new, or type q to go back.";
         let Some(line) = desk.ask(wanted)? else {
             return Ok(Nav::Out);
         };
@@ -57,7 +57,7 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
             None if line == "q" => return Ok(Nav::Back),
             None if line.is_empty() => Vec::new(),
             None => {
-                desk.say(&format!("The numbers are 1 to {}.", numbered.len()))?;
+                desk.say(&format!("Type a number from 1 to {}.", numbered.len()))?;
                 continue;
             }
         };

@@ -23,7 +23,7 @@ pub struct LineWriter {
     out: BufWriter<StdoutLock<'static>>,
     width: usize,
     ascii: bool,
-    /// Whether the last line is blank, to avoid writing two blank lines in a row.
+    /// True if the last line is blank, to avoid writing two blank lines in a row.
     blank: bool,
 }
 

@@ -34,12 +34,16 @@ pub fn places(paper: &mut LineWriter, session: &Session, filter: SessionFilter) 
 fn state(session: &Session, place: usize) -> String {
     let slot = &session.slots()[place];
     let mut words = match session.outcome(place) {
-        Outcome::Right => "right".to_owned(),
-        Outcome::Wrong | Outcome::Blank => "wrong".to_owned(),
+        Outcome::Right => "correct".to_owned(),
+        Outcome::Wrong | Outcome::Blank => "incorrect".to_owned(),
         Outcome::Open if slot.chosen.is_empty() => "blank".to_owned(),
         Outcome::Open => {
-            let part = if slot.is_complete() { "" } else { " in part" };
-            format!("marked {}{part}", slot.letters(&slot.chosen))
+            let part = if slot.is_complete() {
+                ""
+            } else {
+                ", incomplete"
+            };
+            format!("selected {}{part}", slot.letters(&slot.chosen))
         }
     };
     if slot.flagged {

@@ -21,7 +21,7 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
         let groups = desk.app.tables(&overview);
         list(&mut desk.paper, &groups)?;
         let entries: Vec<_> = groups.entries().collect();
-        let wanted = "Which table? Its number, d and its number to drill it, or q to go back.";
+        let wanted = "Which table? Type its number to open it, d and its number to drill it, or q to go back.";
         let Some(line) = desk.ask(wanted)? else {
             return Ok(Nav::Out);
         };
@@ -41,7 +41,7 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
                 }
             }
             None if line == "q" || line.is_empty() => return Ok(Nav::Back),
-            None => desk.say(&format!("The numbers are 1 to {}.", entries.len()))?,
+            None => desk.say(&format!("Type a number from 1 to {}.", entries.len()))?,
         }
     }
 }
@@ -82,7 +82,7 @@ fn drill(desk: &mut PlainContext, tables: &[MatrixId]) -> anyhow::Result<Nav> {
     match begun {
         Some(sitting) => session::run_session(desk, sitting),
         None => {
-            desk.say("This table has no cell to drill.")?;
+            desk.say("This table has no cells to drill.")?;
             Ok(Nav::Back)
         }
     }
@@ -97,7 +97,7 @@ fn drill_row(desk: &mut PlainContext, matrix: &Matrix, row: &Row) -> anyhow::Res
     match desk.app.drill_row(&at, &overview, &now) {
         Some(sitting) => session::run_session(desk, sitting),
         None => {
-            desk.say("This row has no cell to drill.")?;
+            desk.say("This row has no cells to drill.")?;
             Ok(Nav::Back)
         }
     }
@@ -119,8 +119,8 @@ fn table(desk: &mut PlainContext, matrix: &Matrix) -> anyhow::Result<Nav> {
         desk.paper.item(&format!("{}. ", at + 1), title)?;
     }
     let wanted = format!(
-        "Which {} or {}? Its number, d to drill the table, d and the number of a {} to drill it, \
-         or q to go back.",
+        "Which {} or {}? Type its number, d to drill the table, d and the number of a {} to drill \
+         it, or q to go back.",
         matrix.row_noun, matrix.column_noun, matrix.row_noun
     );
     loop {
@@ -130,7 +130,7 @@ fn table(desk: &mut PlainContext, matrix: &Matrix) -> anyhow::Result<Nav> {
         if let Some(typed) = line.strip_prefix('d').filter(|typed| !typed.is_empty()) {
             match number(typed.trim(), matrix.rows.len()) {
                 Some(at) => return drill_row(desk, matrix, &matrix.rows[at]),
-                None => desk.say(&format!("The numbers are 1 to {}.", matrix.rows.len()))?,
+                None => desk.say(&format!("Type a number from 1 to {}.", matrix.rows.len()))?,
             }
             continue;
         }
@@ -141,7 +141,7 @@ fn table(desk: &mut PlainContext, matrix: &Matrix) -> anyhow::Result<Nav> {
             }
             None if line == "d" => return drill(desk, std::slice::from_ref(&matrix.id)),
             None if line == "q" || line.is_empty() => return Ok(Nav::Back),
-            None => desk.say(&format!("The numbers are 1 to {}.", parts.len()))?,
+            None => desk.say(&format!("Type a number from 1 to {}.", parts.len()))?,
         }
     }
 }
@@ -158,7 +158,7 @@ pub fn row_of(paper: &mut LineWriter, bank: &Bank, at: &CellRef) -> io::Result<(
     let row = matrix.and_then(|matrix| matrix.rows.iter().find(|it| it.id == at.row));
     match (matrix, row) {
         (Some(matrix), Some(row)) => row_lines(paper, matrix, row),
-        _ => paper.say("The bank no longer has this row."),
+        _ => paper.say("This row is no longer in the bank."),
     }
 }
 

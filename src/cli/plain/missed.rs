@@ -22,17 +22,17 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
     desk.paper.gap()?;
     let (cells, terms) = desk.app.urgent(Urgency::Missed, &overview);
     if list.is_empty() && cells + terms == 0 {
-        desk.say("Nothing missed is waiting.")?;
+        desk.say("You have nothing to review.")?;
         return Ok(Nav::Back);
     }
     desk.say(&format!("Review missed. {}", leaves_the_list()))?;
     for (at, (missed, question)) in list.iter().enumerate() {
         let mut about = format!("missed {}", day(missed.day, overview.calendar));
         if missed.sure {
-            about += ", sure of it";
+            about += ", marked sure";
         }
         if missed.righted > 0 {
-            about += &format!(", right in {} since", missed.righted);
+            about += &format!(", correct sessions since: {}", missed.righted);
         }
         let stem = listing::shortened(&question.stem, STEM);
         desk.paper
@@ -40,16 +40,17 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
     }
     loop {
         let mut wanted = match list.len() {
-            0 => "q to go back.".to_owned(),
-            1 => "Enter to review it, q to go back.".to_owned(),
+            0 => "Type q to go back.".to_owned(),
+            1 => "Press Enter to review it, or type q to go back.".to_owned(),
             all => format!(
-                "Enter to review all {all}, numbers for only these, sure or since for those, the id \
-                 of a domain, a task, or a topic for what is there, q to go back."
+                "Press Enter to review all {all}. Or type the numbers of some questions, sure for \
+                 those that you marked sure, since for those that you answered correctly since, \
+                 the id of a domain, a task, or a topic for its questions, or q to go back."
             ),
         };
         if cells + terms > 0 {
             let missed = cells_and_terms(cells, terms);
-            wanted = format!("c to drill {missed} that you missed, {wanted}");
+            wanted = format!("Type c to drill {missed} that you missed. {wanted}");
         }
         let Some(line) = desk.ask(&wanted)? else {
             return Ok(Nav::Out);
@@ -83,7 +84,7 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
             Some(named) if named.is_empty() => (0..list.len()).collect(),
             Some(named) => named,
             None => {
-                desk.say(&format!("The numbers are 1 to {}.", list.len()))?;
+                desk.say(&format!("Type a number from 1 to {}.", list.len()))?;
                 continue;
             }
         };

@@ -59,16 +59,16 @@ pub fn run(
         desk.say(because)?;
     }
     if let Some(why) = &desk.app.no_history {
-        let words = format!("Answers are not kept: {why}.");
+        let words = format!("Answers are not saved: {why}.");
         desk.say(&words)?;
     }
-    if let Some(anew) = desk.app.history_reset() {
-        let way_back = if anew.restorable {
-            " `certdrill history restore` goes back to a backup."
+    if let Some(reset) = desk.app.history_reset() {
+        let way_back = if reset.restorable {
+            " Run `certdrill history restore` to list backups."
         } else {
             ""
         };
-        let words = format!("{}{way_back}", sentence(&anew.to_string()));
+        let words = format!("{}{way_back}", sentence(&reset.to_string()));
         desk.say(&words)?;
     }
     desk.print_problems()?;

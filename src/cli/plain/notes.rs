@@ -38,7 +38,9 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
         desk.paper.gap()?;
         match (shown.len(), search.is_empty()) {
             (0, true) => {
-                desk.say("You have no notes. Type note and words after an answer to write one.")?;
+                desk.say(
+                    "You have no notes. To write one, type note and your text after an answer.",
+                )?;
                 return Ok(Nav::Back);
             }
             (0, false) => desk.say("No note matches.")?,
@@ -53,8 +55,8 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
             );
             desk.paper.item(&format!("{}. ", at + 1), &text)?;
         }
-        let wanted = "note, a number, and words to change a note; without words it is removed. / \
-                      and words to search; / alone shows all. q to go back.";
+        let wanted = "Type note, a number, and a text to change a note, or no text to remove it. \
+                      Type / and words to search, / alone to show all notes, or q to go back.";
         let Some(line) = desk.hear(wanted)? else {
             return Ok(Nav::Out);
         };
@@ -65,7 +67,10 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
         } else if line.is_empty() || line.eq_ignore_ascii_case("q") {
             return Ok(Nav::Back);
         } else {
-            desk.say(&format!("The numbers are 1 to {}.", shown.len()))?;
+            desk.say(&format!(
+                "Type the number of a note from 1 to {}.",
+                shown.len()
+            ))?;
         }
     }
 }

@@ -8,14 +8,14 @@ use crate::app::{HistorySnapshot, StudyPlan, day_number, typed_day, typed_minute
 pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
     desk.paper.gap()?;
     desk.say(
-        "Plan. Colors, symbols and keys are settings of the screens; `certdrill config` says \
-         where they are.",
+        "Study plan. Colors, symbols, and keys are in the settings file; run `certdrill config` to \
+         see where it is.",
     )?;
     loop {
         let overview = desk.overview()?;
         desk.say(&describe(&overview))?;
-        let wanted = "A day such as 2027-01-15, a number of minutes, none to take both back, or q \
-                      to go back.";
+        let wanted = "Type a date such as 2027-01-15, a number of minutes a day, none to clear \
+                      both, or q to go back.";
         let Some(line) = desk.ask(wanted)? else {
             return Ok(Nav::Out);
         };
@@ -26,7 +26,7 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
             Ok(plan) => {
                 let now = desk.now();
                 if let Err(error) = desk.app.note(plan.into(), &now) {
-                    desk.say(&format!("Not kept: {error}."))?;
+                    desk.say(&format!("The study plan could not be saved: {error}."))?;
                 }
             }
             Err(why) => desk.say(&why)?,
@@ -37,9 +37,9 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
 /// Describes the plan: a sentence on the exam and one on the daily study time.
 fn describe(overview: &HistorySnapshot) -> String {
     let exam = match overview.plan.exam {
-        None => "No day is set for your exam.".to_owned(),
+        None => "No exam date is set.".to_owned(),
         Some(exam) => {
-            let day = exam.strftime("%-d %B %Y");
+            let day = exam.strftime("%B %-d, %Y");
             match day_number(exam) - overview.today {
                 ..0 => format!("Your exam was on {day}."),
                 0 => "Your exam is today.".to_owned(),
@@ -51,7 +51,7 @@ fn describe(overview: &HistorySnapshot) -> String {
         }
     };
     let minutes = match overview.plan.minutes_per_day {
-        None => "No minutes a day are set.".to_owned(),
+        None => "No daily study time is set.".to_owned(),
         Some(minutes) => format!("{} a day.", count(minutes as usize, "minute", "minutes")),
     };
     format!("{exam} {minutes}")

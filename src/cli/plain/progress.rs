@@ -13,7 +13,7 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
     let overview = desk.overview()?;
     desk.paper.gap()?;
     if overview.record.days.is_empty() {
-        desk.say("No answers yet; 1 on the menu starts a practice.")?;
+        desk.say("No answers yet. Type 1 on the menu to start practice.")?;
         return Ok(Nav::Back);
     }
     let insight = desk.app.insight(&overview, &Scope::default());
@@ -42,7 +42,7 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
         desk.paper.item(&format!("{}. ", at + 1), &text)?;
     }
     loop {
-        let wanted = "Which session? Its number, or q to go back.";
+        let wanted = "Which session? Type its number, or q to go back.";
         let Some(line) = desk.ask(wanted)? else {
             return Ok(Nav::Out);
         };
@@ -56,7 +56,7 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
                 }
             }
             None if line == "q" || line.is_empty() => return Ok(Nav::Back),
-            None => desk.say(&format!("The numbers are 1 to {}.", sessions.len()))?,
+            None => desk.say(&format!("Type a number from 1 to {}.", sessions.len()))?,
         }
     }
 }

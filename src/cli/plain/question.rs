@@ -30,10 +30,10 @@ pub fn ask(paper: &mut LineWriter, slot: &Slot) -> io::Result<()> {
     }
     paper.gap()?;
     if !slot.chosen.is_empty() {
-        paper.say(&format!("Marked: {}.", slot.letters(&slot.chosen)))?;
+        paper.say(&format!("Selected: {}.", slot.letters(&slot.chosen)))?;
     }
     if let Some(confidence) = slot.confidence {
-        paper.say(&format!("How sure: {}.", confidence_name(confidence)))?;
+        paper.say(&format!("Confidence: {}.", confidence_name(confidence)))?;
     }
     Ok(())
 }
@@ -68,7 +68,7 @@ pub fn fact(paper: &mut LineWriter, bank: &Bank, fact: &Fact) -> io::Result<()> 
     for stated in &fact.stated {
         let document = bank.documents.iter().find(|it| it.id == stated.document);
         let title = document.map_or(stated.document.as_str(), |it| it.title.as_str());
-        paper.item("Said: ", &format!("{title} › {}", stated.heading))?;
+        paper.item("Stated in: ", &format!("{title} › {}", stated.heading))?;
     }
     sources(paper, bank, &fact.sources, &mut Vec::new())
 }
@@ -81,7 +81,7 @@ pub fn term(paper: &mut LineWriter, bank: &Bank, term: &Term) -> io::Result<()> 
         paper.item("Closed: ", closed)?;
     }
     if !term.aliases.is_empty() {
-        paper.item("Also: ", &term.aliases.join(", "))?;
+        paper.item("Also called: ", &term.aliases.join(", "))?;
     }
     if let Some(topic) = bank.topic(&term.topic) {
         paper.item("Topic: ", &topic.title)?;
@@ -97,12 +97,12 @@ fn sources<'b>(
     paper: &mut LineWriter,
     bank: &'b Bank,
     sources: &[SourceId],
-    told: &mut Vec<&'b str>,
+    listed: &mut Vec<&'b str>,
 ) -> io::Result<()> {
     for source in sources.iter().filter_map(|id| bank.source(id)) {
-        if !told.contains(&source.url.as_str()) {
-            told.push(&source.url);
-            paper.item("From: ", &source.title)?;
+        if !listed.contains(&source.url.as_str()) {
+            listed.push(&source.url);
+            paper.item("Source: ", &source.title)?;
             paper.whole(&format!("      {}", source.url))?;
         }
     }
@@ -111,9 +111,9 @@ fn sources<'b>(
 
 /// Prints the sources of the question's facts, then the facts themselves.
 fn origin(paper: &mut LineWriter, bank: &Bank, question: &Question) -> io::Result<()> {
-    let mut told = Vec::new();
+    let mut listed = Vec::new();
     for fact in bank.facts_of(question) {
-        sources(paper, bank, &fact.sources, &mut told)?;
+        sources(paper, bank, &fact.sources, &mut listed)?;
     }
     for fact in bank.facts_of(question) {
         paper.item("Fact: ", &plain(&fact.statement))?;

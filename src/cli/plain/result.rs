@@ -34,7 +34,7 @@ pub fn open(
     let now = desk.now();
     let report = desk.app.report(header, session, &now);
     desk.paper.gap()?;
-    desk.say(&format!("{}, result. {when}", report.title))?;
+    desk.say(&format!("{} result. {when}", report.title))?;
     score(&mut desk.paper, &bank, session, &report)?;
     let something = session.score().all.of > 0;
     for step in &report.steps {
@@ -125,13 +125,13 @@ fn score(
         paper.item(if is_task { "  - " } else { "- " }, &text)?;
     }
     paper.gap()?;
-    let told = [
+    let sentences = [
         result::returned(bank, session),
         result::unscored(session),
         result::hints(session),
         Some(result::how(bank, session)),
     ];
-    for said in told.into_iter().flatten() {
+    for said in sentences.into_iter().flatten() {
         paper.say(&said)?;
     }
     Ok(())
@@ -141,10 +141,10 @@ fn score(
 fn details(paper: &mut LineWriter, bank: &Bank, session: &Session) -> io::Result<()> {
     let found = Analysis::of(session);
     paper.gap()?;
-    paper.item("Edits: ", &format!("{}.", analysis::edits(found.edits)))?;
+    paper.item("Changes: ", &format!("{}.", analysis::edits(found.edits)))?;
     paper.item("Flags: ", &format!("{}.", analysis::flags(found.flagged)))?;
     let sureness = analysis::confidence_summary(&found.sureness).join(", ");
-    paper.item("How sure: ", &format!("{sureness}."))?;
+    paper.item("Confidence: ", &format!("{sureness}."))?;
     if let Some(time) = analysis::time(&found.time) {
         paper.item("Time: ", &time)?;
     }
@@ -152,12 +152,12 @@ fn details(paper: &mut LineWriter, bank: &Bank, session: &Session) -> io::Result
         paper.item("Pace: ", &pace)?;
     }
     if found.misconceptions.is_empty() {
-        return paper.item("Myths: ", "none was chosen.");
+        return paper.item("Mix-ups: ", "none was selected.");
     }
     for (myth, times) in &found.misconceptions {
         let times = count(*times, "time", "times");
         paper.item(
-            "Myth: ",
+            "Mix-up: ",
             &format!("chosen {times}. {}", analysis::misconception(bank, myth)),
         )?;
     }

@@ -40,8 +40,7 @@ fn chosen(
     desk.paper.gap()?;
     desk.say(&format!("{title}. {}", says.join(" ")))?;
     loop {
-        let wanted =
-            "Enter to resume the open one, y to end it and start the new one, q to go back.";
+        let wanted = "Press Enter to resume the open one. Type y to end it and start the new one, or q to go back.";
         let Some(line) = desk.ask(wanted)? else {
             return Ok(Err(Nav::Out));
         };
@@ -61,9 +60,9 @@ fn chosen(
 struct Quiz<'d> {
     desk: &'d mut PlainContext,
     seat: SessionLoop,
-    /// Whether the review page was printed last, so that `y` confirms the end.
+    /// True if the review page was printed last, so that `y` confirms the end.
     reviewed: bool,
-    /// Whether to explain how to answer, because nothing was typed yet.
+    /// True if to explain how to answer, because nothing was typed yet.
     fresh: bool,
 }
 
@@ -136,17 +135,17 @@ impl<'d> Quiz<'d> {
     /// Returns the prompt.
     fn wanted(&mut self) -> String {
         if self.reviewed {
-            return "y to finish and score, Enter to go back, g and a number for a question."
+            return "Type y to finish and score, or g and a number to open a question. Press Enter to go back."
                 .into();
         }
         let session = self.session();
         if session.shows_fact() {
-            return "Enter for the question on it.".into();
+            return "Press Enter for the question on this fact.".into();
         }
         if session.is_explained() {
             return match session.session().next_open() {
-                Some(_) => "Enter for the next question.".into(),
-                None => "Enter for the result.".into(),
+                Some(_) => "Press Enter for the next question.".into(),
+                None => "Press Enter for the result.".into(),
             };
         }
         let slot = session.slot();
@@ -159,11 +158,11 @@ impl<'d> Quiz<'d> {
         let count = slot.question.correct_count();
         let mut wanted = match (slot.chosen.is_empty(), count) {
             (false, _) if !session.explains_each() => {
-                "Enter to go on, or another answer.".to_owned()
+                "Press Enter to continue, or type another answer.".to_owned()
             }
             (false, _) if slot.is_complete() => {
                 format!(
-                    "Enter to answer {}, or another answer.",
+                    "Press Enter to answer {}, or type another answer.",
                     slot.letters(&slot.chosen)
                 )
             }
@@ -172,8 +171,8 @@ impl<'d> Quiz<'d> {
         };
         if std::mem::take(&mut self.fresh) {
             wanted += match count {
-                1 => " Type a letter, then Enter; ? tells what else there is.",
-                _ => " Type their letters, then Enter; ? tells what else there is.",
+                1 => " Type a letter and press Enter, or type ? for help.",
+                _ => " Type the letters and press Enter, or type ? for help.",
             };
         }
         wanted
@@ -190,14 +189,14 @@ impl<'d> Quiz<'d> {
             Command::Finish if reviewed || self.is_drill() => self.with(Controller::finish)?,
             Command::Finish => self
                 .desk
-                .say("y finishes only after the review: type r first.")?,
+                .say("Type r to review the session before you finish it with y.")?,
             Command::Go if self.is_done() => self.with(Controller::go_on)?,
             Command::Go if !self.session().slot().chosen.is_empty() => {
                 self.with(Controller::answer)?;
             }
             Command::Go => self
                 .desk
-                .say("Type a letter to answer, n for the next question, ? for help.")?,
+                .say("Type a letter to answer, n for the next question, or ? for help.")?,
             Command::Options(at) => {
                 self.with(|session, app, now| session.answer_with(&at, app, now))?;
             }
@@ -205,12 +204,12 @@ impl<'d> Quiz<'d> {
                 let slot = self.session().slot();
                 let (first, last) = (slot.label(0), slot.label(slot.order.len() - 1));
                 self.desk
-                    .say(&format!("The options are {first} to {last}."))?;
+                    .say(&format!("Choose an option from {first} to {last}."))?;
             }
             Command::Sure(sure) => self.with(|session, app, now| session.sure(sure, app, now))?,
             Command::SureHow => self
                 .desk
-                .say("How sure? s sure, s unsure, s guess or s none.")?,
+                .say("How sure are you? Type s sure, s unsure, s guess, or s none.")?,
             Command::Strike(at) => self.with(|session, app, now| session.strike(at, app, now))?,
             Command::Hint => self.with(Controller::hint)?,
             Command::Flag => self.with(Controller::flag)?,
@@ -221,7 +220,9 @@ impl<'d> Quiz<'d> {
                 let of = self.session().count();
                 match number.checked_sub(1).filter(|at| *at < of) {
                     Some(at) => self.with(|session, app, now| session.go_to(at, app, now))?,
-                    None => self.desk.say(&format!("The questions are 1 to {of}."))?,
+                    None => self
+                        .desk
+                        .say(&format!("Choose a question from 1 to {of}."))?,
                 }
             }
             Command::List(filter) => {
@@ -249,7 +250,7 @@ impl<'d> Quiz<'d> {
             Command::Leave => return self.seat.leave(self.desk),
             Command::Unknown => self
                 .desk
-                .say("That is nothing to type here; ? tells what is.")?,
+                .say("Not a valid command here; type ? for help.")?,
         }
         Ok(false)
     }
@@ -383,7 +384,7 @@ impl<'d> Quiz<'d> {
         let session = &self.seat.controller;
         match session.cell() {
             Some(cell) => Ok(map::row_of(&mut self.desk.paper, &session.bank, cell)?),
-            None => self.desk.say("No table has the answer to this question."),
+            None => self.desk.say("This question is not linked to a table."),
         }
     }
 
@@ -394,7 +395,7 @@ impl<'d> Quiz<'d> {
             ("select and go to the next question", "clear the selection")
         };
         let answer = format!(
-            "{answer}; for a question with two answers type both, such as a c, or select or \
+            "{answer}; for a question with two answers, type both, such as a c, or select or \
              deselect them one by one and press Enter"
         );
         self.desk.paper.gap()?;
@@ -402,40 +403,43 @@ impl<'d> Quiz<'d> {
             ("a, b, c …", &*answer),
             (
                 "s sure, s unsure, s guess, s none",
-                "how sure you are; before the answer",
+                "set how sure you are, before you answer",
             ),
-            ("x b", "strike option B out, or bring it back"),
+            ("x b", "strike out option B, or restore it"),
             (
                 "hint",
                 "remove an incorrect option; the answer counts as not known",
             ),
-            ("f", "flag the question, or take the flag off"),
+            ("f", "flag the question, or remove the flag"),
             ("u", undo),
             (
                 "Enter",
-                "answer with what is selected, or go to the next question",
+                "submit the selected options, or go to the next question",
             ),
-            ("n, p", "next, previous question; an open one is skipped"),
-            ("g 3", "to question 3; g alone lists all questions"),
+            (
+                "n, p",
+                "go to the next or the previous question, even if unanswered",
+            ),
+            ("g 3", "go to question 3; g alone lists all questions"),
             (
                 "g unfinished, g flagged, g unsure",
-                "the questions of that kind",
+                "list the questions of that kind",
             ),
-            ("l", "this question again"),
-            ("m", "show its row of the table, after the answer"),
-            ("w", "why this question came now, after the answer"),
+            ("l", "show this question again"),
+            ("m", "show its row of the table, after you answer"),
+            ("w", "show why it came up now, after you answer"),
             (
                 "! and words",
-                "report a problem, after the answer; ! alone withdraws the report",
+                "report a problem, after you answer; ! alone withdraws the report",
             ),
             (
                 "note and words",
-                "write a personal note, after the answer; note alone removes it",
+                "write a personal note, after you answer; note alone removes it",
             ),
-            ("t", "the time that is left"),
+            ("t", "show the time left"),
             (
                 "r",
-                "review what is open, flagged or unsure; y then finishes",
+                "review unfinished, flagged, and unsure questions; y then finishes",
             ),
             ("q", "leave; the session is kept"),
         ] {

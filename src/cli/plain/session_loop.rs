@@ -10,7 +10,7 @@ use crate::quiz::Moment;
 
 pub struct SessionLoop {
     pub controller: Controller,
-    /// Whether a warning was printed last, so that a repeated command leaves.
+    /// True if a warning was printed last, so that a repeated command leaves.
     warned: bool,
 }
 
@@ -106,7 +106,7 @@ impl SessionLoop {
             && !std::mem::replace(&mut self.warned, true)
         {
             let words = warning.sentences().join(" ");
-            desk.say(&format!("{words} q again leaves."))?;
+            desk.say(&format!("{words} Type q again to leave."))?;
             return Ok(false);
         }
         self.close(desk)

@@ -15,8 +15,8 @@ pub fn open(desk: &mut PlainContext, kind: Kind) -> anyhow::Result<Nav> {
     let mut form = Form::open(kind, &desk.app, &overview, &now);
     show(desk, &form, &overview)?;
     loop {
-        let wanted = "Enter to start, a number and a value to change a line (such as 3 20), a \
-                      number to hear its values, q to go back.";
+        let wanted = "Press Enter to start. Type a number and a value to change a line (such as 3 \
+                      20), a number alone to list its values, or q to go back.";
         let Some(line) = desk.ask(wanted)? else {
             return Ok(Nav::Out);
         };
@@ -103,7 +103,7 @@ fn change(
     let last = form.fields().len();
     let Some(at) = words.next().and_then(|it| number(it, last)) else {
         return desk.say(&format!(
-            "The lines are 1 to {last}; ? tells what can be typed."
+            "Choose a line from 1 to {last}, or type ? for help."
         ));
     };
     let field = form.fields()[at];

@@ -17,9 +17,9 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
         let overview = desk.overview()?;
         let groups = desk.app.terms(&overview);
         list(&mut desk.paper, &groups)?;
-        let wanted = "Which group? Its number to drill it, t and its number for its task, d and \
-                      its number for its domain, a for all terms; c before any of these for flash \
-                      cards; q to go back.";
+        let wanted = "Which group? Type its number to drill it, t and its number for its task, d \
+                      and its number for its domain, or a for all terms. Type c before any of \
+                      these for flash cards, or q to go back.";
         let Some(line) = desk.ask(wanted)? else {
             return Ok(Nav::Out);
         };
@@ -32,7 +32,7 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
         };
         let Some(terms) = chosen(&groups, typed) else {
             desk.say(&format!(
-                "The numbers are 1 to {}.",
+                "Type a number from 1 to {}.",
                 groups.entries().count()
             ))?;
             continue;
@@ -45,7 +45,7 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
                     return Ok(Nav::Out);
                 }
             }
-            None => desk.say("This group has no term to drill.")?,
+            None => desk.say("This group has no terms to drill.")?,
         }
     }
 }

@@ -22,14 +22,15 @@ pub fn through(desk: &mut PlainContext, bank: &Bank, session: &Session) -> anyho
         };
         desk.paper.gap()?;
         desk.say(&format!(
-            "Question {}, {} of {} in this walk.",
+            "Question {}, {} of {} in this list.",
             place + 1,
             at + 1,
             shown.len()
         ))?;
         explain(desk, bank, session, place)?;
-        let wanted = "Enter for the next, p for the previous one, ! and words to report a problem, \
-                      note and words to write a note, q to go back; all, wrong, flagged, unsure or changed to walk through those.";
+        let wanted = "Press Enter for the next question. Type p for the previous one, ! and words \
+                      to report a problem, note and words to write a note, or q to go back. Type \
+                      all, wrong, flagged, unsure, or changed to filter the questions.";
         let Some(line) = desk.hear(wanted)? else {
             return Ok(Nav::Out);
         };
@@ -93,6 +94,6 @@ fn explain(
         desk.say(&said)?;
     }
     desk.paper
-        .item("Your way: ", &format!("{}.", analysis::path(slot)))?;
+        .item("Your choices: ", &format!("{}.", analysis::path(slot)))?;
     Ok(())
 }

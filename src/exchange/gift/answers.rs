@@ -28,10 +28,10 @@ pub fn answers(
     };
     let inner = inner.trim();
     if inner.is_empty() {
-        return Err("it is an essay; certdrill asks with options".into());
+        return Err("it is an essay question; certdrill needs options".into());
     }
     if inner.starts_with('#') {
-        return Err("it asks for a number; certdrill asks with options".into());
+        return Err("it asks for a number; certdrill needs options".into());
     }
     if let Some(answer) = true_or_false(inner) {
         let (answer, feedback) = answer?;
@@ -51,7 +51,7 @@ pub fn answers(
     }
     let (marks, had_media) = marks(inner, format)?;
     if had_media {
-        intake.note(entry.line, "a picture or sound is not kept");
+        intake.note(entry.line, "a picture or sound was not imported");
     }
     choose(&marks, entry, intake)?;
     Ok(Key::Marked)
@@ -138,9 +138,9 @@ fn choose(
     let right = marks.iter().filter(|it| it.is_right).count();
     if right == marks.len() {
         return Err(if marks.iter().any(|it| it.text.contains("->")) {
-            "it asks for pairs; certdrill asks with options".into()
+            "it asks for matching pairs; certdrill needs options".into()
         } else {
-            "it asks for a word; certdrill asks with options".into()
+            "it asks for a word; certdrill needs options".into()
         });
     }
     // Some authors write `{~a~b=c}`, but `{=x=1 ~x=2}` lacks its backslashes.
@@ -152,7 +152,7 @@ fn choose(
     if right > 1 {
         intake.note(
             entry.line,
-            "several options are right with =, each alone; here all of them are to be chosen",
+            "several options are marked with =, which means any of them; in certdrill, all must be selected",
         );
     }
     if right > 0
@@ -162,7 +162,7 @@ fn choose(
     {
         intake.note(
             entry.line,
-            "part of the marks for a wrong option is not kept",
+            "partial credit for an incorrect option was not imported",
         );
     }
     for mark in marks {

@@ -56,7 +56,7 @@ pub fn read(text: &str, intake: &mut ImportCollector<'_>) {
 /// The sign above and below code.
 const FENCE: &str = "```";
 
-/// Whether each line is the sign of a fence; `None` outside fences that are closed.
+/// Returns whether each line is the sign of a fence; `None` outside fences that are closed.
 fn fenced(text: &str) -> Vec<Option<bool>> {
     let is_sign = |line: &str| line.trim_start().starts_with(FENCE);
     let mut fenced = vec![None; text.lines().count()];
@@ -156,13 +156,13 @@ fn question(
     let (format, before) = formatted(&['{', '}'], TextFormat::Auto, input);
     let inner = match input.chars().next() {
         Some('{') => inside(input)?,
-        Some(_) => return Err("it has a } without a {; write \\} for the sign itself".into()),
+        Some(_) => return Err("it has a } without a {; write \\} for the character itself".into()),
         None => return Err("it has no options: there is no { in it".into()),
     };
     let (_, after) = formatted(&['{', '}'], format, input);
     if !input.is_empty() {
         return Err(
-            "it has a second { or } in one question; write \\{ and \\} for the signs themselves, \
+            "it has a second { or } in one question; write \\{ and \\} for the characters themselves, \
              or put a blank line between questions"
                 .into(),
         );
@@ -189,11 +189,11 @@ fn question(
         if naming::is_good_id(title) {
             entry.id = Some(title.to_owned());
         } else if !entry.stem.starts_with(title) {
-            intake.note(line, "a title of a question is not kept");
+            intake.note(line, "the title of a question was not imported");
         }
     }
     if before.had_media || after.had_media {
-        intake.note(line, "a picture or sound is not kept");
+        intake.note(line, "a picture or sound was not imported");
     }
     let key = answers(inner, format, &mut entry, intake)?;
     intake.take(entry, &key);
@@ -211,7 +211,7 @@ fn inside<'s>(input: &mut &'s str) -> Result<&'s str, String> {
     match parser.parse_next(input) {
         Ok((inner, Some(_))) => Ok(inner),
         _ if input.starts_with('{') => {
-            Err("it has a { inside its options; write \\{ for the sign itself".into())
+            Err("it has a { inside its options; write \\{ for the character itself".into())
         }
         _ => Err("its { is never closed, or there is a second { in it".into()),
     }
@@ -285,7 +285,7 @@ fn category(path: &str, line: usize, intake: &mut ImportCollector<'_>) -> Option
         let name = excerpt(path);
         intake.note(
             line,
-            format!("the category {name} looks like a path and is not used"),
+            format!("the category {name} looks like a path and was not used"),
         );
         return None;
     }
@@ -294,10 +294,7 @@ fn category(path: &str, line: usize, intake: &mut ImportCollector<'_>) -> Option
     let mut names = parts.split('/').map(str::trim).filter(is_name).rev();
     let title = names.next()?.replace('\u{1}', "/");
     if names.next().is_some() {
-        intake.note(
-            line,
-            "of a category below others, only its own name is kept",
-        );
+        intake.note(line, "only the last name of a nested category was imported");
     }
     Some(ParsedTopic::titled(title))
 }

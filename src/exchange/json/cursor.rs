@@ -52,7 +52,7 @@ impl<'t> Cursor<'t> {
                 let what = message.split(" at line ").next().unwrap_or_default();
                 Err((at.min(self.text.len()), what.to_owned()))
             }
-            None => Err((self.at, "it ends too early".to_owned())),
+            None => Err((self.at, "unexpected end".to_owned())),
         }
     }
 }

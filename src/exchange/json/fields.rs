@@ -77,7 +77,7 @@ impl<'o> Fields<'o> {
         found.map(|it| it.value)
     }
 
-    /// Whether nothing of `field` is kept.
+    /// Returns whether nothing of `field` is kept.
     pub fn is_lost(&self, field: &Field<'_>) -> bool {
         let value = field.value;
         let is_other = |used: Option<&Value>| !used.is_some_and(|it| std::ptr::eq(it, value));

@@ -1,4 +1,4 @@
-//! Questions and the groups around them, told apart by the names of their fields.
+//! Questions and the groups around them, distinguished by the names of their fields.
 
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};

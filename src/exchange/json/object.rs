@@ -86,7 +86,7 @@ pub fn read(
     entry.options = options.into_iter().map(|it| it.answer).collect();
     if !context.is_ours {
         if let Some(language) = language {
-            let what = format!("texts are in several languages; {language} is used");
+            let what = format!("texts are in several languages; {language} was used");
             intake.note(line, what);
         }
         report_fields(object, line, &lost, intake);
@@ -98,13 +98,13 @@ pub fn read(
         let code = all_words(field.value).join("\n");
         if !entry.add_code(&code) && !code.is_empty() {
             let name = excerpt(field.name);
-            intake.note(line, format!("the field {name} is not kept"));
+            intake.note(line, format!("the field {name} was not imported"));
         }
     }
     let key = key(object, &mut entry, &names, context.base, intake);
     let fields = listed(object.iter().map(|it| it.name));
     if entry.options.is_empty() {
-        let why = format!("no field is known for its options; its fields are {fields}");
+        let why = format!("none of its fields is recognized as options; its fields are {fields}");
         return intake.leave_out(line, why);
     }
     if let Key::Untold(why) = key {
@@ -131,7 +131,7 @@ fn report_fields(
         let value = field.value;
         if object.is_lost(field) && !is_empty(value) {
             let name = excerpt(field.name);
-            intake.note(line, format!("the field {name} is not kept"));
+            intake.note(line, format!("the field {name} was not imported"));
         }
         if field.role == Some(Role::Topic) && value.as_array().is_some_and(|it| it.len() > 1) {
             intake.note(line, FIRST_TOPIC);
@@ -139,7 +139,10 @@ fn report_fields(
     }
     for name in lost {
         let name = excerpt(name);
-        intake.note(line, format!("the field {name} of options is not kept"));
+        intake.note(
+            line,
+            format!("the field {name} of options was not imported"),
+        );
     }
 }
 
@@ -154,9 +157,9 @@ fn key(
     if entry.unordered && !entry.options.is_empty() {
         return Key::Marked;
     }
-    let told = answers(object);
+    let stated = answers(object);
     if entry.options.is_empty()
-        && let [only] = told.as_slice()
+        && let [only] = stated.as_slice()
         && let Some(found) = words(only.value).and_then(|it| lettered::true_or_false(&it))
     {
         entry.options = ParsedOption::true_or_false(found);
@@ -166,14 +169,14 @@ fn key(
     if entry.options.iter().any(|it| it.correct) {
         keys.push(("options".to_owned(), Key::Marked));
     }
-    for field in told {
-        let told = field.value;
+    for field in stated {
+        let stated = field.value;
         let texts: Vec<_> = entry.options.iter().map(|it| it.text.as_str()).collect();
         let key = named(field, base, names, &texts, list(object));
-        let is_prose = matches!(told, Value::String(text) if text.split_whitespace().count() > 3);
+        let is_prose = matches!(stated, Value::String(text) if text.split_whitespace().count() > 3);
         if is_prose && key.mark(&mut entry.options.clone()).is_err() {
             // An answer in prose is an explanation.
-            if let Value::String(text) = told {
+            if let Value::String(text) = stated {
                 let gap = if entry.explanation.is_empty() {
                     ""
                 } else {
@@ -188,13 +191,13 @@ fn key(
             Key::Letters(_) => field.role == Some(Role::AnswerIndex),
             _ => false,
         };
-        for word in all_words(told).iter().filter(|_| is_place).take(1) {
+        for word in all_words(stated).iter().filter(|_| is_place).take(1) {
             base.note(word, FIRST, entry.line, intake);
         }
         keys.push((field.name.to_owned(), key));
     }
     if keys.is_empty() {
-        return Key::Untold("no field is known for its answer");
+        return Key::Untold("none of its fields is recognized as the answer");
     }
     Key::All(keys)
 }
@@ -206,13 +209,13 @@ fn named(
     texts: &[&str],
     list: Option<&Value>,
 ) -> Key {
-    let (told, count) = (field.value, texts.len());
+    let (stated, count) = (field.value, texts.len());
     let letters = |places: &[usize]| {
         let letters = places.iter().map(|at| letter(*at).to_string());
         Key::Letters(letters.collect::<Vec<_>>().join(","))
     };
     // A list with one flag per option, in their order.
-    if let Value::Array(list) = told
+    if let Value::Array(list) = stated
         && list.len() == count
         && list.iter().all(Value::is_boolean)
     {
@@ -222,30 +225,33 @@ fn named(
         return letters(&places);
     }
     let is_index = field.role == Some(Role::AnswerIndex);
-    let are_values = !is_index && list.is_some_and(|list| are_values(told, list));
-    let told: Vec<_> = all_words(told).iter().map(|it| html::guess(it).0).collect();
-    if are_values && told.iter().all(|it| texts.contains(&it.as_str())) {
-        return Key::Text(told.join("\n"));
+    let are_values = !is_index && list.is_some_and(|list| are_values(stated, list));
+    let stated: Vec<_> = all_words(stated)
+        .iter()
+        .map(|it| html::guess(it).0)
+        .collect();
+    if are_values && stated.iter().all(|it| texts.contains(&it.as_str())) {
+        return Key::Text(stated.join("\n"));
     }
     let place = |word: &String| {
         let named = names.iter().position(|it| it.as_ref() == Some(word));
         // `option_b` names the field of an option, and `answer_b_correct` its flag.
         named.or_else(|| option_named(word).filter(|_| !texts.contains(&word.as_str())))
     };
-    let places: Option<Vec<_>> = told.iter().map(place).collect();
+    let places: Option<Vec<_>> = stated.iter().map(place).collect();
     let counted = |word: &String| word.parse::<usize>().ok()?.checked_sub(base.first(FIRST));
     match places.filter(|it| !it.is_empty()) {
         // Names of options become letters, because those are unambiguous.
         Some(places) => letters(&places),
         // An index cannot be the text of an option.
-        None if is_index && told.iter().all(|it| counted(it).is_some()) => {
-            letters(&told.iter().filter_map(counted).collect::<Vec<_>>())
+        None if is_index && stated.iter().all(|it| counted(it).is_some()) => {
+            letters(&stated.iter().filter_map(counted).collect::<Vec<_>>())
         }
-        None if base == Base::Texts && told.len() == 1 && told[0].parse::<usize>().is_ok() => {
-            Key::Text(told[0].clone())
+        None if base == Base::Texts && stated.len() == 1 && stated[0].parse::<usize>().is_ok() => {
+            Key::Text(stated[0].clone())
         }
         None => Key::List {
-            words: told,
+            words: stated,
             from: base.first(FIRST),
         },
     }
@@ -253,9 +259,9 @@ fn named(
 
 /// Returns whether an answer is one of the values in `list`, which are all numbers and written like
 /// it: `[1, 2, 3]` with 2, or `["1", "2", "3"]` with "2".
-fn are_values(told: &Value, list: &Value) -> bool {
-    let told: &[Value] = match told {
-        Value::Array(told) => told,
+fn are_values(stated: &Value, list: &Value) -> bool {
+    let stated: &[Value] = match stated {
+        Value::Array(stated) => stated,
         one => std::slice::from_ref(one),
     };
     let Value::Array(list) = list else {
@@ -265,7 +271,7 @@ fn are_values(told: &Value, list: &Value) -> bool {
         it.as_str()
             .is_some_and(|it| it.trim().parse::<f64>().is_ok())
     };
-    let all = |it: fn(&Value) -> bool| list.iter().chain(told).all(it);
+    let all = |it: fn(&Value) -> bool| list.iter().chain(stated).all(it);
     all(Value::is_number) || all(Value::is_string) && list.iter().all(is_number)
 }
 

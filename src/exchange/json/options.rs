@@ -153,10 +153,10 @@ pub fn list<'o>(object: &Fields<'o>) -> Option<&'o Value> {
 
 /// Returns the correct answer and the incorrect ones, if each has its own field.
 fn correct_and_incorrect(object: &Fields<'_>) -> Vec<Named> {
-    let told = answers(object);
+    let stated = answers(object);
     let wrong = object.all(Role::WrongTexts);
     let wrong: Vec<_> = wrong.flat_map(|it| all_words(it.value)).collect();
-    let ([right], false) = (told.as_slice(), wrong.is_empty()) else {
+    let ([right], false) = (stated.as_slice(), wrong.is_empty()) else {
         return Vec::new();
     };
     let right = all_words(right.value)

@@ -69,10 +69,10 @@ pub fn read(text: &str, intake: &mut ImportCollector<'_>) {
             let next = walk.lines.next_after(start);
             let next = next.filter(|it| is_row(it) && is_row(&start));
             let rest = match next {
-                Some(_) => "this line is skipped",
-                None => "the rest is not read",
+                Some(_) => "this line was skipped",
+                None => "the rest of the file was not read",
             };
-            intake.leave_out(line, format!("this is not JSON: {what}; {rest}"));
+            intake.leave_out(line, format!("invalid JSON: {what}; {rest}"));
             match next {
                 Some(next) => cursor.at = next,
                 None => break,
@@ -116,7 +116,7 @@ fn no_question(names: &[String]) -> String {
         return "it has no fields".into();
     }
     let names = listed(names.iter().map(String::as_str));
-    format!("no field is known as a question with options; its fields are {names}")
+    format!("none of its fields is recognized as a question with options; its fields are {names}")
 }
 
 struct Walk<'t> {
@@ -136,7 +136,7 @@ impl<'t> Walk<'t> {
         match cursor.peek() {
             Some(b'[') if depth < DEPTH_LIMIT => self.list(cursor, group, depth),
             Some(b'{') if depth < DEPTH_LIMIT => self.object(cursor, group, depth),
-            _ if depth == 0 => Err((cursor.at, "a list or an object is expected".to_owned())),
+            _ if depth == 0 => Err((cursor.at, "expected a list or an object".to_owned())),
             _ => cursor.value::<IgnoredAny>().map(|_| 0),
         }
     }
@@ -160,7 +160,7 @@ impl<'t> Walk<'t> {
             }
             count += self.value(cursor, group, depth + 1)?;
             if !cursor.eat(b',') && cursor.peek() != Some(b']') {
-                return Err((cursor.at, "a comma or ] is expected".to_owned()));
+                return Err((cursor.at, "expected a comma or ]".to_owned()));
             }
         }
         if count > 0 || depth == 0 {
@@ -209,7 +209,7 @@ impl<'t> Walk<'t> {
         }
         self.note_topics(&members.0, depth);
         if let Some((language, inner)) = languages(&members.0) {
-            let what = format!("the questions are in several languages; {language} is used");
+            let what = format!("the questions are in several languages; {language} was used");
             self.file.notes.push((line, what));
             let mut cursor = self.inside(inner);
             return self.value(&mut cursor, group, depth + 1);
@@ -255,7 +255,7 @@ impl<'t> Walk<'t> {
         while !cursor.eat(b'}') {
             let name: String = cursor.value()?;
             if !cursor.eat(b':') {
-                return Err((cursor.at, "a colon is expected".to_owned()));
+                return Err((cursor.at, "expected a colon".to_owned()));
             }
             let role = self.names.of(&name).0;
             is_question |= role.is_some_and(|it| it != Role::Topic) && !Part::Group.has(&name);
@@ -265,7 +265,7 @@ impl<'t> Walk<'t> {
                 count += self.value(cursor, None, depth + 1)?;
             }
             if !cursor.eat(b',') && cursor.peek() != Some(b'}') {
-                return Err((cursor.at, "a comma or } is expected".to_owned()));
+                return Err((cursor.at, "expected a comma or }".to_owned()));
             }
         }
         Ok(count)

@@ -76,8 +76,8 @@ pub fn words(value: &Value) -> Option<String> {
 }
 
 /// Returns the texts of a list, of the names with a true flag in an object, or of one value.
-pub fn all_words(told: &Value) -> Vec<String> {
-    match told {
+pub fn all_words(stated: &Value) -> Vec<String> {
+    match stated {
         Value::Array(list) => list.iter().filter_map(answer_words).collect(),
         Value::Object(map) if map.values().all(is_flag) => {
             let right = map.iter().filter(|(_, it)| is_true(it));

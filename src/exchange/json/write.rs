@@ -18,7 +18,8 @@ struct File<'a> {
 struct Card<'a> {
     id: &'a str,
     title: &'a str,
-    licence: &'a str,
+    #[serde(rename = "licence")]
+    license: &'a str,
 }
 
 #[derive(Serialize)]
@@ -74,7 +75,7 @@ pub fn write(book: &ExportBank) -> Exported {
         bank: Card {
             id: &book.id,
             title: &book.title,
-            licence: &book.licence,
+            license: &book.license,
         },
         topics,
         questions: book.entries.iter().map(question).collect(),

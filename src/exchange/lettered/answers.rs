@@ -128,7 +128,7 @@ pub fn key_and_more(text: &str, options: &[ParsedOption]) -> (Key, String) {
     (whole, String::new())
 }
 
-/// Whether `text` is a flag that is set.
+/// Returns whether `text` is a flag that is set.
 pub fn is_true(text: &str) -> bool {
     let text = text.trim().to_lowercase();
     ["true", "yes", "1", "x", "correct", "y", "wahr", "ja", "✓"].contains(&text.as_str())
@@ -149,16 +149,16 @@ mod tests {
 
     #[test]
     fn lines_that_tell_the_answer() {
-        for (line, told) in [
+        for (line, stated) in [
             ("Answer: B", "B"),
             ("**Correct answers:** A, C", "A, C"),
             ("The correct answer is B.", "B."),
             ("Correct option: D", "D"),
             ("ANSWER - C", "C"),
         ] {
-            assert_eq!(answer(line), Some(told), "{line}");
+            assert_eq!(answer(line), Some(stated), "{line}");
         }
-        for (line, told) in [
+        for (line, stated) in [
             ("Answer B", "B"),
             ("Solution: B", "B"),
             ("Correct: B", "B"),
@@ -168,7 +168,7 @@ mod tests {
             ("Réponse : B", "B"),
             ("答案：B", "B"),
         ] {
-            assert_eq!(answer(line), Some(told), "{line}");
+            assert_eq!(answer(line), Some(stated), "{line}");
         }
         for none in [
             "Answers differ",

@@ -73,8 +73,8 @@ pub fn key_with_more(line: &str) -> Option<(u64, String)> {
     let line = line.trim_start_matches(['|', '*', ' ']);
     let (number, rest) = line.split_once(['.', ')', ':', '|'])?;
     let number = number.trim().parse().ok()?;
-    let told = rest.trim_start_matches(['*', ' ']);
-    let mut signs = told.chars();
+    let stated = rest.trim_start_matches(['*', ' ']);
+    let mut signs = stated.chars();
     let is_letter = signs.next().is_some_and(|it| it.is_ascii_uppercase());
     let after = signs.as_str().trim_start_matches('*');
     let is_end = after.starts_with(['.', ')', ':', ',']);
@@ -83,7 +83,7 @@ pub fn key_with_more(line: &str) -> Option<(u64, String)> {
             .trim_start()
             .starts_with(['-', '–', '—', '(', ':', '|']);
     (is_letter && (is_end || is_gap))
-        .then(|| (number, told.trim_end_matches(['|', ' ']).to_owned()))
+        .then(|| (number, stated.trim_end_matches(['|', ' ']).to_owned()))
 }
 
 /// Returns the keys in a line that contains nothing else: `1. B`, `1-B, 2-C`, or `| 1 | B |`.
@@ -135,12 +135,12 @@ mod tests {
         ] {
             assert_eq!(keys_in(line), keys, "{line}");
         }
-        for (line, told) in [
+        for (line, stated) in [
             ("1. B. Saturn", "B. Saturn"),
             ("1) **B** - because", "B** - because"),
             ("1. B (rings)", "B (rings)"),
         ] {
-            assert_eq!(key_with_more(line), Some((1, told.to_owned())), "{line}");
+            assert_eq!(key_with_more(line), Some((1, stated.to_owned())), "{line}");
         }
         assert_eq!(key_with_more("1. A planet"), None);
         for other in ["B", "1. Because", "1", "A, C", "1. Look at B"] {

@@ -119,8 +119,8 @@ impl Open {
     }
 
     /// Turns the items below the question into its options, if some of them are marked, or if
-    /// `told` names one.
-    pub fn promote_items(&mut self, told: Option<&str>) {
+    /// `stated` names one.
+    pub fn promote_items(&mut self, stated: Option<&str>) {
         let count = self.items.len();
         let are_last = self.stem.len() > count
             && self.stem.ends_with(
@@ -140,8 +140,8 @@ impl Open {
             tried.add_option(ParsedOption::new(bare, false), strong);
         }
         tried.stem.truncate(self.stem.len() - count);
-        let is_named = told.is_some_and(|told| {
-            let (key, _) = lettered::key_and_more(told, &tried.options);
+        let is_named = stated.is_some_and(|stated| {
+            let (key, _) = lettered::key_and_more(stated, &tried.options);
             key.mark(&mut tried.options.clone()).is_ok()
         });
         if is_named || tried.mark_by_look() {
@@ -232,7 +232,7 @@ impl Open {
         !self.options.is_empty() && depth > self.option_depth
     }
 
-    /// Whether an item of a list belongs to the last option: its options have letters, and
+    /// Returns whether an item of a list belongs to the last option: its options have letters, and
     /// nothing is said of them yet.
     pub fn has_list_in_option(&self) -> bool {
         let is_open = !self.boxes && !self.options.is_empty();
@@ -270,7 +270,7 @@ impl Open {
 
     pub fn take(mut self, topic: Option<&ParsedTopic>, intake: &mut ImportCollector<'_>) {
         if self.had_media {
-            intake.note(self.line, "a picture is not kept");
+            intake.note(self.line, "a picture was not imported");
         }
         if self.absorbs && self.options.last().is_some_and(|it| it.text.ends_with(':')) {
             self.absorb();
@@ -285,28 +285,28 @@ impl Open {
         if let Some(fault) = self.fault.take() {
             return intake.leave_out(self.line, fault);
         }
-        // A mark next to the answer has to agree with it.
+        // A mark next to the answer must agree with it.
         let is_marked = self.ticked() || (self.key.is_some() && self.mark_by_look());
-        let told = self.key.take().map(|told| {
-            let (key, more) = lettered::key_and_more(&told, &self.options);
+        let stated = self.key.take().map(|stated| {
+            let (key, more) = lettered::key_and_more(&stated, &self.options);
             if !more.is_empty() {
                 self.explanation.insert(0, (self.line, more));
             }
             key
         });
-        let key = match told {
+        let key = match stated {
             Some(key) if is_marked => Key::All(vec![
                 (
-                    if self.boxes { "its boxes" } else { "its marks" }.to_owned(),
+                    if self.boxes { "check boxes" } else { "marks" }.to_owned(),
                     Key::Marked,
                 ),
-                ("its answer".to_owned(), key),
+                ("answer line".to_owned(), key),
             ]),
             Some(key) => key,
             None if self.is_answered() => Key::Marked,
             None => {
                 let why = if self.boxes {
-                    "it has no key: no box is ticked"
+                    "it has no key: no check box is checked"
                 } else {
                     "it has no key: no line names the answer, and no option is marked"
                 };

@@ -44,8 +44,7 @@ pub fn read(text: &str, intake: &mut ImportCollector<'_>) {
 }
 
 /// The message for a question with an unclosed code fence.
-const OPEN_FENCE: &str =
-    "a code fence begins here and is not closed before the next heading or box; close it with ```";
+const OPEN_FENCE: &str = "a code fence starts here but is not closed before the next heading or check box; close it with ```";
 
 struct Reader<'r, 'i> {
     /// The headings above that are not questions, with their levels.
@@ -139,10 +138,10 @@ impl Reader<'_, '_> {
                 found.extend(key_with_more(&text));
             }
             if found.is_empty() && line.soft {
-                // The reason of a key goes on.
-                if let Some((_, told)) = keys.last_mut() {
-                    told.push(' ');
-                    told.push_str(&line.text);
+                // The reason of a key continues.
+                if let Some((_, stated)) = keys.last_mut() {
+                    stated.push(' ');
+                    stated.push_str(&line.text);
                     continue;
                 }
             }
@@ -177,8 +176,8 @@ impl Reader<'_, '_> {
 
     /// Returns the key in a line of the current question.
     fn note_rule<'l>(&self, line: &'l str) -> Option<&'l str> {
-        let told = lettered::answer(line);
-        told.or_else(|| lettered::any_key(line).filter(|_| self.expects == Expects::Key))
+        let stated = lettered::answer(line);
+        stated.or_else(|| lettered::any_key(line).filter(|_| self.expects == Expects::Key))
     }
 
     fn rule(&mut self) {
@@ -241,7 +240,7 @@ impl Reader<'_, '_> {
         let last = open.explanation.pop();
         let begins = last.as_ref().map_or(line, |it| it.0);
         if !open.has_key() {
-            let why = format!("it has no key before the next question begins on line {begins}");
+            let why = format!("it has no key before the next question starts on line {begins}");
             open.fault.get_or_insert(why);
         }
         self.begin(begins, &last.map_or(String::new(), |it| it.1));
@@ -278,7 +277,7 @@ impl Reader<'_, '_> {
             let items = open.stem.iter().filter(|it| it.starts_with("- ")).count();
             let why = open.fault.unwrap_or_else(|| {
                 if items > 1 {
-                    "its list has no letters or check boxes, so that its options are unknown".into()
+                    "its list has no letters or check boxes, so its options are unknown".into()
                 } else {
                     "no options with letters or check boxes follow it".into()
                 }
@@ -293,7 +292,7 @@ impl Reader<'_, '_> {
         }
         if words.next().is_some() {
             self.intake
-                .note(open.line, "text outside questions is not kept");
+                .note(open.line, "text outside of questions was not imported");
         }
     }
 }

@@ -43,7 +43,7 @@ pub fn take_tables<'t>(text: &'t str, intake: &mut ImportCollector<'_>) -> Cow<'
     }
 }
 
-/// Whether a row names columns for questions and for options.
+/// Returns whether a row names columns for questions and for options.
 fn has_questions(row: &str) -> bool {
     let roles: Vec<_> = cells(row).iter().filter_map(role).collect();
     let is_part = |it: &Role| matches!(it, Role::Options | Role::Option(_) | Role::WrongTexts);
@@ -52,7 +52,7 @@ fn has_questions(row: &str) -> bool {
         && roles.iter().any(is_part)
 }
 
-/// Whether a row is the rule below the names of columns.
+/// Returns whether a row is the rule below the names of columns.
 fn is_rule(row: &str) -> bool {
     row.contains("--") && row.chars().all(|it| "|-: ".contains(it))
 }

@@ -7,7 +7,7 @@ use crate::exchange::{Format, ParsedQuestion, import};
 /// The way to write a text: unchanged or escaped.
 type Form = fn(&str) -> String;
 
-/// Where the question of an entry is written.
+/// The position where the question of an entry is written.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Place {
     Heading,
@@ -25,7 +25,10 @@ pub fn write(book: &ExportBank) -> Exported {
     let mut topic = None;
     for (at, entry) in book.entries.iter().enumerate() {
         let Some(text) = question(entry, at + 1) else {
-            out.leave_out(entry, "a part of it reads as something else in Markdown");
+            out.leave_out(
+                entry,
+                "a part of it would be read as something else in Markdown",
+            );
             continue;
         };
         if entry.topic != topic {

@@ -25,7 +25,7 @@ pub const FIRST: usize = 1;
 
 impl Columns {
     /// Returns the back of a card, if the row of `entry` is one: the table has no options, and
-    /// the row one answer, which is no letter of an option in a column that is not known.
+    /// the row one answer, which is not a letter of an option in a column that is not known.
     pub fn back(&self, entry: &ParsedQuestion, row: &StringRecord) -> Option<String> {
         if !entry.options.is_empty() || self.roles.iter().any(|it| is_option(*it)) {
             return None;
@@ -118,7 +118,7 @@ impl Columns {
                 } else {
                     excerpt(name)
                 };
-                intake.note(line, format!("the column {name} is not kept"));
+                intake.note(line, format!("the column {name} was not imported"));
             }
         }
     }

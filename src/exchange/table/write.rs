@@ -35,7 +35,7 @@ pub fn write(book: &ExportBank, separator: u8) -> Exported {
         if key.mark(&mut back.options).is_err() || !same_words(&back, entry) {
             out.leave_out(
                 entry,
-                "its options begin with letters that read as their places",
+                "its options begin with letters that would be read as their positions",
             );
             continue;
         }

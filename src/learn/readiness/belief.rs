@@ -40,11 +40,11 @@ const CARELESS: f64 = 0.2;
 /// The exponents `fade` of recall, as natural logarithms.
 const FADE: [f64; 7] = [-0.6, -0.2, 0.2, 0.6, 1.0, 1.4, 1.8];
 /// The prior mean and standard deviation of these logarithms. Facts of an exam are forgotten faster
-/// than the material to which the default parameters were fitted.
+/// than the material that the default parameters were fitted to.
 const FADE_MEAN: f64 = 1.0;
 const FADE_SPREAD: f64 = 0.4;
 
-/// The amount by which `carry` is higher for questions that were seen before.
+/// The increase of `carry` for questions that were seen before.
 const KNOWN_QUESTIONS: f64 = 0.12;
 
 /// The weight of an answer to a new question. It is below 1 because the answers of a learner are

@@ -147,9 +147,9 @@ impl Readiness {
             None => Err(vec![Missing::Blueprint]),
         };
         let answers: u32 = parts.iter().map(Group::answers).sum();
-        let tells = answers >= LEAST && evidence >= LEAST_OF_DOMAIN;
+        let has_enough_answers = answers >= LEAST && evidence >= LEAST_OF_DOMAIN;
         Self {
-            all: tells.then(|| {
+            all: has_enough_answers.then(|| {
                 let with_facts = topics
                     .iter()
                     .flat_map(|(topic, group)| std::iter::repeat_n(*topic, group.facts.len()));
@@ -168,7 +168,7 @@ impl Readiness {
                 .into_iter()
                 .map(|(topic, group)| {
                     let evidence = group.evidence();
-                    let enough = tells && evidence >= LEAST_OF_TOPIC;
+                    let enough = has_enough_answers && evidence >= LEAST_OF_TOPIC;
                     TopicShare {
                         topic: topic.clone(),
                         share: enough.then(|| group.share(&belief).likely(&belief)),
@@ -176,13 +176,13 @@ impl Readiness {
                     }
                 })
                 .collect(),
-            domains: parts::domains(bank, &weights, &parts, &belief, tells),
+            domains: parts::domains(bank, &weights, &parts, &belief, has_enough_answers),
             tasks: parts::tasks(
                 bank,
                 &weights,
                 &parts,
                 &belief,
-                tells,
+                has_enough_answers,
                 passing.as_ref().ok(),
             ),
             passing,

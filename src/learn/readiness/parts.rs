@@ -6,13 +6,13 @@ use super::{LEAST_OF_DOMAIN, LEAST_OF_TOPIC, PartShare, Passing, STUDIED, pass};
 use crate::model::{Bank, TopicId};
 use crate::quiz::{Part, Weights};
 
-/// Returns the readiness for each domain that has questions. Shares are estimated only if `tells`.
+/// Returns the readiness for each domain that has questions. Shares are estimated only if `has_enough_answers`.
 pub fn domains(
     bank: &Bank,
     weights: &Weights,
     groups: &[Group],
     belief: &Belief,
-    tells: bool,
+    has_enough_answers: bool,
 ) -> Vec<PartShare> {
     let domains = bank.exam.iter().flat_map(|exam| &exam.domains);
     let stands = domains.filter_map(|domain| {
@@ -26,7 +26,7 @@ pub fn domains(
         let luck = parts.iter().map(|(.., group)| group.luck()).sum::<f64>() / parts.len() as f64;
         let evidence = parts.iter().map(|(.., group)| group.evidence()).sum();
         let share = Share::combined(&shares);
-        let enough = tells && evidence >= LEAST_OF_DOMAIN;
+        let enough = has_enough_answers && evidence >= LEAST_OF_DOMAIN;
         (!parts.is_empty()).then(|| PartShare {
             title: domain.title.clone(),
             domain: Some(domain.id.clone()),
@@ -50,7 +50,7 @@ pub fn tasks(
     weights: &Weights,
     groups: &[Group],
     belief: &Belief,
-    tells: bool,
+    has_enough_answers: bool,
     passing: Option<&Passing>,
 ) -> Vec<PartShare> {
     let parts: Vec<_> = with_facts(weights, groups).collect();
@@ -61,7 +61,7 @@ pub fn tasks(
         .collect();
     let stands = parts.iter().enumerate().map(|(place, (at, part, group))| {
         let evidence = group.evidence();
-        let enough = tells && evidence >= LEAST_OF_TOPIC;
+        let enough = has_enough_answers && evidence >= LEAST_OF_TOPIC;
         let share = &shares[place].1;
         let worth = |passing: &Passing| {
             let mut with = shares.clone();

@@ -11,7 +11,7 @@ use crate::store::log;
 /// The newest note on each subject of each bank, with its time and id.
 type Newest = BTreeMap<(String, Subject), ((i64, [u8; 16]), String)>;
 
-/// What a merge did to notes that both histories have.
+/// The effect of a merge on notes that both histories have.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct NoteChanges {
     /// Notes of this history that a newer one replaced or removed.

@@ -40,10 +40,10 @@ pub fn read(input: &mut impl BufRead, is_clean: fn(&str) -> bool) -> Result<Log,
         if line.is_empty() {
             continue;
         }
-        let value: Value =
-            serde_json::from_str(line).map_err(|error| at(number, format!("not JSON: {error}")))?;
+        let value: Value = serde_json::from_str(line)
+            .map_err(|error| at(number, format!("invalid JSON: {error}")))?;
         if !all_texts(&value, is_clean) {
-            return Err(at(number, "a text holds characters that steer a terminal"));
+            return Err(at(number, "a text contains terminal control characters"));
         }
         ending.line(&value);
         if number == 1 {
@@ -56,7 +56,7 @@ pub fn read(input: &mut impl BufRead, is_clean: fn(&str) -> bool) -> Result<Log,
         return Err(at(1, "the file is empty"));
     }
     if ending.is_missing() {
-        let why = "the log is not complete: lines are missing at its end".to_owned();
+        let why = "the log is incomplete: lines are missing at the end".to_owned();
         return Err(MergeError::Log(why));
     }
     log.order_events()?;
@@ -98,10 +98,14 @@ fn check_head(value: &Value) -> Result<(), MergeError> {
         .get("certdrill")
         .and_then(|head| serde_json::from_value(head.clone()).ok());
     match head {
-        None => Err(at(1, "a log begins with {\"certdrill\":{\"log\":2}}")),
-        Some(head) if head.log > LOG_FORMAT => {
-            Err(at(1, "the log is from a newer certdrill; update this one"))
-        }
+        None => Err(at(
+            1,
+            "the first line of a log must be {\"certdrill\":{\"log\":2}}",
+        )),
+        Some(head) if head.log > LOG_FORMAT => Err(at(
+            1,
+            "the log was written by a newer version of certdrill; update certdrill",
+        )),
         Some(_) => Ok(()),
     }
 }
@@ -109,7 +113,7 @@ fn check_head(value: &Value) -> Result<(), MergeError> {
 /// Checks that the question in line `number` is the one that its hash and its id name.
 fn check_item(item: &Item, number: usize) -> Result<(), MergeError> {
     if Hex::of_item(&item.bank, item.body.get()) != item.hash {
-        let why = "the question is not the one that its hash names";
+        let why = "the question does not match its hash";
         return Err(at(number, why));
     }
     let body: Value = serde_json::from_str(item.body.get()).unwrap_or_default();
@@ -164,7 +168,7 @@ impl Log {
             events.sort_by_key(|event| event.step);
             events.dedup_by(|a, b| super::same(a, b));
             if events.windows(2).any(|pair| pair[0].step == pair[1].step) {
-                let why = "a session has two events at one step".to_owned();
+                let why = "a session has two events for the same step".to_owned();
                 return Err(MergeError::Log(why));
             }
             let steps = events.iter().zip(0..);

@@ -18,7 +18,7 @@ impl Group {
         match self {
             Self::Answer => "Do",
             Self::Move => "Move",
-            Self::Look => "Look",
+            Self::Look => "View",
             Self::Everywhere => "Everywhere",
         }
     }

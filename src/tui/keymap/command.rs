@@ -108,7 +108,7 @@ mod tests {
         ];
         let mut table = vec![
             Binding::new("a-b", options, Group::Answer, "choose"),
-            letter('f', Action::Flag, Group::Answer, "flag, unflag"),
+            letter('f', Action::Flag, Group::Answer, "flag or unflag"),
             up_down("move"),
         ];
         table.extend(paging());
@@ -120,9 +120,12 @@ mod tests {
             .collect();
         assert_eq!(
             shown[..2],
-            [("Flag, unflag", "f"), ("The keys of this screen", "? F1"),]
+            [
+                ("Flag or unflag", "f"),
+                ("Show the keys of this screen", "? F1"),
+            ]
         );
-        assert!(shown.contains(&("Leave the program; a session is kept", "Ctrl-C")));
+        assert!(shown.contains(&("Quit the program; an open session is kept", "Ctrl-C")));
         assert!(!found.iter().any(|it| it.action == Action::Down));
     }
 }

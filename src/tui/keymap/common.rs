@@ -22,7 +22,7 @@ pub fn letter(c: char, action: Action, group: Group, does: &'static str) -> Bind
 
 /// `p`: practice what the cursor is on.
 pub fn practice_key() -> Binding {
-    let does = "practice what the cursor is on";
+    let does = "practice the selected item";
     letter('p', Action::Practice, Group::Answer, does).hint("practice")
 }
 
@@ -95,7 +95,7 @@ pub fn space(does: &'static str) -> Binding {
 /// `Space` on a page to read: it scrolls to the next page of text and, at the end, does the same as
 /// Enter.
 pub fn page_on() -> Binding {
-    space("the next page of the text, then the same as Enter")
+    space("show the next page of the text, then act like Enter")
 }
 
 /// `q`, with its effect on this screen. The footer lists it last.
@@ -115,7 +115,7 @@ pub fn back(hint: &'static str, does: &'static str) -> Binding {
 /// `Esc` where it has no effect: during a session, and on the lowest screen.
 pub fn inactive_escape() -> Binding {
     let keys = [(Key::of(KeyCode::Esc), Action::Escape)];
-    let does = "does nothing here; q leaves";
+    let does = "do nothing here; press q to leave";
     Binding::new("Esc", keys, Group::Everywhere, does)
 }
 
@@ -130,13 +130,13 @@ pub fn commands() -> Binding {
         (Key::char(':'), Action::Commands),
         (Key::ctrl('p'), Action::Commands),
     ];
-    Binding::new(":", keys, Group::Everywhere, "all commands")
+    Binding::new(":", keys, Group::Everywhere, "show all commands")
 }
 
 /// `Ctrl-L` on screens that show the files of a bank: it reloads the files before redrawing.
 pub fn reload() -> Binding {
     let keys = [(Key::ctrl('l'), Action::Reload)];
-    Binding::new("Ctrl-L", keys, Group::Everywhere, "load the files again")
+    Binding::new("Ctrl-L", keys, Group::Everywhere, "reload the files")
 }
 
 /// Returns the bindings that are available on every screen.
@@ -146,18 +146,23 @@ pub fn everywhere() -> Vec<Binding> {
         (Key::of(KeyCode::F(1)), Action::Help),
     ];
     vec![
-        Binding::new("? F1", help, Group::Everywhere, "the keys of this screen"),
+        Binding::new(
+            "? F1",
+            help,
+            Group::Everywhere,
+            "show the keys of this screen",
+        ),
         Binding::new(
             "Esc",
             [(Key::of(KeyCode::Esc), Action::Escape)],
             Group::Everywhere,
-            "closes what is on top; ends nothing",
+            "close the top layer; nothing is ended",
         ),
         Binding::new(
             "Ctrl-C",
             [(Key::ctrl('c'), Action::Quit)],
             Group::Everywhere,
-            "leave the program; a session is kept",
+            "quit the program; an open session is kept",
         ),
         Binding::new(
             "Ctrl-Z",
@@ -169,7 +174,7 @@ pub fn everywhere() -> Vec<Binding> {
             "Ctrl-L",
             [(Key::ctrl('l'), Action::Repaint)],
             Group::Everywhere,
-            "draw the screen again",
+            "redraw the screen",
         ),
     ]
 }

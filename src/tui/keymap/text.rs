@@ -27,11 +27,11 @@ fn editing() -> [Binding; 3] {
         edit(Key::of(KeyCode::End), Edit::GoToEnd),
         edit(Key::ctrl('e'), Edit::GoToEnd),
     ];
-    let does = "delete a word, to the start, to the end";
+    let does = "delete a word, to the start, or to the end";
     [
         Binding::new("Backspace", delete, Group::Answer, "delete a character"),
         Binding::new("Ctrl-WUK", delete_more, Group::Answer, does),
-        Binding::new("← →", go, Group::Move, "move in the text"),
+        Binding::new("← →", go, Group::Move, "move the cursor in the text"),
     ]
 }
 

@@ -40,7 +40,7 @@ impl Banks {
         };
         if let Some(twin) = &bank.twin {
             let id = &bank.shelf.stats().id;
-            self.said = Some(format!("Not opened: {twin} has the id `{id}`, too."));
+            self.said = Some(format!("Not opened: {twin} also has the id `{id}`."));
             return Flow::Stay;
         }
         cx.app.open_bank(self.at, bank.shelf.clone());
@@ -70,10 +70,10 @@ impl Banks {
             count(stats.all.questions, "question", "questions"),
             on_facts(stats.all.facts),
             stats.id,
-            if stats.licence.is_empty() {
+            if stats.license.is_empty() {
                 String::new()
             } else {
-                format!("; licence {}", stats.licence)
+                format!("; license {}", stats.license)
             },
         );
         main.text(column, width, &holds, Role::Muted);
@@ -95,12 +95,15 @@ impl Banks {
 
 impl Screen for Banks {
     fn bindings(&self) -> Vec<Binding> {
-        let mut table = vec![go("open", "open that bank"), up_down("move").hint("move")];
+        let mut table = vec![
+            go("open", "open the bank with that key"),
+            up_down("move").hint("move"),
+        ];
         table.extend(paging());
         table.push(if self.first {
             leave("quit", "quit")
         } else {
-            back("back", "back to home")
+            back("back", "go back to home")
         });
         if self.first {
             table.push(inactive_escape());

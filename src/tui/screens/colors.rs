@@ -48,7 +48,9 @@ impl Colors {
             Ok(()) => Flow::Pop,
             Err(why) => {
                 let why = crate::text::clean(&why).into_owned();
-                self.trouble = Some(format!("Not saved: {why}. It stays until you quit."));
+                self.trouble = Some(format!(
+                    "Not saved: {why}. The theme applies until you quit."
+                ));
                 Flow::Stay
             }
         }
@@ -59,8 +61,8 @@ impl Screen for Colors {
     fn bindings(&self) -> Vec<Binding> {
         vec![
             go("use it", "use this theme"),
-            up_down("the next theme"),
-            back("cancel", "go back to the theme before"),
+            up_down("select the next theme"),
+            back("cancel", "restore the former theme"),
         ]
     }
 

@@ -16,7 +16,7 @@ use ratatui::crossterm::event::KeyCode;
 const ANSWERS: [(&str, Option<bool>); 3] = [
     ("I passed", Some(true)),
     ("I did not pass", Some(false)),
-    ("I would rather not say", None),
+    ("I prefer not to say", None),
 ];
 /// The maximum number of digits of a score.
 const SCORE: usize = 5;
@@ -88,7 +88,9 @@ impl ExamDay {
     }
 
     fn not_kept(&mut self, error: &anyhow::Error) -> Flow {
-        self.trouble = Some(format!("It could not be saved: {error}. Esc continues."));
+        self.trouble = Some(format!(
+            "The result could not be saved: {error}. Press Esc to continue."
+        ));
         Flow::Stay
     }
 }
@@ -178,7 +180,7 @@ impl Screen for ExamDay {
                 let said = exam_in_words(result).unwrap_or_default();
                 main.text(at, width, &said, Role::Strong);
                 main.gap();
-                let where_ = "Progress shows it on the page Exams.";
+                let where_ = "Progress shows it on the Exams page.";
                 main.text(at, width, where_, Role::Muted);
             }
         }

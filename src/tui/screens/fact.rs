@@ -40,7 +40,7 @@ impl Screen for FactPage {
         table.extend(paging());
         table.extend(source_keys());
         table.push(note_key());
-        table.push(back("back", "back to where you were"));
+        table.push(back("back", "go back"));
         table
     }
 

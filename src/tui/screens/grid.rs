@@ -62,10 +62,10 @@ impl Screen for Grid {
             ends,
             go(format!("go to {}", self.at + 1), "go to that question"),
             left_right("move").hint("move"),
-            up_down("move by a row"),
+            up_down("move up or down a row"),
             tabs("filter").hint("filter"),
             letter('r', Action::LookBack, Group::Move, "review and finish").hint("review"),
-            Binding::new("Esc", close, Group::Everywhere, "back to the question").hint("back"),
+            Binding::new("Esc", close, Group::Everywhere, "go back to the question").hint("back"),
         ]
     }
 
@@ -122,7 +122,7 @@ impl Screen for Grid {
             main.push(Row::new().at(page.columns.text, NONE_OF_THIS_KIND, Role::Muted));
         }
         main.gap();
-        let legend = "● answered  ◐ in part  ○ not answered  ⚑ flagged  ~ not sure";
+        let legend = "● answered  ◐ partial  ○ unanswered  ⚑ flagged  ~ unsure";
         main.text(
             page.margin,
             page.width_from(page.margin),

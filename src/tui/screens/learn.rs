@@ -118,16 +118,16 @@ impl Screen for Learn {
     fn bindings(&self) -> Vec<Binding> {
         let mut table = Vec::new();
         if self.tree.here().is_some() {
-            table.push(go("learn", "learn what the cursor is on"));
+            table.push(go("learn", "learn the selected topic"));
             table.push(up_down("move").hint("move"));
             let folds = (0..self.tree.outline.sections.len()).any(|at| self.tree.has_below(at));
             if folds {
-                table.push(left_right("fold, unfold").hint("fold, unfold"));
+                table.push(left_right("fold or unfold").hint("fold"));
                 table.push(space("fold or unfold"));
             }
         }
         table.extend(paging());
-        table.push(back("back", "back to home"));
+        table.push(back("back", "go back to home"));
         table
     }
 

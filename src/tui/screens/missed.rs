@@ -61,7 +61,7 @@ impl MissedList {
         list
     }
 
-    /// Goes to the first question of a list that is shown anew.
+    /// Goes to the first question of a list that is shown again.
     fn begin_list(&mut self) {
         self.groups.begin(self.of(self.filter).len());
         self.at = first_entry(&self.lines());
@@ -133,8 +133,8 @@ impl Screen for MissedList {
                 (true, all) => format!("review all {all}"),
                 (false, ticked) => format!("review {ticked}"),
             };
-            table.push(go(review, "review the ticked ones, or all"));
-            table.push(space("tick, to review only these").hint("tick"));
+            table.push(go(review, "review the selected questions, or all"));
+            table.push(space("select, to review only these").hint("tick"));
             table.push(tabs("filter").hint("filter"));
         } else if self.list.is_empty() {
             table.push(widgets::start_key());
@@ -153,7 +153,7 @@ impl Screen for MissedList {
         }
         table.push(up_down("move"));
         table.extend(paging());
-        table.push(back("back", "back to home"));
+        table.push(back("back", "go back to home"));
         table
     }
 
@@ -230,7 +230,7 @@ impl Screen for MissedList {
         let columns = page.columns;
         if self.list.is_empty() {
             let text = format!(
-                "Nothing waits here. What you miss in a practice or an exam will. {}",
+                "Nothing to review. Questions that you miss in a practice or an exam appear here. {}",
                 leaves_the_list()
             );
             main.text(
@@ -301,7 +301,7 @@ impl Screen for MissedList {
             side,
             status: match self.ticked.len() {
                 0 => Vec::new(),
-                ticked => line(format!("{ticked} ticked."), Role::Muted),
+                ticked => line(format!("{ticked} selected."), Role::Muted),
             },
             shows: format!("missed {}", self.filter),
             ..View::default()

@@ -103,14 +103,14 @@ impl Screen for Notes {
         table.extend(paging());
         let escape = [(Key::of(KeyCode::Esc), Action::Escape)];
         if self.typing {
-            let does = "leave the field, keep what was found";
+            let does = "leave the field and keep the results";
             table.push(Binding::new("Esc", escape, Group::Everywhere, does).hint("done"));
         } else if !self.field.text().is_empty() {
             let does = "clear the search";
             table.push(Binding::new("Esc", escape, Group::Everywhere, does).hint("clear"));
-            table.push(leave("back", "back to where you were"));
+            table.push(leave("back", "go back"));
         } else {
-            table.push(back("back", "back to where you were"));
+            table.push(back("back", "go back"));
         }
         table
     }
@@ -192,7 +192,7 @@ impl Screen for Notes {
         }
         if shown.is_empty() {
             let none = if self.entries.is_empty() {
-                "You have no notes. Press N on an answered question, a fact, or a term to write one."
+                "You have no notes. Press + on an answered question, a fact, or a term to write one."
             } else {
                 "No note matches."
             };

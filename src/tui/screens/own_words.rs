@@ -107,9 +107,9 @@ pub fn dispute_key() -> Binding {
     letter('!', Action::Dispute, Group::Look, does).hint("report a problem")
 }
 
-/// Returns the `N` key, for pages that show an item with its answer.
+/// Returns the `+` key, for pages that show an item with its answer.
 pub fn note_key() -> Binding {
-    letter('N', Action::Note, Group::Look, "write a personal note").hint("note")
+    letter('+', Action::Note, Group::Look, "write a personal note").hint("note")
 }
 
 impl Screen for OwnWords {

@@ -125,10 +125,16 @@ impl Screen for Palette {
         let close = [(Key::of(KeyCode::Esc), Action::Escape)];
         let steps = [(Key::ctrl('n'), Action::Down), (Key::ctrl('p'), Action::Up)];
         vec![
-            go("run", "do what the cursor is on"),
+            go("run", "open the selected row"),
             up_down("move").hint("move"),
             Binding::new("Ctrl-N P", steps, Group::Move, "move"),
-            Binding::new("Esc", close, Group::Everywhere, "close the commands").hint("close"),
+            Binding::new(
+                "Esc",
+                close,
+                Group::Everywhere,
+                "close the list of commands",
+            )
+            .hint("close"),
         ]
     }
 
@@ -203,14 +209,14 @@ impl Screen for Palette {
             rows.push(row);
         }
         if self.listed.is_empty() {
-            rows.push(Row::new().at(NAME, "Nothing has such a name.", Role::Muted));
+            rows.push(Row::new().at(NAME, "No command matches.", Role::Muted));
         }
         rows.pad(SHOWN + 2);
         rows.push(Row::new());
         let count = format!("{} of {}", self.listed.len(), self.commands.len());
         rows.push(Row::new().line(1, &line(count, Role::Muted)).until(
             end,
-            "what cannot be done now is not listed",
+            "commands that are unavailable now are hidden",
             Role::Muted,
         ));
         Some(Popup {

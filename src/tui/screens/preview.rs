@@ -25,7 +25,7 @@ pub struct Preview {
     draft: Draft,
     cursor: usize,
     /// True while the page shows the key and all reasons.
-    told: bool,
+    shows_answer: bool,
     said: Option<String>,
 }
 
@@ -35,7 +35,7 @@ impl Preview {
             path,
             draft,
             cursor: 0,
-            told: false,
+            shows_answer: false,
             said: None,
         }
     }
@@ -75,7 +75,7 @@ impl Preview {
             .iter()
             .position(|question| Some(&question.id) == id.as_ref());
         self.cursor = found.unwrap_or(self.cursor.min(questions.len().saturating_sub(1)));
-        self.said = Some("Loaded again.".into());
+        self.said = Some("Reloaded.".into());
     }
 
     fn go_to(&mut self, at: usize) {
@@ -138,23 +138,27 @@ impl Screen for Preview {
             (Key::char('n'), Action::Next),
             (Key::char('p'), Action::Previous),
         ];
-        let other = if self.told { "as asked" } else { "as told" };
+        let other = if self.shows_answer {
+            "question"
+        } else {
+            "answer"
+        };
         let mut table = Vec::new();
         if self.question().is_some() {
-            table.push(go("next", "the next question"));
-            table.push(tabs("as it is asked, as it is told").hint(other));
+            table.push(go("next", "go to the next question"));
+            table.push(tabs("switch between question and answer").hint(other));
         }
-        table.push(reload().hint("load again"));
+        table.push(reload().hint("reload"));
         if !self.draft.findings.is_empty() {
-            let does = "all that is found in the bank";
+            let does = "show all findings in the bank";
             table.push(letter('r', Action::LookBack, Group::Look, does).hint("findings"));
         }
         if self.question().is_some() {
             table.extend([
-                Binding::new("p", [steps[1]], Group::Move, "the previous question")
+                Binding::new("p", [steps[1]], Group::Move, "go to the previous question")
                     .hint("previous"),
-                Binding::new("n", [steps[0]], Group::Move, "the next question"),
-                left_right("previous, next question"),
+                Binding::new("n", [steps[0]], Group::Move, "go to the next question"),
+                left_right("go to the previous or next question"),
                 up_down("scroll"),
             ]);
         }
@@ -169,7 +173,7 @@ impl Screen for Preview {
         match action {
             Action::Go | Action::Next | Action::Right => self.go_to(self.cursor + 1),
             Action::Previous | Action::Left => self.go_to(self.cursor.saturating_sub(1)),
-            Action::NextTab | Action::PreviousTab => self.told = !self.told,
+            Action::NextTab | Action::PreviousTab => self.shows_answer = !self.shows_answer,
             Action::LookBack => {
                 return match self.problems() {
                     Some(problems) => Flow::Push(Box::new(problems)),
@@ -202,18 +206,18 @@ impl Screen for Preview {
                 ..Head::default()
             },
             status: self.status(),
-            shows: format!("{}/{}", self.cursor, self.told),
+            shows: format!("{}/{}", self.cursor, self.shows_answer),
             ..View::default()
         };
         let Some(question) = self.question() else {
-            let text = "No question can be shown. Ctrl-L loads the files again.";
+            let text = "There is no usable question. Press Ctrl-L to reload the files.";
             view.main
                 .push(Row::new().at(page.columns.text, text, Role::Text));
             return view;
         };
         let session = session_of(question);
         let slot = &session.slots()[0];
-        if self.told {
+        if self.shows_answer {
             view.side = explained_aside(page, bank, question);
             view.main = explained(
                 page,

@@ -71,17 +71,18 @@ impl Problems {
     fn summary(&self) -> String {
         match self.of {
             ProblemSource::Bank { usable: 0, .. } => {
-                "Nothing in this bank can be used until it is mended.".to_owned()
+                "Nothing in this bank can be used until the errors are fixed.".to_owned()
             }
             ProblemSource::Bank { left_out: 0, .. } => {
-                "All of it loads; somebody should look at this.".to_owned()
+                "Everything loads, but these places need attention.".to_owned()
             }
             ProblemSource::Bank { left_out, .. } => {
                 let items = count(left_out, "item is", "items are");
-                format!("What loads is ready. {items} left out until mended.")
+                format!("The rest is ready. {items} left out until fixed.")
             }
             ProblemSource::Settings => {
-                "What is right holds; for the rest the defaults do, until it is mended.".to_owned()
+                "Valid settings are in effect. Defaults replace the others until you fix them."
+                    .to_owned()
             }
         }
     }
@@ -90,16 +91,16 @@ impl Problems {
 impl Screen for Problems {
     fn bindings(&self) -> Vec<Binding> {
         let go_on = match self.of {
-            ProblemSource::Bank { usable, .. } => format!("go on with {usable}"),
-            ProblemSource::Settings => "go on".to_owned(),
+            ProblemSource::Bank { usable, .. } => format!("continue with {usable}"),
+            ProblemSource::Settings => "continue".to_owned(),
         };
         let mut table = vec![
-            go(go_on, "go on with what loads"),
+            go(go_on, "continue with the usable items"),
             up_down("move").hint("move"),
         ];
         table.extend(paging());
         if self.reloads {
-            table.push(reload().hint("load again"));
+            table.push(reload().hint("reload"));
         }
         let quit = letter('q', Action::Quit, Group::Everywhere, "quit").hint("quit");
         table.push(quit);

@@ -179,7 +179,7 @@ fn in_words(answer: &PastAnswer, calendar: Calendar) -> (Outcome, String) {
         words += ", with a hint";
     }
     match answer.outcome {
-        Outcome::Right => words += ": right",
+        Outcome::Right => words += ": correct",
         _ if answer.chosen.is_empty() => words += ": left blank",
         _ => words += &format!(": {}", answer.chosen.join("; ")),
     }
@@ -195,7 +195,7 @@ impl Screen for Reader {
     fn bindings(&self) -> Vec<Binding> {
         let mut table = Vec::new();
         if self.cursor.is_some() {
-            table.push(go("open", "the question under the cursor"));
+            table.push(go("open", "open the selected question"));
         }
         if !self.in_session {
             let does = "practice this question and others on its facts";
@@ -203,16 +203,12 @@ impl Screen for Reader {
         }
         table.push(scroll());
         if !self.others.is_empty() {
-            let does = "what else asks for its facts";
-            table.push(tabs(does).hint("what else asks"));
+            let does = "show other questions about its facts";
+            table.push(tabs(does).hint("related questions"));
         }
         table.extend(paging());
         table.extend(source_keys());
-        table.extend([
-            dispute_key(),
-            note_key(),
-            back("back", "back to where you were"),
-        ]);
+        table.extend([dispute_key(), note_key(), back("back", "go back")]);
         table
     }
 
@@ -281,7 +277,7 @@ impl Screen for Reader {
         let history = match self.answers.len() {
             0 => "Never asked.".to_owned(),
             asked => format!(
-                "Asked {}, {} right.",
+                "Asked {}, {} correct.",
                 count(asked, "time", "times"),
                 right.count()
             ),

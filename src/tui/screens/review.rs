@@ -94,7 +94,7 @@ impl Screen for Review {
         table.push(up_down("move").hint("move"));
         table.extend(paging());
         table.push(
-            Binding::new("Esc", close, Group::Everywhere, "back to the question").hint("back"),
+            Binding::new("Esc", close, Group::Everywhere, "go back to the question").hint("back"),
         );
         table
     }
@@ -142,11 +142,11 @@ impl Screen for Review {
         let unfinished = self.count(SessionFilter::Unfinished);
         let counts = match session.policy.feedback {
             _ if unfinished == 0 => "",
-            Feedback::Each => " What is unfinished does not count.",
-            Feedback::End => " What is unfinished counts as wrong.",
+            Feedback::Each => " Unfinished questions do not count.",
+            Feedback::End => " Unfinished questions count as incorrect.",
         };
         let said = format!(
-            "{unfinished} unfinished, {} flagged, {} not sure.{counts}",
+            "{unfinished} unfinished, {} flagged, {} unsure.{counts}",
             self.count(SessionFilter::Flagged),
             self.count(SessionFilter::NotSure),
         );
@@ -194,8 +194,8 @@ impl Screen for Review {
         main.push(Row::new().at(
             page.columns.text,
             match session.policy.feedback {
-                Feedback::Each => "y finishes and scores what is answered.",
-                Feedback::End => "y finishes. Nothing is scored before.",
+                Feedback::Each => "Press y to finish and score the answered questions.",
+                Feedback::End => "Press y to finish. Nothing is scored before that.",
             },
             Role::Muted,
         ));

@@ -106,7 +106,7 @@ impl Narrowed {
 
 /// Returns the key that opens the tree.
 pub fn narrow_key() -> Binding {
-    let does = "only a domain, a task, or a topic";
+    let does = "show only a domain, a task, or a topic";
     letter('t', Action::Narrow, Group::Look, does).hint("topic")
 }
 
@@ -133,11 +133,11 @@ impl Screen for Picker {
         let mut table = vec![
             go("choose", "narrow the page to this section"),
             up_down("move").hint("move"),
-            left_right("fold, unfold").hint("fold, unfold"),
+            left_right("fold or unfold").hint("fold"),
             space("fold or unfold"),
         ];
         table.extend(paging());
-        table.push(back("back", "change nothing"));
+        table.push(back("back", "close without changes"));
         table
     }
 

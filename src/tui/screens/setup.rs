@@ -187,23 +187,23 @@ impl Screen for Setup {
         if self.form.matching > 0 {
             table.push(go("start", "start the session"));
         }
-        table.push(space("tick a domain, a task, or a topic, or the next value").hint("tick"));
+        table.push(space("select a domain, a task, or a topic, or the next value").hint("tick"));
         table.push(up_down("field").hint("field"));
         if self.field().is_some() {
             table.push(left_right("choice").hint("choice"));
         } else {
-            table.push(left_right("fold, unfold").hint("fold, unfold"));
+            table.push(left_right("fold or unfold").hint("fold"));
         }
         if self.form.kind() == Kind::Practice {
             let start =
                 |key, action, does| letter(key, Action::QuickAction(action), Group::Answer, does);
-            let sprint = "sprint: all you can in 5 minutes, on all topics";
+            let sprint = "sprint: 5 minutes of questions on all topics";
             let study = "study what needs it most, on all topics";
             table.push(start('s', QuickAction::Sprint, sprint).hint("sprint"));
             table.push(start('w', QuickAction::Study, study).hint("weakest"));
         }
         table.extend(paging());
-        table.push(back("back", "back to home"));
+        table.push(back("back", "go back to home"));
         table
     }
 

@@ -67,7 +67,7 @@ impl Screen for Sources {
             go("open", "open it in the browser"),
             copy.hint("copy"),
             open,
-            up_down("the next source"),
+            up_down("select the next source"),
             back("close", "close the list"),
         ]
     }

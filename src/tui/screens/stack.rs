@@ -196,7 +196,7 @@ impl Screen for Stack {
             .hint("map"),
         ];
         table.extend(paging());
-        table.push(back("back", "back to the table"));
+        table.push(back("back", "go back to the table"));
         table
     }
 
@@ -277,7 +277,7 @@ impl Screen for Stack {
         for side in 0..2 {
             if let Some(cell) = self.cell(self.row, side) {
                 let says = if self.is_covered(self.row, side) {
-                    "covered. In the table, Space uncovers the cell."
+                    "covered. Press Space in the table to uncover the cell."
                 } else {
                     &cell.reason
                 };

@@ -48,7 +48,7 @@ impl Screen for TermPage {
         table.extend(paging());
         table.extend(source_keys());
         table.push(note_key());
-        table.push(back("back", "back to where you were"));
+        table.push(back("back", "go back"));
         table
     }
 

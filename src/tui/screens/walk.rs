@@ -80,25 +80,25 @@ impl Screen for Walk {
             (Key::char('n'), Action::Next),
             (Key::char('p'), Action::Previous),
         ];
-        let mut next = go("next", "the next question");
+        let mut next = go("next", "go to the next question");
         if self.at + 1 >= self.shown().len() {
             next.hint = None;
         }
         let mut table = vec![
             next,
-            Binding::new("p", [steps[1]], Group::Move, "the previous question")
+            Binding::new("p", [steps[1]], Group::Move, "go to the previous question")
                 .hint_while(self.at > 0, "previous"),
-            Binding::new("n", [steps[0]], Group::Move, "the next question"),
-            left_right("previous, next question"),
+            Binding::new("n", [steps[0]], Group::Move, "go to the next question"),
+            left_right("go to the previous or next question"),
             scroll(),
-            tabs("all, wrong, flagged, not sure, changed").hint("filter"),
+            tabs("show all, incorrect, flagged, unsure, or changed").hint("filter"),
         ];
         table.extend(paging());
         table.extend(source_keys());
         table.extend([
             dispute_key(),
             note_key(),
-            back("back", "back to the result"),
+            back("back", "go back to the result"),
         ]);
         table
     }
@@ -200,7 +200,7 @@ impl Screen for Walk {
                 .extend(session_so_far(page, &self.bank, &self.session).rows);
         } else {
             main.gap();
-            let text = "No question of this kind; Tab shows the others.";
+            let text = "There are no questions of this kind. Press Tab for the others.";
             main.push(Row::new().at(page.columns.text, text, Role::Muted));
         }
         View {

@@ -164,7 +164,7 @@ impl Shell {
         let foreign = key.typed().filter(|c| !c.is_ascii());
         self.toast = foreign.map(|c| {
             let c = clean(c.encode_utf8(&mut [0; 4])).into_owned();
-            format!("{c} does nothing here. In every layout: 1-9, arrows, Enter, Space, Esc.")
+            format!("{c} does nothing. In any layout, use 1-9, arrows, Enter, Space, or Esc.")
         });
         AfterEvent::Draw
     }
@@ -186,7 +186,7 @@ impl Shell {
         self.toast = Some("Pasted text does nothing here.".into());
     }
 
-    /// Whether keys that begin with `first` are typed into a field, which may open with it.
+    /// Returns whether keys that begin with `first` are typed into a field, which may open with it.
     pub fn types(&self, first: &Input) -> bool {
         let Input::Key(key) = first else {
             return false;

@@ -62,7 +62,7 @@ impl Shell {
             foot.said = banner.map_or(view.status, |it| line(it, Role::Warning));
             let (made_columns, made_rows) = MADE_FOR;
             foot.note = format!(
-                "{}×{}, made for {made_columns}×{made_rows}",
+                "{}×{}, designed for {made_columns}×{made_rows}",
                 area.width, area.height
             );
         }
@@ -89,7 +89,7 @@ impl Shell {
             .find_map(|layer| layer.screen.banner());
         trouble.or_else(|| {
             let why = self.desk.app.unsaved_because()?;
-            Some(format!("Answers are not kept: {why}."))
+            Some(format!("Answers are not saved: {why}."))
         })
     }
 
@@ -104,7 +104,7 @@ impl Shell {
         let is = format!("This window is {} × {}.", area.width, area.height);
         rows.text(1, width, &is, Role::Text);
         rows.gap();
-        let nothing_is_lost = "Nothing is lost. Make it larger, or leave with q or Ctrl-C.";
+        let nothing_is_lost = "Nothing is lost. Enlarge the window, or press q or Ctrl-C to quit.";
         rows.text(1, width, nothing_is_lost, Role::Muted);
         rows.fit(usize::from(area.height));
         for (y, row) in rows.rows.iter().enumerate().take(usize::from(area.height)) {

@@ -156,8 +156,8 @@ mod tests {
             assert_ne!(ink(Role::Text), ink(Role::Muted), "{name}");
             assert_ne!(ink(Role::Muted), theme.ground().bg, "{name}");
             let selected = theme.selected();
-            let told = selected.bg.is_some() || selected.add_modifier.contains(Modifier::BOLD);
-            assert!(told, "{name} shows the row under the cursor");
+            let found = selected.bg.is_some() || selected.add_modifier.contains(Modifier::BOLD);
+            assert!(found, "{name} shows the row under the cursor");
         }
     }
 }

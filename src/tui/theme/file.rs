@@ -167,7 +167,7 @@ fn no_color(span: Range<usize>, text: &str) -> Fault {
         "write \"#rrggbb\", a number from 0 to 255, \"none\", or one of {}",
         list(&names, "and")
     );
-    Fault::wrong_value(span, format!("`{text}` is no color"), help)
+    Fault::wrong_value(span, format!("`{text}` is not a color"), help)
 }
 
 #[cfg(test)]
@@ -182,10 +182,10 @@ mod tests {
     fn theme(text: &str) -> Result<super::Theme, Vec<String>> {
         let base = load("default").theme;
         read(&SourceFile::new("t.toml", text.to_owned()), &base).map_err(|problems| {
-            let told = problems
+            let found = problems
                 .iter()
                 .map(|it| format!("{} {}", it.place(), it.message));
-            told.collect()
+            found.collect()
         })
     }
 
@@ -216,8 +216,8 @@ mod tests {
             role in "text|muted|ground|selected|[a-z]{1,6}",
             look in "\"#[0-9a-g]{5,7}\"|\"[a-z]{3,5}\"|[0-9]{1,4}|-1|0x1f|\\{ (ink|bold) = (1|true|\"red\") \\}|\\[\\]",
         ) {
-            if let Err(told) = theme(&format!("{role} = {look}\n")) {
-                prop_assert_eq!(told.len(), 1, "{:?}", told);
+            if let Err(found) = theme(&format!("{role} = {look}\n")) {
+                prop_assert_eq!(found.len(), 1, "{:?}", found);
             }
         }
     }
@@ -229,13 +229,13 @@ mod tests {
         assert_eq!(
             theme(text).expect_err("all of it is wrong"),
             [
-                "t.toml:1:1 there is no key `txt`",
-                "t.toml:2:9 `mauve` is no color",
-                "t.toml:3:9 `256` is no color",
+                "t.toml:1:1 unknown key `txt`",
+                "t.toml:2:9 `mauve` is not a color",
+                "t.toml:3:9 `256` is not a color",
                 "t.toml:4:17 `bold` is either true or false",
-                "t.toml:5:9 there is no key `font`",
-                "t.toml:6:10 `table` is no color",
-                "t.toml:7:8 `#12345` is no color",
+                "t.toml:5:9 unknown key `font`",
+                "t.toml:6:10 `table` is not a color",
+                "t.toml:7:8 `#12345` is not a color",
             ]
         );
     }

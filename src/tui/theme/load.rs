@@ -117,7 +117,7 @@ fn from_file(path: &Path, base: &Theme) -> Result<Theme, Vec<Diagnostic>> {
     Err(unreadable
         .map(|it| {
             let message = format!("cannot read the theme: {}", it.why);
-            let help = "until it can be read the default theme is used";
+            let help = "the default theme is used until the file can be read";
             whole(&it.name, "unreadable", message, help.into())
         })
         .collect())

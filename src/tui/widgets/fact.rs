@@ -24,7 +24,7 @@ pub fn fact(page: &Page, bank: &Bank, fact: &Fact, personal: Option<&str>) -> Sh
         let document = bank.documents.iter().find(|it| it.id == stated.document);
         let title = document.map_or(stated.document.as_str(), |it| it.title.as_str());
         let text = format!("{title} › {}", stated.heading);
-        let label = if number == 0 { "Said" } else { "" };
+        let label = if number == 0 { "Stated" } else { "" };
         if number > 0 && sheet.rows.last().is_some_and(|row| row.spare) {
             sheet.rows.pop();
         }

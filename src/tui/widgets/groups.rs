@@ -75,9 +75,9 @@ pub enum Line {
     Heading {
         /// The index in the outline.
         section: usize,
-        /// How many headings are above it.
+        /// The number of headings above it.
         depth: usize,
-        /// How many entries are below it, folded or not.
+        /// The number of entries below it, folded or not.
         entries: usize,
     },
     /// The index of an entry.
@@ -134,7 +134,7 @@ impl Groups {
         groups
     }
 
-    /// Begins anew with a list of so many `entries`: folded if it is long.
+    /// Starts over with a list of `entries` entries: folded if it is long.
     pub fn begin(&mut self, entries: usize) {
         self.folds = Folds::default();
         if entries > UNFOLDED {

@@ -29,13 +29,13 @@ pub struct Controller {
     noticed: usize,
     /// The problem that was reported last.
     trouble: Option<String>,
-    /// Whether a new fact is shown, before its question.
+    /// True if a new fact is shown, before its question.
     shows_fact: bool,
-    /// Whether the back of the open flash card is shown.
+    /// True if the back of the open flash card is shown.
     revealed: bool,
     /// The most correct answers of an earlier drill with the same time limit.
     best: Option<usize>,
-    /// Whether the learner has left the session.
+    /// True if the learner has left the session.
     left: bool,
     notices: Vec<Notice>,
 }
@@ -48,7 +48,7 @@ pub struct Response {
     pub then: NextScreen,
 }
 
-/// What to show next.
+/// The screen to show next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NextScreen {
     /// The current view, updated.
@@ -213,7 +213,7 @@ impl Controller {
         self.apply(Event::Visited { place }, app, now);
         self.revealed = false;
         let slot = self.slot();
-        self.shows_fact = self.session().policy.tells.contains(&self.place())
+        self.shows_fact = self.session().policy.shown_first.contains(&self.place())
             && !slot.answered
             && slot.chosen.is_empty();
         self.respond(NextScreen::Show)

@@ -40,10 +40,10 @@ impl Reader<'_, '_> {
             option.text += &format!("\n{mark}{text}");
         } else {
             // A line with the answer can follow the last item without a blank line.
-            let tells = |it: &Line| self.note_rule(&it.text).is_some();
+            let is_rule = |it: &Line| self.note_rule(&it.text).is_some();
             let lines = &block.lines;
             let end = (1..lines.len())
-                .find(|it| tells(&lines[*it]))
+                .find(|it| is_rule(&lines[*it]))
                 .unwrap_or(lines.len());
             let text = joined(&lines[..end]);
             let item = format!("{mark}{text}");

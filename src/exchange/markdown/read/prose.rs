@@ -10,10 +10,10 @@ use crate::exchange::{ParsedOption, lettered};
 
 impl Reader<'_, '_> {
     pub(super) fn text(&mut self, block: &Block) {
-        let tells =
+        let is_rule =
             |it: &Line| self.note_rule(&it.text).is_some() || lettered::awaits_answer(&it.text);
         let is_ticked = self.open.as_ref().is_some_and(Open::ticked);
-        let has_answer = !is_ticked && block.lines.iter().any(tells);
+        let has_answer = !is_ticked && block.lines.iter().any(is_rule);
         if let Some(open) = &mut self.open
             && block.kind == Kind::Code
             && open.explanation.is_empty()
@@ -57,19 +57,18 @@ impl Reader<'_, '_> {
             let in_answer = self.in_answer() && self.open.as_ref().is_some_and(Open::has_key);
             let bare = line.text.trim_start_matches(['*', ' ']);
             let is_starred = line.text.starts_with('*') && lettered::option(bare).is_some();
-            let is_free =
-                !in_answer && !self.open.as_ref().is_some_and(|it| it.boxes && it.ticked());
+            let is_free = !(in_answer || ticked && self.open.as_ref().is_some_and(|it| it.boxes));
             let found = lettered::option(bare).filter(|_| is_free);
-            let told = self
+            let stated = self
                 .note_rule(&line.text)
                 .filter(|it| self.is_key(it, ticked));
             if let Some(open) = self.open.as_mut().filter(|_| count == 0)
-                && let Some(told) = told
+                && let Some(stated) = stated
             {
                 // The options were items without letters, or are not listed at all.
-                open.promote_items(Some(told));
+                open.promote_items(Some(stated));
                 if let Some(is_so) =
-                    lettered::true_or_false(told).filter(|_| open.options.is_empty())
+                    lettered::true_or_false(stated).filter(|_| open.options.is_empty())
                 {
                     for answer in ParsedOption::true_or_false(is_so) {
                         open.add_option(answer, false);
@@ -126,12 +125,12 @@ impl Reader<'_, '_> {
                     open.option_depth = depth;
                 }
                 goes_on = true;
-            } else if let Some(told) = told.filter(|_| count > 0) {
+            } else if let Some(stated) = stated.filter(|_| count > 0) {
                 self.flush(&mut prose, at);
                 goes_on = false;
                 self.expects = Expects::Reason;
                 if let Some(open) = &mut self.open {
-                    open.key.get_or_insert_with(|| told.to_owned());
+                    open.key.get_or_insert_with(|| stated.to_owned());
                 }
             } else if let Some(reason) = lettered::explanation(&line.text).filter(|_| count > 0) {
                 self.flush(&mut prose, at);
@@ -173,18 +172,18 @@ impl Reader<'_, '_> {
         let open = self.open.get_or_insert_default();
         open.line = if open.line == 0 { at } else { open.line };
         if place != open.options.len() {
-            open.fault = Some("its letters do not go A, B, C".to_owned());
+            open.fault = Some("its option letters are not in order (A, B, C)".to_owned());
         }
         let is_strong = line.is_strong(text.len());
         open.add_option(ParsedOption::new(text, false), is_strong);
     }
 
-    /// Returns whether `told` can be the key at this point. If boxes are ticked, a text that does
+    /// Returns whether `stated` can be the key at this point. If boxes are ticked, a text that does
     /// not name an option is prose.
-    pub(super) fn is_key(&self, told: &str, ticked: bool) -> bool {
+    pub(super) fn is_key(&self, stated: &str, ticked: bool) -> bool {
         self.open.as_ref().is_some_and(|open| {
             !ticked || {
-                let (key, _) = lettered::key_and_more(told, &open.options);
+                let (key, _) = lettered::key_and_more(stated, &open.options);
                 open.key.is_none() && key.mark(&mut open.options.clone()).is_ok()
             }
         })
@@ -218,7 +217,7 @@ impl Reader<'_, '_> {
                 open.stem.clear();
                 if at_most {
                     if !intro.is_empty() {
-                        let what = "text outside questions is not kept";
+                        let what = "text outside of questions was not imported";
                         self.intake.note(self.line, what);
                     }
                 } else {

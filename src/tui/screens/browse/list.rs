@@ -5,7 +5,7 @@ use super::shown::Item;
 use crate::tui::widgets::{Line, first_entry};
 
 impl Browse {
-    /// Goes to the first entry of a list that is shown anew.
+    /// Goes to the first entry of a list that is shown again.
     pub(super) fn begin_list(&mut self) {
         let entries = self.shown(self.filter).len();
         self.groups.begin(entries);

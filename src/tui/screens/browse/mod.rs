@@ -204,9 +204,9 @@ impl Screen for Browse {
         };
         let lists_terms = self.filter == Filter::Terms;
         let opens = if lists_terms {
-            "the term in full"
+            "open the term"
         } else {
-            "the question in full"
+            "open the question"
         };
         let lines = self.lines(&self.shown(self.filter));
         let is_heading = matches!(lines.get(self.at), Some(Line::Heading { .. }));
@@ -222,9 +222,9 @@ impl Screen for Browse {
             table.push(search().hint("search"));
             table.push(tabs("filter").hint("filter"));
             table.push(narrow_key());
-            table.push(left_right("previous, next topic"));
+            table.push(left_right("go to the previous or next topic"));
             if !lists_terms {
-                let does = "only this difficulty";
+                let does = "show only this difficulty";
                 let levels = (1..=LEVELS).map(level);
                 table.push(Binding::new("1-3", levels, Group::Move, does).hint("difficulty"));
                 table.push(space("uncover the answer").hint("uncover"));
@@ -243,14 +243,14 @@ impl Screen for Browse {
         table.extend(paging());
         let escape = [(Key::of(KeyCode::Esc), Action::Escape)];
         if self.typing {
-            let does = "leave the field, keep what was found";
+            let does = "leave the field and keep the results";
             table.push(Binding::new("Esc", escape, Group::Everywhere, does).hint("done"));
         } else if !self.field.text().is_empty() {
             let does = "clear the search";
             table.push(Binding::new("Esc", escape, Group::Everywhere, does).hint("clear"));
-            table.push(leave("back", "back to where you were"));
+            table.push(leave("back", "go back"));
         } else {
-            table.push(back("back", "back to where you were"));
+            table.push(back("back", "go back"));
         }
         table
     }

@@ -1,4 +1,4 @@
-//! What was answered to an entry so far.
+//! The answers to an entry so far.
 
 use super::Browse;
 use crate::app::words::count;
@@ -36,7 +36,7 @@ impl Browse {
         match self.tally(question) {
             None => "Never asked.".into(),
             Some(Tally { right, of }) => {
-                format!("Asked {}, {right} right.", count(of, "time", "times"))
+                format!("Asked {}, {right} correct.", count(of, "time", "times"))
             }
         }
     }

@@ -102,7 +102,7 @@ impl Browse {
             Filter::Cells => return "No cell matches.".into(),
             _ => {}
         }
-        let none = "No question is of this kind.";
+        let none = "There are no questions of this kind.";
         match self.shown(Filter::Terms).len() {
             0 => none.into(),
             terms => format!("{none} Terms that match: {terms}."),
@@ -319,9 +319,9 @@ impl Browse {
         if covered {
             sheet.gap();
             let text = if self.typing {
-                "Never asked: Enter opens it with its answer."
+                "Never asked. Press Enter to open it with its answer."
             } else {
-                "Never asked: Space uncovers the answer."
+                "Never asked. Press Space to uncover the answer."
             };
             for line in wrap(text, width) {
                 sheet.push(Row::new().at(column, line, Role::Muted));

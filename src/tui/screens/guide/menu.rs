@@ -117,24 +117,27 @@ impl Menu {
                 let topic = cx.app.next_to_learn(&selection, overview);
                 let begun =
                     topic.and_then(|it| cx.app.resume_or_start_lesson(&it, overview, &cx.now));
-                (begun, "Everything here is learned. Practice keeps it.")
+                (
+                    begun,
+                    "Everything here is learned. Practice to keep it that way.",
+                )
             }
             MenuEntry::Practice => {
                 let begun = cx.app.practice(&selection, overview, &cx.now);
-                (begun, "There is no question here.")
+                (begun, "There are no questions here.")
             }
             MenuEntry::DrillTables => {
                 let drill = cx
                     .app
                     .drill_tables(&self.tables, None, None, overview, &cx.now);
-                (drill, "There is no cell to drill.")
+                (drill, "There are no cells to drill.")
             }
             MenuEntry::DrillTerms => {
                 let (drill, limits) = (TermDrill::default(), DrillLimits::default());
                 let begun = cx
                     .app
                     .drill_terms(&self.terms, drill, limits, overview, &cx.now);
-                (begun, "There is no term to drill.")
+                (begun, "There are no terms to drill.")
             }
             MenuEntry::Read => {
                 let bank = Arc::clone(&self.bank);
@@ -167,15 +170,15 @@ impl Screen for Menu {
         let digit = |at: usize| (Key::char(char::from(b'1' + at as u8)), Action::Row(at));
         let digits = (0..self.choices.len()).map(digit);
         let mut table = vec![
-            go("open", "do what the cursor is on"),
+            go("open", "open the selected row"),
             up_down("move").hint("move"),
         ];
         if !self.choices.is_empty() {
             let shown = format!("1-{}", self.choices.len());
-            let choose = Binding::new(shown, digits, Group::Answer, "choose that row");
+            let choose = Binding::new(shown, digits, Group::Answer, "open the row with that key");
             table.push(choose.hint("choose"));
         }
-        table.push(back("back", "back to the exam guide"));
+        table.push(back("back", "go back to the exam guide"));
         table
     }
 

@@ -54,10 +54,10 @@ impl Screen for GuidePage {
             table.push(go("open", "learn, practice, drill, or read this section"));
             table.push(space("fold or unfold a section").hint("fold"));
             table.push(up_down("move").hint("move"));
-            table.push(left_right("fold, unfold").hint("fold, unfold"));
+            table.push(left_right("fold or unfold").hint("fold"));
         }
         table.extend(paging());
-        table.push(back("back", "back to home"));
+        table.push(back("back", "go back to home"));
         table
     }
 

@@ -134,7 +134,7 @@ impl Reading {
         for source in sources.iter().filter_map(|id| self.bank.source(id)) {
             let day = source.checked.parse();
             let read = day.map_or(String::new(), |day| {
-                format!(", last read {}", age(day, self.overview.today))
+                format!(", last checked {}", age(day, self.overview.today))
             });
             sheet.text(
                 column,
@@ -159,9 +159,9 @@ impl Screen for Reading {
         if let Some(Item::Table(_)) = self.items.get(self.at) {
             table.push(go("open", "open the table"));
         }
-        table.push(up_down("next, previous").hint("next, previous"));
+        table.push(up_down("go to the next or previous item").hint("next, previous"));
         table.extend(paging());
-        table.push(back("back", "back to the exam guide"));
+        table.push(back("back", "go back to the exam guide"));
         table
     }
 

@@ -66,7 +66,7 @@ pub struct Home {
     found: Option<SessionId>,
     trouble: Option<String>,
     /// The reason why the history is new, if the learner should know it.
-    anew: Option<HistoryReset>,
+    history_reset: Option<HistoryReset>,
     kept_in: String,
     /// The full mock exams, in their order.
     mocks: Vec<SessionId>,
@@ -107,7 +107,7 @@ impl Home {
             Err(error) => self.trouble = Some(sentence(&error.to_string())),
         }
         self.state.ran_out = self.state.ran_out.or(self.found.take());
-        self.anew = cx.app.history_reset().cloned();
+        self.history_reset = cx.app.history_reset().cloned();
         let stats = cx.app.stats();
         let (questions, seen) = (stats.all.questions, self.state.summary.seen);
         self.title.clone_from(&stats.title);
@@ -254,7 +254,7 @@ impl Screen for Home {
             .collect();
         let banks = letter('b', Action::Banks, Group::Look, "choose another bank").hint("banks");
         let banks = Some(banks).filter(|_| self.banks > 1);
-        let colors = letter('c', Action::Colors, Group::Look, "choose the colors");
+        let colors = letter('c', Action::Colors, Group::Look, "choose a theme");
         let first_time = !self.state.summary.begun;
         if self.loading || self.next == Next::Nothing {
             return banks.into_iter().chain([leave("quit", "quit")]).collect();
@@ -272,19 +272,14 @@ impl Screen for Home {
         let mut table = vec![
             pages,
             ends,
-            go(enter, "do what the cursor is on"),
+            go(enter, "open the selected row"),
             Binding::new("1-9", keys, Group::Answer, "open the row with that key").hint("open"),
             search().hint("search"),
             commands().hint("commands"),
             up_down("move"),
             letter('r', Action::LookBack, Group::Look, "review missed"),
             letter('n', notes, Group::Look, "personal notes"),
-            letter(
-                's',
-                sprint,
-                Group::Answer,
-                "sprint: all you can in 5 minutes",
-            ),
+            letter('s', sprint, Group::Answer, "sprint: 5 minutes of questions"),
         ];
         table.extend(banks);
         table.push(colors.hint_while(first_time, "colors"));
@@ -398,10 +393,10 @@ impl Screen for Home {
         }
         let status = match self.state.summary.all.of {
             _ if self.state.ran_out.is_some() => {
-                "The time of an exam ran out meanwhile; Progress has its result.".into()
+                "The time of an exam ran out. Progress shows its result.".into()
             }
-            _ if self.anew.as_ref().is_some_and(|it| it.restorable) => {
-                "`certdrill history restore` goes back to a backup.".into()
+            _ if self.history_reset.as_ref().is_some_and(|it| it.restorable) => {
+                "Run `certdrill history restore` to list backups.".into()
             }
             0 if !self.kept_in.is_empty() => {
                 format!("No account, no network. History: {}", self.kept_in)
@@ -440,9 +435,12 @@ impl Screen for Home {
     }
 
     fn banner(&self) -> Option<String> {
-        let anew = self.anew.as_ref().map(|it| sentence(&it.to_string()));
+        let history_reset = self
+            .history_reset
+            .as_ref()
+            .map(|it| sentence(&it.to_string()));
         let unread = messages::unread(self.state.unread);
         let ahead = messages::ahead(self.state.summary.ahead, self.state.calendar);
-        self.trouble.clone().or(anew).or(unread).or(ahead)
+        self.trouble.clone().or(history_reset).or(unread).or(ahead)
     }
 }

@@ -20,10 +20,10 @@ impl Home {
         let size = cx.app.exam_size();
         let minutes = cx.app.exam_time(size).as_secs() / 60;
         vec![
-            last(Kind::Practice).unwrap_or_else(|| "choose topics, number, time limit".into()),
+            last(Kind::Practice).unwrap_or_else(|| "choose topics, number, and time limit".into()),
             last(Kind::Exam).unwrap_or_else(|| {
                 if cx.app.may_fill_an_exam() {
-                    return "whole or in part, reasons at the end".into();
+                    return "full or partial, reasons at the end".into();
                 }
                 format!(
                     "{} in {minutes} minutes, reasons at the end",
@@ -32,14 +32,15 @@ impl Home {
             }),
             match (brief.missed, brief.righted) {
                 (0, _) if brief.all.of == 0 => "nothing missed yet".into(),
-                (0, _) => "nothing waits".into(),
-                (missed, 0) => format!("{missed} waiting"),
+                (0, _) => "nothing to review".into(),
+                (missed, 0) => format!("{missed} to review"),
+                (missed, 1) => format!("{missed} to review, 1 needs one more correct answer"),
                 (missed, nearly) => {
-                    format!("{missed} waiting, {nearly} of them one right answer away")
+                    format!("{missed} to review, {nearly} need one more correct answer")
                 }
             },
             correct(brief.all),
-            "domains and tasks, and what you know of each".into(),
+            "domains and tasks, and your knowledge".into(),
             match brief.flagged {
                 0 => format!("read {}", count(questions, "question", "questions")),
                 flagged => format!(
@@ -70,11 +71,15 @@ impl Home {
             let session = &sat.session;
             let topic = &session.slots().get(session.at())?.question.topic;
             let topic = cx.app.stats().topic(topic)?;
-            let tells = &session.policy.tells;
-            let number = tells.iter().filter(|at| **at <= session.at()).count();
-            Some(format!("{}, step {number} of {}", topic.title, tells.len()))
+            let shown_first = &session.policy.shown_first;
+            let number = shown_first.iter().filter(|at| **at <= session.at()).count();
+            Some(format!(
+                "{}, step {number} of {}",
+                topic.title,
+                shown_first.len()
+            ))
         });
-        step.unwrap_or_else(|| "the fact first, then a question on it".into())
+        step.unwrap_or_else(|| "first the fact, then a question about it".into())
     }
 
     fn terms_note(&self) -> String {

@@ -17,7 +17,7 @@ use crate::tui::screens::walk::Walk;
 /// The duration of a sprint.
 const SPRINT: Duration = Duration::from_secs(5 * 60);
 
-/// What only the command line does: a name, other words for it, and the command.
+/// Tasks that only the command line does: a name, synonyms, and the command.
 pub(super) const IN_A_SHELL: [(&str, &str, &str); 6] = [
     (
         "Write the report of an exam",
@@ -57,7 +57,7 @@ impl Home {
         let mut actions = vec![
             ("Start a mixed practice", QuickAction::Practice),
             ("Study what needs it most", QuickAction::Study),
-            ("Sprint: all you can in 5 minutes", QuickAction::Sprint),
+            ("Sprint: 5 minutes of questions", QuickAction::Sprint),
         ];
         if self.has_placement {
             actions.push(("Placement test: 24 questions", QuickAction::Placement));

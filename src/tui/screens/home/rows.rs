@@ -123,7 +123,7 @@ impl Home {
         let stops = Stops::of(page);
         let today = &self.today;
         if self.state.summary.seen == 0 {
-            let said = "First time here: mixed questions, and each one is explained.";
+            let said = "New here? Mixed questions, and every answer is explained.";
             return main.push(Row::new().at(stops.text, said, Role::Muted));
         }
         let waits = format!(

@@ -163,13 +163,13 @@ impl Screen for Map {
             table.push(letter('n', Action::Next, Group::Move, does).hint("next"));
         }
         let cover = if self.covered { "uncover all" } else { "cover" };
-        let does = "cover all cells, or uncover them";
+        let does = "cover or uncover all cells";
         table.push(letter('o', Action::Cover, Group::Look, does).hint(cover));
         let mut keys = up_down("").keys;
         keys.extend(left_right("").keys);
         let does = "select a row, a column";
         table.push(Binding::new("h j k l", keys, Group::Move, does).hint("move"));
-        table.push(space("uncover the cell, or cover it"));
+        table.push(space("uncover or cover the cell"));
         if !self.in_session {
             let does = "drill the cells of this table";
             table.push(letter('d', Action::Drill, Group::Answer, does).hint("drill"));

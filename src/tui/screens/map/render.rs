@@ -143,7 +143,12 @@ impl Map {
         let question = row.question(column).replace('\n', " ");
         sheet.text(at, width, &question, Role::Strong);
         match self.cell(self.row, self.column) {
-            None => sheet.text(at, width, "The table leaves this cell open.", Role::Muted),
+            None => sheet.text(
+                at,
+                width,
+                "The table has no value for this cell.",
+                Role::Muted,
+            ),
             Some(_) if self.is_covered(self.row, self.column) => {
                 let answers = self.recall_line();
                 sheet.text(at, width, &answers, Role::Text);

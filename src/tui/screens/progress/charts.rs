@@ -124,7 +124,7 @@ impl Progress {
             role: Role::Accent,
             dots: true,
         };
-        heading(sheet, place, "Exams, in percent correct", "");
+        heading(sheet, place, "Exams, percent correct", "");
         let rows = left(sheet, place);
         chart::lines(sheet, place.of(rows), &[line], self.pass_mark().as_ref());
     }
@@ -161,7 +161,7 @@ impl Progress {
             return;
         }
         sheet.gap();
-        heading(sheet, place, &format!("Correct by {name}, in percent"), "");
+        heading(sheet, place, &format!("Percent correct by {name}"), "");
         let rows = left(sheet, place);
         chart::lines(sheet, place.of(rows), &lines, self.pass_mark().as_ref());
     }
@@ -274,7 +274,7 @@ impl Progress {
         let due: usize = insight.forecast.iter().sum();
         heading(sheet, place, &format!("Due in the next {AHEAD} days"), "");
         if due == 0 {
-            return draw_text(sheet, place, "Nothing becomes due.", Role::Muted);
+            return draw_text(sheet, place, "Nothing is due.", Role::Muted);
         }
         let columns = insight.forecast.iter().enumerate();
         let columns = columns.map(|(ahead, value)| Column {

@@ -19,7 +19,7 @@ impl Progress {
     pub(super) fn sessions_rows(&self, sheet: &mut Sheet, page: &Page) {
         let sessions = self.sessions();
         if sessions.is_empty() {
-            let text = "A session is listed here once it has ended.";
+            let text = "Sessions are listed here after they end.";
             sheet.push(Row::new().at(page.columns.mark, text, Role::Muted));
         }
         let calendar = self.overview.calendar;
@@ -157,7 +157,7 @@ impl Progress {
 
     /// Draws all items that were asked, the least known first.
     pub(super) fn least_known(&self, sheet: &mut Sheet, place: Area) {
-        heading(sheet, place, "The least known first", "");
+        heading(sheet, place, "Least known first", "");
         let rows = place.rows.saturating_sub(sheet.len() + 1);
         items_beside(sheet, place, self.insight.items.iter().take(rows));
     }
@@ -258,12 +258,7 @@ impl Progress {
         pair(sheet, place, mix_up);
         if let Some(question) = self.bank.question(&mix_up.question) {
             sheet.gap();
-            draw_text(
-                sheet,
-                place,
-                "The last time, at this question:",
-                Role::Muted,
-            );
+            draw_text(sheet, place, "Last time, in this question:", Role::Muted);
             draw_text(sheet, place, &question.stem, Role::Text);
         }
         sheet.gap();

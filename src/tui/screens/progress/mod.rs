@@ -232,21 +232,21 @@ impl Screen for Progress {
         if self.is_empty() {
             let mut table = vec![start_key()];
             table.extend(paging());
-            table.push(back("back", "back to home"));
+            table.push(back("back", "go back to home"));
             return table;
         }
         let other = if self.in_words { "charts" } else { "as text" };
-        let does = "charts, or the same as text";
+        let does = "switch between charts and text";
         let mut table = Vec::new();
         let lists = self.rows() > 0;
         match self.tab {
-            Tab::Sessions if lists => table.push(go("open", "the result of the session")),
+            Tab::Sessions if lists => table.push(go("open", "show the result of the session")),
             Tab::Readiness | Tab::Domains | Tab::Topics | Tab::Items | Tab::MixUps if lists => {
-                table.push(go("practice", "practice what the cursor is on"));
+                table.push(go("practice", "practice the selected item"));
             }
             _ => {}
         }
-        table.push(tabs("next page").hint("next page"));
+        table.push(tabs("go to the next page").hint("next page"));
         if lists {
             table.push(up_down("move").hint("move"));
         } else {
@@ -263,7 +263,7 @@ impl Screen for Progress {
         }
         table.push(letter('v', Action::OtherView, Group::Look, does).hint(other));
         table.extend(paging());
-        table.push(back("back", "back to home"));
+        table.push(back("back", "go back to home"));
         table
     }
 

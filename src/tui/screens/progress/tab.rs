@@ -54,7 +54,7 @@ impl Tab {
     pub fn short_name(self) -> &'static str {
         match self {
             Self::Readiness => "Ready",
-            Self::Confidence => "Sure",
+            Self::Confidence => "Confidence",
             _ => self.name(),
         }
     }

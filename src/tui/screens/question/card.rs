@@ -50,7 +50,7 @@ impl Question {
             let does = "hide or show the clock";
             table.push(letter('t', Action::Clock, Group::Look, does));
         }
-        table.push(leave("leave", "leave; the cards are kept"));
+        table.push(leave("leave", "leave; the session is kept"));
         table.push(inactive_escape());
         table
     }

@@ -88,7 +88,7 @@ impl Question {
                 "hide or show the clock",
             ));
         }
-        table.push(leave("leave", "leave; the drill is kept"));
+        table.push(leave("leave", "leave; the session is kept"));
         table.push(inactive_escape());
         table
     }

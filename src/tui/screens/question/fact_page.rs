@@ -16,33 +16,38 @@ use crate::tui::widgets::{fact, row_of_cells};
 impl Question {
     pub(super) fn telling_table(&self) -> Vec<Binding> {
         let mut table = vec![
-            go("ask me", "the question on this fact"),
+            go("ask me", "ask the question about this fact"),
             page_on(),
             scroll(),
-            letter('n', Action::Next, Group::Move, "the next question"),
-            letter('p', Action::Previous, Group::Move, "the previous question")
-                .hint_while(self.session.place() > 0, "previous"),
+            letter('n', Action::Next, Group::Move, "go to the next question"),
+            letter(
+                'p',
+                Action::Previous,
+                Group::Move,
+                "go to the previous question",
+            )
+            .hint_while(self.session.place() > 0, "previous"),
         ];
         let [open, copy] = source_keys();
         table.extend([open.hint("source"), copy]);
-        let does = "all questions of the session";
+        let does = "show all questions of the session";
         table.push(letter('g', Action::Grid, Group::Move, does).hint("grid"));
         table.push(note_key());
         table.extend(paging());
-        table.push(leave("leave", "leave; the lesson is kept"));
+        table.push(leave("leave", "leave; the session is kept"));
         table.push(inactive_escape());
         table
     }
 
     /// Returns the fact. Without a second column, its row of the table follows below.
     pub(super) fn fact_page(&self, page: &Page) -> Sheet {
-        let Some(told) = self.session.fact() else {
+        let Some(new_fact) = self.session.fact() else {
             return Sheet::default();
         };
         let mut sheet = fact(
             page,
             &self.session.bank,
-            told,
+            new_fact,
             self.session.notes().first().copied(),
         );
         while sheet.rows.last().is_some_and(|row| row.spare) {
@@ -65,21 +70,21 @@ impl Question {
     /// fact that makes claims about its cells, in this question or in another.
     pub(super) fn fact_row(&self, at: u16, width: usize) -> Sheet {
         let asked = &self.slot().question;
-        let Some(told) = self.session.fact() else {
+        let Some(new_fact) = self.session.fact() else {
             return Sheet::default();
         };
         let on_it = |it: &&model::Question| {
             self.session
                 .bank
                 .facts_of(it)
-                .any(|fact| fact.id == told.id)
+                .any(|fact| fact.id == new_fact.id)
         };
         let cells = std::iter::once(asked)
             .chain(&self.session.bank.questions)
             .map(AsRef::as_ref)
             .filter(on_it)
             .flat_map(|it| &it.choices)
-            .filter(|choice| choice.correct && choice.fact.as_ref() == Some(&told.id))
+            .filter(|choice| choice.correct && choice.fact.as_ref() == Some(&new_fact.id))
             .map(|choice| &choice.claims)
             .find(|claims| !claims.is_empty());
         let cells: Vec<_> = cells.into_iter().flatten().map(|it| &it.cell).collect();
@@ -92,6 +97,9 @@ impl Question {
         }
         let session = &self.session;
         let number = fact_number(session.session(), session.kind());
-        line(format!("{number} Enter asks it."), Role::Muted)
+        line(
+            format!("{number} Press Enter for the question."),
+            Role::Muted,
+        )
     }
 }

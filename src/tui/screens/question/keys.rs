@@ -19,12 +19,12 @@ impl Question {
             } else {
                 "finish"
             };
-            table.push(go(more, "the next question"));
+            table.push(go(more, "go to the next question"));
             table.push(page_on());
             table.push(scroll());
             table.push(letter('u', Action::Undo, Group::Answer, "undo the answer").hint("undo"));
             if slot.why.is_some() {
-                let does = "why this question came now";
+                let does = "show why this question came up now";
                 table.push(letter('w', Action::Why, Group::Look, does).hint("why now"));
             }
             if self.session.cell().is_some() {
@@ -37,15 +37,15 @@ impl Question {
             table.extend(self.answer_bindings(slot));
             if self.each() {
                 // Until the answer, these keys explain that they work after it.
-                let why = "why it came now, once it is answered";
-                let map = "show its cell in the table, once it is answered";
+                let why = "show why it came up now, after you answer";
+                let map = "show its cell in the table, after you answer";
                 let dispute = "report a problem, once it is answered";
-                let note = "write a personal note, once it is answered";
+                let note = "write a personal note, after you answer";
                 let later = [
                     ('w', Action::Why, why, slot.why.is_some()),
                     ('m', Action::Map, map, self.session.cell().is_some()),
                     ('!', Action::Dispute, dispute, true),
-                    ('N', Action::Note, note, true),
+                    ('+', Action::Note, note, true),
                 ];
                 let later = later.into_iter().filter(|(.., comes)| *comes);
                 table.extend(later.map(|(key, action, does, _)| {
@@ -54,10 +54,10 @@ impl Question {
             }
         }
         let flag = if slot.flagged { "unflag" } else { "flag" };
-        table.push(letter('f', Action::Flag, Group::Answer, "flag, unflag").hint(flag));
+        table.push(letter('f', Action::Flag, Group::Answer, "flag or unflag").hint(flag));
         if self.session.has_hints() && !self.session.is_explained() {
             let does = "remove an incorrect option; the answer counts as not known";
-            let hint = letter('H', Action::Hint, Group::Answer, does);
+            let hint = letter('-', Action::Hint, Group::Answer, does);
             table.push(hint.hint_while(slot.hinted.is_none(), "hint"));
         }
         if self.session.is_explained() {
@@ -71,18 +71,18 @@ impl Question {
             };
             table.push(letter('u', Action::Undo, Group::Answer, does));
         }
-        let does = "the next question; an open one is skipped";
+        let does = "go to the next question, even if unanswered";
         table.push(letter('n', Action::Next, Group::Move, does));
-        let does = "the previous question";
+        let does = "go to the previous question";
         table.push(letter('p', Action::Previous, Group::Move, does));
         table.push(left_right(
-            "previous, next question; an open one is skipped",
+            "go to the previous or next question, even if unanswered",
         ));
         let grid = letter(
             'g',
             Action::Grid,
             Group::Move,
-            "all questions of the session",
+            "show all questions of the session",
         );
         let review = letter('r', Action::LookBack, Group::Move, "review and finish");
         if self.each() {
@@ -129,7 +129,7 @@ impl Question {
             (None, false, false) if elsewhere => Some(format!("keep {chosen}, next")),
             (None, false, _) => Some("next".to_owned()),
         };
-        let mut enter = go("", "submit what is selected; if nothing is, select");
+        let mut enter = go("", "submit the selection; if nothing is selected, select");
         enter.hint = hint;
         let does = if several {
             "select or deselect the option under the cursor"
@@ -169,7 +169,7 @@ impl Question {
             's',
             Action::Sure,
             Group::Answer,
-            "sure, unsure, guess, none",
+            "mark as sure, unsure, a guess, or none",
         ));
         table
     }

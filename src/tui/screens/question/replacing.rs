@@ -45,14 +45,20 @@ impl Replacing {
                 Group::Answer,
                 "end it and start the new one",
             )
-            .hint("end it, start new"),
-            Binding::new("Esc", close, Group::Everywhere, "go back, change nothing").hint("back"),
+            .hint("end it and start new"),
+            Binding::new(
+                "Esc",
+                close,
+                Group::Everywhere,
+                "go back and change nothing",
+            )
+            .hint("back"),
         ]
     }
 
     pub fn popup(&self, page: &Page) -> Popup {
         let ways = [
-            ConfirmChoice("▸", "Resume the open one", Action::Go),
+            ConfirmChoice("▸", "Resume the open session", Action::Go),
             ConfirmChoice("y", "End it and start the new one", Action::Yes),
         ];
         asked(page, &self.title, &self.says, &ways, self.ignored)

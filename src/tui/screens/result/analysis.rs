@@ -16,15 +16,20 @@ const ROWS_ABOVE: usize = 2;
 pub fn sheet(page: &Page, bank: &Bank, session: &Session) -> Sheet {
     let found = Analysis::of(session);
     let mut sheet = Sheet::default();
-    labeled(&mut sheet, page, "Edits", &telling::edits(found.edits));
+    labeled(&mut sheet, page, "Changes", &telling::edits(found.edits));
     labeled(&mut sheet, page, "Flags", &telling::flags(found.flagged));
     let parts = telling::confidence_summary(&found.sureness);
     let in_one = parts.join("   ");
     if in_one.chars().count() <= page.width_from(page.columns.mark + 6) {
-        labeled(&mut sheet, page, "Sure", &in_one);
+        labeled(&mut sheet, page, "Confidence", &in_one);
     } else {
         for (at, part) in parts.iter().enumerate() {
-            labeled(&mut sheet, page, if at == 0 { "Sure" } else { "" }, part);
+            labeled(
+                &mut sheet,
+                page,
+                if at == 0 { "Confidence" } else { "" },
+                part,
+            );
         }
     }
     sheet.push(Row::new());
@@ -119,7 +124,7 @@ fn chart(sheet: &mut Sheet, page: &Page, session: &Session, time: &Times) {
 
 fn misconceptions(sheet: &mut Sheet, page: &Page, bank: &Bank, myths: &[(Misconception, usize)]) {
     if myths.is_empty() {
-        return labeled(sheet, page, "Myths", "none was chosen");
+        return labeled(sheet, page, "Mix-ups", "none was selected");
     }
     let columns = page.columns;
     for (at, (myth, times)) in myths.iter().enumerate() {
@@ -128,7 +133,7 @@ fn misconceptions(sheet: &mut Sheet, page: &Page, bank: &Bank, myths: &[(Misconc
         let text_at = columns.mark + 10;
         sheet.text(text_at, page.width_from(text_at), &text, Role::Text);
         let first = std::mem::take(&mut sheet.rows[from]);
-        let label = if at == 0 { "Myths" } else { "" };
+        let label = if at == 0 { "Mix-ups" } else { "" };
         sheet.rows[from] = first.at(columns.mark, label, Role::Muted).at(
             columns.mark + 6,
             format!("{times}×"),

@@ -144,7 +144,7 @@ impl Screen for ResultPage {
     fn bindings(&self) -> Vec<Binding> {
         let mut table = Vec::new();
         if let Some(step) = self.step() {
-            table.push(go(hint(&step), "do what the cursor is on"));
+            table.push(go(hint(&step), "open the selected row"));
         }
         let under = self.step();
         for (at, step) in self.report.steps.iter().enumerate() {
@@ -170,14 +170,14 @@ impl Screen for ResultPage {
         );
         table.push(walk.hint("walk through"));
         let other = if self.analysis { "result" } else { "analysis" };
-        table.push(tabs("result, analysis").hint(other));
+        table.push(tabs("switch between result and analysis").hint(other));
         let does = if self.analysis { "scroll" } else { "move" };
         table.push(up_down(does).hint(does));
         table.extend(paging());
         table.push(if self.past {
-            back("back", "back to where you were")
+            back("back", "go back")
         } else {
-            back("home", "back to home")
+            back("home", "go back to home")
         });
         table
     }
@@ -264,7 +264,7 @@ impl ResultPage {
     fn tabs(&self, page: &Page) -> Row {
         let mut row = Row::new();
         let mut at = page.margin;
-        for (number, name) in ["Result", "Forensics"].into_iter().enumerate() {
+        for (number, name) in ["Result", "Analysis"].into_iter().enumerate() {
             let chosen = (number == 1) == self.analysis;
             let end = at + name.len() as u16;
             let role = if chosen { Role::Accent } else { Role::Muted };

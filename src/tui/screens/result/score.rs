@@ -44,13 +44,13 @@ impl ResultPage {
             self.section_row(main, page, at, line);
         }
         main.gap();
-        let told = [
+        let sentences = [
             telling::returned(&self.bank, &self.session),
             telling::unscored(&self.session),
             telling::hints(&self.session),
             Some(telling::how(&self.bank, &self.session)),
         ];
-        for said in told.into_iter().flatten() {
+        for said in sentences.into_iter().flatten() {
             main.text(text, width, &said, Role::Muted);
         }
     }

@@ -213,7 +213,7 @@ impl Screen for SettingsPage {
         if self.typing.is_some() {
             let does = "keep the old value";
             return vec![
-                go("set", "set the typed value; an empty line sets none"),
+                go("set", "save the typed value; an empty line clears it"),
                 Binding::new("Esc", undo, Group::Everywhere, does).hint("cancel"),
             ];
         }
@@ -228,13 +228,13 @@ impl Screen for SettingsPage {
                 (Key::of(KeyCode::Delete), Action::StrikeHere),
                 (Key::of(KeyCode::Backspace), Action::StrikeHere),
             ];
-            let does = "type the day, or the minutes";
+            let does = "type the day or the minutes";
             table.push(Binding::new("0-9", digits, Group::Answer, does).hint("type it"));
-            let does = "set none";
+            let does = "clear the value";
             let clear = Binding::new("x", clear, Group::Answer, does);
             table.push(clear.hint_while(self.plan.is_set(row), "clear"));
         }
-        table.extend([up_down("move").hint("move"), space("the next value")]);
+        table.extend([up_down("move").hint("move"), space("select the next value")]);
         table.extend(paging());
         table.push(back("back", "go back; every change is saved"));
         table

@@ -95,7 +95,7 @@ impl Plan {
         match (row, self.now.exam) {
             (PlanRow::Exam, Some(exam)) => {
                 let left = match day_number(exam) - self.today {
-                    ..0 => "Over.".to_owned(),
+                    ..0 => "This day has passed.".to_owned(),
                     0 => "Today.".to_owned(),
                     1 => "Tomorrow.".to_owned(),
                     days => format!("In {days} days."),
@@ -106,7 +106,7 @@ impl Plan {
                 "The day of your exam. New facts are spread over the days until then.".into()
             }
             (PlanRow::Minutes, _) => {
-                "The minutes of study a day. Without any, the goal is 20 questions a day.".into()
+                "Minutes of study per day. If not set, the goal is 20 questions a day.".into()
             }
         }
     }

@@ -32,9 +32,9 @@ pub fn about_theme(name: &str) -> String {
     }
     match name {
         "default" => "Theme default: the terminal's own 16 colors.".into(),
-        "dark" | "light" => format!("Theme {name}: true color, on a {name} background of its own."),
+        "dark" | "light" => format!("Theme {name}: true color, with its own {name} background."),
         "monochrome" => "Theme monochrome: no colors.".into(),
-        own => format!("Theme {own}: your own."),
+        own => format!("Theme {own}: your own theme."),
     }
 }
 
@@ -64,13 +64,15 @@ impl SettingsPage {
                 self.folder
             ),
             Setting::Symbols => {
-                "Auto is Unicode, and ASCII where the locale or the terminal is a plain one.".into()
+                "Auto uses Unicode, or ASCII if the locale or the terminal does not support it."
+                    .into()
             }
-            Setting::Answer => "In practice, where one answer is right. In an exam letters only \
+            Setting::Answer => "In practice, where one answer is correct. In an exam letters only \
                                 mark, and two answers are always checked with Enter."
                 .into(),
             Setting::Clock => {
-                "Of a session with a time limit. It is there again in the last minutes.".into()
+                "The clock of a session with a time limit. It always appears in the last minutes."
+                    .into()
             }
             Setting::Motion => "Reduced counts minutes until the last one, and draws nothing each \
                                 second."
@@ -81,7 +83,7 @@ impl SettingsPage {
                     .into()
             }
             Setting::Mouse | Setting::Bank => {
-                "Off leaves clicks, the wheel and marking of text to the terminal.".into()
+                "Off leaves clicks, the wheel, and text selection to the terminal.".into()
             }
         }
     }

@@ -42,10 +42,10 @@ impl Typing {
     pub fn about(&self) -> &'static str {
         match self.row {
             PlanRow::Exam => {
-                "Year, month and day, such as 2027-01-15. Enter sets it; left empty, no day is set."
+                "Year, month, and day, such as 2027-01-15. Press Enter to save it. An empty line clears it."
             }
             PlanRow::Minutes => {
-                "A number of minutes, such as 25. Enter sets it; left empty, none is set."
+                "A number of minutes, such as 25. Press Enter to save it. An empty line clears it."
             }
         }
     }
