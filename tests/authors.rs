@@ -364,3 +364,19 @@ fn the_page_on_the_format_names_every_field() {
     }
     assert!(fields > 50, "{fields} fields");
 }
+
+#[test]
+fn a_new_bank_is_printed_as_one_file() {
+    let (home, folder) = (Home::new(), folder());
+    for flags in [&[][..], &["--full"]] {
+        let printed = home.run(&[&["bank", "new", "-"], flags].concat());
+        assert_eq!((printed.code, printed.err.as_str()), (0, ""));
+        let file = folder.path().join("printed.toml");
+        fs::write(&file, &printed.out).expect("the folder is ours");
+        let checked = home.run(&["bank", "check", "--bank", text_of(&file)]);
+        assert_eq!(checked.code, 0, "{}", checked.err);
+    }
+    let refused = home.run(&["bank", "new", "-", "--schema"]);
+    assert_eq!(refused.code, 2);
+    assert!(refused.err.contains("needs a folder"), "{}", refused.err);
+}

@@ -21,7 +21,7 @@ fn a_task_is_printed_with_its_bullets_facts_tables_terms_and_sources() {
     let topic = "storage".into();
     assert!(out.starts_with("# AWS Certified Cloud Practitioner, CLF-C02: study sheet\n"));
     let order = [
-        "\nExam guide: revision of 2026.\n",
+        "\nExam guide: 2026 revision.\n",
         "\n## Cloud Technology and Services\n\n34% of the exam.\n",
         "\n### 3.6 Storage services\n\nThe exam guide lists:\n\n- ",
         "\n#### Facts\n\n- **",

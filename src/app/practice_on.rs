@@ -28,7 +28,7 @@ impl App {
         }
     }
 
-    /// Begins a practice of `question`, and then of others that ask for one of its facts.
+    /// Starts a practice with `question`, followed by other questions about the same facts.
     pub fn practice_question(
         &mut self,
         question: &Question,

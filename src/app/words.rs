@@ -199,7 +199,7 @@ mod tests {
 
     #[test]
     fn dates_are_local() {
-        assert_eq!(date_time(0, 3600), "Thu 1 January 1970, 01:00");
+        assert_eq!(date_time(0, 3600), "Thu, Jan 1, 1970, 01:00");
         assert_eq!(date_time(i64::MAX, i32::MAX), "");
     }
 

@@ -48,7 +48,7 @@ pub enum Origin {
 }
 
 impl Origin {
-    /// Returns a name of the origin that is safe to display.
+    /// Returns a display-safe name for the origin.
     pub fn name(&self) -> String {
         match self {
             Self::Embedded => "the built-in bank".to_owned(),

@@ -31,4 +31,4 @@ pub use references::{lists_labels, refers_to_options};
 pub use resolve::are_alike;
 pub use spans::{BankSpans, FileSpan, Suppression};
 pub use stats::{BankStats, ItemCounts, Positions, SHAPES};
-pub use template::{NewBank, write_new};
+pub use template::{NewBank, new_text, write_new};

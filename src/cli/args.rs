@@ -305,7 +305,7 @@ pub enum BankCommand {
     Disputes,
     /// Create a bank with one question
     New {
-        /// Create the bank in this new or empty folder
+        /// Create the bank in this new or empty folder, or print it as one file with -
         #[arg(value_name = "DIR")]
         folder: PathBuf,
         /// Include an example of everything that a bank can contain, with comments

@@ -1,13 +1,21 @@
-//! `bank new`: creates a folder with a bank to start from.
+//! `bank new`: creates a folder with a bank to start from, or prints one as a single file.
 
 use std::io::{self, ErrorKind, Write as _};
 use std::path::Path;
 
 use super::exit::{OK, Usage};
-use crate::bank::{NewBank, write_new};
+use crate::bank::{NewBank, new_text, write_new};
 use crate::text::shown_path;
 
 pub fn run(folder: &Path, new: NewBank) -> anyhow::Result<u8> {
+    if folder == Path::new("-") {
+        if new.schema {
+            let why = "a copy of the schema needs a folder; name one, or omit --schema";
+            return Err(Usage(why.into()).into());
+        }
+        write!(io::stdout(), "{}", new_text(new))?;
+        return Ok(OK);
+    }
     let name = shown_path(folder);
     write_new(folder, new).map_err(|error| match error.kind() {
         ErrorKind::DirectoryNotEmpty => {

@@ -89,7 +89,7 @@ fn lines(text: &str) -> Vec<(usize, &str)> {
 
 /// Returns whether the lines below are options of a question that begins above them.
 fn begins_question(below: &[(usize, &str)]) -> bool {
-    /// The number of lines that are read ahead, limited so that time stays linear.
+    /// The maximum number of lookahead lines, which keeps parsing linear.
     const LINES: usize = 20;
     let text = below.iter().map(|it| it.1).take(LINES);
     let text = text.take_while(|it| !it.is_empty());

@@ -70,7 +70,7 @@ pub fn is_label_list(text: &str) -> bool {
     text.len() <= 20 && labels.peek().is_some() && labels.all(is_label)
 }
 
-/// Returns the byte offset of a first option at the end of a line, as in `QuestionSource? - A. Mars`.
+/// Returns the byte offset of a first option at the end of a line, as in `Which planet is red? - A. Mars`.
 pub fn first_option_in(line: &str) -> Option<usize> {
     let mut places = line.match_indices(char::is_whitespace);
     places.find_map(|(at, _)| {

@@ -29,7 +29,7 @@ pub struct Missed {
     pub sure: bool,
 }
 
-/// Missed questions by id, while verdicts are folded.
+/// Missed questions by id, accumulated as verdicts are folded in.
 pub type Waiting = HashMap<QuestionId, Missed>;
 
 impl Missed {

@@ -16,6 +16,8 @@ pub struct Context<'a> {
     pub left: &'a mut RememberedPages,
     /// The text to copy to the clipboard.
     pub copied: &'a mut Option<String>,
+    /// The height of the window.
+    pub rows: u16,
     /// The time of the current event.
     pub now: Moment,
     /// True if the key arrived alone and while the screen was visible, so that it was not typed

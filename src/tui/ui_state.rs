@@ -15,6 +15,8 @@ pub struct UiState {
     /// See [`Context::deliberate`].
     pub deliberate: bool,
     left: RememberedPages,
+    /// The height of the window; 0 before the first frame.
+    pub rows: u16,
     /// The text to copy to the clipboard, until the loop takes it.
     pub copied: Option<String>,
 }
@@ -26,6 +28,7 @@ impl UiState {
             quiet: Duration::MAX,
             deliberate: false,
             left: RememberedPages::default(),
+            rows: 0,
             copied: None,
         }
     }
@@ -35,6 +38,7 @@ impl UiState {
             app: &mut self.app,
             left: &mut self.left,
             copied: &mut self.copied,
+            rows: self.rows,
             now: now.clone(),
             quiet: self.quiet,
             deliberate: self.deliberate,

@@ -147,7 +147,7 @@ fn what_is_due_says_after_its_answer_why_it_came() {
     menu.types("2 due").hears("2. Which questions: due");
     menu.types("").hears("Your answer?");
     menu.types("w")
-        .hears("You can see why you got this question after the answer.");
+        .hears("After you answer, you can see why you got this question.");
     menu.types("a").hears("Enter for the next question.");
     let why = menu.types("w").hears("Enter for the next question.");
     assert!(

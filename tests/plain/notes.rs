@@ -19,7 +19,7 @@ fn a_note_is_written_shown_listed_changed_and_removed() {
     lines.hears("Your answer?");
     lines
         .types("note Too Early")
-        .hears("You can write a note after the answer.");
+        .hears("You can write a note after you answer.");
     lines.types("a").hears("Enter for the next question.");
     lines
         .types("note Ask Twice\u{1b}[31m")

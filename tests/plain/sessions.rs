@@ -178,7 +178,7 @@ fn marks_are_set_told_and_taken_back() {
     practice.types("a c").hears("Type one letter.");
     practice
         .types("m")
-        .hears("You can see the table after the answer.");
+        .hears("You can see the table after you answer.");
     practice
         .types("! no")
         .hears("You can report a problem after you answer.");

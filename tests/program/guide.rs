@@ -33,7 +33,7 @@ fn the_domains_have_their_weights_and_the_guide_its_revision_at_every_size() {
             assert!(rows.iter().any(has), "{size:?}: {domain} in {rows:#?}");
         }
         let screen = program.screen();
-        assert!(screen.status().contains("Exam guide: revision of 2026."));
+        assert!(screen.status().contains("Exam guide: 2026 revision."));
         assert!(screen.status().contains("Sources last checked"));
     }
 }
@@ -43,6 +43,15 @@ fn tasks_unfold_with_their_bullets_and_fold_again() {
     for size in [(60, 20), (80, 24), (120, 40), (200, 50)] {
         let home = Home::new();
         let mut program = opens_guide(&home, size, &[]);
+        // In a tall window, the domains are already open.
+        if program.screen().shows("3.6 Storage") {
+            program
+                .press("\x1b[D")
+                .press("j\x1b[D")
+                .press("j\x1b[D")
+                .press("j\x1b[D");
+            program.press("kkk");
+        }
         program.press("jj").press(RIGHT).press(RIGHT);
         let screen = program.sees("3.1 Deploying and");
         let has_weight = |row: &String| row.contains("3.1 Deploying") && row.contains("4.25%");

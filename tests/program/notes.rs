@@ -25,7 +25,7 @@ fn a_note_on_a_question_is_shown_after_the_next_answer() {
     let mut program = home.start(&[&args[..], &["--seed", "3"]].concat());
     program.asks_number(1);
     program.press("+");
-    program.sees("You can write a note after the answer.");
+    program.sees("You can write a note after you answer.");
     program.answers_wrong();
     program.press("+");
     program.sees("What do you want to remember?");

@@ -148,7 +148,7 @@ fn help_and_leaving_work_from_it() {
     let mut program = home.open_small();
     program.sees("New here?");
     opens(&mut program);
-    program.press("keys of this").press(ENTER);
+    program.press("keys for this").press(ENTER);
     program.waits("opened help", |it| it.title().contains("Help"));
     program.press(ESC);
     program.sees("New here?");

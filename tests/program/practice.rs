@@ -173,7 +173,7 @@ fn one_of_two_right_options_is_wrong_and_the_missed_one_is_named() {
     program.press(ENTER);
     let screen = program.sees("✗ Incorrect");
     assert!(screen.says("Correct, your answer. Reason of right option"));
-    assert!(screen.says("Correct, not selected. Reason of right option"));
+    assert!(screen.says("Correct, but not selected. Reason of right option"));
     assert!(screen.says("Incorrect, your answer. Reason of wrong option"));
 }
 

@@ -166,7 +166,7 @@ fn an_answered_question_says_why_it_came() {
     for (key, said) in [
         (
             "w",
-            "You can see why you got this question after the answer.",
+            "After you answer, you can see why you got this question.",
         ),
         ("!", "You can report a problem after you answer."),
     ] {

@@ -66,7 +66,7 @@ fn a_missed_question_leaves_the_list_after_two_sittings_right() {
     put_right(&mut program, 2);
     program.press("q");
     let screen = program.reads("· 2 missed");
-    assert!(screen.says("2 to review, 2 need one more correct answer"));
+    assert!(screen.says("2 to review, 2 one correct answer away"));
 
     // After the second session, they are gone.
     program.press("3");
@@ -94,7 +94,7 @@ fn right_twice_in_one_sitting_is_once() {
     program.press(ENTER);
     program.sees("1 of 1 correct");
     program.press("q");
-    program.reads("1 to review, 1 needs one more correct answer");
+    program.reads("1 to review, 1 one correct answer away");
 }
 
 #[test]
@@ -110,7 +110,7 @@ fn a_right_guess_puts_nothing_right() {
     program.sees("1 of 1 correct");
     program.press("q");
     let screen = program.reads("· 1 missed");
-    assert!(!screen.says("one more correct answer"));
+    assert!(!screen.says("one correct answer away"));
 }
 
 #[test]

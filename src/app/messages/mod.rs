@@ -96,7 +96,7 @@ pub fn places(places: &[usize]) -> String {
 pub fn of_option(choice: &Choice, several: bool, chosen: Option<bool>) -> &'static str {
     match (choice.correct, chosen) {
         (true, Some(true)) => "Correct, your answer.",
-        (true, Some(false)) if several => "Correct, not selected.",
+        (true, Some(false)) if several => "Correct, but not selected.",
         (true, _) => "Correct.",
         (false, Some(true)) => "Incorrect, your answer.",
         (false, _) => "",
@@ -333,7 +333,7 @@ pub const ALL_LEARNED: &str =
 pub const NO_FACTS: &str = "This bank has no facts to learn. Practice its questions instead.";
 /// Explains how a lesson works.
 pub const LESSON: &str = "Each fact is followed by a question on it, with earlier facts in \
-                          between. A fact is known while you can recall it: see Progress.";
+                          between. A fact counts as known while you are likely to recall it. See Progress.";
 
 #[cfg(test)]
 mod tests {

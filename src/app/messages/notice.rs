@@ -172,16 +172,16 @@ impl fmt::Display for Notice {
                 write!(f, "Undone. {said}")
             }
             Self::AfterAnswer(AfterAnswer::Why) => {
-                f.write_str("You can see why you got this question after the answer.")
+                f.write_str("After you answer, you can see why you got this question.")
             }
             Self::AfterAnswer(AfterAnswer::Map) => {
-                f.write_str("You can see the table after the answer.")
+                f.write_str("You can see the table after you answer.")
             }
             Self::AfterAnswer(AfterAnswer::Dispute) => {
                 f.write_str("You can report a problem after you answer.")
             }
             Self::AfterAnswer(AfterAnswer::Note) => {
-                f.write_str("You can write a note after the answer.")
+                f.write_str("You can write a note after you answer.")
             }
             Self::Why(Some(why)) => why.fmt(f),
             Self::Why(None) => f.write_str("It came next in the order of the session."),

@@ -148,7 +148,7 @@ pub fn hints(session: &Session) -> Option<String> {
 /// Explains how the numbers are estimated.
 pub fn how(bank: &Bank, session: &Session) -> String {
     let range = if has_range(session) {
-        "If you repeated this, you would score within the likely range 8 times out of 10."
+        "If you repeated this exam, you would score within the likely range 8 times out of 10."
     } else {
         "Fewer than ten questions are too few for a range."
     };

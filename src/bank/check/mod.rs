@@ -1,9 +1,9 @@
 //! Checks the contents of a bank: that its keys agree with its tables, that it is complete, and
 //! that its questions do not give their answers away.
 //!
-//! A rule is a function from a [`QuestionBatch`] (a batch of questions) or from the [`BankDigest`] bank to its
-//! findings. [`BankDigest`] keeps only those parts of a question that bank-wide rules need. Rules ignore
-//! excuses and output: [`excuse`] removes the findings that an author has allowed with a reason,
+//! A rule is a function from a [`QuestionBatch`] or from the [`BankDigest`] to its findings. The
+//! digest keeps only those parts of a question that bank-wide rules need. Rules ignore suppressions
+//! and output: [`suppression`] removes the findings that an author has allowed with a reason,
 //! and [`Report`] presents the rest. Nothing here reads a clock.
 
 mod absolutes;

@@ -96,7 +96,7 @@ fn has_mark(stem: &str) -> bool {
         && split(stem).any(|word| [NOT, EXCEPT].contains(&word))
 }
 
-/// Finds the negative word in the clause that asks, as in `QuestionSource … is not …?`.
+/// Finds the negative word in the clause that asks, as in `Which … is not …?`.
 fn asking_negative(stem: &str) -> Option<&str> {
     let before = &stem[..stem.rfind('?')?];
     let sentence = before.rsplit(['.', '!', '?']).next()?;

@@ -70,7 +70,7 @@ fn wrong_is_true(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
     disproved(case, false)
 }
 
-/// Finds options whose key is `correct` although the tables disagree.
+/// Finds options whose `correct` field equals the argument but contradicts the tables.
 fn disproved(case: &QuestionBatch<'_>, correct: bool) -> Vec<RuleFinding> {
     let keyed = |right| if right { "correct" } else { "incorrect" };
     let find = |(asked, option): (CheckedQuestion<'_>, CheckedOption<'_>)| {

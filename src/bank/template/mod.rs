@@ -35,6 +35,15 @@ pub struct NewBank {
     pub schema: bool,
 }
 
+/// Returns a new bank as the text of a single file, without the schema.
+pub fn new_text(new: NewBank) -> String {
+    let files = if new.full { FULL } else { MINIMAL };
+    let bare = files
+        .iter()
+        .map(|(_, text)| text.strip_prefix(SCHEMA_LINE).unwrap_or(text));
+    bare.collect::<Vec<_>>().join("\n")
+}
+
 /// Writes a new bank into `folder`, which must be empty or must not exist.
 pub fn write_new(folder: &Path, new: NewBank) -> io::Result<()> {
     fs::create_dir_all(folder)?;

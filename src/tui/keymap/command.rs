@@ -122,7 +122,7 @@ mod tests {
             shown[..2],
             [
                 ("Flag or unflag", "f"),
-                ("Show the keys of this screen", "? F1"),
+                ("Show the keys for this screen", "? F1"),
             ]
         );
         assert!(shown.contains(&("Quit the program; an open session is kept", "Ctrl-C")));

@@ -150,7 +150,7 @@ pub fn everywhere() -> Vec<Binding> {
             "? F1",
             help,
             Group::Everywhere,
-            "show the keys of this screen",
+            "show the keys for this screen",
         ),
         Binding::new(
             "Esc",

@@ -103,7 +103,7 @@ impl Screen for Banks {
         table.push(if self.first {
             leave("quit", "quit")
         } else {
-            back("back", "go back to home")
+            back("back", "go back to the home screen")
         });
         if self.first {
             table.push(inactive_escape());

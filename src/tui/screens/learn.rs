@@ -38,6 +38,7 @@ impl Learn {
         let ways: Vec<_> = ways.collect();
         let has_facts = |section: &Section| section.topics.iter().any(|at| !ways[*at].is_empty());
         let mut tree = Tree::new(Outline::of(&bank), has_facts);
+        tree.open_domains(cx.rows);
         let next = cx.app.next_to_learn(&Selection::default(), &overview);
         let next = next.and_then(|it| tree.outline.find(&bank, it.as_str()));
         if let Some(at) = next {
@@ -127,7 +128,7 @@ impl Screen for Learn {
             }
         }
         table.extend(paging());
-        table.push(back("back", "go back to home"));
+        table.push(back("back", "go back to the home screen"));
         table
     }
 

@@ -153,7 +153,7 @@ impl Screen for MissedList {
         }
         table.push(up_down("move"));
         table.extend(paging());
-        table.push(back("back", "go back to home"));
+        table.push(back("back", "go back to the home screen"));
         table
     }
 
@@ -318,7 +318,7 @@ impl MissedList {
             Row::new()
                 .at(columns.text, "question", Role::Muted)
                 .until(page.end() - RIGHT, "missed", Role::Muted)
-                .until(page.end(), "right", Role::Muted),
+                .until(page.end(), "correct", Role::Muted),
         );
         let shown = self.of(self.filter);
         for (at, line) in self.lines().into_iter().enumerate() {

@@ -216,7 +216,7 @@ impl Screen for Palette {
         let count = format!("{} of {}", self.listed.len(), self.commands.len());
         rows.push(Row::new().line(1, &line(count, Role::Muted)).until(
             end,
-            "commands that are unavailable now are hidden",
+            "unavailable ones are hidden",
             Role::Muted,
         ));
         Some(Popup {

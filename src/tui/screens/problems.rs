@@ -78,7 +78,7 @@ impl Problems {
             }
             ProblemSource::Bank { left_out, .. } => {
                 let items = count(left_out, "item is", "items are");
-                format!("The rest is ready. {items} left out until fixed.")
+                format!("The rest is ready. {items} left out until you fix them.")
             }
             ProblemSource::Settings => {
                 "Valid settings are in effect. Defaults replace the others until you fix them."

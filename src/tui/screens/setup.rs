@@ -203,7 +203,7 @@ impl Screen for Setup {
             table.push(start('w', QuickAction::Study, study).hint("weakest"));
         }
         table.extend(paging());
-        table.push(back("back", "go back to home"));
+        table.push(back("back", "go back to the home screen"));
         table
     }
 

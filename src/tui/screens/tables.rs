@@ -82,7 +82,7 @@ impl Screen for Tables {
         ];
         bindings.extend(fold_keys(&self.0.lines()));
         bindings.extend(paging());
-        bindings.push(back("back", "go back to home"));
+        bindings.push(back("back", "go back to the home screen"));
         bindings
     }
 

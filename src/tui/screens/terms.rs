@@ -104,7 +104,7 @@ impl Screen for Terms {
         ];
         bindings.extend(fold_keys(&self.list.lines()));
         bindings.extend(paging());
-        bindings.push(back("back", "go back to home"));
+        bindings.push(back("back", "go back to the home screen"));
         bindings
     }
 

@@ -23,6 +23,7 @@ impl Shell {
             self.look = self.environment.look(&self.looks_like);
         }
         self.page = Page::new(area);
+        self.desk.rows = area.height;
         self.hits.clear();
         let base = self.base();
         let (columns, rows) = least(area);

@@ -10,6 +10,9 @@ use crate::tui::keymap::Action;
 /// The maximum number of rows in a tree that starts unfolded.
 const UNFOLDED: usize = 12;
 
+/// The rows above and below a tree on a page.
+const AROUND: usize = 10;
+
 #[derive(Clone, Debug)]
 pub struct Tree {
     pub outline: Outline,
@@ -38,6 +41,17 @@ impl Tree {
             tree.folded = tree.listed.iter().copied().filter(folds).collect();
         }
         tree
+    }
+
+    /// Opens all domains if the tree then fits into a window of `rows` rows.
+    pub fn open_domains(&mut self, rows: u16) {
+        let mut opened = self.clone();
+        opened
+            .folded
+            .retain(|at| self.outline.parent(*at).is_some());
+        if opened.rows().len() + AROUND <= usize::from(rows) {
+            self.folded = opened.folded;
+        }
     }
 
     /// Keeps only the sections for which `listed` is true.

@@ -119,7 +119,7 @@ impl Menu {
                     topic.and_then(|it| cx.app.resume_or_start_lesson(&it, overview, &cx.now));
                 (
                     begun,
-                    "Everything here is learned. Practice to keep it that way.",
+                    "You have learned everything here. Practice to retain it.",
                 )
             }
             MenuEntry::Practice => {

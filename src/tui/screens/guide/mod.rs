@@ -29,9 +29,11 @@ pub struct GuidePage {
 impl GuidePage {
     pub fn new(overview: Rc<HistorySnapshot>, cx: &Context<'_>) -> Self {
         let guide = cx.app.guide(&overview);
+        let mut tree = Tree::new(guide.outline.clone(), |_| true);
+        tree.open_domains(cx.rows);
         Self {
             bank: Arc::clone(cx.app.bank()),
-            tree: Tree::new(guide.outline.clone(), |_| true),
+            tree,
             guide,
             overview,
         }
@@ -57,7 +59,7 @@ impl Screen for GuidePage {
             table.push(left_right("fold or unfold").hint("fold"));
         }
         table.extend(paging());
-        table.push(back("back", "go back to home"));
+        table.push(back("back", "go back to the home screen"));
         table
     }
 

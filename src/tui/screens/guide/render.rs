@@ -15,7 +15,7 @@ use crate::tui::widgets::{entry, mastery_bar};
 /// window.
 const TREE: usize = 6;
 const TREE_LOW: usize = 4;
-/// A page body with fewer rows counts as low.
+/// A page body with fewer rows is short.
 const LOW: usize = 17;
 /// The width of the column `known/learning/new`.
 const KNOWN: u16 = 12;

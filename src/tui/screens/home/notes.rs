@@ -34,9 +34,8 @@ impl Home {
                 (0, _) if brief.all.of == 0 => "nothing missed yet".into(),
                 (0, _) => "nothing to review".into(),
                 (missed, 0) => format!("{missed} to review"),
-                (missed, 1) => format!("{missed} to review, 1 needs one more correct answer"),
                 (missed, nearly) => {
-                    format!("{missed} to review, {nearly} need one more correct answer")
+                    format!("{missed} to review, {nearly} one correct answer away")
                 }
             },
             correct(brief.all),

@@ -90,7 +90,7 @@ impl Progress {
             role,
             dots,
         };
-        let title = "New questions that would be correct, with the likely range";
+        let title = "New questions you would answer correctly, with the likely range";
         heading(sheet, place, title, "");
         let lines = [
             line(|it| it.share.low, Role::Faint, false),
@@ -242,7 +242,7 @@ impl Progress {
         let mean = insight.time_in_words().unwrap_or_default();
         draw_text(sheet, place, &mean, Role::Text);
         sheet.gap();
-        heading(sheet, place, "Correct answers by the time they took", "");
+        heading(sheet, place, "Correct answers by response time", "");
         for (at, tally) in insight.times.into_iter().enumerate() {
             if tally.of > 0 {
                 sheet.push(share_row(place, &ProgressReport::time(at), tally));

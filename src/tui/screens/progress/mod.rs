@@ -232,7 +232,7 @@ impl Screen for Progress {
         if self.is_empty() {
             let mut table = vec![start_key()];
             table.extend(paging());
-            table.push(back("back", "go back to home"));
+            table.push(back("back", "go back to the home screen"));
             return table;
         }
         let other = if self.in_words { "charts" } else { "as text" };
@@ -263,7 +263,7 @@ impl Screen for Progress {
         }
         table.push(letter('v', Action::OtherView, Group::Look, does).hint(other));
         table.extend(paging());
-        table.push(back("back", "go back to home"));
+        table.push(back("back", "go back to the home screen"));
         table
     }
 

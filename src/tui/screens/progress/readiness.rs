@@ -28,7 +28,12 @@ impl Progress {
         let worth = self.insight.worth_in_words();
         if !worth.is_empty() {
             sheet.gap();
-            draw_text(sheet, place, "What would raise it most", Role::Strong);
+            draw_text(
+                sheet,
+                place,
+                "What would raise your passing probability most",
+                Role::Strong,
+            );
             for text in worth {
                 draw_text(sheet, place, &text, Role::Text);
             }

@@ -44,7 +44,7 @@ impl Question {
         }
         let undo = letter('u', Action::Undo, Group::Answer, "undo the last grade");
         table.push(undo.hint_while(self.session.place() > 0, "undo"));
-        let finish = "end the cards and show the result";
+        let finish = "finish the cards and show the result";
         table.push(letter('y', Action::Yes, Group::Answer, finish).hint("finish"));
         if self.session.session().policy.limit.is_some() {
             let does = "hide or show the clock";

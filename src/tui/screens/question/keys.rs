@@ -129,7 +129,7 @@ impl Question {
             (None, false, false) if elsewhere => Some(format!("keep {chosen}, next")),
             (None, false, _) => Some("next".to_owned()),
         };
-        let mut enter = go("", "submit the selection; if nothing is selected, select");
+        let mut enter = go("", "submit the selection, or select at the cursor");
         enter.hint = hint;
         let does = if several {
             "select or deselect the option under the cursor"
@@ -152,7 +152,7 @@ impl Question {
             'x',
             Action::StrikeHere,
             Group::Answer,
-            "strike out or restore; a capital letter does it, too",
+            "strike out or restore the option at the cursor; a capital letter, too",
         );
         table.push(strike.hint("strike"));
         if lettered {
@@ -169,7 +169,7 @@ impl Question {
             's',
             Action::Sure,
             Group::Answer,
-            "mark as sure, unsure, a guess, or none",
+            "set your confidence: sure, unsure, guess, or none",
         ));
         table
     }

@@ -1,6 +1,6 @@
 //! The second page of a result: changed answers, flags, confidence, time, and misconceptions.
 
-use crate::app::messages::analysis as telling;
+use crate::app::messages::analysis as messages;
 use crate::model::Bank;
 use crate::quiz::{Analysis, Misconception, Session, Times};
 use crate::tui::page::Page;
@@ -12,15 +12,18 @@ const STEPS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", 
 const ROWS_TO_PACE: usize = 3;
 const ROWS_ABOVE: usize = 2;
 
+/// The width of the labels.
+const LABEL: u16 = 12;
+
 /// Returns the statistics of `session`.
 pub fn sheet(page: &Page, bank: &Bank, session: &Session) -> Sheet {
     let found = Analysis::of(session);
     let mut sheet = Sheet::default();
-    labeled(&mut sheet, page, "Changes", &telling::edits(found.edits));
-    labeled(&mut sheet, page, "Flags", &telling::flags(found.flagged));
-    let parts = telling::confidence_summary(&found.sureness);
+    labeled(&mut sheet, page, "Changes", &messages::edits(found.edits));
+    labeled(&mut sheet, page, "Flags", &messages::flags(found.flagged));
+    let parts = messages::confidence_summary(&found.sureness);
     let in_one = parts.join("   ");
-    if in_one.chars().count() <= page.width_from(page.columns.mark + 6) {
+    if in_one.chars().count() <= page.width_from(page.columns.mark + LABEL) {
         labeled(&mut sheet, page, "Confidence", &in_one);
     } else {
         for (at, part) in parts.iter().enumerate() {
@@ -41,7 +44,7 @@ pub fn sheet(page: &Page, bank: &Bank, session: &Session) -> Sheet {
 }
 
 fn labeled(sheet: &mut Sheet, page: &Page, label: &str, text: &str) {
-    let at = page.columns.mark + 6;
+    let at = page.columns.mark + LABEL;
     let from = sheet.len();
     sheet.text(at, page.width_from(at), text, Role::Text);
     if let Some(first) = sheet.rows.get_mut(from) {
@@ -50,12 +53,12 @@ fn labeled(sheet: &mut Sheet, page: &Page, label: &str, text: &str) {
 }
 
 fn times(sheet: &mut Sheet, page: &Page, time: &Times) {
-    let Some(text) = telling::time(time) else {
+    let Some(text) = messages::time(time) else {
         return;
     };
     labeled(sheet, page, "Time", &text);
-    let at = page.columns.mark + 6;
-    if let Some(text) = telling::pace(time) {
+    let at = page.columns.mark + LABEL;
+    if let Some(text) = messages::pace(time) {
         sheet.text(at, page.width_from(at), &text, Role::Text);
     }
 }
@@ -67,7 +70,7 @@ fn chart(sheet: &mut Sheet, page: &Page, session: &Session, time: &Times) {
     let Some(scale) = scale.filter(|scale| !scale.is_zero()) else {
         return;
     };
-    let at = page.columns.mark + 7;
+    let at = page.columns.mark + LABEL + 1;
     let count = time.each.len();
     let room = page.width_from(at);
     // Use bars of two columns with a gap if they fit, or else bars of one column.
@@ -128,7 +131,7 @@ fn misconceptions(sheet: &mut Sheet, page: &Page, bank: &Bank, myths: &[(Misconc
     }
     let columns = page.columns;
     for (at, (myth, times)) in myths.iter().enumerate() {
-        let text = telling::misconception(bank, myth);
+        let text = messages::misconception(bank, myth);
         let from = sheet.len();
         let text_at = columns.mark + 10;
         sheet.text(text_at, page.width_from(text_at), &text, Role::Text);

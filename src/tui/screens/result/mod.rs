@@ -177,7 +177,7 @@ impl Screen for ResultPage {
         table.push(if self.past {
             back("back", "go back")
         } else {
-            back("home", "go back to home")
+            back("home", "go back to the home screen")
         });
         table
     }

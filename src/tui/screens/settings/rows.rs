@@ -38,7 +38,7 @@ pub fn about_theme(name: &str) -> String {
     }
 }
 
-/// Returns a value in words.
+/// Returns the display text for a value.
 fn words(setting: Setting, value: &str) -> &str {
     match (setting, value) {
         (Setting::Answer, "enter") => "select, then Enter",
@@ -78,8 +78,8 @@ impl SettingsPage {
                                 second."
                 .into(),
             Setting::DayStarts => {
-                "When a new day begins for the streak, the plan, and memory. A session at 1:30 \
-                 belongs to the evening before."
+                "When a new day starts for your streak, plan, and reviews. A session at 1:30 a.m. \
+                 counts toward the previous day."
                     .into()
             }
             Setting::Mouse | Setting::Bank => {
