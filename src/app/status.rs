@@ -26,6 +26,8 @@ impl App {
     pub fn status(&mut self, now: &Moment) -> Status {
         let home = match self.kept_home(now, false) {
             Ok(Some(home)) => home,
+            // Without this, the first call would read the whole bank.
+            _ if self.store.is_blank().unwrap_or(false) => return Status::default(),
             _ => self.home(now).unwrap_or_default(),
         };
         let exam = home.plan.exam.map(|day| day_number(day) - home.today);

@@ -27,6 +27,12 @@ impl Store {
         Ok(body.and_then(|body| serde_json::from_str(&body).ok()))
     }
 
+    /// Returns whether the history has neither a session nor a note.
+    pub fn is_blank(&self) -> rusqlite::Result<bool> {
+        let sql = "SELECT NOT EXISTS (SELECT 1 FROM session) AND NOT EXISTS (SELECT 1 FROM note)";
+        self.db.query_row(sql, [], |row| row.get(0))
+    }
+
     /// Returns whether the history has a session on `bank`.
     pub fn has_sessions(&self, bank: &BankId) -> rusqlite::Result<bool> {
         self.db
