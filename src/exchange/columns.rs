@@ -170,7 +170,7 @@ pub fn roles(names: &[&str], mut roles: Vec<Option<Role>>) -> Vec<Option<Role>> 
     if let (Some(at), None, true) = (named("a"), named("b"), has_options || named("q").is_some()) {
         roles[at] = Some(Role::Answer);
     }
-    // Next to options `A` and `B`, `ParsedOption 1` and `ParsedOption 2` are answers.
+    // Next to options `A` and `B`, `Answer 1` and `Answer 2` are answers.
     if let (Some(_), Some(_)) = (named("a"), named("b")) {
         for (name, role) in names.iter().zip(&mut roles) {
             if matches!(role, Some(Role::Option(_))) && name.len() > 1 && is_answer(name) {
@@ -181,7 +181,7 @@ pub fn roles(names: &[&str], mut roles: Vec<Option<Role>>) -> Vec<Option<Role>> 
     roles
 }
 
-/// Returns whether `name` is `ParsedOption 1` or the like.
+/// Returns whether `name` is `Answer 1` or the like.
 pub fn is_answer(name: &str) -> bool {
     let plain = plain(name);
     let word = plain.trim_end_matches(|c: char| c.is_ascii_digit());
@@ -224,7 +224,7 @@ fn alias(plain: &str) -> Option<(Role, usize)> {
     KNOWN.get(plain).copied()
 }
 
-/// Parses `option a`, `ParsedOption 2`, `choiceC`, `why_b`, `A`, `answer_a_correct`, or `Incorrect Answer
+/// Parses `option a`, `Answer 2`, `choiceC`, `why_b`, `A`, `answer_a_correct`, or `Incorrect Answer
 /// 1`.
 fn numbered(name: &str) -> Option<Role> {
     let place = |name: &str, wanted: Role| {
