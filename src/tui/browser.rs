@@ -1,10 +1,11 @@
-//! Opens official pages in the learner's browser: only `https` addresses, and without a shell.
+//! Opens official pages in the learner's browser. Only `https` addresses are opened, and no shell
+//! is involved.
 
 use std::io;
 use std::process::{Command, Stdio};
 use std::thread;
 
-/// The program that opens an address, and its arguments before the address.
+/// The program that opens an address, and the arguments that precede the address.
 const OPENER: (&str, &[&str]) = if cfg!(target_os = "macos") {
     ("open", &[])
 } else if cfg!(windows) {
@@ -13,8 +14,8 @@ const OPENER: (&str, &[&str]) = if cfg!(target_os = "macos") {
     ("xdg-open", &[])
 };
 
-/// Returns whether `address` can safely be opened or linked: an `https` address without spaces and
-/// without characters that a program could misinterpret.
+/// Returns whether `address` is safe to open or link: an `https` address without spaces or other
+/// characters that a program could misinterpret.
 pub fn is_safe(address: &str) -> bool {
     let rest = address.strip_prefix("https://");
     rest.is_some_and(|rest| {
@@ -25,7 +26,7 @@ pub fn is_safe(address: &str) -> bool {
     })
 }
 
-/// Opens `address`, for which [`is_safe`] must be true. The error is a sentence to show.
+/// Opens `address`, which must satisfy [`is_safe`]. The error is a sentence to show to the learner.
 pub fn open(address: &str) -> Result<(), String> {
     if !is_safe(address) {
         return Err("Only https addresses are opened.".into());

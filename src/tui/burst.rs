@@ -1,27 +1,28 @@
-//! Recognizes pasted text of a terminal that does not mark pastes.
+//! Recognizes pasted text if the terminal does not mark pastes.
 
 use std::collections::BTreeSet;
 use std::time::Duration;
 
 use ratatui::crossterm::event::{Event, KeyCode, KeyModifiers};
 
-/// The minimum number of characters that count as pasted if they arrive together and differ.
-/// A learner who types ahead on a slow line repeats a few keys.
+/// The minimum numbers of characters and of different characters that count as pasted text if they
+/// arrive in a single read. A learner who types ahead on a slow connection repeats only a few keys.
 const LEAST: usize = 20;
 const DIFFERENT: usize = 8;
-/// Text of this length may be a part of a paste. Keys that follow it within a moment belong to it.
+/// Text of at least this length may be the first part of a paste. Keys that arrive within
+/// [`MOMENT`] after it belong to the same paste.
 const PART: usize = 500;
 const MOMENT: Duration = Duration::from_millis(20);
 
-/// Checks the input of one read after another.
+/// A detector of pasted text, which checks one read after another.
 #[derive(Debug, Default)]
 pub struct Burst {
     is_part: bool,
 }
 
 impl Burst {
-    /// Returns whether `events`, the input of one read, are pasted text. `since` is the time after the
-    /// previous read.
+    /// Returns whether `events`, the input of one read, are pasted text. `since` is the time since
+    /// the previous read.
     pub fn is_pasted(&mut self, events: &[Event], since: Duration) -> bool {
         let text: Option<String> = events.iter().map(typed).collect();
         let text = text.unwrap_or_default();
@@ -41,7 +42,7 @@ fn typed(event: &Event) -> Option<char> {
     };
     let is_plain = key.modifiers.difference(KeyModifiers::SHIFT).is_empty();
     match key.code {
-        // A line feed.
+        // Terminals send a line feed as Ctrl-J.
         KeyCode::Char('j') if key.modifiers == KeyModifiers::CONTROL => Some('\n'),
         _ if !is_plain => None,
         KeyCode::Char(c) => Some(c),

@@ -1,8 +1,9 @@
-//! Moves the cursor of a list and the tabs above it, in the same way on every screen.
+//! Moves the cursor in a list and switches between the tabs above it, in the same way on every
+//! screen.
 
 use super::keymap::Action;
 
-/// The number of rows that Page Up and Page Down move.
+/// The number of rows that Page Up and Page Down move the cursor.
 const PAGE: usize = 10;
 
 /// Returns the position in a list of `len` rows after a move from `at`; `None` if `action` does not
@@ -20,7 +21,7 @@ pub fn move_cursor(at: usize, len: usize, action: Action) -> Option<usize> {
     }
 }
 
-/// Returns the tab that `action` switches to, of `count` tabs; `None` if it does not switch tabs.
+/// Returns which of `count` tabs `action` switches to; `None` if it does not switch tabs.
 pub fn switch_tab(tab: usize, count: usize, action: Action) -> Option<usize> {
     match action {
         Action::NextTab => Some((tab + 1) % count),

@@ -1,16 +1,16 @@
-//! Decodes the bytes of a terminal into keys, clicks, and pasted text.
+//! Decodes the bytes from a terminal into keys, clicks, and pasted text.
 //!
-//! The terminal library has such a reader (crossterm 0.29, `event/sys/unix/parse.rs`), but it
+//! The terminal library has such a decoder (crossterm 0.29, `event/sys/unix/parse.rs`), but it
 //! cannot be used, for three reasons:
-//! - After the start of a paste, it returns nothing until the paste ends, so a lost end blocks
-//!   every key, including Ctrl-C.
-//! - It reads `ESC ]` as Alt-`]` and `ESC P` as Alt-`P`, so the reply of the terminal to another
-//!   program is treated as typed keys.
+//! - After the start of a paste, it returns nothing until the paste ends. If the end is lost, every
+//! key is blocked, including Ctrl-C.
+//! - It reads `ESC ]` as Alt-`]` and `ESC P` as Alt-`P`, so it treats the terminal's reply to
+//! another program as typed keys.
 //! - It reads `ESC` and `[A` as three keys if they arrive in two reads.
 //!
 //! The grammar of escape sequences is left to `vte`. This module adds two things: it skips strings
-//! (OSC, DCS, APC, PM, and SOS), and a control character or a pause ends an incomplete sequence, so
-//! that a lost end never blocks the following input.
+//! (OSC, DCS, APC, PM, and SOS), and it ends an incomplete sequence at a control character or a
+//! pause, so that a lost end never blocks the input that follows.
 
 use ratatui::crossterm::event::{
     Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
@@ -32,17 +32,17 @@ pub struct Decoder {
 }
 
 impl Decoder {
-    /// Returns the events of `bytes`, which were read at once. After a pause (`paused`), the bytes
-    /// do not belong to an earlier string or paste.
+    /// Returns the events in `bytes`, which come from a single read. After a pause (`paused`), the
+    /// bytes do not belong to an earlier string or paste.
     pub fn decode(&mut self, bytes: &[u8], paused: bool) -> Vec<Event> {
-        // A pressed key arrives alone, but a Ctrl-C inside a paste does not.
+        // A Ctrl-C that was pressed arrives alone; a Ctrl-C inside a paste does not.
         if paused || bytes == [CTRL_C] {
             self.meaning.pasted = None;
             if self.in_string {
                 self.restart();
             }
         }
-        // Alt with a letter arrives in one piece, so this is not such a key.
+        // Alt with a letter arrives in a single read, so an earlier `ESC` was the Esc key.
         let continues = |first: &u8| matches!(first, b'[' | b'O' | b'\\') || begins_string(*first);
         if !bytes.first().is_none_or(continues) {
             self.end_escape();
@@ -60,7 +60,7 @@ impl Decoder {
         self.last == ESC && !self.in_string
     }
 
-    /// Returns the Esc key if the last byte was one and nothing followed it.
+    /// Returns the Esc key if the last byte was `ESC` and nothing followed it.
     pub fn lone_escape(&mut self) -> Option<Event> {
         self.end_escape();
         self.meaning.events.pop()
@@ -105,7 +105,7 @@ impl Decoder {
             ESC => {}
             _ if after_escape => {
                 self.restart();
-                // Without a backslash, the Esc was the start of something else.
+                // Without a backslash, the `ESC` was the start of another sequence.
                 if byte != b'\\' {
                     self.read(ESC);
                     self.read(byte);
@@ -126,12 +126,12 @@ fn begins_string(byte: u8) -> bool {
     matches!(byte, b'P' | b'X' | b']' | b'^' | b'_')
 }
 
-/// The meaning of the characters after a sequence.
+/// How to interpret the characters that follow a sequence.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 enum Expected {
     #[default]
     Text,
-    /// The rest of `ESC O A`, or of `ESC [ [ A` from the Linux console.
+    /// The last character of `ESC O A`, or of `ESC [ [ A` from the Linux console.
     Key { of_console: bool },
     /// The remaining characters of a mouse report in the oldest format, which was not requested.
     Skipped(u8),
@@ -181,7 +181,7 @@ impl Perform for Meaning {
                 };
             }
             Expected::Text => match (&mut self.pasted, c) {
-                // Replaces bytes that are not UTF-8.
+                // The decoder produces this character for bytes that are not UTF-8.
                 (_, char::REPLACEMENT_CHARACTER) => {}
                 (Some(pasted), c) => pasted.push(c),
                 (None, '\x7f') => self.press(KeyCode::Backspace),
@@ -212,7 +212,7 @@ impl Perform for Meaning {
         match byte {
             _ if self.pasted.is_some() => {}
             b'O' => self.expected = Expected::Key { of_console: false },
-            // The end of a string that another program has read.
+            // The end of a string whose start was read by another program.
             b'\\' => {}
             byte => self.press_with(KeyCode::Char(char::from(byte)), KeyModifiers::ALT),
         }
@@ -293,8 +293,8 @@ fn final_letter(last: char) -> Option<KeyCode> {
     })
 }
 
-/// Returns the key with the code of a character. Codes in the private use area represent keys
-/// without a character, such as Caps Lock.
+/// Returns the key for a character code. Codes in the private use area represent keys without a
+/// character, such as Caps Lock.
 fn by_number(number: u16) -> Option<KeyCode> {
     Some(match number {
         27 => KeyCode::Esc,
@@ -306,9 +306,10 @@ fn by_number(number: u16) -> Option<KeyCode> {
     })
 }
 
-/// Returns a press of the left button or a scroll event. `x` and `y` start at 1.
+/// Returns a press of the left button or a scroll event; `None` for other mouse events. `x` and `y`
+/// start at 1.
 fn mouse(what: u16, x: u16, y: u16, pressed: bool) -> Option<Event> {
-    // The bits in between are modifiers.
+    // The bits that are masked out represent modifier keys.
     let kind = match (what & !0b1_1100, pressed) {
         (0, true) => MouseEventKind::Down(MouseButton::Left),
         (64, true) => MouseEventKind::ScrollUp,

@@ -1,4 +1,4 @@
-//! The inputs that can wake the program, and how they reach the main loop.
+//! The inputs that can wake the program, and the channel that carries them to the main loop.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::SyncSender;
@@ -10,14 +10,15 @@ use ratatui::layout::Position;
 use super::keymap::Key;
 use crate::app::LazyBank;
 
-/// An input from outside.
+/// An input event from outside the program.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Input {
     /// A key press; repeats and releases are ignored.
     Key(Key),
     /// A piece of pasted text.
     Pasted(String),
-    /// Keys that come so fast that they are pasted text, which the terminal does not mark.
+    /// Keys that arrived so fast that they must be a paste, in a terminal that does not mark
+    /// pastes.
     Burst(Vec<Input>),
     Click(Position),
     Wheel {
@@ -26,11 +27,11 @@ pub enum Input {
     Resized,
     /// The system sent this signal to end the program.
     Stop(i32),
-    /// The program continues after being stopped by the shell.
+    /// The program continues after it was suspended.
     Continued,
     /// The terminal has accepted all output, and a frame is waiting to be drawn.
     Written,
-    /// The terminal is gone.
+    /// The terminal was closed.
     Gone,
     /// The whole bank has been read in the background.
     BankRead,
@@ -87,7 +88,7 @@ pub fn wait_for_bank(inputs: &Inputs, shelf: LazyBank) -> io::Result<()> {
     })
 }
 
-/// Translates a terminal event into an input; `None` for events that the loop ignores.
+/// Translates a terminal event into an input; returns `None` for events that the loop ignores.
 pub fn translate(event: Event) -> Option<Input> {
     match event {
         Event::Key(key) if key.kind == KeyEventKind::Press => Some(Input::Key(key.into())),
@@ -106,8 +107,8 @@ pub fn translate(event: Event) -> Option<Input> {
 }
 
 /// Returns whether more input arrives in time to continue an escape sequence. If not, `ESC` was the
-/// Esc key. The timeout is too short to be noticed, but usually longer than the delay between the
-/// parts of an arrow key.
+/// Esc key. The timeout is too short to be noticed, but is usually longer than the delay between
+/// the parts of an escape sequence.
 #[cfg(unix)]
 pub fn more_input_arrives() -> bool {
     use rustix::event::{PollFd, PollFlags, Timespec, poll};

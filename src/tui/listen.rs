@@ -33,7 +33,7 @@ impl Listener {
         }
     }
 
-    /// Returns an input that is already waiting, if there is one.
+    /// Returns the next input if one is already in the channel.
     pub fn queued(&mut self) -> Option<Input> {
         self.0.try_recv().ok()
     }
@@ -47,7 +47,7 @@ fn read(inputs: &Inputs) {
     use super::decode::Decoder;
     use super::input::{more_input_arrives, translate};
 
-    /// A string or paste that pauses for this long has lost its end.
+    /// After a pause of this length, the end of a string or a paste is considered lost.
     const PAUSE: Duration = Duration::from_millis(200);
 
     let mut decoder = Decoder::default();
@@ -76,7 +76,8 @@ fn read(inputs: &Inputs) {
                 return;
             }
         }
-        // A terminal blocks until there are keys, so an empty read means that it is gone.
+        // Reading from a terminal blocks until there is input, so an empty read means that the
+        // terminal is gone.
         if read == 0 {
             inputs.send(Input::Gone);
             return;
@@ -84,7 +85,7 @@ fn read(inputs: &Inputs) {
     }
 }
 
-/// Reads from the terminal and returns the number of bytes; 0 if the terminal is gone.
+/// Reads from the terminal, and returns the number of bytes read; 0 if the terminal is gone.
 #[cfg(unix)]
 fn read_some(bytes: &mut [u8]) -> usize {
     use rustix::event::{PollFd, PollFlags, poll};

@@ -1,4 +1,4 @@
-//! The appearance of pages: the choices in the settings, limited to what the terminal can show
+//! The appearance of pages: the choices from the settings, limited to what the terminal supports
 //! according to the environment. The terminal itself is never queried.
 
 use super::paint::RenderOptions;
@@ -13,7 +13,7 @@ pub struct Environment {
     /// True if only ASCII can be displayed.
     ascii: bool,
     depth: Depth,
-    /// The theme to use for [`AUTO`].
+    /// The theme that [`AUTO`] stands for.
     automatic: &'static str,
 }
 
@@ -35,7 +35,7 @@ impl Environment {
         self.no_color
     }
 
-    /// Returns the name of the theme that `name` refers to.
+    /// Returns the name of the theme to use for `name`, which may be [`AUTO`].
     pub fn theme(self, name: &str) -> &str {
         if name == AUTO { self.automatic } else { name }
     }
@@ -49,7 +49,7 @@ impl Environment {
         }
     }
 
-    /// Returns the appearance for `settings`. The default theme replaces a theme with errors.
+    /// Returns the appearance for `settings`. If the theme has errors, the default theme is used.
     pub fn look(self, settings: &Settings) -> RenderOptions {
         let theme = if self.no_color {
             load("monochrome").theme

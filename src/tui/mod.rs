@@ -54,16 +54,17 @@ pub enum Opening {
     Banks,
 }
 
-/// The signal for a terminal that is gone.
+/// The number of the signal SIGHUP, which reports that the terminal was closed.
 pub const HANGUP: i32 = 1;
 
 /// The maximum time that the first frame waits for a bank without cached data.
 const PATIENCE_FOR_BANK: Duration = Duration::from_millis(60);
-/// The maximum time that a key waits for another program that writes to the history. Data that
-/// cannot be saved in that time is saved with the next answer.
+/// The maximum time that handling a key can wait for another program that is writing to the
+/// history. Data that cannot be saved within this time is saved with the next answer.
 const PATIENCE_FOR_HISTORY: Duration = Duration::from_millis(500);
 
-/// The memory that must be available for a session, in bytes: several times its actual use.
+/// The memory that must be available for a session, in bytes. This is several times what a session
+/// actually uses.
 const ROOM: usize = 64 * 1024 * 1024;
 
 /// The result of the full-screen program.
@@ -71,11 +72,11 @@ const ROOM: usize = 64 * 1024 * 1024;
 pub struct Ended {
     /// The signal that ended the program, if there was one.
     pub signal: Option<i32>,
-    /// A line to print on the normal screen.
+    /// A line to print after the full-screen program has ended.
     pub words: Option<String>,
 }
 
-/// Returns whether there is a terminal to draw on and to read keys from.
+/// Returns whether the program can draw on a terminal and read keys from it.
 pub fn has_terminal() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()
 }
@@ -90,8 +91,8 @@ pub fn theme_problems(name: &str) -> Vec<Diagnostic> {
     theme::problems(name)
 }
 
-/// Runs the full-screen program until it ends. `problems` are those of the settings, which are
-/// shown first.
+/// Runs the full-screen program until it ends, and first shows `problems`, which were found in the
+/// settings.
 pub fn run(
     app: App,
     opening: Opening,
@@ -136,8 +137,8 @@ pub fn run(
     )
 }
 
-/// Runs a preview of the bank at `path` for its author, with its questions and its problems. The
-/// preview does not use the history.
+/// Runs a preview of the bank at `path` for its author, with the questions of the bank and its
+/// problems. The preview does not use the history.
 pub fn preview(path: &Path, settings: Settings, clock: &Clock) -> anyhow::Result<Ended> {
     let draft = Draft::load(path);
     let mut app = App::on_draft(&draft)?;
@@ -161,7 +162,7 @@ fn run_ui(mut shell: Shell, reads_bank: bool, clock: &Clock) -> anyhow::Result<E
     }
     let (inputs, mut listener) = listen::listen()?;
     let mut screen = terminal::Screen::enter(&inputs, shell.wants_mouse())?;
-    // Draw everything that does not need the bank's questions before they are read.
+    // Before the questions are read, draw everything that does not need them.
     let first = clock.now();
     let end = screen
         .draw(|frame| shell.paint(frame.buffer_mut(), &first))
@@ -172,7 +173,7 @@ fn run_ui(mut shell: Shell, reads_bank: bool, clock: &Clock) -> anyhow::Result<E
             }
             event_loop(&mut shell, &mut listener, &mut screen, clock)
         });
-    // A terminal that cannot be drawn on is gone, with or without a signal.
+    // If drawing fails, the terminal is gone, even if no signal was received.
     let end = end.unwrap_or(End::Signal(HANGUP));
     shell.leaving(&clock.now());
     drop(screen);
@@ -180,7 +181,8 @@ fn run_ui(mut shell: Shell, reads_bank: bool, clock: &Clock) -> anyhow::Result<E
     let signal = match end {
         End::Left => None,
         End::Signal(signal) => Some(signal),
-        // The panic was already reported in its own thread. Continue it here to end the program.
+        // The thread that panicked has already reported the panic. Resume it here to end the
+        // program.
         End::Panicked => std::panic::resume_unwind(Box::new("a panic elsewhere")),
     };
     Ok(Ended {
@@ -213,7 +215,7 @@ fn event_loop(
             Some(_) => stale = true,
             None => {}
         }
-        // While the terminal accepts no output, time passes, and its effects are kept for later.
+        // Clocks keep running while the terminal accepts no output; changes are drawn later.
         if let Some(text) = shell.desk.copied.take() {
             screen.copy(&text)?;
             stale = true;
@@ -249,7 +251,7 @@ fn event_loop(
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Step {
     On,
-    /// Nothing has changed, so there is nothing to draw.
+    /// Nothing has changed, so no frame is needed.
     Nothing,
     Repaint,
     Suspend,
@@ -267,7 +269,7 @@ fn handle(shell: &mut Shell, input: Input, clock: &Clock) -> Step {
         (_, Input::Stop(signal)) => return Step::End(End::Signal(signal)),
         (_, Input::Gone) => return Step::End(End::Signal(HANGUP)),
         (_, Input::Panicked) => return Step::End(End::Panicked),
-        // The terminal may have truncated its content, even if it already has its old size again.
+        // The terminal may have truncated its content, even if the window is back to its old size.
         (_, Input::Resized) => AfterEvent::Repaint,
         (passed, Input::BankRead) => {
             let changed = shell.bank_is_read(&now);
@@ -281,7 +283,7 @@ fn handle(shell: &mut Shell, input: Input, clock: &Clock) -> Step {
         (None, Input::Key(key)) => shell.key(key, &now),
         (None, Input::Pasted(text)) => shell.paste(&text, &now),
         (None, Input::Burst(keys)) => {
-            // A paste goes into a field as if it were typed, and nowhere else.
+            // Insert pasted text into a text field, as if it were typed. Anywhere else, ignore it.
             if !keys.first().is_some_and(|first| shell.types(first)) {
                 shell.refuse_paste(&now);
                 return Step::On;
@@ -308,11 +310,11 @@ fn handle(shell: &mut Shell, input: Input, clock: &Clock) -> Step {
     }
 }
 
-/// Restores the terminal and stops the process, like any program on Ctrl-Z. When the shell
+/// Restores the terminal and stops the process, as any program does on Ctrl-Z. When the shell
 /// continues the process, the terminal is taken over again.
 #[cfg(unix)]
 fn suspend(screen: &mut terminal::Screen) -> io::Result<()> {
-    // A session leader has no shell that could continue it.
+    // A session leader has no parent shell that could continue it.
     if rustix::process::getsid(None).ok() == Some(rustix::process::getpid()) {
         return screen.repaint();
     }

@@ -1,8 +1,8 @@
-//! Writes to the terminal without ever blocking the loop. Otherwise, a terminal that accepts no
-//! output (Ctrl-S, a stalled connection) would stop the clock of an exam.
+//! Writes to the terminal without ever blocking the event loop. Otherwise, a terminal that accepts
+//! no output (Ctrl-S, a stalled connection) would stop the clock of an exam.
 //!
-//! Output that the terminal accepts immediately is written immediately. The rest is passed to a
-//! background thread that waits. If non-blocking writes are not possible, that thread writes
+//! Output that the terminal accepts immediately is written immediately. A background thread writes
+//! the rest and waits if necessary. If non-blocking writes are not possible, that thread writes
 //! everything.
 
 use std::fs::File;
@@ -13,8 +13,8 @@ use std::time::Duration;
 
 use super::input::{Input, Inputs};
 
-/// The pending output of the terminal. It is global, because there is only one terminal, and
-/// because every thread that ends the program must access it.
+/// The pending terminal output. It is global, because there is only one terminal, and because every
+/// thread that can end the program needs access to it.
 static LINE: Output = Output {
     state: Mutex::new(State::new()),
     news: Condvar::new(),
@@ -26,18 +26,18 @@ struct Output {
 }
 
 struct State {
-    /// True while the terminal is taken over.
+    /// True while the program controls the terminal.
     taken: bool,
     /// Bytes to write immediately before the next frame, in the same write.
     opening: Vec<u8>,
     queued: Vec<u8>,
     /// True while a write of earlier output is in progress.
     writing: bool,
-    /// True if the loop has a frame that is waiting to be drawn.
+    /// True if the loop has a frame to draw and is waiting for the terminal.
     awaited: bool,
-    /// The terminal, opened for non-blocking writes.
+    /// The terminal, opened for non-blocking writes; `None` if that is not possible.
     at_once: Option<File>,
-    /// The input channel for the background thread, until this thread is started.
+    /// The input channel for the background thread, until that thread is started.
     waits_with: Option<Inputs>,
 }
 
@@ -64,7 +64,7 @@ impl State {
     fn take(&mut self, bytes: Vec<u8>) {
         let was_ours = mem::replace(&mut self.taken, true);
         if was_ours && self.opening.is_empty() {
-            // The terminal may be restored before the next frame.
+            // Do not wait for the next frame: the terminal may be restored before it is drawn.
             self.hand_over(bytes);
         } else {
             self.opening = bytes;
@@ -81,7 +81,7 @@ impl State {
 
     fn restore(&mut self, bytes: Vec<u8>) -> bool {
         let was_ours = mem::take(&mut self.taken);
-        // If no frame was drawn, nothing was written that needs to be undone.
+        // If no frame was drawn, nothing was written that must be undone.
         let unseen = mem::take(&mut self.opening);
         if was_ours && unseen.is_empty() {
             self.hand_over(bytes);
@@ -107,7 +107,7 @@ impl State {
         if let Some(inputs) = self.waits_with.take()
             && inputs.watch("output", write_queued).is_err()
         {
-            // If no thread can be started, the loop must wait after all.
+            // If no thread can be started, the loop must write and wait.
             let _gone = write(&mem::take(&mut self.queued));
             self.waits_with = Some(inputs);
         }
@@ -126,9 +126,9 @@ pub fn start(inputs: &Inputs) -> io::Result<()> {
     inputs.watch("output", write_queued)
 }
 
-/// Opens the terminal again. The blocking mode belongs to an open file description, and the
+/// Opens the terminal a second time. Blocking mode belongs to an open file description, and the
 /// inherited one is shared with other programs. Returns `None` if the terminal cannot be opened,
-/// which is the case after `su`, for example.
+/// which happens after `su`, for example.
 #[cfg(target_os = "linux")]
 fn open_at_once() -> Option<File> {
     use rustix::fs::{Mode, OFlags, open};
@@ -137,14 +137,15 @@ fn open_at_once() -> Option<File> {
     Some(opened.into())
 }
 
-/// On other systems, a path to an open file leads to the same file description.
+/// On other systems, opening the path of an open file reuses the same file description.
 #[cfg(not(target_os = "linux"))]
 fn open_at_once() -> Option<File> {
     None
 }
 
-/// Writes the part of `bytes` that the terminal accepts without blocking, and returns its length.
-/// An error is ignored here, because it occurs again in the background thread, which reports it.
+/// Writes the part of `bytes` that the terminal accepts without blocking, and returns the number of
+/// bytes written. Errors are ignored here, because they occur again in the background thread, which
+/// reports them.
 fn write_at_once(mut terminal: &File, bytes: &[u8]) -> usize {
     let mut written = 0;
     while written < bytes.len() {
@@ -174,7 +175,7 @@ fn write_queued(inputs: &Inputs) {
         let awaited = mem::take(&mut state.awaited);
         drop(state);
         LINE.news.notify_all();
-        // A terminal that cannot be written to is gone, with or without a signal.
+        // If writing fails, the terminal is gone, even if no signal was received.
         let input = match written {
             Err(error) => {
                 log::warn!("cannot write to the terminal: {error}");
@@ -189,8 +190,8 @@ fn write_queued(inputs: &Inputs) {
     }
 }
 
-/// Writes all `bytes`, no matter how long it takes, even if another program left the terminal in
-/// non-blocking mode.
+/// Writes all `bytes`, no matter how long that takes. This works even if another program left the
+/// terminal in non-blocking mode.
 #[cfg(unix)]
 fn write(bytes: &[u8]) -> io::Result<()> {
     use rustix::event::{PollFd, PollFlags, poll};
@@ -222,8 +223,8 @@ fn write(bytes: &[u8]) -> io::Result<()> {
     out.flush()
 }
 
-/// Returns whether a frame would be written immediately. If not, [`Input::Written`] is sent when it
-/// would be.
+/// Returns whether a frame would be written immediately. If not, [`Input::Written`] is sent once
+/// the terminal has accepted all output.
 pub fn is_free() -> bool {
     let mut state = LINE.lock();
     state.awaited = !state.is_idle();
@@ -236,7 +237,7 @@ pub fn take(bytes: Vec<u8>) {
     LINE.lock().take(bytes);
 }
 
-/// Writes a frame, unless the terminal was restored in the meantime.
+/// Writes a frame, unless the terminal has been restored in the meantime.
 pub fn draw(frame: Vec<u8>) {
     LINE.lock().draw(frame);
 }
@@ -276,7 +277,7 @@ mod tests {
         state.draw(frame());
         state.draw(frame());
         assert_eq!(state.queued, b"in frame frame ");
-        // The program is stopped and continued from outside, and ends before the next frame.
+        // Another program stops and continues this one, which then ends before the next frame.
         state.take(enter());
         assert!(state.restore(leave()));
         assert_eq!(state.queued, b"in frame frame in out ");

@@ -1,13 +1,14 @@
-//! The geometry of a page: an axis, a main column, and a second column if there is enough space.
+//! The layout of a page: the columns of its rows, a main column, and a second column if there is
+//! enough space.
 
 use ratatui::layout::Rect;
 
-/// The minimum sizes of a window: a narrow one, and half of a terminal with 24 rows. Screens that
-/// do not fit can be scrolled.
+/// The minimum size of a narrow window, and the minimum size of a wider one: half of a terminal
+/// with 24 rows. Screens that do not fit can be scrolled.
 const LEAST_NARROW: (u16, u16) = (40, 12);
 const LEAST_WIDE: (u16, u16) = (60, 11);
 
-/// Returns the minimum size for a window as wide as `area`.
+/// Returns the minimum size for a window with the width of `area`.
 pub fn least(area: Rect) -> (u16, u16) {
     if area.width < LEAST_WIDE.0 {
         LEAST_NARROW
@@ -19,12 +20,12 @@ pub fn least(area: Rect) -> (u16, u16) {
 /// The smallest window that screens are designed for.
 pub const MADE_FOR: (u16, u16) = (60, 20);
 
-/// The layout for a given size of the screen. Columns are relative to the left edge of the page,
+/// The layout for a window of a given size. Columns are relative to the left edge of the page,
 /// which is centered on the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Page {
     pub area: Rect,
-    /// The left edge of the page on the screen.
+    /// The left edge of the page, as a column of the screen.
     pub left: u16,
     /// The first column of titles, which is also the width of the margins.
     pub margin: u16,
@@ -34,18 +35,18 @@ pub struct Page {
     pub side: u16,
     pub columns: Columns,
     pub narrow: bool,
-    /// True if the page omits the free third row and the status row.
+    /// True if the page has neither the blank third row nor the status row.
     pub short: bool,
 }
 
-/// The axis: the columns of the cursor, marks, keys, and text.
+/// The columns where the cursor, marks, keys, and text of a row start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Columns {
     pub cursor: u16,
     pub mark: u16,
     pub key: u16,
     pub text: u16,
-    /// The first column of stems.
+    /// The first column of question stems.
     pub stem: u16,
 }
 
@@ -108,12 +109,12 @@ impl Page {
         }
     }
 
-    /// Returns the position of the second column.
+    /// Returns the first column of the second column of the page.
     pub fn side_at(&self) -> u16 {
         self.margin + self.main + GAP
     }
 
-    /// Returns the position after the main column.
+    /// Returns the column after the main column.
     pub fn end(&self) -> u16 {
         self.margin + self.main
     }

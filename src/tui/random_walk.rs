@@ -1,4 +1,4 @@
-//! Tests every screen in windows of all sizes, and with a learner who does anything at random.
+//! Tests every screen in windows of all sizes, and tests the program with random input.
 
 use std::process::Command;
 
@@ -20,13 +20,13 @@ use crate::config::Symbols;
 use crate::quiz::Moment;
 use crate::store::Store;
 
-/// The plainest theme, shown in ASCII.
+/// The theme with the fewest styles, tested with ASCII symbols.
 const PLAINEST: &str = "monochrome";
 /// The maximum width and height of a window.
 const WIDEST: u16 = 500;
 const TALLEST: u16 = 200;
 
-/// Returns the number in the environment variable `name`, or the default `usual`.
+/// Returns the number in the environment variable `name`, or `usual` if the variable is not set.
 fn figure(name: &str, usual: usize) -> usize {
     std::env::var(name).map_or(usual, |it| it.parse().expect("a figure is a number"))
 }
@@ -40,8 +40,8 @@ fn at(ms: i64) -> Moment {
     }
 }
 
-/// Runs the test called `name` again in a child process with its own home folder, because changed
-/// settings are written to disk. Returns whether this is the child process.
+/// Runs the test called `name` again in a child process with its own home directory, because
+/// changed settings are written to disk. Returns whether the current process is that child process.
 fn is_at_home(name: &str) -> bool {
     const MARK: &str = "CERTDRILL_WILD";
     if std::env::var_os(MARK).is_some() {
@@ -112,14 +112,14 @@ fn key_of(c: char) -> Key {
     }
 }
 
-/// Returns the sizes to test, which are a regular sample of all sizes.
+/// Returns the window sizes to test, which are a regular sample of all sizes.
 fn sizes() -> Vec<(u16, u16)> {
     let step = figure("CERTDRILL_SIZES_STEP", 1999);
     let all = (0..=WIDEST).flat_map(|width| (0..=TALLEST).map(move |height| (width, height)));
     all.step_by(step).collect()
 }
 
-/// Paints the screen, checks that it contains no control characters, and returns it.
+/// Paints the screen, checks that it contains no control characters, and returns its content.
 fn paint(shell: &mut Shell, (width, height): (u16, u16), now: &Moment) -> Buffer {
     let area = Rect::new(0, 0, width, height);
     let mut buffer = Buffer::empty(area);
@@ -130,7 +130,7 @@ fn paint(shell: &mut Shell, (width, height): (u16, u16), now: &Moment) -> Buffer
     buffer
 }
 
-/// The keys that lead from home to every screen, without a history.
+/// The keys that open each screen from the home screen, with an empty history.
 const WAYS: [(&str, &str); 29] = [
     ("home", ""),
     ("help", "?"),
@@ -197,7 +197,7 @@ fn every_screen_is_drawn_in_windows_of_every_size() {
     println!("{} screens in {} sizes", drawn.len(), sizes.len());
 }
 
-/// Tests a result and the screens that follow it, which take many keys to reach.
+/// Tests a result and the screens that can be opened from it, because they take many keys to reach.
 #[test]
 fn a_result_is_drawn_in_windows_of_every_size() {
     if !is_at_home("a_result_is_drawn_in_windows_of_every_size") {
@@ -231,8 +231,7 @@ fn a_result_is_drawn_in_windows_of_every_size() {
 fn nothing_that_a_learner_does_makes_it_panic() {
     const KEYS: &str = "abcdeABCDE123456789jkhlnpgrqyYsfutxvmwiozNX/!?: \
                         \r\r\r\r\x1b\t↓↓↑←→⇞⇟⇤⇥⌫①②③④⑤⑥[";
-    /// The number of events per history, because a history that grows forever would only slow the
-    /// test down.
+    /// The number of events per history. A history that kept growing would only slow the test down.
     const A_LIFE: usize = 2_000;
     if !is_at_home("nothing_that_a_learner_does_makes_it_panic") {
         return;
@@ -254,7 +253,7 @@ fn nothing_that_a_learner_does_makes_it_panic() {
             };
             let mut now = at(ms);
             if chance.random_range(0..50) == 0 {
-                // The wall clock is changed.
+                // Simulate a change of the wall clock.
                 now.utc_ms += chance.random_range(-90_000_000..90_000_000);
             }
             let after = match chance.random_range(0..100) {

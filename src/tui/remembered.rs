@@ -1,4 +1,4 @@
-//! The last state of each kind of page, stored while the program runs.
+//! The last state of each kind of page, kept in memory until the program ends.
 
 use std::any::{Any, TypeId};
 use std::collections::HashMap;

@@ -1,4 +1,4 @@
-//! Wraps text with markup: code keeps its line breaks, and code and bold text have their own roles.
+//! Wraps text with markup. Code keeps its line breaks, and code and bold text have their own roles.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use crate::model::markup::{Block, Piece, Style, blocks, has_marks};
 /// The indentation of a code block.
 const CODE: &str = "  ";
 
-/// Wraps `text` to lines of at most `width` columns. `role` applies to text without markup.
+/// Wraps `text` into lines of at most `width` columns. `role` applies to text without markup.
 pub fn rich(text: &str, width: usize, role: Role) -> Vec<Line> {
     if !has_marks(text) {
         let lines = wrap(text, width).into_iter();
@@ -25,7 +25,7 @@ pub fn rich(text: &str, width: usize, role: Role) -> Vec<Line> {
     lines
 }
 
-/// Adds a line of code. A line that is too long continues on the next row.
+/// Adds a line of code. If the line is too long, it continues on the next row.
 fn code(lines: &mut Vec<Line>, line: &str, width: usize) {
     let letters: Vec<char> = line.chars().collect();
     let width = width.saturating_sub(CODE.len()).max(1);
@@ -37,7 +37,7 @@ fn code(lines: &mut Vec<Line>, line: &str, width: usize) {
     lines.extend(parts.map(|part| vec![(CODE.to_owned(), Role::Text), (part, Role::Code)]));
 }
 
-/// Adds a wrapped line. The text after a bullet is indented.
+/// Adds a line of text, wrapped. Text after a bullet is indented.
 fn words(lines: &mut Vec<Line>, (bullet, pieces): (&str, &[Piece<'_>]), width: usize, role: Role) {
     let mut text = String::new();
     let mut styled: Vec<(Range<usize>, Role)> = Vec::new();

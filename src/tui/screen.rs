@@ -1,4 +1,4 @@
-//! The interface of screens, and their requests to the shell that owns them.
+//! The interface of screens, and the requests that screens can make to the shell, which owns them.
 
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ use crate::quiz::Moment;
 /// The state that actions can use.
 pub struct Context<'a> {
     pub app: &'a mut App,
-    /// The last states of pages.
+    /// The last state of each kind of page.
     pub left: &'a mut RememberedPages,
     /// The text to copy to the clipboard.
     pub copied: &'a mut Option<String>,
@@ -20,36 +20,37 @@ pub struct Context<'a> {
     pub rows: u16,
     /// The time of the current event.
     pub now: Moment,
-    /// True if the key arrived alone and while the screen was visible, so that it was not typed
-    /// blindly and is not part of a paste.
+    /// True if the key arrived alone and while the screen was visible, so that it is neither typed
+    /// blindly nor part of a paste.
     pub deliberate: bool,
-    /// The time since the previous key; almost zero in a flood of keys.
+    /// The time since the previous key; almost zero if many keys arrive at once.
     pub quiet: Duration,
 }
 
 /// The effect of an action on the stack of screens.
 pub enum Flow {
     Stay,
-    /// The content has changed. Keys that were pressed before the change were not meant for it.
+    /// The content has changed. Keys that were pressed before the change were meant for the old
+    /// content.
     Changed,
-    /// Scroll down by one page or, at the end, perform this action.
+    /// Scroll down by one page; at the end of the page, perform this action instead.
     PageOr(Action),
-    /// The screen does not use the action, so the shell can scroll with it.
+    /// The screen has no use for the action, so the shell can use it for scrolling.
     Unused,
     Push(Box<dyn Screen>),
     Replace(Box<dyn Screen>),
     /// Close this screen.
     Pop,
-    /// Close this screen, and send a message to the screen below.
+    /// Close this screen, and send a message to the screen below it.
     Answer(Message),
     /// Close all screens except the first.
     Home,
     Quit,
-    /// Close this screen, and perform this action on the screen below.
+    /// Close this screen, and perform this action on the screen below it.
     Run(Action),
 }
 
-/// A message from a closing screen to the screen below.
+/// A message from a closing screen to the screen below it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Message {
     GoTo(usize),
@@ -64,7 +65,7 @@ pub enum Message {
     },
 }
 
-/// A popup over a page.
+/// A popup shown over a page.
 pub struct Popup {
     pub title: String,
     pub rows: Sheet,
@@ -73,8 +74,8 @@ pub struct Popup {
 }
 
 impl Popup {
-    /// Returns the width of a popup that requests `columns`, reduced to leave blank columns around
-    /// it.
+    /// Returns the width of a popup that requests `columns`, limited so that there are blank
+    /// columns around it.
     pub fn width(page: &Page, columns: u16) -> u16 {
         const AROUND: u16 = 4;
         columns.min(page.area.width.saturating_sub(AROUND)).max(8)
@@ -83,25 +84,26 @@ impl Popup {
 
 /// A layer of the stack.
 pub trait Screen {
-    /// Returns the bindings that are available now, in the order of the footer.
+    /// Returns the bindings that are currently available, in the order in which the footer lists
+    /// them.
     fn bindings(&self) -> Vec<Binding>;
 
     fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow;
 
     fn view(&self, page: &Page, now: &Moment) -> View;
 
-    /// Returns a popup to show over the page below; `None` if the screen is a page. The rows of the
-    /// popup start at column 0 inside the frame, and [`Popup::width`] limits their width.
+    /// Returns a popup to show over the page below; `None` if the screen is a page itself. The rows
+    /// of the popup start at column 0 inside the frame, and [`Popup::width`] limits their width.
     fn popup(&self, _page: &Page) -> Option<Popup> {
         None
     }
 
-    /// Returns whether the title and the clock are those of the screen below.
+    /// Returns whether the page shows the title and the clock of the screen below.
     fn borrows_head(&self) -> bool {
         false
     }
 
-    /// Returns whether the mouse wheel moves the cursor of a list instead of the text.
+    /// Returns whether the mouse wheel moves the cursor of a list instead of scrolling the text.
     fn wheel_moves(&self) -> bool {
         false
     }
@@ -116,18 +118,20 @@ pub trait Screen {
         false
     }
 
-    /// Returns whether the screen shows an exam, during which nothing can be looked up.
+    /// Returns whether the screen shows a mock exam, during which the learner cannot look anything
+    /// up.
     fn is_exam(&self) -> bool {
         false
     }
 
-    /// Returns whether the screen shows a session that is not over, so that no screen above it
-    /// may begin another one.
+    /// Returns whether the screen shows a session in progress, so that no screen above it may start
+    /// another session.
     fn is_session(&self) -> bool {
         false
     }
 
-    /// Returns the places that can be opened from any screen; only home has such places.
+    /// Returns the commands of home that open a page and are available on any screen; other screens
+    /// have none.
     fn places(&self) -> Vec<Command> {
         Vec::new()
     }
@@ -154,7 +158,8 @@ pub trait Screen {
     /// Called before the program ends, to save the state of the screen.
     fn leaving(&mut self, _cx: &mut Context<'_>) {}
 
-    /// Called before a key quits the program. A screen can return a confirmation to show first.
+    /// Called before a key quits the program. A screen can return a confirmation to show first;
+    /// `None` to quit without one.
     fn quit_confirmation(&mut self, _cx: &mut Context<'_>) -> Option<Box<dyn Screen>> {
         None
     }

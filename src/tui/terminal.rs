@@ -28,11 +28,11 @@ use super::paint::Links;
 #[cfg(unix)]
 use crate::out_of_memory;
 
-/// The maximum time that a blocked terminal can delay the end of the program.
+/// The maximum time that a blocked terminal can delay the exit of the program.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// Reports clicks and the wheel, in the extended format. Pointer movements are not reported, so
-/// that an idle program stays idle.
+/// Makes the terminal report clicks and the mouse wheel, in the extended format. Pointer movements
+/// are not reported, so that an idle program stays idle.
 struct EnableClicks;
 struct DisableClicks;
 
@@ -77,15 +77,15 @@ impl Write for Pending {
 pub struct Screen {
     terminal: Terminal<Bounded<CrosstermBackend<Pending>>>,
     pending: Pending,
-    /// True if clicks are reported.
+    /// True if the terminal reports clicks.
     clicks: bool,
     /// The links of the last frame.
     links: Vec<Link>,
 }
 
 impl Screen {
-    /// Takes over the terminal, with or without reports of `clicks`, and ensures that it is
-    /// restored if the program panics.
+    /// Takes over the terminal, with or without reports of `clicks`, and ensures that the terminal
+    /// is restored if the program panics.
     pub fn enter(inputs: &Inputs, clicks: bool) -> io::Result<Self> {
         output::start(inputs)?;
         let previous = panic::take_hook();
@@ -110,13 +110,13 @@ impl Screen {
 
     /// Takes over the terminal, at the start and after a suspend.
     pub fn take(&mut self) -> io::Result<()> {
-        // The program that stopped this one may have changed the mode.
+        // The program that stopped this one may have changed the terminal mode.
         disable_raw_mode()?;
         enable_raw_mode()?;
         let mut bytes = Vec::new();
         queue!(bytes, EnterAlternateScreen, cursor::Hide)?;
-        // Mark pasted text, so that it is not mistaken for keys. The Windows console cannot do
-        // this.
+        // Have the terminal mark pasted text, so that pastes are not mistaken for keys. The Windows
+        // console cannot do this.
         if cfg!(unix) {
             queue!(bytes, EnableBracketedPaste)?;
         }
@@ -127,7 +127,7 @@ impl Screen {
         self.repaint()
     }
 
-    /// Starts or stops the reporting of clicks with the next frame.
+    /// Makes the terminal start or stop reporting clicks with the next frame.
     pub fn report_clicks(&mut self, clicks: bool) -> io::Result<()> {
         if self.clicks != clicks {
             self.clicks = clicks;
@@ -140,23 +140,22 @@ impl Screen {
         Ok(())
     }
 
-    /// Copies `text` to the clipboard with the next frame, by asking the terminal to do so (OSC
-    /// 52).
+    /// Copies `text` to the clipboard with the next frame, through the terminal (OSC 52).
     pub fn copy(&mut self, text: &str) -> io::Result<()> {
         let text = BASE64_STANDARD.encode(text);
         write!(self.pending, "\x1b]52;c;{text}\x1b\\")
     }
 
-    /// Redraws the next frame completely, by treating the current size as a new one.
-    /// (`Terminal::clear` would ask the terminal for the position of its cursor, and would wait for
-    /// a terminal that does not answer.)
+    /// Redraws the next frame completely by treating the current size as a new one.
+    /// (`Terminal::clear` would ask the terminal for the cursor position, and would block if the
+    /// terminal did not answer.)
     pub fn repaint(&mut self) -> io::Result<()> {
         self.links.clear();
         let size = self.terminal.size()?;
         self.terminal.resize(size.into())
     }
 
-    /// Draws a frame in a single write, after all earlier output. `paint` returns the links of the
+    /// Draws a frame in a single write, after all earlier output. `paint` returns the links in the
     /// frame.
     pub fn draw(&mut self, paint: impl FnOnce(&mut Frame) -> Links) -> io::Result<()> {
         queue!(self.pending, BeginSynchronizedUpdate)?;
@@ -193,7 +192,7 @@ impl Screen {
 }
 
 impl Screen {
-    /// Draws cells again at their positions.
+    /// Draws cells again at their positions on the screen.
     fn put(&mut self, cells: &[(Position, Cell)]) -> io::Result<()> {
         let cells = cells.iter().map(|(at, cell)| (at.x, at.y, cell));
         self.terminal.backend_mut().draw(cells)
@@ -237,7 +236,7 @@ pub fn restore() {
     }
 }
 
-/// Returns the last output, which restores the terminal.
+/// Returns the final output, which restores the terminal.
 fn last_bytes() -> Vec<u8> {
     let mut bytes = Vec::new();
     // Writing to memory cannot fail.

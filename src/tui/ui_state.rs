@@ -7,7 +7,7 @@ use super::screen::Context;
 use crate::app::App;
 use crate::quiz::Moment;
 
-/// Everything that actions can use on any screen.
+/// The state that actions on any screen can use.
 pub struct UiState {
     pub app: App,
     /// The time since the previous key; [`Duration::MAX`] before the first key.
@@ -17,7 +17,7 @@ pub struct UiState {
     left: RememberedPages,
     /// The height of the window; 0 before the first frame.
     pub rows: u16,
-    /// The text to copy to the clipboard, until the loop takes it.
+    /// The text to copy to the clipboard; the event loop takes it.
     pub copied: Option<String>,
 }
 

@@ -1,4 +1,4 @@
-//! The content of a screen as data, which is painted in a single place and can be read by tests.
+//! The content of a screen as data: a single module paints it, and tests can read it.
 
 use std::ops::Range;
 
@@ -22,48 +22,48 @@ pub struct View {
     pub side: Sheet,
     /// True if `upper` and `main` also use the second column, and `side` is empty.
     pub full: bool,
-    /// A message about the last action, or about what is missing.
+    /// A message about the last action or about missing data.
     pub status: Line,
     /// An identifier of the content. When it changes, the page scrolls back to the top.
     pub shows: String,
 }
 
-/// The title and the rule.
+/// The title row and the rule below it.
 #[derive(Clone, Debug, Default)]
 pub struct Head {
     /// The title of the page.
     pub place: String,
-    /// The title of a part of the page, after a dot.
+    /// The title of a part of the page, shown after a dot.
     pub part: String,
     /// Details at the right edge, such as the position or a count.
     pub right: Line,
     /// The number of completed items and their total; `None` for a thin rule.
     pub done: Option<(usize, usize)>,
-    /// The position of the clock, from 0 to 1.
+    /// The elapsed share of the time limit, from 0 to 1.
     pub clock: Option<f64>,
 }
 
-/// Rows from top to bottom.
+/// Rows of text, from top to bottom.
 #[derive(Clone, Debug, Default)]
 pub struct Sheet {
     pub rows: Vec<Row>,
-    /// Rows that must be visible.
+    /// The rows that must be visible.
     pub focus: Option<Range<usize>>,
 }
 
-/// Pieces of text at their columns.
+/// A row of text: pieces with their columns.
 #[derive(Clone, Debug, Default)]
 pub struct Row {
     pub spans: Vec<Span>,
-    /// The action for a click on the row.
+    /// The action for a click anywhere in the row.
     pub click: Option<Action>,
-    /// Clickable parts of the row: columns and actions.
+    /// The clickable parts of the row, with their columns and actions.
     pub clicks: Vec<(Range<u16>, Action)>,
-    /// Links in the row: columns and addresses.
+    /// The links in the row, with their columns and addresses.
     pub links: Vec<(Range<u16>, String)>,
     /// True if the row is under the cursor.
     pub selected: bool,
-    /// The end of the selected part, if there is other content next to it.
+    /// The column where the cursor highlight ends, if there is other content to the right of it.
     pub until: Option<u16>,
     /// The band behind the row.
     pub band: Option<Band>,
@@ -73,11 +73,12 @@ pub struct Row {
     pub together: bool,
 }
 
-/// A colored band behind a row, or next to its words if the theme does not write words on bands.
+/// A colored band behind a row. If the theme does not write words on bands, the band is drawn next
+/// to the words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Band {
     pub role: Role,
-    /// True if the band fills the row on both sides of the words.
+    /// True if the band also fills the row to the left and right of the words.
     pub whole: bool,
 }
 
@@ -89,10 +90,10 @@ pub struct Span {
     pub role: Role,
 }
 
-/// Text in several roles, without a position.
+/// Pieces of text with their roles, without a position.
 pub type Line = Vec<(String, Role)>;
 
-/// Returns a line with a single role.
+/// Returns a line with a single piece of text.
 pub fn line(text: impl Into<String>, role: Role) -> Line {
     vec![(text.into(), role)]
 }
@@ -107,7 +108,7 @@ impl Row {
         Self::default()
     }
 
-    /// Adds `text` at `column`.
+    /// Adds `text`, starting at `column`.
     pub fn at(mut self, column: u16, text: impl Into<String>, role: Role) -> Self {
         self.spans.push(Span {
             at: column,
@@ -144,7 +145,7 @@ impl Row {
         self
     }
 
-    /// Makes `columns` a link to `address`, if it is safe to open.
+    /// Makes `columns` a link to `address` if the address is safe to open.
     pub fn link_on(mut self, columns: Range<u16>, address: &str) -> Self {
         if is_safe(address) {
             self.links.push((columns, address.to_owned()));
@@ -152,7 +153,7 @@ impl Row {
         self
     }
 
-    /// Puts a band behind the row, unless `role` is `None`.
+    /// Puts a band behind the row; without a role, there is no band.
     pub fn band(mut self, role: Option<Role>) -> Self {
         self.band = role.map(|role| Band { role, whole: false });
         self
@@ -183,8 +184,8 @@ impl Sheet {
         });
     }
 
-    /// Adds a blank row between items of the same kind, such as options. All such rows of a sheet
-    /// are removed together.
+    /// Adds a blank row between similar items, such as options. All such rows of a sheet are
+    /// removed together.
     pub fn even_gap(&mut self) {
         self.rows.push(Row {
             spare: true,
@@ -200,7 +201,7 @@ impl Sheet {
         }
     }
 
-    /// Adds `text` with its markup, wrapped to `width` columns and starting at `column`.
+    /// Adds `text`, interpreting its markup, wrapped to `width` columns and starting at `column`.
     pub fn rich(&mut self, column: u16, width: usize, text: &str, role: Role) {
         for line in rich(text, width, role) {
             self.push(Row::new().line(column, &line));
@@ -222,7 +223,7 @@ impl Sheet {
         self.rows.is_empty()
     }
 
-    /// Removes optional blank rows, starting with the last, until there are at most `height` rows.
+    /// Removes optional blank rows, from the bottom up, until there are at most `height` rows.
     pub fn fit(&mut self, height: usize) {
         while self.rows.len() > height {
             let Some(at) = self.rows.iter().rposition(|row| row.spare) else {
@@ -247,7 +248,7 @@ impl Sheet {
     }
 }
 
-/// Wraps `text` between words, to lines of at most `width` columns.
+/// Wraps `text` between words into lines of at most `width` columns.
 pub fn wrap(text: &str, width: usize) -> Vec<String> {
     textwrap::wrap(text, width.max(1))
         .into_iter()
@@ -255,7 +256,7 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
         .collect()
 }
 
-/// Truncates `text` to `width` columns, with `…` at the end if it is longer.
+/// Truncates `text` to `width` columns. Truncated text ends with `…`.
 pub fn truncate(text: &str, width: usize) -> String {
     use unicode_width::UnicodeWidthChar as _;
     if text.width() <= width {

@@ -7,9 +7,9 @@ use crate::store::SessionId;
 /// A request to a screen, made with a key or a click.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
-    /// The action that the footer names first.
+    /// The primary action of the screen, which the footer lists first.
     Go,
-    /// Choose or check an option without continuing.
+    /// Select or check an option without continuing.
     Tick,
     Up,
     Down,
@@ -21,7 +21,7 @@ pub enum Action {
     PageDown,
     NextTab,
     PreviousTab,
-    /// The option at this position.
+    /// Select the option at this position.
     Option(usize),
     /// Cross out the option at this position.
     Strike(usize),
@@ -30,7 +30,7 @@ pub enum Action {
     /// Remove one incorrect option.
     Hint,
     Sure,
-    /// Set the confidence with a click: sure, unsure, or guess.
+    /// Set the confidence with a click: sure, unsure, or guessing.
     SureAs(usize),
     Flag,
     Next,
@@ -40,16 +40,17 @@ pub enum Action {
     Undo,
     LookBack,
     Yes,
-    /// Show the table of the cell that a question is about, at that cell.
+    /// Show the cell of a table that the question is about.
     Map,
-    /// Drill one table or group of terms, those of one task or one domain, or all of them.
+    /// Drill one table or one group of terms; all tables or groups of one task or one domain; or
+    /// all of them.
     Drill,
     DrillTask,
     DrillDomain,
     DrillAll,
     /// Drill one row of a table.
     DrillRow,
-    /// Practice what the cursor is on.
+    /// Practice the item under the cursor.
     Practice,
     /// Study the flash cards of one group of terms, or of all terms.
     Cards,
@@ -58,12 +59,12 @@ pub enum Action {
     Reveal,
     /// Grade a flash card, from 0 (again) to 3 (easy).
     Grade(usize),
-    /// Show only one topic; again for the next topic.
+    /// Choose a section of the exam guide, and show only that section.
     Narrow,
     /// Fold or unfold the group under the cursor, or all groups.
     Fold,
     FoldAll,
-    /// Explain why this question was selected now.
+    /// Explain why this question was selected.
     Why,
     /// Switch between the map and the stack.
     OtherView,
@@ -87,7 +88,7 @@ pub enum Action {
     Row(usize),
     /// Select the field and value of a form with a click.
     Pick(usize, usize),
-    /// Start one of the recommended next steps.
+    /// Start one of the suggested next steps.
     Step(usize),
     /// Switch to a tab with a click.
     Tab(usize),

@@ -1,8 +1,8 @@
-//! Key bindings, and how the footer and help show them.
+//! Key bindings, and their presentation in the footer and in help.
 
 use super::{Action, Key};
 
-/// The heading under which help lists a binding.
+/// The heading under which the help screen lists a binding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Group {
     Answer,
@@ -24,22 +24,22 @@ impl Group {
     }
 }
 
-/// Keys, their actions, and how they are shown.
+/// Keys with their actions, and the text that describes them.
 #[derive(Clone, Debug)]
 pub struct Binding {
     pub keys: Vec<(Key, Action)>,
-    /// The keys, as help and the footer show them.
+    /// The names of the keys, for help and the footer.
     pub shown: String,
-    /// The current effect, for the footer; `None` if the footer does not list it.
+    /// The current effect, for the footer; `None` if the footer does not list the binding.
     pub hint: Option<String>,
     /// The effect, for help.
     pub description: &'static str,
     pub group: Group,
-    /// True for a binding that only scrolls, which the footer lists only while there is something
-    /// to scroll to.
+    /// True for a binding that only scrolls. The footer lists it only while there is something to
+    /// scroll.
     pub only_scrolls: bool,
-    /// True while the keys only explain when the action will be available. Until then, it is not a
-    /// command.
+    /// True while the keys only explain when the action will be available. Until then, the action
+    /// is not listed as a command.
     pub unavailable: bool,
 }
 
@@ -73,13 +73,13 @@ impl Binding {
         self
     }
 
-    /// Lists the binding in the footer only while it has an effect.
+    /// Lists the binding in the footer only if it currently has an effect.
     pub fn hint_while(self, works: bool, hint: impl Into<String>) -> Self {
         if works { self.hint(hint) } else { self }
     }
 
-    /// Returns the action for a click on the hint: the only action of the keys, or the step forward
-    /// if the keys move in both directions; `None` if there are several other actions.
+    /// Returns the action for a click on the hint: the only action of the keys, or the forward
+    /// action if the keys move in both directions; `None` in other cases.
     pub fn clicked(&self) -> Option<Action> {
         let mut actions = self.keys.iter().map(|(_, action)| *action);
         let first = actions.next()?;

@@ -7,11 +7,11 @@ use super::{Action, Binding, Key};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Command {
     pub name: String,
-    /// The word for the action in the footer. The palette can be searched for it, too.
+    /// The word for the action in the footer, which the palette also searches.
     pub hint: String,
-    /// Other words that the palette can be searched for.
+    /// Other words that the palette searches.
     pub also: &'static str,
-    /// The heading that the command belongs to, such as `Go to`.
+    /// The heading of the group that the command belongs to, such as `Go to`.
     pub section: &'static str,
     /// The key that runs the command without the palette.
     pub key: String,
@@ -19,8 +19,8 @@ pub struct Command {
 }
 
 impl Command {
-    /// Returns the commands in a table of keys, one per action. Moving, typing, actions that are
-    /// not available yet, and the palette itself are not commands.
+    /// Returns the commands in a table of bindings, one per action. Moving, typing, unavailable
+    /// actions, and opening the palette are not commands.
     pub fn all_in(table: &[Binding]) -> Vec<Self> {
         let mut found: Vec<Self> = Vec::new();
         for binding in table.iter().filter(|it| !it.unavailable) {
@@ -59,8 +59,8 @@ impl Command {
     }
 }
 
-/// Returns whether `action` affects a single option. Such actions would fill the list, and every
-/// one of them has a key.
+/// Returns whether `action` affects a single option. Such actions would fill the list, and each of
+/// them has its own key.
 fn is_of_option(action: Action) -> bool {
     matches!(action, Action::Option(_) | Action::Strike(_))
 }
@@ -78,7 +78,7 @@ fn is_motion(action: Action) -> bool {
             | Action::PageDown
             | Action::NextTab
             | Action::PreviousTab
-            // The rows of home are listed by name, among the places.
+            // The rows of home are listed by name, under the places that home offers.
             | Action::Row(_)
             | Action::Edit(_)
             | Action::Typed(_)

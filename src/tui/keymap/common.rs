@@ -1,10 +1,10 @@
-//! Bindings that are shared by several screens or by all of them.
+//! Bindings that several or all screens share.
 
 use ratatui::crossterm::event::KeyCode;
 
 use super::{Action, Binding, Group, Key};
 
-/// `Enter`, with its current effect.
+/// `Enter`, which performs the primary action of the screen.
 pub fn go(hint: impl Into<String>, does: &'static str) -> Binding {
     Binding::new(
         "Enter",
@@ -15,18 +15,18 @@ pub fn go(hint: impl Into<String>, does: &'static str) -> Binding {
     .hint(hint)
 }
 
-/// A binding of one letter to one action.
+/// A binding of a single letter to a single action.
 pub fn letter(c: char, action: Action, group: Group, does: &'static str) -> Binding {
     Binding::new(c.to_string(), [(Key::char(c), action)], group, does)
 }
 
-/// `p`: practice what the cursor is on.
+/// `p`: practices the item under the cursor.
 pub fn practice_key() -> Binding {
     let does = "practice the selected item";
     letter('p', Action::Practice, Group::Answer, does).hint("practice")
 }
 
-/// Up and down, with the arrow keys or `j` and `k`.
+/// Moves up and down with the arrow keys or `j` and `k`.
 pub fn up_down(does: &'static str) -> Binding {
     let keys = [
         (Key::char('j'), Action::Down),
@@ -37,7 +37,7 @@ pub fn up_down(does: &'static str) -> Binding {
     Binding::new("j/k", keys, Group::Move, does)
 }
 
-/// Up and down in a text that can be longer than its page.
+/// Scrolls up and down in a text that can be longer than its page.
 pub fn scroll() -> Binding {
     Binding {
         only_scrolls: true,
@@ -45,7 +45,7 @@ pub fn scroll() -> Binding {
     }
 }
 
-/// Left and right, with the arrow keys or `h` and `l`.
+/// Moves left and right with the arrow keys or `h` and `l`.
 pub fn left_right(does: &'static str) -> Binding {
     let keys = [
         (Key::char('h'), Action::Left),
@@ -56,7 +56,7 @@ pub fn left_right(does: &'static str) -> Binding {
     Binding::new("h/l", keys, Group::Move, does)
 }
 
-/// Paging through long pages and lists.
+/// Scrolls long pages and lists by a page, or to an end.
 pub fn paging() -> [Binding; 2] {
     let pages = [
         (Key::of(KeyCode::PageDown), Action::PageDown),
@@ -74,7 +74,7 @@ pub fn paging() -> [Binding; 2] {
     ]
 }
 
-/// Switching between the tabs of a page.
+/// Switches between the tabs of a page.
 pub fn tabs(does: &'static str) -> Binding {
     let keys = [
         (Key::of(KeyCode::Tab), Action::NextTab),
@@ -92,8 +92,7 @@ pub fn space(does: &'static str) -> Binding {
     )
 }
 
-/// `Space` on a page to read: it scrolls to the next page of text and, at the end, does the same as
-/// Enter.
+/// `Space` on a page of text: scrolls to the next page and, at the end, does the same as Enter.
 pub fn page_on() -> Binding {
     space("show the next page of the text, then act like Enter")
 }

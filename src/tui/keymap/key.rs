@@ -3,7 +3,7 @@
 use crate::app::latin;
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-/// A key, with or without Ctrl. Shift is part of the letter itself.
+/// A key, with or without Ctrl. A letter with Shift is an uppercase letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Key {
     pub(super) code: KeyCode,
@@ -28,7 +28,7 @@ impl Key {
     }
 
     /// Returns the keys to try if this key is not bound: the key at the same position on a Latin
-    /// keyboard, and the lowercase letter, in case Caps Lock is on.
+    /// keyboard, and the lowercase letter in case Caps Lock is on.
     pub fn stand_ins(self) -> impl Iterator<Item = Self> {
         let typed = self.typed();
         let latin = typed.and_then(latin);

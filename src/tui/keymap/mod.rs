@@ -1,8 +1,8 @@
 //! Maps keys to actions in a single place, so that screens never handle key codes.
 //!
 //! Every screen declares its available actions in one table of [`Binding`]s, which is used for
-//! dispatch, the footer, and the help overlay. While a text field is active, letters are typed as
-//! text, and [`in_text`] returns the bindings that still work.
+//! dispatch, the footer, and help. While a text field is active, letters are typed as text, and
+//! [`in_text`] returns the bindings that still work.
 
 mod action;
 mod binding;

@@ -1,11 +1,11 @@
-//! Arrow keys that a slow connection delivers in pieces.
+//! Arrow keys that arrive in pieces on a slow connection.
 
 use ratatui::crossterm::event::KeyCode;
 
 use super::Key;
 
-/// Combines the pieces of an arrow key that arrives as `Esc`, `[`, and `A`, which happens on slow
-/// connections. `[` is never bound, so nothing is lost by waiting for the next key.
+/// An assembler for arrow keys that arrive as `Esc`, `[`, and `A`, which happens on slow
+/// connections. `[` is never bound, so waiting for the next key delays nothing.
 #[derive(Debug, Default)]
 pub struct ArrowAssembler {
     escape: bool,

@@ -1,4 +1,4 @@
-//! Other words for commands, so that the palette finds them by the words that people type.
+//! Synonyms of commands, so that the palette finds a command by other words that people type.
 
 use super::{Action, QuickAction};
 
@@ -41,7 +41,7 @@ fn of_quick_action(action: QuickAction) -> &'static str {
     }
 }
 
-/// Returns other words for the place behind `key` on the home screen.
+/// Returns other words for the page that `key` opens from the home screen.
 pub fn of_place(key: char) -> &'static str {
     match key {
         '1' => "quiz train setup form sprint study topics",

@@ -36,7 +36,7 @@ fn editing() -> [Binding; 3] {
 }
 
 /// Returns the bindings that work while letters are typed as text: those of `table` without letters
-/// and editing keys, and then the editing keys.
+/// and editing keys, followed by the editing keys.
 pub fn in_text(table: Vec<Binding>) -> Vec<Binding> {
     let editing = editing();
     let is_free = |key: Key| {
@@ -49,7 +49,7 @@ pub fn in_text(table: Vec<Binding>) -> Vec<Binding> {
         if binding.keys.is_empty() {
             continue;
         }
-        // A binding that was named after its letters is now named after its other key.
+        // A binding that was shown by its letters is now shown by its other key.
         let other = match binding.shown.as_str() {
             "j/k" => Some("↑↓"),
             "? F1" => Some("F1"),

@@ -1,5 +1,5 @@
-//! The last row: the keys that are available now and, on a short page, the content of the status
-//! row.
+//! The last row, which shows the keys that are currently available. On a short page, it also has
+//! the content of the status row.
 
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr as _;
@@ -9,18 +9,18 @@ use crate::tui::keymap::{Action, Binding};
 use crate::tui::theme::Role;
 use crate::tui::view::{Line, Row, line, width};
 
-/// The content of the last row, in addition to the keys.
+/// The content of the last row besides the keys.
 #[derive(Clone, Debug, Default)]
 pub struct Footer {
-    /// A message in place of the keys on a short page, until the next key press.
+    /// A message that replaces the keys on a short page until the next key press.
     pub said: Line,
-    /// A note for a row without a message, if there is enough space for all of it.
+    /// A note that replaces the keys if there is no message and enough space for the whole note.
     pub note: String,
-    /// A hint about rows that are out of sight, on a short page.
+    /// A hint about rows that are out of sight, for a short page.
     pub more: String,
 }
 
-/// A key, its effect, and the action for a click.
+/// A key, its effect, and the action that a click on the hint performs.
 type Hint = (String, String, Option<Action>);
 
 fn words((keys, does, _): &Hint) -> u16 {
@@ -45,7 +45,7 @@ fn first_key(shown: &str) -> String {
     shown.split(' ').next().unwrap_or_default().to_owned()
 }
 
-/// Returns the hints for help and for leaving, which are shown on the right.
+/// Returns the hints for help and for leaving the screen, which are shown on the right.
 fn at_the_right(bindings: &[Binding]) -> Vec<Hint> {
     // On the help screen, this key does something else and is shown with the other keys.
     let is_help = |it: &&Binding| {
@@ -103,7 +103,7 @@ impl Painter<'_> {
         }
     }
 
-    /// Draws the available keys, as many as fit before column `until`.
+    /// Draws as many of the available keys as fit before column `until`.
     fn keys(&mut self, y: u16, until: u16, bindings: &[Binding]) {
         let most = if self.page.narrow { 3 } else { usize::MAX };
         let scrolls = self.scrolls;

@@ -1,4 +1,4 @@
-//! Paints a [`View`] into a buffer, and records the actions for clicks.
+//! Paints a [`View`] into a buffer, and records which areas are clickable.
 
 mod footer;
 mod popup;
@@ -24,20 +24,20 @@ use super::view::{Band, Head, Line, Row, Sheet, Span, View, truncate, width};
 #[derive(Clone, Debug)]
 pub struct RenderOptions {
     pub theme: Theme,
-    /// True if only ASCII symbols are used.
+    /// True if only ASCII symbols can be used.
     pub ascii: bool,
 }
 
-/// Clickable areas with their actions.
+/// Clickable areas, with their actions.
 pub type Hits = Vec<(Rect, Action)>;
 
-/// Returns the action for a click at `at`. The area that was painted last is on top.
+/// Returns the action for a click at `at`. If areas overlap, the one that was painted last applies.
 pub fn hit(hits: &Hits, at: Position) -> Option<Action> {
     let found = hits.iter().rev().find(|(area, _)| area.contains(at));
     found.map(|(_, action)| *action)
 }
 
-/// Links with their cells in one row of the screen.
+/// Links: the area of each one, within one row of the screen, and its address.
 pub type Links = Vec<(Rect, String)>;
 
 pub struct Painter<'a> {
@@ -65,9 +65,9 @@ impl<'a> Painter<'a> {
         }
     }
 
-    /// Paints a page except for its footer, after removing optional rows from `view` if there is
-    /// not enough space. A short page has no status row, so the hint about rows out of sight is
-    /// returned for the footer.
+    /// Paints a page without its footer. If there is not enough space, removes optional rows from
+    /// `view` first. Returns the hint about rows out of sight if the page has no status row, so
+    /// that the footer can show it.
     pub fn view(&mut self, view: &mut View, banner: Option<&str>, scroll: &mut Scroll) -> String {
         self.head(&view.head);
         if let (false, Some(banner)) = (self.page.short, banner) {
@@ -94,10 +94,10 @@ impl<'a> Painter<'a> {
         String::new()
     }
 
-    /// Paints the sheets, and returns the numbers of rows that are out of sight.
+    /// Paints the sheets, and returns how many rows are out of sight.
     fn body(&mut self, view: &mut View, scroll: &mut Scroll) -> Unseen {
         const LEAST_UPPER: usize = 4;
-        /// With at least this many rows, a scrolling list can spare one for a blank row.
+        /// The minimum number of rows with which a scrolling list can spare one for a blank row.
         const ROOMY: usize = 15;
         let height = self.page.body_height();
         let top = self.page.body_top();
@@ -182,7 +182,7 @@ impl<'a> Painter<'a> {
     fn head(&mut self, head: &Head) {
         let page = self.page;
         let end = page.margin + page.full();
-        // The title of the page is more important than the position in it.
+        // The page title is more important than the position within the page.
         let room = usize::from(page.full()).saturating_sub(head.place.width() + 2);
         let stands = truncate_line(&head.right, room);
         let right = width(&stands) as u16;
@@ -255,7 +255,7 @@ impl<'a> Painter<'a> {
             let under = span.at < until;
             for (at, text, style) in self.pieces(span) {
                 let mut style = style;
-                // Marks and values with a background keep it.
+                // Marks and values that have a background keep it.
                 let is_free = style.bg.is_none();
                 if let Some(ground) = ground.filter(|_| under && span.at >= self.page.margin) {
                     if is_free {
@@ -287,8 +287,7 @@ impl<'a> Painter<'a> {
         }
     }
 
-    /// Draws a band. Returns the style to add to the words on it, if the theme allows words on
-    /// bands.
+    /// Draws a band. If the theme writes words on bands, returns the style to add to these words.
     fn band(&mut self, y: u16, row: &Row, band: Band, end: u16) -> Option<Style> {
         let style = self.style(band.role);
         let from = self.page.columns.cursor;
@@ -313,7 +312,7 @@ impl<'a> Painter<'a> {
         None
     }
 
-    /// Returns the pieces of a span with their columns and styles. If the theme gives marks a
+    /// Returns the pieces of a span, with their columns and styles. If the theme gives marks a
     /// background, marks and the words next to them have different styles.
     fn pieces<'s>(&self, span: &'s Span) -> Vec<(u16, &'s str, Style)> {
         let theme = &self.look.theme;
@@ -335,7 +334,8 @@ impl<'a> Painter<'a> {
         ]
     }
 
-    /// Writes `text` at a column of the page, up to column `end` and never outside the screen.
+    /// Writes `text`, starting at column `x` of the page and ending before column `end`. Nothing is
+    /// written outside the screen.
     fn put(&mut self, x: u16, y: u16, text: &str, style: Style, end: u16) {
         let area = self.page.area;
         let x = self.page.left.saturating_add(x);
@@ -363,9 +363,9 @@ impl<'a> Painter<'a> {
     }
 }
 
-/// Returns whether `symbol` occupies exactly one cell in a text of such symbols: ASCII, the middle
-/// dot, lines, and blocks. Most text has no other symbols, and need not be split into grapheme
-/// clusters.
+/// Returns whether `symbol` occupies exactly one cell, even next to other such symbols: ASCII, the
+/// middle dot, lines, and blocks. Most text consists of such symbols and need not be split into
+/// grapheme clusters.
 fn is_a_cell(symbol: char) -> bool {
     matches!(symbol, ' '..='~' | '·' | '─'..='▟')
 }
@@ -381,18 +381,19 @@ fn truncate_line(line: &Line, mut room: usize) -> Line {
     fitted
 }
 
-/// Returns whether `text` consists of line and block characters, such as a bar.
+/// Returns whether `text` is a drawing, such as a bar, that consists of line and block characters.
 fn is_drawn(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| matches!(c, '─'..='▟'))
 }
 
-/// Returns whether the color of this role has no meaning, so that the selected row can replace it.
+/// Returns whether the color of this role has no meaning, so that the style of the selected row can
+/// replace it.
 fn is_plain(role: Role) -> bool {
     matches!(role, Role::Text | Role::Muted | Role::Strong)
 }
 
-/// Returns the part of `width` that represents `done` of `of`: at least one column if anything is
-/// done, and the full width only if everything is.
+/// Returns how many of `width` columns represent `done` of `of`: at least one column if anything is
+/// done, and all of them only if everything is.
 pub fn share(done: usize, of: usize, width: usize) -> usize {
     if of == 0 || done == 0 {
         return 0;
@@ -430,7 +431,7 @@ mod tests {
             .flat_map(|a| cells.iter().map(move |b| [*a, *b]))
         {
             let text = String::from_iter([pair, pair].concat());
-            // There is no space for the last of the four.
+            // There is no space for the fourth character.
             painter.put(5, 0, &text, style, 8);
             expected.set_stringn(left + 5, 0, &text, 3, style);
             let row = ..usize::from(area.width);

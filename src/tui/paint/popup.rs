@@ -1,4 +1,4 @@
-//! Paints popups: a frame over the body of a dimmed page.
+//! Paints popups, each with a frame, over the dimmed body of a page.
 
 use ratatui::style::Style;
 
@@ -9,7 +9,7 @@ use crate::tui::theme::Role;
 use crate::tui::view::truncate;
 
 impl Painter<'_> {
-    /// Dims the body, and paints a frame in its center with `rows` inside.
+    /// Dims the body, and paints a frame with `rows` in the center of the body.
     pub fn popup(&mut self, popup: Popup) {
         let Popup {
             title,
@@ -46,9 +46,9 @@ impl Painter<'_> {
         let y = top + (bottom - top).saturating_sub(height) / 2;
         let blank = " ".repeat(usize::from(width + 4));
         let faint = self.style(Role::Faint);
-        // The columns of a popup are relative to the edge of the screen, not of the page.
+        // The columns of a popup are relative to the edge of the screen instead of the page.
         let page_left = std::mem::take(&mut self.page.left);
-        // The background of the selected row stays inside the frame.
+        // The background of the selected row does not extend beyond the frame.
         self.page.margin = x + 1;
         self.page.columns.cursor = x + 1;
         for row in 0..height {

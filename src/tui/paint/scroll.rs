@@ -1,31 +1,31 @@
 //! The scroll position of a page, and the rows that are out of sight.
 
-/// The scroll position of a screen, which is stored outside the screen.
+/// The scroll position of a screen. The screen itself does not store it.
 #[derive(Clone, Debug, Default)]
 pub struct Scroll {
     pub(super) main: usize,
     pub(super) upper: usize,
-    /// The maximum positions, according to the last frame.
+    /// The maximum positions, computed for the last frame.
     pub(super) main_most: usize,
     pub(super) upper_most: usize,
-    /// True if the lower sheet follows its cursor.
+    /// True if the cursor determines the position of the lower sheet.
     pub(super) follows: bool,
     pub(super) shows: String,
 }
 
 impl Scroll {
-    /// Returns whether there is nothing further below.
+    /// Returns whether the end of the page is visible.
     pub fn is_at_end(&self) -> bool {
         self.upper >= self.upper_most && self.main >= self.main_most
     }
 
-    /// Scrolls by `rows`. Down: through the upper sheet first, if it is longer than its space, and
-    /// then through the lower one. Up: in the reverse order.
+    /// Scrolls by `rows`. A downward scroll moves the upper sheet first, if it does not fit in its
+    /// space, and then the lower one. An upward scroll moves them in the reverse order.
     pub fn by(&mut self, rows: isize) {
         let upper = (&mut self.upper, self.upper_most);
         let main = (&mut self.main, self.main_most);
         let order = match (self.follows && self.upper_most > 0, rows > 0) {
-            // The lower sheet follows its cursor.
+            // The cursor determines the position of the lower sheet.
             (true, _) => [Some(upper), None],
             (false, true) => [Some(upper), Some(main)],
             (false, false) => [Some(main), Some(upper)],
@@ -49,7 +49,7 @@ pub(super) struct Unseen {
 }
 
 impl Unseen {
-    /// Returns a hint about the rows, in words if there is `room` for them.
+    /// Returns a hint about the rows, written as words if there is `room`.
     pub fn hint_text(self, room: bool) -> String {
         let Self { above, below, .. } = self;
         match (above, below) {

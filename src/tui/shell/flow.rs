@@ -1,4 +1,4 @@
-//! Changes the stack of screens after an action, and notifies the screens.
+//! Applies the effect of an action to the stack of screens, and notifies the screens.
 
 use super::{AfterEvent, Layer, Shell};
 use crate::quiz::Moment;
@@ -46,7 +46,7 @@ impl Shell {
         AfterEvent::Draw
     }
 
-    /// Returns a hint such as `q leaves.`, for users who expect `Esc` to leave the screen.
+    /// Returns a hint such as `q leaves.`, for learners who expect `Esc` to leave the screen.
     fn way_out(&self) -> Option<String> {
         let bindings = self.bindings();
         let leaves = |it: &&Binding| it.keys.iter().any(|(_, does)| *does == Action::Leave);
@@ -61,7 +61,8 @@ impl Shell {
         }
     }
 
-    /// Scrolls with an action that the screen does not use, or explains why it has no effect.
+    /// Scrolls with an action that the screen does not use. If the action does not scroll, explains
+    /// why it has no effect.
     fn scroll_with(&mut self, action: Option<Action>) {
         let page = self.page.body_height().saturating_sub(2).max(1) as isize;
         let end = isize::MAX / 2;

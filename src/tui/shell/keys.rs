@@ -1,4 +1,4 @@
-//! The keys that are available now, and the commands that the palette lists.
+//! The keys that are currently available, and the commands that the palette lists.
 
 use super::Shell;
 use crate::quiz::Moment;
@@ -11,10 +11,10 @@ impl Shell {
         self.as_typed(bindings)
     }
 
-    /// Returns the bindings that are independent of the screen.
+    /// Returns the bindings that do not depend on the screen.
     fn global_bindings(&self) -> Vec<Binding> {
         let mut bindings = Vec::new();
-        // A popup must be answered first.
+        // A popup must be closed before other screens can be opened.
         if self.top().popup(&self.page).is_none() {
             if !self.in_exam() {
                 bindings.push(keymap::search());
@@ -25,7 +25,7 @@ impl Shell {
         bindings
     }
 
-    /// Returns the bindings of `table` that work now, when letters may be typed as text.
+    /// Returns the bindings of `table` that work now, because some letters may be typed as text.
     fn as_typed(&self, table: Vec<Binding>) -> Vec<Binding> {
         if self.top().takes_text() {
             in_text(table)
@@ -34,11 +34,11 @@ impl Shell {
         }
     }
 
-    /// Returns the commands of the palette: those of the screen, the places of home, and the
-    /// general ones. Places are not listed during an exam, which can be left only by its own
-    /// commands.
+    /// Returns the commands in the palette: those of the screen, the places of home, and the
+    /// general ones. Places are not listed during a mock exam, which only its own commands can
+    /// leave.
     pub(super) fn commands(&mut self, now: &Moment) -> Vec<Command> {
-        // Update home first, because an exam may have ended since home was last shown.
+        // Update home first, because a mock exam may have ended since home was last shown.
         if self.layers.len() > 1 && !self.in_exam() {
             let mut cx = self.desk.context(now);
             self.layers[0].screen.returned(&mut cx);

@@ -52,18 +52,19 @@ pub struct Shell {
     layers: Vec<Layer>,
     environment: Environment,
     look: RenderOptions,
-    /// The settings that `look` is based on.
+    /// The settings that `look` was computed from.
     looks_like: Settings,
     hits: Hits,
     page: Page,
-    /// The pieces received so far of an arrow key on a slow connection.
+    /// The pieces of an arrow key that have arrived so far on a slow connection.
     pieces: ArrowAssembler,
-    /// The time of the last key or click, which distinguishes a flood of keys from a person.
+    /// The time of the last key or click. It shows whether input arrives faster than a person can
+    /// type.
     last_heard: Option<Moment>,
-    /// True if leaving the program was requested, and a confirmation is open.
+    /// True after a request to quit, while a confirmation is open.
     asked_to_quit: bool,
-    /// True if the window is too small for its content. Actions would be blind, so they are
-    /// ignored.
+    /// True if the window is too small for its content. Actions are then ignored, because the
+    /// learner would not see their effect.
     too_small: bool,
     /// True if the current key or click arrived alone.
     alone: bool,
@@ -72,7 +73,7 @@ pub struct Shell {
 }
 
 impl Shell {
-    /// Creates a shell with at least one screen. `screens` are given from bottom to top.
+    /// Creates a shell with `screens`, ordered from bottom to top. There must be at least one.
     pub fn new(desk: UiState, screens: Vec<Box<dyn Screen>>, environment: Environment) -> Self {
         Self {
             look: environment.look(&desk.app.settings),
@@ -91,7 +92,7 @@ impl Shell {
         }
     }
 
-    /// Sets whether the next input arrived alone or together with others.
+    /// Sets whether the next input arrived alone.
     pub fn set_alone(&mut self, alone: bool) {
         self.alone = alone;
     }
@@ -101,7 +102,7 @@ impl Shell {
         self.desk.app.settings.mouse == Mouse::On
     }
 
-    /// Returns the time until a layer changes automatically.
+    /// Returns the time until some layer changes automatically.
     pub fn wake(&self, now: &Moment) -> Option<Duration> {
         self.layers
             .iter()
@@ -118,7 +119,7 @@ impl Shell {
             };
             let flow = layer.screen.tick(&mut cx);
             if !matches!(flow, Flow::Stay | Flow::Unused) {
-                // The layers above refer to a state that has ended.
+                // The layers above depend on a state that no longer exists.
                 self.hits.clear();
                 self.layers.truncate(at + 1);
                 return Some(self.apply_flow(flow, None, now));
@@ -127,8 +128,8 @@ impl Shell {
         None
     }
 
-    /// Called once the whole bank has been read. Reports problems in the bank, and updates the
-    /// first screen if necessary. Returns whether anything has changed.
+    /// Called once the whole bank has been read. Shows the problems in the bank, and updates home
+    /// if necessary. Returns whether anything has changed.
     pub fn bank_is_read(&mut self, now: &Moment) -> bool {
         let changed = self.desk.app.bank_is_read();
         if changed {
@@ -169,8 +170,8 @@ impl Shell {
         AfterEvent::Draw
     }
 
-    /// Passes pasted text to the field on the screen. Without a field, the text is ignored: as
-    /// keys, it would answer questions and end sessions.
+    /// Inserts pasted text into the field on the screen. Without a field, the text is ignored,
+    /// because it would answer questions and end sessions if it were treated as keys.
     pub fn paste(&mut self, text: &str, now: &Moment) -> AfterEvent {
         self.record_input(now);
         let top = self.layers.len() - 1;
@@ -180,13 +181,14 @@ impl Shell {
         AfterEvent::Draw
     }
 
-    /// Says that pasted text does nothing here.
+    /// Shows a message that pasted text is ignored here.
     pub fn refuse_paste(&mut self, now: &Moment) {
         self.record_input(now);
         self.toast = Some("Pasted text does nothing here.".into());
     }
 
-    /// Returns whether keys that begin with `first` are typed into a field, which may open with it.
+    /// Returns whether keys that begin with `first` are typed into a field. The first key may open
+    /// this field.
     pub fn types(&self, first: &Input) -> bool {
         let Input::Key(key) = first else {
             return false;
@@ -235,7 +237,7 @@ impl Shell {
     }
 
     fn act(&mut self, action: Action, now: &Moment) -> AfterEvent {
-        // Painted areas may be outdated now, so clicks have no effect until the next frame.
+        // Painted areas may now be outdated, so clicks have no effect until the next frame.
         self.hits.clear();
         match action {
             Action::Repaint => return AfterEvent::Repaint,
@@ -273,8 +275,8 @@ impl Shell {
         self.apply_flow(flow, Some(action), now)
     }
 
-    /// Leaves all open screens, in the same way as `q`, and performs `action` on home. If a screen
-    /// asks for confirmation, its question stays open.
+    /// Closes all open screens, in the same way as `q`, and performs `action` on home. If a screen
+    /// asks for confirmation, stops and keeps the confirmation open.
     fn at_home(&mut self, action: Action, now: &Moment) -> AfterEvent {
         while self.layers.len() > 1 {
             let before = self.layers.len();
@@ -301,7 +303,7 @@ impl Shell {
         AfterEvent::Quit
     }
 
-    /// Lets all layers save their state. Called exactly once, for every way of ending the program.
+    /// Lets all layers save their state. Called exactly once, no matter how the program ends.
     pub fn leaving(&mut self, now: &Moment) {
         let mut cx = self.desk.context(now);
         for layer in self.layers.iter_mut().rev() {

@@ -1,4 +1,5 @@
-//! Paints the stack: the topmost page, the popups over it, or a message if the window is too small.
+//! Paints the stack: the topmost page and the popups over it, or a message if the window is too
+//! small.
 
 use ratatui::buffer::Buffer;
 
@@ -10,7 +11,7 @@ use crate::tui::theme::Role;
 use crate::tui::view::{Sheet, line};
 
 impl Shell {
-    /// Paints the topmost page and the popups over it. Returns the links on the screen.
+    /// Paints the topmost page and the popups over it. Returns the links in the frame.
     pub fn paint(&mut self, buffer: &mut Buffer, now: &Moment) -> Links {
         #[cfg(debug_assertions)]
         if self.last_heard.is_some() {

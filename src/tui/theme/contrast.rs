@@ -1,4 +1,4 @@
-//! Measures the readability of the themes with the contrast formula of WCAG 2.
+//! Measures the readability of the themes with the WCAG 2 contrast formula.
 
 use std::collections::BTreeMap;
 
@@ -7,15 +7,15 @@ use serde::Deserialize;
 
 use super::{Role, Theme, load};
 
-/// The minimum contrast of text, and the minimum contrast of marks.
+/// The minimum contrast of text and of marks.
 const TEXT: f64 = 4.5;
 const MARKS: f64 = 3.0;
-/// The weight of the text color in dim text; the rest is the color of the background.
+/// The weight of the text color in dim text. The rest is the background color.
 const DIM: f64 = 2.0 / 3.0;
 
 type Rgb = [f64; 3];
 
-/// The colors of a terminal.
+/// The colors that a terminal uses.
 struct Palette {
     name: String,
     ink: Rgb,
@@ -30,7 +30,7 @@ struct Terminal {
     colors: Vec<String>,
 }
 
-/// Returns the palettes of common terminals, each with a dark and with a light background.
+/// Returns the palettes of common terminals, both with a dark and with a light background.
 fn palettes() -> Vec<Palette> {
     let text = include_str!("../../../tests/fixtures/palettes.toml");
     let terminals: BTreeMap<String, Terminal> = toml::from_str(text).expect("the file is TOML");
@@ -54,7 +54,8 @@ fn parse(hex: &str) -> Rgb {
 }
 
 impl Palette {
-    /// Returns the color that the terminal shows for `color`; `own` is its default color.
+    /// Returns the color that the terminal shows for `color`. `own` is the terminal's default
+    /// color.
     fn color(&self, color: Option<Color>, own: Rgb) -> Rgb {
         let index = match color {
             None | Some(Color::Reset) => return own,
@@ -80,8 +81,8 @@ impl Palette {
         self.colors[index]
     }
 
-    /// Returns the contrast, from 1 to 21, of text in `style` on a page with the background of
-    /// `page`.
+    /// Returns the contrast, from 1 to 21, between text in `style` and its background on a page
+    /// with the style `page`.
     fn contrast(&self, style: Style, page: Style) -> f64 {
         let ground = self.color(style.bg.or(page.bg), self.ground);
         let mut ink = self.color(style.fg, self.ink);
@@ -107,7 +108,7 @@ fn luminance(color: Rgb) -> f64 {
     0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
 
-/// Returns all styles of text and marks in `theme`, with the minimum contrast of each.
+/// Returns all styles for text and marks in `theme`, with the minimum contrast of each.
 fn looks(theme: &Theme) -> Vec<(String, Style, f64)> {
     let bands = [Role::CorrectBand, Role::WrongBand];
     let mut looks = Vec::new();
@@ -136,7 +137,7 @@ fn looks(theme: &Theme) -> Vec<(String, Style, f64)> {
     looks
 }
 
-/// Returns the lowest contrast of text and of marks on `palette`, with the names of their styles.
+/// Returns the lowest contrast of text and of marks in `palette`, with the names of the styles.
 fn weakest(theme: &Theme, palette: &Palette) -> [(f64, String); 2] {
     [TEXT, MARKS].map(|kind| {
         let looks = looks(theme)

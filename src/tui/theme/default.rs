@@ -1,4 +1,4 @@
-//! The default theme as code, so that no file needs to be parsed before the first screen.
+//! The default theme, built in code, so that no file needs to be parsed before the first screen.
 
 use ratatui::style::{Color, Style};
 

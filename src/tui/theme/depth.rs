@@ -1,4 +1,4 @@
-//! The color depth of a terminal, and the reduction of a theme to fewer colors.
+//! The color depth of a terminal, and the conversion of themes to fewer colors.
 
 use ratatui::style::{Color, Style};
 
@@ -7,14 +7,14 @@ use super::Theme;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Depth {
     Sixteen,
-    /// The 16 colors, a cube of 6 × 6 × 6 colors, and 24 grays.
+    /// The 16 colors, a 6 × 6 × 6 color cube, and 24 grays.
     Indexed,
     True,
 }
 
-/// Names in `TERM` of terminals with true color.
+/// Parts of `TERM` that identify terminals with true color.
 const TRUE: [&str; 6] = ["direct", "kitty", "alacritty", "foot", "ghostty", "wezterm"];
-/// The levels on every axis of the color cube.
+/// The levels on each axis of the color cube.
 const LEVELS: [u8; 6] = [0, 95, 135, 175, 215, 255];
 
 impl Depth {
@@ -32,7 +32,7 @@ impl Depth {
 }
 
 impl Theme {
-    /// Reduces the theme to the available colors.
+    /// Reduces the theme to the colors that `depth` offers.
     pub fn at(mut self, depth: Depth) -> Self {
         for style in self
             .roles
@@ -41,7 +41,7 @@ impl Theme {
         {
             *style = reduce_colors(*style, depth);
         }
-        // If the background of the selected row is now that of the page, use bold text instead.
+        // If the selected row now has the same background as the page, use bold text instead.
         if self.selected.bg.is_some() && self.selected.bg == self.ground.bg {
             self.selected = self.selected.bg(Color::Reset).bold();
             self.selected.bg = None;
@@ -64,7 +64,7 @@ fn reduce_colors(style: Style, depth: Depth) -> Style {
     }
 }
 
-/// Returns the nearest of the 240 colors that are the same on all terminals.
+/// Returns the nearest of the 240 colors that look the same in all terminals.
 fn indexed(wanted: [u8; 3]) -> Color {
     let distance = |index: &u8| {
         let parts = parts(*index);
@@ -77,7 +77,7 @@ fn indexed(wanted: [u8; 3]) -> Color {
     Color::Indexed((16..=255).min_by_key(distance).unwrap_or(16))
 }
 
-/// Returns the red, green, and blue parts of a color with an index of at least 16.
+/// Returns the red, green, and blue components of a color with an index of at least 16.
 fn parts(index: u8) -> [u8; 3] {
     if index >= 232 {
         return [8 + 10 * (index - 232); 3];
@@ -86,8 +86,8 @@ fn parts(index: u8) -> [u8; 3] {
     [at / 36, at / 6 % 6, at % 6].map(|level| LEVELS[level])
 }
 
-/// Returns one of the 16 colors, by hue instead of distance, so that a soft red stays red. A color
-/// with almost no hue becomes black, white, or one of the two grays.
+/// Returns one of the 16 colors. It is chosen by hue instead of distance, so that a soft red stays
+/// red. A color with almost no hue becomes black, white, or one of the two grays.
 fn one_of_16(parts: [u8; 3]) -> Color {
     const GREY: u8 = 40;
     let [red, green, blue] = parts;

@@ -1,4 +1,4 @@
-//! Parses a theme in TOML: a table of roles with their styles.
+//! Parses a theme file in TOML, which maps roles to styles.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -14,7 +14,7 @@ use crate::diagnostic::{Diagnostic, SourceFile};
 const GROUND: &str = "ground";
 const SELECTED: &str = "selected";
 
-/// The attributes that a style can have in addition to its colors.
+/// The attributes that a style can have, in addition to its colors.
 const WEIGHTS: [(&str, Modifier); 5] = [
     ("bold", Modifier::BOLD),
     ("dim", Modifier::DIM),
@@ -23,7 +23,7 @@ const WEIGHTS: [(&str, Modifier); 5] = [
     ("reversed", Modifier::REVERSED),
 ];
 
-/// The 16 colors from the palette of the terminal.
+/// The 16 colors of the terminal's palette.
 const NAMES: [(&str, Color); 16] = [
     ("black", Color::Black),
     ("red", Color::Red),
@@ -43,8 +43,8 @@ const NAMES: [(&str, Color); 16] = [
     ("white", Color::White),
 ];
 
-/// Returns the theme in `file`, with the styles of `base` for roles that `file` omits. The error
-/// lists all problems in the file.
+/// Returns the theme in `file`. Roles that `file` omits have the styles of `base`. The error lists
+/// all problems in the file.
 pub fn read(file: &SourceFile, base: &Theme) -> Result<Theme, Vec<Diagnostic>> {
     let table = DeTable::parse(&file.text)
         .map_err(|error| vec![Fault::malformed(&error).into_diagnostic(file)])?;
@@ -114,7 +114,7 @@ fn weight(name: &str) -> Option<Modifier> {
     found.map(|(_, weight)| *weight)
 }
 
-/// Returns whether the attribute called `name` is on.
+/// Returns whether the attribute called `name` is set to true.
 fn has_role(
     key: &Spanned<Cow<'_, str>>,
     name: &str,
@@ -131,7 +131,7 @@ fn has_role(
     })
 }
 
-/// Parses a color; `None` is the default color of the terminal.
+/// Parses a color; returns `None` for the default color of the terminal.
 fn color(value: &Spanned<DeValue<'_>>) -> Result<Option<Color>, Fault> {
     match value.get_ref() {
         DeValue::Integer(number) => match number.as_str().parse::<u8>() {

@@ -1,4 +1,4 @@
-//! Finds themes by name: first the learner's own themes, and then the built-in ones.
+//! Finds themes by name. The learner's own themes take precedence over the built-in ones.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -21,18 +21,18 @@ const EMBEDDED: [(&str, &str); 4] = [
     ),
 ];
 
-/// The name of the automatic theme, which adapts to a light or dark terminal.
+/// The name of the automatic theme, which adapts to a light or dark terminal background.
 pub const AUTO: &str = "auto";
 
-/// A theme, and the problems of the requested theme. If there are problems, this is the default
-/// theme.
+/// A loaded theme, and the problems in the theme that was requested. If that theme has problems,
+/// `theme` is the default theme.
 pub struct Loaded {
     pub theme: Theme,
     pub problems: Vec<Diagnostic>,
 }
 
-/// Returns the name of the theme to use for [`AUTO`], based on `COLORFGBG`, which ends with the
-/// number of the terminal's background color.
+/// Returns the name of the theme that [`AUTO`] stands for. The choice is based on `COLORFGBG`,
+/// which ends with the number of the terminal's background color.
 pub fn automatic(colorfgbg: &str) -> &'static str {
     let background = colorfgbg.rsplit(';').next().unwrap_or_default();
     match background.parse() {
@@ -99,8 +99,8 @@ fn own(name: &str) -> Option<PathBuf> {
     (is_name(name) && path.symlink_metadata().is_ok()).then_some(path)
 }
 
-/// Returns whether `name` can be the name of a theme. Path separators are not allowed, so that a
-/// name cannot lead to another folder.
+/// Returns whether `name` is a valid name for a theme. Path separators are not allowed, so that a
+/// name cannot refer to another folder.
 fn is_name(name: &str) -> bool {
     !name.is_empty()
         && name

@@ -1,4 +1,4 @@
-//! Roles, and the styles that a theme gives them. Screens refer to roles only.
+//! Text roles, and the styles that a theme assigns to them. Screens refer to roles only.
 
 #[cfg(test)]
 mod contrast;
@@ -14,7 +14,7 @@ pub use depth::Depth;
 pub use load::{AUTO, automatic, load, names, problems};
 pub use symbols::ascii;
 
-/// The role of a text, which determines its style.
+/// The role of a piece of text, which determines its style.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     /// Normal text.
@@ -35,9 +35,9 @@ pub enum Role {
     Chosen,
     /// The learner's confidence.
     Sure,
-    /// Code in a text.
+    /// Code within text.
     Code,
-    /// A match of a search in a text.
+    /// Text that matches a search.
     Hit,
     Correct,
     Wrong,
@@ -46,7 +46,7 @@ pub enum Role {
     /// The bands behind correct and incorrect answers.
     CorrectBand,
     WrongBand,
-    /// The values of a table, by tone.
+    /// The values of a table, numbered by tone.
     Value1,
     Value2,
     Value3,
@@ -56,7 +56,7 @@ pub enum Role {
 }
 
 impl Role {
-    /// All roles, in the order of their declaration.
+    /// All roles, in declaration order.
     pub const ALL: [Self; 23] = [
         Self::Text,
         Self::Strong,
@@ -83,7 +83,7 @@ impl Role {
         Self::Value6,
     ];
 
-    /// Returns the role of a value with the tone `tone`, from 1 to 6.
+    /// Returns the role for a value with the given `tone`, from 1 to 6.
     pub fn of_tone(tone: u8) -> Self {
         match tone {
             1 => Self::Value1,
@@ -95,7 +95,7 @@ impl Role {
         }
     }
 
-    /// Returns whether this is a role of marks, such as `✓`, and of the words next to them.
+    /// Returns whether marks such as `✓`, and the words next to them, have this role.
     pub fn is_mark(self) -> bool {
         matches!(
             self,
@@ -103,8 +103,8 @@ impl Role {
         )
     }
 
-    /// Returns the role that a theme file calls `name`. The first three values used to be named
-    /// after owners, and themes with those names still load.
+    /// Returns the role that theme files call `name`. The first three values used to have the names
+    /// of responsible parties, and themes with those names still load.
     fn named(name: &str) -> Option<Self> {
         match name {
             "aws" => Some(Self::Value1),
@@ -144,7 +144,7 @@ impl Role {
     }
 }
 
-/// A style for every role.
+/// A theme: a style for every role.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Theme {
     roles: [Style; Role::ALL.len()],
@@ -157,7 +157,7 @@ impl Theme {
         self.roles[role as usize]
     }
 
-    /// Returns the style of words next to a mark with this role. If the theme gives marks a
+    /// Returns the style of words next to a mark with this role. If the theme gives the mark a
     /// background, the words have the color of normal text.
     pub fn words(&self, role: Role) -> Style {
         match self.style(role) {
@@ -166,7 +166,7 @@ impl Theme {
         }
     }
 
-    /// Returns the style of lines and blocks in this role.
+    /// Returns the style of drawn lines and blocks with this role.
     pub fn lines(&self, role: Role) -> Style {
         match self.style(role) {
             style if style.bg.is_some() => Style {
@@ -178,24 +178,24 @@ impl Theme {
         }
     }
 
-    /// Returns whether words are written on a band of this role. If not, the band is drawn next to
-    /// the words.
+    /// Returns whether the theme writes words on a band with this role. If not, the band is drawn
+    /// next to the words.
     pub fn carries_words(&self, band: Role) -> bool {
         let style = self.style(band);
         style.fg.is_some() || style.add_modifier.contains(Modifier::REVERSED)
     }
 
-    /// Returns the background of all text.
+    /// Returns the background behind all text.
     pub fn ground(&self) -> Style {
         self.ground
     }
 
-    /// Returns the style that the selected row adds to its roles.
+    /// Returns the style that is applied on top of the roles in the selected row.
     pub fn selected(&self) -> Style {
         self.selected
     }
 
-    /// Returns whether the selected row has its own background from edge to edge.
+    /// Returns whether the selected row has its own background over its full width.
     pub fn fills_selected(&self) -> bool {
         self.selected.bg.is_some() || self.selected.add_modifier.contains(Modifier::REVERSED)
     }

@@ -1,8 +1,8 @@
-//! The ASCII replacements of symbols.
+//! ASCII replacements for symbols.
 
 use unicode_width::UnicodeWidthChar as _;
 
-/// Returns the ASCII replacement of a symbol. Both are one column wide.
+/// Returns the ASCII replacement for a symbol. Both are one column wide.
 pub fn ascii(c: char) -> char {
     match c {
         '▸' => '>',
@@ -49,7 +49,8 @@ pub fn ascii(c: char) -> char {
     }
 }
 
-/// Returns whether terminals disagree on the width of `c`: one column, or two in East Asia.
+/// Returns whether terminals disagree on the width of `c`, which may be two columns in East Asian
+/// locales.
 fn is_ambiguous(c: char) -> bool {
     c.width() != c.width_cjk()
 }

@@ -1,5 +1,5 @@
-//! A question with its answers: the options on bands, the reasons, the rule, the facts, and the
-//! sources.
+//! A question after it was answered: the options on colored bands, with the reasons, the rule, the
+//! facts, and the sources.
 
 use super::sources::{folded, listed, pages_of};
 use super::{row_of, stem};
@@ -11,15 +11,15 @@ use crate::tui::rich::rich;
 use crate::tui::theme::Role;
 use crate::tui::view::{Line, Row, Sheet};
 
-/// A question to show with its key.
+/// A question to show together with its key.
 pub struct ExplainedQuestion<'a> {
     pub bank: &'a Bank,
     pub slot: &'a Slot,
-    /// True if the question was answered; otherwise, only the key is shown.
+    /// True if the question was answered. Otherwise, only the key is shown.
     pub answered: bool,
     /// The learner's report of a problem with the question.
     pub disputed: Option<&'a String>,
-    /// The learner's notes on it and on its facts.
+    /// The learner's notes on the question and on its facts.
     pub notes: Vec<&'a str>,
 }
 
@@ -37,9 +37,9 @@ pub fn verdict_bar(page: &Page, right: bool, words: &str) -> Row {
         .bar(band)
 }
 
-/// Returns the stem, the options, and everything to know about them: the correct and the selected
-/// options with their reasons, the rule, the facts, the other reasons, and the sources. If there is
-/// a second column, the facts and the sources are shown there (see [`explained_aside`]).
+/// Returns the stem and the options with all explanations: reasons for the correct and the selected
+/// options, the rule, the facts, the other reasons, and the sources. If there is a second column,
+/// the facts and the sources are shown there (see [`explained_aside`]).
 pub fn explained(page: &Page, explained: &ExplainedQuestion<'_>) -> Sheet {
     let mut sheet = stem(page, explained.slot);
     sheet.push(Row::new());
@@ -79,8 +79,8 @@ pub fn explained(page: &Page, explained: &ExplainedQuestion<'_>) -> Sheet {
     sheet
 }
 
-/// Returns the second column next to a question with its key: the facts, the sources, and the row
-/// of the table.
+/// Returns the second column for a question that is shown with its key: the facts, the sources, and
+/// a row of the table.
 pub fn explained_aside(page: &Page, bank: &Bank, question: &Question) -> Sheet {
     let mut sheet = Sheet::default();
     let (at, width) = (page.side_at(), usize::from(page.side));
@@ -156,7 +156,7 @@ fn option(
     }
 }
 
-/// Returns `line` with `words` at its start in strong text.
+/// Returns `line` with its first words, `words`, in strong text.
 fn emphasized(mut line: Line, words: &str) -> Line {
     let Some((first, role)) = line.first_mut() else {
         return line;
@@ -169,7 +169,7 @@ fn emphasized(mut line: Line, words: &str) -> Line {
     line
 }
 
-/// Adds the reason why another option is incorrect, after the letter of the option.
+/// Adds the reason why another option is incorrect, after that option's letter.
 fn other_reason(sheet: &mut Sheet, page: &Page, letter: &str, why: &str) {
     let columns = page.columns;
     let parts = rich(why, page.width_from(columns.text), Role::Text);
@@ -182,7 +182,7 @@ fn other_reason(sheet: &mut Sheet, page: &Page, letter: &str, why: &str) {
     }
 }
 
-/// Adds the facts that the question asks for.
+/// Adds the facts that the question tests.
 fn facts(sheet: &mut Sheet, page: &Page, bank: &Bank, question: &Question) {
     for fact in bank.facts_of(question) {
         labeled(sheet, page, "Fact", &fact.statement, Role::Text);
@@ -199,7 +199,7 @@ pub fn notes(sheet: &mut Sheet, page: &Page, notes: &[&str]) {
     }
 }
 
-/// Adds text with a sign before it.
+/// Adds text that follows a sign.
 fn signed(sheet: &mut Sheet, page: &Page, (sign, role): (&str, Role), text: &str) {
     let (from, at) = (sheet.len(), page.columns.text);
     sheet.text(at, page.width_from(at), text, Role::Text);
@@ -209,7 +209,7 @@ fn signed(sheet: &mut Sheet, page: &Page, (sign, role): (&str, Role), text: &str
     sheet.gap();
 }
 
-/// Adds a label of a few letters, with text next to it.
+/// Adds a short label, with text next to it.
 pub(super) fn labeled(sheet: &mut Sheet, page: &Page, label: &str, text: &str, role: Role) {
     if text.is_empty() {
         return;

@@ -1,18 +1,18 @@
-//! A bar: a heavy line for the share, a thin line for the rest, and a cross at a given level.
+//! A bar for a share: a heavy line, a thin line for the rest, and a cross at a given level.
 
 use crate::quiz::Tally;
 use crate::tui::paint::share;
 use crate::tui::theme::Role;
 use crate::tui::view::Row;
 
-/// Adds a bar of `width` columns at `column` for the share of correct answers in `tally`. A `line`,
-/// from 0 to 1, is marked with a cross, which is in the heavy part if and only if the share reaches
-/// the line.
+/// Adds a bar of `width` columns at `column` for the share of correct answers in `tally`. A cross
+/// marks `line`, a level from 0 to 1. The cross is in the heavy part if and only if the share
+/// reaches the level.
 pub fn bar(row: Row, column: u16, width: u16, tally: Tally, line: Option<f64>) -> Row {
     let mut heavy = share(tally.right, tally.of, usize::from(width)) as u16;
     let cross = line.map(|line| ((f64::from(width) * line) as u16).min(width.saturating_sub(1)));
     if let (Some(cross), Some(line), Some(share)) = (cross, line, tally.share()) {
-        // Rounding must not put the end of the bar on the wrong side of the line.
+        // Rounding must not put the end of the bar on the wrong side of the cross.
         heavy = if share >= line {
             heavy.max(cross + 1)
         } else {

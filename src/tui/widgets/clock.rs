@@ -1,4 +1,5 @@
-//! The clock of a session in the title: the pace, the remaining time, and the position in the rule.
+//! The clock of a session in the title row: the pace, the remaining time, and the used share of the
+//! time, which is marked on the rule.
 
 use std::time::Duration;
 
@@ -10,12 +11,12 @@ use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::view::Line;
 
-/// The learner's settings for clocks.
+/// The learner's settings for the clock.
 #[derive(Clone, Copy, Debug)]
 pub struct ClockDisplay {
-    /// True if the clock is hidden until the final part of the time.
+    /// True if the clock is hidden until the last part of the time.
     pub hidden: bool,
-    /// True if the clock counts minutes, except in the last one.
+    /// True if the clock shows whole minutes, except in the last minute.
     by_minutes: bool,
 }
 
@@ -33,7 +34,8 @@ impl ClockDisplay {
         self.by_minutes && left > MINUTE
     }
 
-    /// Returns `18:42` or `19 min`, rounded up, so that 0 is not shown while there is time left.
+    /// Returns a text such as `18:42` or `19 min`. Minutes are rounded up, so that 0 is not shown
+    /// while there is time left.
     pub fn words(self, left: Duration) -> String {
         if self.counts_minutes(left) {
             format!("{} min", minutes_begun(left))
@@ -51,7 +53,7 @@ impl ClockDisplay {
         Duration::from_millis(if part == 0 { 1000 } else { part }).min(left)
     }
 
-    /// Returns how far the learner is ahead of or behind the pace.
+    /// Returns a text that says how far the learner is ahead of or behind the required pace.
     fn pace(self, by: Duration, word: &str) -> String {
         match (self.by_minutes, by.as_secs() / 60) {
             (false, _) => format!(" · {} {word}", clock(by)),
@@ -65,8 +67,8 @@ fn minutes_begun(left: Duration) -> u32 {
     left.as_millis().div_ceil(MINUTE.as_millis()) as u32
 }
 
-/// Returns the text after a dot in the title, and the used share of the limit, from 0 to 1. Without
-/// a limit, the text is empty and the share is `None`.
+/// Returns the text to show after a dot in the title, and the used share of the time limit, from 0
+/// to 1. Without a limit, the text is empty and the share is `None`.
 pub fn clock_line(
     page: &Page,
     sitting: &ActiveSession,
@@ -101,10 +103,10 @@ pub fn clock_line(
     (line, Some(elapsed.as_secs_f64() / limit.as_secs_f64()))
 }
 
-/// Returns whether the session is a sprint: there are more questions than anyone can answer in the
+/// Returns whether the session is a sprint, which has more questions than anyone can answer in the
 /// time.
 pub fn is_sprint(sitting: &ActiveSession) -> bool {
-    /// The minimum time to read a question.
+    /// The minimum time that it takes to read a question.
     const READS: Duration = Duration::from_secs(15);
     let session = &sitting.session;
     let policy = &session.policy;
@@ -114,7 +116,7 @@ pub fn is_sprint(sitting: &ActiveSession) -> bool {
             .is_some_and(|limit| limit < READS * session.slots().len() as u32)
 }
 
-/// Returns whether the clock is drawn, which is always the case in its final part.
+/// Returns whether the clock is shown. In the last part of the time, it always is.
 pub fn is_shown(sitting: &ActiveSession, left: Duration, face: ClockDisplay) -> bool {
     !face.hidden || warns(sitting, left)
 }

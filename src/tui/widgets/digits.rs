@@ -5,11 +5,11 @@ use crate::tui::view::Row;
 
 /// The height of a number in large digits.
 pub const HEIGHT: usize = 3;
-/// The width of a large digit with the gap after it.
+/// The width of a large digit, including the gap after it.
 const STEP: u16 = 4;
 
-/// Adds row `row` of `text` in large digits, starting at `column`. Only digits and `%` have large
-/// forms; other characters are left blank.
+/// Adds row `row` of `text` in large digits, starting at `column`. Only digits and `%` have a large
+/// form; other characters are left blank.
 pub fn digits(line: Row, column: u16, row: usize, text: &str, role: Role) -> Row {
     let places = text.chars().enumerate();
     places.fold(line, |line, (at, c)| {

@@ -5,8 +5,8 @@ use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet};
 
-/// Adds `row` as entry `at` of a list, with [`Action::Row`] as the action for a click. If the
-/// cursor is `here`, the entry gets a pointer and stays visible.
+/// Adds `row` as entry `at` of a list. A click on it performs [`Action::Row`]. If the cursor is
+/// `here`, the entry has a pointer and stays visible.
 pub fn entry(sheet: &mut Sheet, page: &Page, row: Row, at: usize, here: bool) {
     let mut row = row.selected(here).click(Action::Row(at));
     if here {

@@ -1,5 +1,5 @@
-//! A text field with a single line. The screen that contains it returns `true` from `takes_text`,
-//! and passes every action to [`Field::act`] before handling it.
+//! A single-line text field. The screen that contains it returns `true` from `takes_text`, and
+//! passes every action to [`Field::act`] before handling the action itself.
 
 use tui_input::Input;
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
@@ -11,12 +11,12 @@ use crate::tui::view::{Line, truncate};
 
 pub struct Field {
     input: Input,
-    /// The maximum number of characters.
+    /// The maximum length of the text, in characters.
     most: usize,
 }
 
 impl Field {
-    /// Creates a field that contains `text`, with the cursor after it.
+    /// Creates a field that contains `text`, with the cursor at the end.
     pub fn new(text: &str, most: usize) -> Self {
         Self {
             input: text.chars().take(most).collect::<String>().into(),
@@ -40,8 +40,8 @@ impl Field {
         true
     }
 
-    /// Inserts `text` at the cursor as a single line, as much of it as fits. Invisible characters
-    /// and control characters are ignored, because they are never typed.
+    /// Inserts `text` at the cursor as a single line, up to the maximum length. Invisible
+    /// characters and control characters are ignored, because they are never typed.
     pub fn insert(&mut self, text: &str) {
         let mut room = self.most.saturating_sub(self.text().chars().count());
         let mut after_break = false;
@@ -51,8 +51,7 @@ impl Field {
             }
             let is_break = matches!(c, '\r' | '\n' | '\t');
             let c = if is_break { ' ' } else { c };
-            // Always insert joiners, because their effect depends on the characters typed after
-            // them.
+            // Always insert joiners, because their effect depends on the characters that follow.
             let is_joiner = matches!(c, '\u{200C}' | '\u{200D}');
             let shows = is_joiner || clean(c.encode_utf8(&mut [0; 4])).starts_with(c);
             if shows && !(is_break && after_break) {
@@ -63,7 +62,7 @@ impl Field {
         }
     }
 
-    /// Returns the text with its cursor in at most `width` columns. Text that does not fit is
+    /// Returns the text and its cursor in at most `width` columns. Text that does not fit is
     /// truncated so that the cursor stays visible.
     pub fn line(&self, width: usize) -> Line {
         let room = width.saturating_sub(1);
@@ -81,7 +80,7 @@ impl Field {
     }
 }
 
-/// Returns the last `width` columns of `text`, with `…` at the start if it is longer.
+/// Returns the end of `text`, truncated to `width` columns. Truncated text starts with `…`.
 fn end_of(text: &str, width: usize) -> String {
     if text.width() <= width {
         return text.to_owned();

@@ -1,4 +1,5 @@
-//! The entries of a list under the domains, tasks, and topics of the exam guide, which fold.
+//! A list whose entries are grouped by the domains, tasks, and topics of the exam guide. Groups can
+//! be folded.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -9,10 +10,10 @@ use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, truncate};
 
-/// A list of more entries begins folded.
+/// The maximum number of entries in a list that starts unfolded.
 const UNFOLDED: usize = 12;
 
-/// The folded sections of a list.
+/// The sections of a list that are folded.
 #[derive(Clone, Debug, Default)]
 pub struct Folds(BTreeSet<usize>);
 
@@ -21,7 +22,7 @@ impl Folds {
         self.0.contains(&section)
     }
 
-    /// Returns the mark before a heading: folded or open.
+    /// Returns the mark before a heading, which shows whether the section is folded.
     pub fn mark(&self, section: usize) -> &'static str {
         if self.is_folded(section) {
             "›"
@@ -30,7 +31,7 @@ impl Folds {
         }
     }
 
-    /// Folds or unfolds the section of line `at`, and returns the line of its heading.
+    /// Folds or unfolds the section that contains line `at`, and returns the line of its heading.
     pub fn toggle(&mut self, lines: &[Line], at: usize) -> usize {
         let above = lines.iter().take(at + 1).enumerate().rev();
         let heading = above.into_iter().find_map(|(at, line)| match line {
@@ -46,7 +47,7 @@ impl Folds {
         row
     }
 
-    /// Unfolds all sections, or folds all of so many `sections` if none is folded.
+    /// Unfolds all sections. If none is folded, folds all `sections`.
     pub fn toggle_all(&mut self, lines: &[Line], sections: usize) {
         let is_folded = |line: &Line| match line {
             Line::Heading { section, .. } => self.is_folded(*section),
@@ -64,7 +65,7 @@ impl Folds {
 pub struct Groups {
     bank: Arc<Bank>,
     outline: Outline,
-    /// The lowest section of each topic.
+    /// The innermost section of each topic.
     section_of: HashMap<TopicId, usize>,
     folds: Folds,
 }
@@ -73,11 +74,11 @@ pub struct Groups {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Line {
     Heading {
-        /// The index in the outline.
+        /// The index of the section in the outline.
         section: usize,
-        /// The number of headings above it.
+        /// The number of headings above this one in the outline.
         depth: usize,
-        /// The number of entries below it, folded or not.
+        /// The number of entries in the section, even if it is folded.
         entries: usize,
     },
     /// The index of an entry.
@@ -85,7 +86,7 @@ pub enum Line {
 }
 
 impl Line {
-    /// Returns the index of the entry; `None` of a heading.
+    /// Returns the index of the entry; `None` for a heading.
     pub fn entry(self) -> Option<usize> {
         match self {
             Self::Entry(at) => Some(at),
@@ -94,7 +95,7 @@ impl Line {
     }
 }
 
-/// The keys that fold, where `lines` have a heading.
+/// Returns the keys that fold groups; empty if no line is a heading.
 pub fn fold_keys(lines: &[Line]) -> Vec<Binding> {
     if lines.iter().all(|line| line.entry().is_some()) {
         return Vec::new();
@@ -106,7 +107,7 @@ pub fn fold_keys(lines: &[Line]) -> Vec<Binding> {
     ]
 }
 
-/// Returns the first line with an entry, else the first one.
+/// Returns the index of the first entry among `lines`; 0 if there is none.
 pub fn first_entry(lines: &[Line]) -> usize {
     lines
         .iter()
@@ -115,12 +116,12 @@ pub fn first_entry(lines: &[Line]) -> usize {
 }
 
 impl Groups {
-    /// Groups a list of `bank` that has so many `entries`. A long list begins folded.
+    /// Creates the groups of a list with this number of `entries`. A long list starts folded.
     pub fn new(bank: &Arc<Bank>, entries: usize) -> Self {
         let outline = Outline::of(bank);
         let mut section_of = HashMap::new();
         for (at, section) in outline.sections.iter().enumerate() {
-            // A section comes before those below it, so the lowest one stays.
+            // A section precedes the sections below it, so the innermost one replaces the others.
             let topics = section.topics.iter().map(|topic| &bank.topics[*topic].id);
             section_of.extend(topics.map(|id| (id.clone(), at)));
         }
@@ -134,7 +135,7 @@ impl Groups {
         groups
     }
 
-    /// Starts over with a list of `entries` entries: folded if it is long.
+    /// Resets the folds for a list with this number of `entries`. A long list starts folded.
     pub fn begin(&mut self, entries: usize) {
         self.folds = Folds::default();
         if entries > UNFOLDED {
@@ -142,8 +143,8 @@ impl Groups {
         }
     }
 
-    /// Groups entries by their topics. A heading above all entries, or above the same entries as
-    /// the next heading, is left out. Entries of one group keep their order.
+    /// Groups entries by their topics. A heading is omitted if it would be above all entries, or
+    /// above the same entries as the next heading. Entries in a group keep their order.
     pub fn lines<'t>(&self, topics: impl Iterator<Item = Option<&'t TopicId>>) -> Vec<Line> {
         let mut own: Vec<Vec<usize>> = vec![Vec::new(); self.outline.sections.len()];
         let mut elsewhere = Vec::new();
@@ -193,17 +194,17 @@ impl Groups {
         self.outline.topics(&self.bank, at)
     }
 
-    /// Folds or unfolds the group of line `at`, and returns the line of its heading.
+    /// Folds or unfolds the group that contains line `at`, and returns the line of its heading.
     pub fn toggle(&mut self, lines: &[Line], at: usize) -> usize {
         self.folds.toggle(lines, at)
     }
 
-    /// Unfolds all groups, or folds them if none is folded.
+    /// Unfolds all groups. If none is folded, folds all of them.
     pub fn toggle_all(&mut self, lines: &[Line]) {
         self.folds.toggle_all(lines, self.outline.sections.len());
     }
 
-    /// Unfolds the groups that hide entries of `topic`.
+    /// Unfolds the groups that contain entries of `topic`.
     pub fn reveal(&mut self, topic: &TopicId) {
         let mut at = self.section_of.get(topic).copied();
         while let Some(section) = at {
@@ -217,7 +218,7 @@ impl Groups {
         &self.outline.sections[at].title
     }
 
-    /// Draws the heading of section `at`, without anything to its right. Its title ends before
+    /// Draws the heading of section `at` without any content to its right. The title ends before
     /// column `end`.
     pub fn heading(&self, page: &Page, section: usize, depth: usize, end: u16) -> Row {
         let at = page.columns.mark + 2 * depth as u16;
@@ -261,7 +262,8 @@ mod tests {
             });
             shown.collect()
         };
-        // The domain of the only entry of task 1.1 has the same entries as the task.
+        // The domain of the only entry of task 1.1 has the same entries as the task, so its heading
+        // is omitted.
         let all = [
             "0 1 1.1", "1", "0 3 Clo", "1 1 3.1", "3", "1 2 3.6", "0", "2",
         ];
@@ -277,7 +279,7 @@ mod tests {
         assert_eq!(shown(&groups), [all[0], all[2]]);
         groups.begin(topics.len());
         assert_eq!(shown(&groups), all);
-        // One group alone needs no heading.
+        // A single group does not need a heading.
         assert_eq!(groups.lines(topics[..1].iter().map(Some)), [Line::Entry(0)]);
         assert_eq!(groups.lines([None].into_iter()), [Line::Entry(0)]);
     }

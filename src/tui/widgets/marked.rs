@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr as _;
 use crate::tui::theme::Role;
 use crate::tui::view::Row;
 
-/// Adds `text` at `column`, with `hits` underlined: sorted byte ranges that do not overlap.
+/// Adds `text` at `column` and underlines `hits`, which are sorted byte ranges that do not overlap.
 pub fn marked(mut row: Row, column: u16, text: &str, hits: &[Range<usize>], role: Role) -> Row {
     let mut at = column;
     let mut done = 0;

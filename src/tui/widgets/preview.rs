@@ -1,4 +1,4 @@
-//! A preview of a question next to a list of questions.
+//! A preview of a question, shown next to a list of questions.
 
 use crate::model::{ChoiceId, Question};
 use crate::tui::rich::rich;
@@ -6,7 +6,7 @@ use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet};
 
 /// Adds the stem and the options, starting at `column`. Every option has the label for its position
-/// in `order`, and a mark if `mark` returns one.
+/// in `order`, and the mark that `mark` returns, if any.
 pub fn preview<'a>(
     sheet: &mut Sheet,
     (column, width): (u16, usize),

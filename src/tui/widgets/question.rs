@@ -1,4 +1,4 @@
-//! A question on the page while it can be answered.
+//! A question that the learner can still answer.
 
 use unicode_width::UnicodeWidthStr as _;
 
@@ -9,7 +9,7 @@ use crate::tui::rich::rich;
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet};
 
-/// Returns the stem, which has its own space above the options.
+/// Returns the stem, which scrolls separately from the options.
 pub fn stem(page: &Page, slot: &Slot) -> Sheet {
     let mut sheet = Sheet::default();
     let at = page.columns.stem;
@@ -23,7 +23,7 @@ pub fn stem(page: &Page, slot: &Slot) -> Sheet {
     sheet
 }
 
-/// Returns the options while they can be selected, and the learner's confidence.
+/// Returns the options, which can be selected, and the row for the learner's confidence.
 pub fn open_options(page: &Page, slot: &Slot, cursor: Option<usize>) -> Sheet {
     let mut sheet = Sheet::default();
     let columns = page.columns;
@@ -68,7 +68,7 @@ pub fn open_options(page: &Page, slot: &Slot, cursor: Option<usize>) -> Sheet {
     }
     sheet.gap();
     sheet.push(confidence(page, slot.confidence));
-    // The content below the last option becomes visible together with it.
+    // Keep the content below the last option visible while the cursor is on that option.
     if cursor.is_some_and(|at| at + 1 == slot.order.len())
         && let Some(focus) = &mut sheet.focus
     {
@@ -77,9 +77,9 @@ pub fn open_options(page: &Page, slot: &Slot, cursor: Option<usize>) -> Sheet {
     sheet
 }
 
-/// Returns the row `s  How sure?` with the three choices.
+/// Returns the row that asks for the learner's confidence: `s  How sure?` and three choices.
 fn confidence(page: &Page, confidence: Option<Confidence>) -> Row {
-    /// The maximum width of the row, measured from its text.
+    /// The width of the row, according to its text.
     const WIDEST: usize = 38;
     let columns = page.columns;
     let (asks, gap) = if page.width_from(columns.text) < WIDEST {

@@ -1,5 +1,5 @@
-//! The questions of a session as a grid of numbers, with marks for answered, flagged, and unsure
-//! ones.
+//! The questions of a session as a grid of numbers. Marks show which ones are answered, flagged, or
+//! unsure.
 
 use crate::app::ActiveSession;
 use crate::quiz::{Confidence, Feedback, Outcome};
@@ -8,11 +8,11 @@ use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet};
 
-/// The width of a question in the grid.
+/// The width of a question in the grid, and its width on a narrow page.
 const CELL: u16 = 7;
 const CELL_NARROW: u16 = 6;
 
-/// The layout of a question's cell, in columns relative to the first one.
+/// The layout of a cell of the grid, in columns relative to the first one.
 struct CellLayout {
     width: u16,
     pointer: u16,
@@ -24,7 +24,7 @@ struct CellLayout {
 impl CellLayout {
     fn on(page: &Page) -> Self {
         if page.narrow {
-            // The cells are narrower, so that there is space for the flag of the tenth question.
+            // Cells are narrower here, so that there is space for the flag of the tenth question.
             return Self {
                 width: CELL_NARROW,
                 pointer: 0,
@@ -41,17 +41,17 @@ impl CellLayout {
     }
 }
 
-/// A grid that starts at column `from` and has `columns` questions per row.
+/// A grid of questions that starts at column `from` and has `columns` questions per row.
 pub struct QuestionGrid<'a> {
     pub sitting: &'a ActiveSession,
     pub from: u16,
     pub columns: usize,
-    /// The pointer in front of the current question.
+    /// The pointer before the current question.
     pub pointer: &'static str,
 }
 
 impl QuestionGrid<'_> {
-    /// Adds `places`. The place `here` gets the pointer and must be visible.
+    /// Adds the questions at `places`. The one at `here` has the pointer and must stay visible.
     pub fn rows(&self, sheet: &mut Sheet, page: &Page, places: &[usize], here: usize) {
         let stand = CellLayout::on(page);
         for (number, part) in places.chunks(self.columns).enumerate() {
@@ -114,8 +114,8 @@ impl QuestionGrid<'_> {
     }
 }
 
-/// Returns all questions of the session for the second column, as many per row as fit; empty
-/// without a second column.
+/// Returns a grid of all questions in the session for the second column; empty if there is no
+/// second column.
 pub fn all_places(page: &Page, sitting: &ActiveSession) -> Sheet {
     let session = &sitting.session;
     let of = session.slots().len();
@@ -130,14 +130,14 @@ pub fn all_places(page: &Page, sitting: &ActiveSession) -> Sheet {
     let places: Vec<usize> = (0..of).collect();
     let grid = QuestionGrid {
         sitting,
-        // A cell starts with a column for the pointer, and its number is aligned to the right.
+        // A cell starts with a column for the pointer, and its number is right-aligned.
         from: at.saturating_sub(2),
         columns: usize::from((page.side + 2) / CELL),
-        // Not the sign of a cursor, because Enter has no effect on this grid.
+        // Do not use the symbol of a cursor, because Enter has no effect on this grid.
         pointer: "›",
     };
     grid.rows(&mut sheet, page, &places, session.at());
-    // The second column does not scroll, so it does not need a row to keep visible.
+    // The second column does not scroll, so no row needs to be kept visible.
     sheet.focus = None;
     sheet
 }

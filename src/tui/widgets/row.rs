@@ -1,4 +1,5 @@
-//! A row of a table across its columns, with the answer to a question and its neighbors.
+//! A row of a table, one line per column, that shows the answer to a question together with its
+//! neighbors.
 
 use unicode_width::UnicodeWidthStr as _;
 
@@ -8,16 +9,16 @@ use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet, truncate};
 
-/// Returns the row of the first cell that an option of `question` refers to, for the second column;
-/// empty if the options refer to no cells.
+/// Returns the table row of the first cell that an option of `question` refers to, for the second
+/// column; empty if no option refers to a cell.
 pub fn row_of(page: &Page, bank: &Bank, question: &Question) -> Sheet {
     let claims = question.choices.iter().flat_map(|choice| &choice.claims);
     let cells: Vec<_> = claims.map(|claim| &claim.cell).collect();
     row_of_cells(page.side_at(), usize::from(page.side), bank, &cells)
 }
 
-/// Returns the row of the first of `cells`, in `width` columns starting at column `at`. All `cells`
-/// in this row are marked. The sheet is empty if `cells` is empty.
+/// Returns the table row of the first of `cells`, in `width` columns starting at column `at`. All
+/// `cells` in this row are marked. The sheet is empty if `cells` is empty.
 pub fn row_of_cells(at: u16, width: usize, bank: &Bank, cells: &[&CellRef]) -> Sheet {
     let mut sheet = Sheet::default();
     let Some(first) = cells.first() else {
@@ -68,7 +69,7 @@ pub fn row_of_cells(at: u16, width: usize, bank: &Bank, cells: &[&CellRef]) -> S
     sheet
 }
 
-/// Returns a short text for the value of `cell`.
+/// Returns the short text to show for the value of `cell`.
 fn shown<'a>(matrix: &'a Matrix, row: &'a model::Row, cell: &'a Cell) -> &'a str {
     if cell.contested {
         "contested"

@@ -1,4 +1,4 @@
-//! The questions answered so far, next to the current question.
+//! The questions answered so far, which are shown next to the current question.
 
 use crate::model::Bank;
 use crate::model::markup::one_line;

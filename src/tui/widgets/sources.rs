@@ -1,4 +1,4 @@
-//! The official pages for an item, on a single line or with their full addresses.
+//! The official pages for an item, either on a single line or with their full addresses.
 
 use unicode_width::UnicodeWidthStr as _;
 
@@ -8,7 +8,7 @@ use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet, truncate, wrap};
 
-/// Returns the pages with the ids `sources`, without repeated addresses.
+/// Returns the pages with the ids in `sources`. Pages with the same address are listed once.
 pub fn pages<'b, 's>(
     bank: &'b Bank,
     sources: impl IntoIterator<Item = &'s SourceId>,
@@ -22,13 +22,13 @@ pub fn pages<'b, 's>(
     pages
 }
 
-/// Returns the source pages of the facts that `question` asks for.
+/// Returns the source pages of the facts that `question` tests.
 pub fn pages_of<'b>(bank: &'b Bank, question: &Question) -> Vec<&'b Source> {
     let facts: Vec<_> = bank.facts_of(question).collect();
     pages(bank, facts.iter().flat_map(|fact| &fact.sources))
 }
 
-/// Adds a single line for all `pages`: the title of the first page, and the number of the others.
+/// Adds a single line for all `pages`: the title of the first page, and the number of other pages.
 pub fn folded(sheet: &mut Sheet, page: &Page, pages: &[&Source]) {
     let Some(first) = pages.first() else {
         return;
@@ -50,7 +50,7 @@ pub fn folded(sheet: &mut Sheet, page: &Page, pages: &[&Source]) {
     sheet.push(row);
 }
 
-/// Adds the pages with the ids `sources`, with titles and full addresses.
+/// Adds the pages with the ids in `sources`, with their titles and full addresses.
 pub fn sources<'s>(
     sheet: &mut Sheet,
     page: &Page,
@@ -81,8 +81,8 @@ pub fn listed(sheet: &mut Sheet, at: u16, width: usize, pages: &[&Source]) {
     }
 }
 
-/// Adds an address, split into pieces instead of truncated, because it is useful only if it is
-/// complete. Every piece is a link to the whole address.
+/// Adds an address. A long address is split into pieces instead of truncated, because it is useful
+/// only if it is complete. Every piece is a link to the whole address.
 pub fn address(sheet: &mut Sheet, at: u16, width: usize, url: &str) {
     let letters: Vec<char> = url.chars().collect();
     for piece in letters.chunks(width.max(1)) {

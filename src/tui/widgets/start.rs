@@ -1,4 +1,4 @@
-//! The suggestion to start a practice, for pages that have nothing to show yet.
+//! The suggestion to start a practice session, for pages that have no data to show yet.
 
 use crate::app::Next;
 use crate::app::words::about;
@@ -7,7 +7,7 @@ use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::view::Row;
 
-/// Returns a row that starts a practice in a bank with `questions` questions.
+/// Returns a row that starts a practice session in a bank with `questions` questions.
 pub fn start(page: &Page, questions: usize) -> Row {
     let next = Next::practice(questions);
     let takes = match next {
@@ -21,7 +21,7 @@ pub fn start(page: &Page, questions: usize) -> Row {
         .click(Action::Go)
 }
 
-/// Returns the key binding for that row.
+/// Returns the key binding for the row that starts a practice session.
 pub fn start_key() -> Binding {
     go("start", "start a practice of mixed questions")
 }

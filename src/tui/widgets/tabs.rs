@@ -1,5 +1,5 @@
-//! A line of tabs or filters. If there is not enough space, only those around the selected one are
-//! shown, and a sign marks each side with more of them.
+//! A line of tabs or filters. If there is not enough space, only the tabs around the selected one
+//! are shown, and a sign on each side shows that there are more.
 
 use unicode_width::UnicodeWidthStr as _;
 
@@ -7,17 +7,17 @@ use crate::tui::keymap::Action;
 use crate::tui::theme::Role;
 use crate::tui::view::Row;
 
-/// The width of the sign for more tabs, with a blank.
+/// The width of the sign for more tabs, including a blank.
 const MORE: u16 = 2;
 
-/// Returns the tabs in `width` columns, starting at `column`, with the number of rows in each. The
-/// tab at `chosen` is highlighted.
+/// Returns the tabs in `width` columns, starting at `column`. `names` contains the name of each tab
+/// and its number of rows. The tab at `chosen` is highlighted.
 pub fn tabs(column: u16, width: u16, names: &[(&str, usize)], chosen: usize) -> Row {
     let labels = names.iter().map(|(name, count)| format!("{name} {count}"));
     line(column, width, &labels.collect::<Vec<_>>(), chosen)
 }
 
-/// Returns tabs without counts, with their `short` names where the others do not fit.
+/// Returns tabs without counts. If `names` do not fit, the names in `short` are used.
 pub fn names(column: u16, width: u16, names: &[&str], short: &[&str], chosen: usize) -> Row {
     let columns: usize = names.iter().map(|it| it.width() + 2).sum();
     let fits = columns.saturating_sub(2) <= usize::from(width);

@@ -10,13 +10,13 @@ use crate::tui::keymap::Action;
 /// The maximum number of rows in a tree that starts unfolded.
 const UNFOLDED: usize = 12;
 
-/// The rows above and below a tree on a page.
+/// The number of rows above and below a tree on a page.
 const AROUND: usize = 10;
 
 #[derive(Clone, Debug)]
 pub struct Tree {
     pub outline: Outline,
-    /// The sections in the tree, in order.
+    /// The sections that are in the tree, in order.
     listed: Vec<usize>,
     folded: BTreeSet<usize>,
     /// The section under the cursor.
@@ -43,7 +43,7 @@ impl Tree {
         tree
     }
 
-    /// Opens all domains if the tree then fits into a window of `rows` rows.
+    /// Unfolds all domains if the tree then fits into a window of `rows` rows.
     pub fn open_domains(&mut self, rows: u16) {
         let mut opened = self.clone();
         opened
@@ -54,7 +54,7 @@ impl Tree {
         }
     }
 
-    /// Keeps only the sections for which `listed` is true.
+    /// Removes the sections for which `listed` is false.
     pub fn list_only(&mut self, listed: &[bool]) {
         self.listed.retain(|at| listed[*at]);
         if !self.listed.contains(&self.at) {
@@ -82,13 +82,13 @@ impl Tree {
         self.listed.contains(&self.at).then_some(self.at)
     }
 
-    /// Returns the row of the cursor.
+    /// Returns the row that the cursor is in.
     pub fn row(&self) -> usize {
         let rows = self.rows();
         rows.iter().position(|it| *it == self.at).unwrap_or(0)
     }
 
-    /// Moves the cursor to the row with the index `row`.
+    /// Moves the cursor to the row at index `row`.
     pub fn go_to_row(&mut self, row: usize) {
         if let Some(at) = self.rows().get(row) {
             self.at = *at;
@@ -105,7 +105,8 @@ impl Tree {
         }
     }
 
-    /// Folds or unfolds section `at`. The cursor moves out of hidden sections.
+    /// Folds or unfolds section `at`. If this hides the section under the cursor, the cursor moves
+    /// to section `at`.
     pub fn toggle(&mut self, at: usize) {
         if !self.has_below(at) {
             return;
@@ -118,13 +119,14 @@ impl Tree {
         }
     }
 
-    /// Returns whether there are sections below section `at` in the tree.
+    /// Returns whether the tree contains sections below section `at`.
     pub fn has_below(&self, at: usize) -> bool {
         let below = self.outline.below(at);
         self.listed.iter().any(|it| below.contains(it))
     }
 
-    /// Returns the mark before section `at`: unfolded, folded, or nothing to fold.
+    /// Returns the mark before section `at`, which shows whether the section is folded; empty if it
+    /// cannot be folded.
     pub fn mark(&self, at: usize) -> &'static str {
         match (self.has_below(at), self.folded.contains(&at)) {
             (false, _) => "",

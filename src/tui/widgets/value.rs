@@ -1,5 +1,5 @@
-//! The values of tables as signs, titles, and roles, so that they are never distinguished by color
-//! alone.
+//! The values of tables, with their symbols, titles, and roles, so that values are never
+//! distinguished by color alone.
 
 use crate::model::{Cell, Matrix, Row, Value};
 use crate::tui::theme::Role;
@@ -13,7 +13,7 @@ pub fn role(value: &Value) -> Role {
     }
 }
 
-/// Returns the title of the value of `cell`, or its id if the row has no such value.
+/// Returns the title of the value of `cell`, or the id of the value if the row does not define it.
 pub fn title<'a>(matrix: &'a Matrix, row: &'a Row, cell: &'a Cell) -> &'a str {
     matrix
         .value(row, cell)

@@ -1,5 +1,5 @@
-//! A calendar of answers, with a column per week and a row per weekday. Days with more answers are
-//! darker.
+//! A calendar of answers, with a column for each week and a row for each weekday. Days with more
+//! answers are darker.
 
 use unicode_width::UnicodeWidthStr as _;
 
@@ -10,7 +10,7 @@ use crate::tui::view::{Row, Sheet};
 
 /// The width of the weekday names.
 const LABEL: u16 = 4;
-/// The width of a day, and the width of a week with the gap after it.
+/// The width of a day, and the width of a week, which includes the gap after it.
 const DAY: usize = 2;
 const WEEK: u16 = 3;
 
@@ -22,8 +22,8 @@ pub fn weeks(width: u16) -> usize {
     usize::from(width.saturating_sub(LABEL)) / usize::from(WEEK)
 }
 
-/// Draws the last weeks up to `today`, at most `most` of them. `answers` returns the number of
-/// answers on a local day. Days are counted from January 1, 1970.
+/// Draws the weeks up to `today`: as many as fit, and at most `most`. `answers` returns the number
+/// of answers on a local day. Days are counted from January 1, 1970.
 pub fn calendar(
     sheet: &mut Sheet,
     place: Area,
@@ -74,7 +74,7 @@ fn shade(answers: usize) -> (&'static str, Role) {
     }
 }
 
-/// Returns the weekday of a local day, from 0 for Monday. Day 0 is January 1, 1970, a Thursday.
+/// Returns the weekday of a local day; Monday is 0. Day 0 is January 1, 1970, a Thursday.
 fn weekday(day: i32) -> i32 {
     (day + 3).rem_euclid(7)
 }

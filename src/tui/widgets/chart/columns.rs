@@ -1,4 +1,4 @@
-//! A column chart from left to right, with the values above the columns.
+//! A column chart, with a value above each column.
 
 use super::Area;
 use crate::tui::theme::Role;
@@ -12,19 +12,20 @@ pub struct Column {
     pub role: Role,
 }
 
-/// The blocks for each eighth of a row.
+/// Blocks that fill one to eight eighths of a row.
 const EIGHTHS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
-/// The rows for the value above the highest column, and for the labels below.
+/// The number of additional rows: one for the value above the highest column, and one for the
+/// labels.
 const AROUND: usize = 2;
 
-/// Draws `columns` as wide as `place` allows. The highest column uses all rows.
+/// Draws `columns` over the width of `place`. The highest column uses all rows.
 pub fn columns(sheet: &mut Sheet, place: Area, columns: &[Column]) {
     let each = usize::from(place.width) / columns.len().max(1);
     let wide = each.saturating_sub(1).clamp(1, 8);
     let each = (wide + 1).min(each.max(1)) as u16;
     let rows = place.rows.saturating_sub(AROUND).max(1);
     let most = columns.iter().map(|it| it.value).max().unwrap_or(0).max(1);
-    // In eighths of a row, rounded up so that every nonzero value is visible.
+    // Compute the height in eighths of a row, rounded up so that every nonzero value is visible.
     let height = |value: usize| (value * rows * EIGHTHS.len()).div_ceil(most);
     for y in 0..=rows {
         let below = (rows - y) * EIGHTHS.len();

@@ -1,5 +1,5 @@
 //! A line chart of percentages over days, with a linear axis from 0% to 100%, dates below, and a
-//! labeled line across.
+//! labeled horizontal line.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -16,27 +16,27 @@ use crate::tui::view::{Row, Sheet};
 /// A line of values over days.
 #[derive(Clone, Debug)]
 pub struct Series {
-    /// Local days, counted from January 1, 1970 with a fraction for the time of day, and values
-    /// from 0 to 1.
+    /// Points with a local day and a value from 0 to 1. Days are counted from January 1, 1970, with
+    /// a fraction for the time of day.
     pub points: Vec<(f64, f64)>,
     pub role: Role,
-    /// True if every value gets its own dot.
+    /// True if every value is drawn as a separate dot.
     pub dots: bool,
 }
 
-/// A level that is drawn across the chart, with its label.
+/// A level that is drawn as a line across the chart, with its label.
 #[derive(Clone, Debug)]
 pub struct LevelLine {
     pub level: f64,
     pub label: String,
 }
 
-/// The rows for the horizontal axis and its labels.
+/// The number of rows for the horizontal axis and its labels.
 const BELOW: usize = 2;
-/// The maximum height of a chart that is easy to read, in rows.
+/// The maximum number of rows of a chart. Larger charts are hard to read.
 const MOST_ROWS: usize = 23;
 
-/// Draws `lines` as high and as wide as `place` allows; the last line is in front.
+/// Draws `lines` over the width and the height of `place`. The last line is in front.
 pub fn lines(sheet: &mut Sheet, place: Area, lines: &[Series], mark: Option<&LevelLine>) {
     let days = || {
         lines
@@ -51,7 +51,7 @@ pub fn lines(sheet: &mut Sheet, place: Area, lines: &[Series], mark: Option<&Lev
     if first > last {
         return;
     }
-    // A single day is shown in the middle of the axis.
+    // Show a single day in the middle of the axis.
     let bounds = if last - first < 1.0 {
         [first.floor() - 1.0, last.ceil() + 1.0]
     } else {
@@ -119,7 +119,7 @@ pub fn lines(sheet: &mut Sheet, place: Area, lines: &[Series], mark: Option<&Lev
     }
 }
 
-/// Returns the row in which `level`, in percent, is drawn in a chart of `rows`.
+/// Returns the row of a chart with `rows` rows in which `level`, in percent, is drawn.
 fn row_at(level: f64, rows: usize) -> usize {
     /// The number of dots in a column of a Braille character.
     const DOTS: usize = 4;
@@ -127,7 +127,7 @@ fn row_at(level: f64, rows: usize) -> usize {
     ((100.0 - level) / 100.0 * dots).round() as usize / DOTS
 }
 
-/// Reduces the number of rows to an odd one, so that levels are in the middle of their rows.
+/// Rounds the number of rows down to an odd number, so that each level is in the middle of a row.
 fn odd(rows: usize) -> usize {
     rows.saturating_sub(1 - rows % 2).max(3)
 }
@@ -140,7 +140,7 @@ fn line_of(points: &[(f64, f64)], role: Role) -> Dataset<'_> {
         .data(points)
 }
 
-/// Returns as many dates as fit into `width`, including the first and the last day.
+/// Returns as many evenly spaced dates as fit into `width`, including the first and the last day.
 fn dates(bounds: [f64; 2], width: u16) -> Vec<String> {
     let days = (bounds[1] - bounds[0]).max(1.0);
     let most = usize::from(width / 16).clamp(2, 5);
@@ -193,7 +193,7 @@ fn with_span(row: Row, at: u16, text: &str, role: Role) -> Row {
     row.at(at + begins as u16, text, role)
 }
 
-/// Returns whether nothing is drawn: a space, or a Braille pattern without dots.
+/// Returns whether `symbol` is blank: a space, or a Braille pattern without dots.
 fn is_blank(symbol: char) -> bool {
     matches!(symbol, ' ' | '\u{2800}')
 }
@@ -235,7 +235,7 @@ mod tests {
         sheet.rows.iter().map(text).collect()
     }
 
-    /// Returns the row of the dot at the left or right end.
+    /// Returns the row of the dot at the left end, or at the right end if `last` is true.
     fn row_of_dot(rows: &[String], last: bool) -> usize {
         let at = |row: &String| {
             let column = |at: usize| row[..at].chars().count();
@@ -254,7 +254,7 @@ mod tests {
 
     #[test]
     fn every_value_stands_in_the_row_of_its_percentage() {
-        // 21 rows: one per 5%.
+        // Of these rows, 21 are for the levels: one row per 5%.
         let rows = 23;
         for percent in 0..=100_u32 {
             let drawn = drawn(&[0.5, f64::from(percent) / 100.0], rows, None);

@@ -1,4 +1,4 @@
-//! Charts, which start at a given column and use rows of their own.
+//! Charts. Each chart starts at a given column and adds its own rows.
 
 mod calendar;
 mod columns;
@@ -10,7 +10,7 @@ pub use columns::{Column, columns};
 pub use lines::{LevelLine, Series, lines};
 pub use stacked::{legend, three_part_bar};
 
-/// The space for a chart: its first column, its width, and the number of available rows.
+/// The space for a chart: its first column, its width, and the number of rows.
 #[derive(Clone, Copy, Debug)]
 pub struct Area {
     pub at: u16,
@@ -19,12 +19,12 @@ pub struct Area {
 }
 
 impl Area {
-    /// Returns the column after the last one.
+    /// Returns the column after the area.
     pub fn end(self) -> u16 {
         self.at + self.width
     }
 
-    /// Returns the place with a different number of `rows`.
+    /// Returns the area with a different number of `rows`.
     #[must_use]
     pub fn of(self, rows: usize) -> Self {
         Self { rows, ..self }

@@ -5,7 +5,7 @@ use crate::learn::{Masteries, Mastery};
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet};
 
-/// From items that are known best to items that were never asked.
+/// The order of the parts, from items that are known best to items that were never asked.
 const ORDER: [Mastery; 5] = [
     Mastery::Mastered,
     Mastery::Known,
@@ -14,8 +14,8 @@ const ORDER: [Mastery; 5] = [
     Mastery::New,
 ];
 
-/// Returns the sign and the role of a part. Every part has a different sign, so that the bar can be
-/// read without colors.
+/// Returns the symbol and the role of a part. Every part has a different symbol, so that the bar
+/// can be read without colors.
 fn look(mastery: Mastery) -> (&'static str, Role) {
     match mastery {
         Mastery::Mastered => ("█", Role::Correct),
@@ -38,8 +38,8 @@ pub fn three_part_bar(row: Row, column: u16, width: u16, masteries: Masteries) -
     row
 }
 
-/// Divides `width` among the parts: at least one column for every nonempty part, and the rest by
-/// the largest remainder.
+/// Divides `width` among the parts. Every nonempty part gets at least one column, and the rest is
+/// divided by the largest remainder method.
 fn widths(masteries: Masteries, width: u16) -> Vec<(Mastery, u16)> {
     let total = masteries.total();
     let parts = ORDER.into_iter().map(|it| (it, masteries.get(it)));
@@ -68,7 +68,7 @@ fn widths(masteries: Masteries, width: u16) -> Vec<(Mastery, u16)> {
     }
 }
 
-/// Adds a legend for the parts, with their counts if `counts` are given.
+/// Adds a legend for the parts, including the numbers in `counts`, if given.
 pub fn legend(sheet: &mut Sheet, place: Area, counts: Option<Masteries>) {
     let mut row = Row::new();
     let mut at = place.at;
