@@ -329,6 +329,6 @@ fn the_pass_line_is_explained_in_points_and_percent() {
     }
     drop(app);
     let stats = home.run(&["stats"]).out;
-    let line = "The passing score is 700 of 1000 points, about 67% correct.";
+    let line = "The passing score is 700 of 1,000 points, about 67% correct.";
     assert!(stats.contains(line), "{stats}");
 }

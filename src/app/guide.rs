@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 
 use super::insight::{correct, topics_of};
-use super::words::{as_percent, sentence};
+use super::words::{as_percent, part_of, sentence};
 use super::{App, HistorySnapshot, day_number};
 use crate::learn::Mastery;
 use crate::model::{
@@ -259,7 +259,7 @@ pub fn answers_in_words(standing: &SectionProgress) -> String {
     }
     parts.push(match (standing.unseen, standing.questions) {
         (_, 0) => "no questions yet".to_owned(),
-        (unseen, of) => format!("{unseen} of {of} questions unseen"),
+        (unseen, of) => format!("{} questions unseen", part_of(unseen, of)),
     });
     sentence(&parts.join(", "))
 }

@@ -48,9 +48,13 @@ pub fn on_facts(facts: usize) -> String {
     }
 }
 
-/// Formats a number with its noun: `12 questions`, `1 question`.
+/// Formats a number with its noun: `2,308 questions`, `1 question`.
 pub fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
+    format!(
+        "{} {}",
+        thousands(number),
+        if number == 1 { one } else { many }
+    )
 }
 
 /// Formats a share, 0 to 1, as `85%`.
@@ -102,19 +106,29 @@ pub fn sentence(words: &str) -> String {
     first.chain(letters).chain(['.']).collect()
 }
 
-/// Formats a number with a thousands separator: `1,000`.
-pub fn thousands(number: u32) -> String {
+/// Formats a number with thousands separators: `1,000`.
+pub fn thousands(number: usize) -> String {
     match (number / 1000, number % 1000) {
         (0, rest) => rest.to_string(),
-        (thousands, rest) => format!("{thousands},{rest:03}"),
+        (above, rest) => format!("{},{rest:03}", thousands(above)),
     }
 }
 
-/// Estimates the time for `questions` of practice: `about 8 minutes`.
+/// Formats a part and its whole: `825 of 2,308`.
+pub fn part_of(part: usize, whole: usize) -> String {
+    format!("{} of {}", thousands(part), thousands(whole))
+}
+
+/// Estimates the time for `questions` of practice: `about 8 minutes`, or `about 12 hours` from two
+/// hours up.
 pub fn about(questions: usize) -> String {
     const SECONDS_EACH: usize = 48;
     let minutes = (questions * SECONDS_EACH).div_ceil(60).max(1);
-    format!("about {}", count(minutes, "minute", "minutes"))
+    if minutes < 120 {
+        format!("about {}", count(minutes, "minute", "minutes"))
+    } else {
+        format!("about {} hours", (minutes + 30) / 60)
+    }
 }
 
 /// Formats a local time as `Sat, Jan 2, 2027, 20:06`. Local time is `offset_s` seconds ahead of

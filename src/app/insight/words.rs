@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{AHEAD, MixUpEntry, PartInsight, ProgressReport, mean_time};
-use crate::app::words::{as_percent, count, date_of, sentence, stated_percent};
+use crate::app::words::{as_percent, count, date_of, part_of, sentence, stated_percent, thousands};
 use crate::learn::{ExamResult, Masteries, Missing, PartShare, Passing, TIMES};
 use crate::quiz::{Kind, Tally};
 use crate::store::PastSession;
@@ -205,7 +205,7 @@ impl ProgressReport {
         Some(format!(
             "The passing score is {} of {} points, about {} correct.",
             scale.pass,
-            scale.max,
+            thousands(scale.max as usize),
             as_percent(scale.pass_share())
         ))
     }
@@ -507,7 +507,7 @@ pub fn correct(tally: Tally) -> String {
         return "no answers yet".to_owned();
     }
     let share = stated_percent(tally).map_or(String::new(), |it| format!(", {it}%"));
-    format!("{} of {} correct{share}", tally.right, tally.of)
+    format!("{} correct{share}", part_of(tally.right, tally.of))
 }
 
 /// Formats the score of a session: `3 of 4 correct`, or `left after 3 of 10, 2 correct`. An

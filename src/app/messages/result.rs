@@ -92,7 +92,7 @@ pub fn likely(bank: &Bank, session: &Session) -> Option<String> {
     if let Some(exam) = whole(bank, session) {
         let scale = &exam.scale;
         let score = scale.estimate(estimate.share);
-        let (max, pass) = (thousands(scale.max), scale.pass);
+        let (max, pass) = (thousands(scale.max as usize), scale.pass);
         return Some(if has_range(session) {
             let (low, high) = (scale.estimate(estimate.low), scale.estimate(estimate.high));
             format!("{score} of {max}, likely {low} to {high}; passing score {pass}.")
@@ -161,7 +161,7 @@ pub fn how(bank: &Bank, session: &Session) -> String {
          with no correct answer to {} with all {} correct, so {} needs {:.0}%. {range} A domain \
          meets competencies from that share on.",
         scale.min,
-        thousands(scale.max),
+        thousands(scale.max as usize),
         exam.scored,
         scale.pass,
         scale.pass_share() * 100.0

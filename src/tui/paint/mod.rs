@@ -288,6 +288,7 @@ impl<'a> Painter<'a> {
     }
 
     /// Draws a band. If the theme writes words on bands, returns the style to add to these words.
+    /// If it does not, a bar continues as a line after the words.
     fn band(&mut self, y: u16, row: &Row, band: Band, end: u16) -> Option<Style> {
         let style = self.style(band.role);
         let from = self.page.columns.cursor;
@@ -305,7 +306,9 @@ impl<'a> Painter<'a> {
         match (band.whole, ends.max()) {
             (true, Some(words)) => {
                 fill(self, from, self.page.margin.max(from + 1));
-                fill(self, words + 1, end);
+                let rule = "━".repeat(usize::from(end.saturating_sub(words + 1)));
+                let style = self.look.theme.lines(band.role);
+                self.put(words + 1, y, &rule, style, end);
             }
             _ => fill(self, from, from + 1),
         }

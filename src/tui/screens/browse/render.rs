@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::shown::{Filter, Item};
 use super::{Browse, LEVELS};
 use crate::app::messages::noted;
+use crate::app::words::part_of;
 use crate::learn::Subject;
 use crate::model::markup::{one_line, plain};
 use crate::model::{Question, Term};
@@ -89,9 +90,9 @@ impl Browse {
 
     fn how_many(&self, shown: usize) -> String {
         match self.filter {
-            Filter::Terms => format!("{shown} of {} terms", self.bank.terms.len()),
-            Filter::Cells => format!("{shown} of {} cells", self.cells.len()),
-            _ => format!("{shown} of {} questions", self.bank.questions.len()),
+            Filter::Terms => format!("{} terms", part_of(shown, self.bank.terms.len())),
+            Filter::Cells => format!("{} cells", part_of(shown, self.cells.len())),
+            _ => format!("{} questions", part_of(shown, self.bank.questions.len())),
         }
     }
 

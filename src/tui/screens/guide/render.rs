@@ -1,7 +1,7 @@
 //! Draws the exam guide: the tree with its columns, and the details of the selected section.
 
 use super::GuidePage;
-use crate::app::words::{as_percent, count, stated_percent};
+use crate::app::words::{as_percent, count, part_of, stated_percent};
 use crate::app::{
     SectionProgress, answers_in_words, checked_in_words, knowledge_in_words, share_in_words,
 };
@@ -99,7 +99,7 @@ impl GuidePage {
         View {
             head: Head {
                 place: "Exam guide".into(),
-                right: line(format!("{} of {of} known", all.known), Role::Muted),
+                right: line(format!("{} known", part_of(all.known, of)), Role::Muted),
                 done: (of > 0).then_some((all.known, of)),
                 ..Head::default()
             },

@@ -26,7 +26,7 @@ use super::setup::Setup;
 use super::tables::Tables;
 use super::terms::Terms;
 use crate::app::messages;
-use crate::app::words::{count, on_facts, sentence, shortened};
+use crate::app::words::{count, on_facts, sentence, shortened, thousands};
 use crate::app::{
     self, DRILL, HistorySnapshot, MENU, Next, QuestionSource, Selection, TodayQueue, has_place,
 };
@@ -117,7 +117,7 @@ impl Home {
         self.lines = if seen == 0 {
             vec![format!("{total}{facts}. {}", stats.says)]
         } else {
-            vec![format!("{seen} of {total}{facts} seen.")]
+            vec![format!("{} of {total}{facts} seen.", thousands(seen))]
         };
         self.lines.extend(stats.domains_covered());
         self.next = cx.app.next(&self.state, &cx.now);

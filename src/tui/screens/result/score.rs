@@ -144,7 +144,11 @@ impl ResultPage {
             Some(exam) => {
                 let scale = &exam.scale;
                 let pass = format!("pass {}", scale.pass);
-                (scale.min.to_string(), thousands(scale.max), Some(pass))
+                (
+                    scale.min.to_string(),
+                    thousands(scale.max as usize),
+                    Some(pass),
+                )
             }
             None => {
                 let mark = pass.map(|pass| format!("pass {}", as_percent(pass)));
