@@ -6,7 +6,7 @@ use std::{env, fs, io};
 use miniz_oxide::deflate::compress_to_vec;
 use xxhash_rust::xxh3::Xxh3;
 
-/// The slowest level that miniz supports, which saves the most.
+/// The slowest compression level of miniz, which produces the smallest output.
 const BEST_COMPRESSION: u8 = 10;
 
 fn main() -> io::Result<()> {
@@ -42,7 +42,8 @@ fn main() -> io::Result<()> {
     fs::write(out.join("embedded_bank.rs"), code)
 }
 
-/// Hashes the files in the same way as `bank/print.rs`; a test there compares the results.
+/// Hashes the files in the same way as `src/bank/fingerprint.rs`; a test there compares the
+/// results.
 fn fingerprint(files: &[PathBuf]) -> io::Result<u128> {
     let mut hash = Xxh3::new();
     for file in files {

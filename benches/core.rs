@@ -48,7 +48,8 @@ fn draw_an_exam(bencher: Bencher<'_, '_>) {
 
 const DAY_MS: i64 = 86_400_000;
 
-/// Returns a bank of 10,000 questions on 2,500 facts, and the knowledge after asking each fact.
+/// Returns a bank of 10,000 questions on 2,500 facts, and the knowledge of a learner who was asked
+/// for every fact.
 fn large() -> (Bank, BTreeMap<Component, Knowledge>) {
     let embedded = load(&Origin::Embedded).bank;
     let mut known = BTreeMap::new();
@@ -110,8 +111,8 @@ fn readiness_of_10_000(bencher: Bencher<'_, '_>) {
     bencher.bench(|| Readiness::of(&bank, &known, 20_060));
 }
 
-/// Saves an answer in an exam, which is on the disk when the call returns. The cost of the disk
-/// alone is measured by `append_and_sync`.
+/// Saves an answer in an exam. The answer is on disk when the call returns. `append_and_sync`
+/// measures the cost of the disk alone.
 #[divan::bench]
 fn durable_answer(bencher: Bencher<'_, '_>) {
     let folder = tempfile::tempdir().expect("a folder");
@@ -174,8 +175,8 @@ fn large_bank() -> certdrill::model::Bank {
     })
 }
 
-/// Processes a key press in a search of 10,000 questions: from a letter that nearly all questions
-/// contain to three words.
+/// Processes a key press in a search of 10,000 questions. The queries range from a letter that
+/// nearly all questions contain to a phrase.
 #[divan::bench(args = ["e", "en", "encryption", "encrption at", "customer keys case", "who patches the operating system"])]
 fn search_10_000(bencher: Bencher<'_, '_>, typed: &str) {
     let search = certdrill::app::Search::new(&large_bank());

@@ -1,5 +1,5 @@
-//! Benchmarks of import: 10,000 questions in every format, and a check that twice the text takes
-//! twice the time, regardless of its content.
+//! Benchmarks of imports and exports: 10,000 questions in every format, and a check that import
+//! time grows linearly with the length of the text, regardless of its content.
 //!
 //! `cargo bench --bench exchange` prints a table. Compare only figures of the same run.
 

@@ -13,8 +13,8 @@ mod world;
 
 use world::World;
 
-/// The first learner. The constants of `src/learn/readiness` and `src/learn/schedule` were tuned on
-/// learners with lower numbers, so these learners are independent.
+/// The number of the first learner. The constants in `src/learn/readiness` and `src/learn/schedule`
+/// were tuned on learners with lower numbers, so these learners form an independent test set.
 const FIRST: u64 = 1_000_000;
 
 fn main() {

@@ -1,6 +1,6 @@
-//! A simulated learner, who differs from the program's model: half of the learners forget by a sum
-//! of power laws and half by half-lives. They remember questions as well as facts, and rule out
-//! options.
+//! A simulated learner, whose memory deliberately differs from the program's model: half of the
+//! learners forget according to a sum of power laws, and half according to half-lives. Learners
+//! also remember individual questions, and rule out options.
 
 use rand::rngs::Xoshiro256PlusPlus;
 use rand::{Rng as _, RngExt as _, SeedableRng as _};
@@ -12,7 +12,7 @@ use super::world::{Asked, World};
 pub struct Person {
     pub kind: Kind,
     law: Law,
-    /// For each fact, whether it was known before any study.
+    /// One entry per fact: `true` if the learner knew the fact before studying.
     known: Vec<bool>,
     traces: Vec<Trace>,
     /// The day on which each question was last seen.
@@ -22,7 +22,7 @@ pub struct Person {
     slip: f64,
     /// The probability of ruling out each of two incorrect options, if there are four options.
     rules_out: f64,
-    /// `true` if the learner marks confidence, and is often overconfident.
+    /// `true` if the learner states a confidence, which is often too high.
     marks: bool,
     boldness: f64,
     pace: f64,
@@ -33,14 +33,14 @@ pub struct Person {
 pub enum Kind {
     /// Reads the correct answer and its reason.
     Reads,
-    /// Reads them three times in ten.
+    /// Reads them three times out of ten.
     Skims,
     /// Knows nothing, guesses blindly, and reads nothing.
     Guesses,
 }
 
 impl Kind {
-    /// Returns the probability that the correct answer is read.
+    /// Returns the probability that the learner reads the correct answer.
     fn heeds(self) -> f64 {
         match self {
             Self::Reads => 1.0,
@@ -52,8 +52,8 @@ impl Kind {
 
 #[derive(Clone, Copy)]
 enum Law {
-    /// Activation: every encounter fades by its own power law, and faster if the memory was still
-    /// fresh (after Pavlik and Anderson 2005).
+    /// Activation: every encounter fades according to its own power law, and faster if the memory
+    /// was still fresh (after Pavlik and Anderson 2005).
     Activation {
         decay: f64,
         crowding: f64,
@@ -66,7 +66,7 @@ enum Law {
 
 #[derive(Clone, Default)]
 struct Trace {
-    /// The encounters: the time in days, and the exponent of its decay.
+    /// The encounters, each with its time in days and its decay exponent.
     met: Vec<(f64, f64)>,
     half_life: f64,
     /// The difficulty of the fact for this learner, centered at 0.
@@ -94,8 +94,8 @@ fn logistic(x: f64) -> f64 {
 }
 
 impl Person {
-    /// Creates the learner with this number. In every twelve groups of ten, one group only guesses
-    /// and one skims.
+    /// Creates the learner with the given number. In every 12 groups of 10 learners, one group only
+    /// guesses and one skims.
     pub fn new(number: u64, world: &World) -> Self {
         let kind = match number / 10 % 12 {
             11 => Kind::Guesses,
@@ -103,7 +103,7 @@ impl Person {
             _ => Kind::Reads,
         };
         let mut rng = Xoshiro256PlusPlus::seed_from_u64(number);
-        // The difficulty of each fact that is common to all learners.
+        // The component of each fact's difficulty that is the same for all learners.
         let mut anybody = Xoshiro256PlusPlus::seed_from_u64(0xFAC7);
         let ability = normal(&mut rng);
         let law = if number.is_multiple_of(2) {

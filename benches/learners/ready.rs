@@ -21,7 +21,7 @@ struct Told {
     /// The learner's true probability of passing.
     true_chance: f64,
     passed: bool,
-    /// The number of topics, and of those whose interval contains the true share.
+    /// The number of topics, and the number of topics whose interval contains the true share.
     topics: (usize, usize),
 }
 
@@ -77,7 +77,7 @@ pub fn report(world: &World, learners: Range<u64>) {
             cell(&|it| with_luck(it.linear, mark)),
         );
     }
-    // As reported: in whole percent, and never 0 or 100.
+    // Round as the program does: to whole percentages, but never to 0 or 100.
     let percent = |chance: f64| ((chance * 100.0).round() as i32).clamp(1, 99);
     let held =
         |it: &&&Told| (percent(it.low)..=percent(it.high)).contains(&percent(it.true_chance));
@@ -173,7 +173,7 @@ fn learner(world: &World, number: u64) -> Result<Told, Kind> {
     })
 }
 
-/// Draws questions like those in an exam, in proportion to the weights of its parts.
+/// Draws questions as for an exam, in proportion to the weights of the exam's parts.
 fn drawn<'a>(world: &'a World, rng: &mut Xoshiro256PlusPlus) -> Vec<&'a Asked> {
     let parts = world.parts.iter().zip(world.shares(SCORED));
     let mut drawn = Vec::with_capacity(SCORED);
@@ -190,7 +190,7 @@ fn drawn<'a>(world: &'a World, rng: &mut Xoshiro256PlusPlus) -> Vec<&'a Asked> {
 /// including luck.
 fn with_luck(share: f64, mark: f64) -> f64 {
     let spread = (share * (1.0 - share) / SCORED as f64).sqrt().max(1e-6);
-    // A logistic curve, which differs from the normal distribution by less than 0.01.
+    // Use a logistic curve, which differs from the normal distribution by less than 0.01.
     1.0 / (1.0 + (-1.702 * (share - mark) / spread).exp())
 }
 

@@ -1,4 +1,4 @@
-//! Compares the value of a minute of study by rule, as expected recall at the exam.
+//! Compares study rules by the expected recall at the exam that a minute of study yields.
 
 use std::ops::Range;
 

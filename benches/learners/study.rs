@@ -23,7 +23,7 @@ pub enum Rule {
     /// The program's plan without an exam date.
     OursUndated,
     Random,
-    /// Due facts, the longest overdue first, and then new facts in the order of the bank.
+    /// Due facts, longest overdue first, and then new facts in the order of the bank.
     Due,
     /// Questions that were missed last time, then new ones, then those seen longest ago.
     MissedFirst,
@@ -42,7 +42,7 @@ pub struct Study<'a> {
     pub answers: (usize, usize),
 }
 
-/// The first day of the simulation; all days are after 1970.
+/// The first day of the simulation, as a number of days since 1970.
 const BEGIN: i32 = 20_000;
 const DAY_MS: f64 = 86_400_000.0;
 const USUAL: Duration = Duration::from_secs(35);
@@ -82,7 +82,7 @@ impl<'a> Study<'a> {
         }
     }
 
-    /// Asks the question with the index `place`. Returns the response time in seconds.
+    /// Asks the question at the index `place`. Returns the response time in seconds.
     fn ask(&mut self, place: usize, day: i32, hour: f64) -> f64 {
         let question = &self.world.questions[place];
         let at = f64::from(day) + hour;

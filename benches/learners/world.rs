@@ -21,19 +21,19 @@ pub struct World {
     pub own_facts: usize,
     /// The number of the bank's own questions; generated questions follow.
     pub own: usize,
-    /// The share of the exam for each fact; the sum is 1.
+    /// Each fact's share of the exam; the shares add up to 1.
     pub weights: Vec<f64>,
-    /// The part of the exam for each fact.
+    /// The part of the exam that each fact belongs to.
     pub part_of_fact: Vec<usize>,
     pub questions: Vec<Asked>,
     /// The indices of the questions on each fact.
     pub on_fact: Vec<Vec<usize>>,
-    /// For each part of the exam, its questions in scope and its share.
+    /// The in-scope questions and the share of each part of the exam.
     pub parts: Vec<(Vec<usize>, f64)>,
     place_of: HashMap<QuestionId, usize>,
 }
 
-/// A question, as far as the simulation needs it.
+/// The properties of a question that the simulation needs.
 pub struct Asked {
     pub id: QuestionId,
     pub facts: Vec<usize>,

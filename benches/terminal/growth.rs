@@ -11,7 +11,8 @@ use super::large;
 use super::pty::{Command, Running, number};
 
 const SIZES: [usize; 4] = [100, 1_000, 10_000, 100_000];
-/// The number of runs. The best one is reported, because other processes only add time.
+/// The number of runs. Only the fastest one is reported, because interference from other processes
+/// can only add time.
 const RUNS: usize = 3;
 
 pub fn report() -> anyhow::Result<()> {
@@ -102,7 +103,8 @@ impl Row {
     }
 }
 
-/// Starts the program on `bank` with a separate history, and terminates it after `look`.
+/// Starts the program with `bank` and a separate history, calls `look`, and then terminates the
+/// program.
 fn with<T>(bank: &Path, args: &[&str], look: impl FnOnce(&mut Running) -> T) -> T {
     let state = tempfile::tempdir().expect("a folder");
     let bank = ["--bank", bank.to_str().expect("the path is UTF-8")];

@@ -1,5 +1,5 @@
-//! Writes a history of a given size with the program's own use cases: practice sessions of twenty
-//! questions with occasional exams, and correct and incorrect answers, over a year.
+//! Writes a history of a given size by calling the program's own use cases: a year of 20-question
+//! practice sessions and occasional exams, with correct and incorrect answers.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -24,7 +24,7 @@ pub fn write(path: &Path, answers: usize, now_ms: i64) -> anyhow::Result<()> {
     let sessions = answers.div_ceil(EACH);
     let apart = (365 * DAY_MS / sessions.max(1) as i64).clamp(1, DAY_MS / 2);
     let mut luck = 1_u64;
-    // Create sessions in memory, where answers need not wait for a disk, and merge them in batches.
+    // Create sessions in memory, where answers do not wait for a disk, and merge them in batches.
     let numbers: Vec<_> = (0..sessions).collect();
     for part in numbers.chunks(PART) {
         let mut app = App::new(load(&Origin::Embedded), Ok(Store::in_memory()?))?;
@@ -37,7 +37,7 @@ pub fn write(path: &Path, answers: usize, now_ms: i64) -> anyhow::Result<()> {
         app.write_log(&mut log)?;
         kept.merge_log(&mut log.as_slice(), |_| true)?;
     }
-    // Save the derived state like the program when it shows the home screen.
+    // Save the derived state, as the program does when it shows the home screen.
     App::new(load(&Origin::Embedded), Ok(kept))?.home(&at(now_ms))?;
     Ok(())
 }
@@ -57,8 +57,7 @@ fn sit(app: &mut App, number: usize, count: usize, began: i64, luck: &mut u64) {
         seed: Some(number as u64),
         ..Selection::default()
     };
-    // Ignore what was seen before, so that a million answers do not each require a look at the
-    // history.
+    // Pass an empty snapshot, so that a million answers do not each require a history lookup.
     let overview = HistorySnapshot::default();
     let now = at(began);
     let sitting = if number % 10 == 9 {
@@ -95,7 +94,7 @@ fn answer(app: &mut App, sitting: &mut ActiveSession, place: usize, ms: i64, luc
         .map(|it| it.id.clone())
         .collect();
     happen(app, sitting, Event::Visited { place }, ms);
-    // Correct answers are a little faster, and some answers take long.
+    // Response times vary, and correct answers are slightly faster.
     let thinks = THINKS_MS * (20 + (dice % 70) as i64 + if right { 0 } else { 10 }) / 100;
     let ms = ms + thinks;
     happen(app, sitting, Event::Chose { place, chosen }, ms);
@@ -105,7 +104,7 @@ fn answer(app: &mut App, sitting: &mut ActiveSession, place: usize, ms: i64, luc
         _ => None,
     };
     happen(app, sitting, Event::Sure { place, confidence }, ms);
-    // Rejected in an exam, which gives no feedback before its end.
+    // An exam rejects this event, because it gives no feedback before its end.
     happen(app, sitting, Event::Answered { place }, ms + 30);
 }
 

@@ -1,5 +1,5 @@
-//! Generates banks of any size that resemble the embedded one: with its facts and tables, and with
-//! questions, reasons, and claims made from its words.
+//! Generates banks of any size that resemble the embedded bank: they contain its facts and tables,
+//! along with questions, reasons, and claims that are generated from its words.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -10,12 +10,12 @@ use certdrill::model::Bank;
 use rand::rngs::Xoshiro256PlusPlus;
 use rand::{RngExt as _, SeedableRng as _};
 
-/// The number of questions per file, which form a topic.
+/// The number of questions per file. Every file is a topic.
 const OF_FILE: usize = 1_000;
 /// The number of questions per fact.
 const OF_FACT: usize = 4;
 const SHAPES: [&str; 3] = ["direct", "scenario", "reverse"];
-/// Words that the checker reports, for good reason.
+/// Words that the checker reports. Generated texts avoid them.
 const TELLING: [&str; 24] = [
     "above",
     "all",
@@ -43,8 +43,8 @@ const TELLING: [&str; 24] = [
     "third",
 ];
 
-/// Writes a bank of `count` questions, about 0.9 kB each, to `folder`. The result is always the
-/// same. Returns its size in bytes.
+/// Writes a bank of `count` questions, about 0.9 kB each, to `folder`. The output is deterministic.
+/// Returns its size in bytes.
 pub fn write(folder: &Path, count: usize) -> anyhow::Result<u64> {
     fs::create_dir_all(folder)?;
     let made = Maker::new();
@@ -75,11 +75,11 @@ fn without_questions() -> Vec<String> {
 
 struct Maker {
     bank: Bank,
-    /// All occurrences, so that frequent words stay frequent.
+    /// Every occurrence of every word, so that frequent words stay frequent.
     words: Vec<String>,
-    /// Facts that can be asked.
+    /// Facts that a question can ask for.
     facts: Vec<String>,
-    /// Cells that can be claimed, with their values.
+    /// Cells that a claim can refer to, with their values.
     cells: Vec<(String, String)>,
 }
 
@@ -189,8 +189,8 @@ impl Maker {
     }
 }
 
-/// The place of a sentence. Stems and options use disjoint words, because a word of the stem that
-/// is repeated only in the correct option would reveal it.
+/// The part of a question that a sentence belongs to. Stems and options use disjoint words, because
+/// a stem word that appears only in the correct option would give that option away.
 #[derive(Clone, Copy)]
 enum Side {
     Stem,

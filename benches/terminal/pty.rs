@@ -38,11 +38,11 @@ pub struct Running {
     pieces: Receiver<Piece>,
     began: Instant,
     screen: vt100::Parser,
-    // Closing it sends a hangup to the program.
+    // Dropping this handle sends a hangup to the program.
     _master: Box<dyn MasterPty + Send>,
 }
 
-/// Output up to a period without output.
+/// A burst of output that ends with a pause.
 #[derive(Clone, Copy, Debug)]
 pub struct Burst {
     /// The time from the cause to the last byte.
@@ -120,7 +120,7 @@ impl Running {
         }
     }
 
-    /// Types `keys`, and starts the time that [`Running::until`] returns.
+    /// Types `keys`, and restarts the timer that [`Running::until`] reads.
     pub fn send(&mut self, keys: &str) {
         self.began = Instant::now();
         self.writer.write_all(keys.as_bytes()).expect("it listens");

@@ -19,7 +19,7 @@ pub fn banks_in(folder: &Path) -> Vec<Origin> {
         let name = entry.file_name();
         let hidden = name.as_encoded_bytes().starts_with(b".");
         let is_toml = Path::new(&name).extension().is_some_and(|it| it == "toml");
-        // The type of the entry itself; a symbolic link is neither a file nor a folder.
+        // This is the type of the entry itself, so a symbolic link is neither a file nor a folder.
         let kind = entry.file_type();
         !hidden && kind.is_ok_and(|kind| kind.is_dir() || kind.is_file() && is_toml)
     };

@@ -10,7 +10,8 @@ use crate::memory::can_allocate;
 /// The address space that a thread reserves for its allocator, in bytes.
 const PER_THREAD: usize = 128 * 1024 * 1024;
 
-/// The amount of text, in bytes, that one core can process before another one has started.
+/// The amount of text, in bytes, that one core can process in the time that it takes to start
+/// another.
 const TOO_SMALL_TO_SHARE: usize = 64 * 1024;
 
 /// The thread pool; `None` if memory or threads are limited, so that one core does all the work.
@@ -27,7 +28,8 @@ pub fn count() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)
 }
 
-/// Applies `work` to `items`, which contain `bytes` of text, and uses several cores for long texts.
+/// Applies `work` to `items`, which contain `bytes` bytes of text. Long texts are processed on
+/// several cores.
 pub fn each_of<T: Sync, R: Send>(
     items: &[T],
     bytes: usize,

@@ -28,8 +28,8 @@ const EMBEDDED: &[(&str, Range<usize>, usize)] =
 /// The embedded files, one after another, each compressed to less than a quarter of its size.
 static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/embedded_bank.deflate"));
 
-/// Returns the text of `size` bytes of the embedded file at `place`. The text is owned, so that its
-/// memory can be freed once the bank has been read.
+/// Returns the text of the embedded file at `place`, which has `size` bytes. The text is owned, so
+/// that its memory can be freed once the bank has been read.
 fn embedded(place: &Range<usize>, size: usize) -> String {
     let mut text = vec![0; size];
     let packed = iter::once(&PACKED[place.clone()]);

@@ -1,5 +1,5 @@
-//! Parses the files of a bank table by table, and resolves the tables: first all except questions,
-//! and then the questions in batches.
+//! Parses the files of a bank table by table, and resolves the tables: first everything except the
+//! questions, and then the questions in batches.
 
 use std::collections::HashMap;
 
@@ -75,7 +75,7 @@ pub struct BankWithoutQuestions {
     pub files: Vec<SourceFile>,
 }
 
-/// Reads the frame of a bank, and finds its questions without parsing them.
+/// Reads everything in a bank except its questions, and locates the questions without parsing them.
 pub fn begin(files: Files, origin: &Origin) -> (BankWithoutQuestions, QuestionQueue) {
     let mut unread = Vec::new();
     for missing in &files.unreadable {

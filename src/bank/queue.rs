@@ -12,27 +12,28 @@ use super::{cores, raw};
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::model::{Question, is_valid_id};
 
-/// The number of bytes that one core processes at a time. Portions are so large that most of their
-/// words occur more than once.
+/// The size of a portion, which one core processes at a time, in bytes. Portions are large enough
+/// that most of their words occur more than once.
 const PORTION: usize = 512 * 1024;
-/// The number of portions per core in a batch, so that no core waits long for the slowest one.
+/// The number of portions per core in a batch. Several small portions per core shorten the wait for
+/// the slowest core.
 const EACH: usize = 8;
-/// The maximum number of portions in a batch. On machines with many cores, it limits the use of
-/// memory and the time between progress reports.
+/// The maximum number of portions in a batch. On machines with many cores, this limits memory use
+/// and the time between progress reports.
 const MOST: usize = 32;
 
-/// The questions that are still to be read, in the order of files and lines.
+/// The questions that have not been read yet, in the order of files and lines.
 pub struct QuestionQueue {
     /// In reverse order.
     waiting: Vec<Chunk>,
     done: usize,
-    /// The total number of bytes of all questions.
+    /// The total size of all questions, in bytes.
     all: usize,
     /// The ids read so far.
     seen: HashSet<String>,
-    /// Text that could not be parsed.
+    /// Problems with text that could not be parsed.
     unread: Vec<Diagnostic>,
-    /// Parsed items that cannot be used.
+    /// Problems with parsed questions that cannot be used.
     faults: Vec<Diagnostic>,
 }
 
@@ -54,13 +55,13 @@ struct ParsedChunk {
     questions: Vec<PlacedQuestion>,
     /// All questions with a valid id, including those that cannot be used.
     named: Vec<NamedId>,
-    /// Text that is not valid TOML or does not match the format.
+    /// Problems with text that is not valid TOML or does not match the format.
     unread: Vec<Diagnostic>,
-    /// Questions without a valid id.
+    /// Problems with questions that have no valid id.
     nameless: Vec<Diagnostic>,
 }
 
-/// An id, which an earlier question may already use.
+/// The id of a parsed question. An earlier question may already use the same id.
 struct NamedId {
     id: String,
     /// The byte range of the id.

@@ -72,7 +72,7 @@ const FILLERS: &[&str] = &[
     "或",
 ];
 
-/// Words that make a label after them a reference to an option.
+/// Words that turn a label after them into a reference to an option.
 const NOUNS: &[&str] = &[
     "alternative",
     "alternatives",
@@ -84,10 +84,10 @@ const NOUNS: &[&str] = &[
     "options",
 ];
 
-/// Words that make two labels after them references in any sentence.
+/// Words that turn two labels after them into references to options, even in a long sentence.
 const PAIRS: &[&str] = &["both", "either", "neither"];
 
-/// Phrases for the options before or after the current one.
+/// Phrases that refer to the options above or below.
 const POSITIONS: &[&str] = &[
     "the above",
     "these above",
@@ -126,8 +126,8 @@ const POSITIONS: &[&str] = &[
     "위의",
 ];
 
-/// Phrases for other options at the end of an option. Before a noun, they mean something else, as
-/// in "the previous month".
+/// Phrases that refer to other options only at the end of an option. Before a noun, as in "the
+/// previous month", they mean something else.
 const LAST: &[&str] = &[
     "first two",
     "last two",

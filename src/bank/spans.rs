@@ -82,7 +82,7 @@ pub struct TermSpans {
 #[derive(Debug)]
 pub struct QuestionSpans {
     pub stem: FileSpan,
-    /// The position of the stem if the question has no explanation.
+    /// The position of the explanation, or of the stem if the question has no explanation.
     pub explanation: FileSpan,
     pub choices: Vec<ChoiceSpans>,
     pub excuses: Vec<Suppression>,
@@ -91,11 +91,11 @@ pub struct QuestionSpans {
 #[derive(Debug)]
 pub struct ChoiceSpans {
     pub text: FileSpan,
-    /// The position of the text if the option has no reason.
+    /// The position of the reason, or of the option's text if there is no reason.
     pub why: FileSpan,
 }
 
-/// An `allow` entry in the bank, which excuses an item from a rule of the checker.
+/// An `allow` entry in the bank, which suppresses the findings of a checker rule on an item.
 #[derive(Clone, Debug)]
 pub struct Suppression {
     pub rule: String,

@@ -1,5 +1,5 @@
-//! The size and composition of a bank, both for home, which shows them before the bank is read, and
-//! for authors, who want to find gaps.
+//! The size and composition of a bank. The home screen shows them before the bank is read, and
+//! authors use them to find gaps.
 
 use std::collections::HashMap;
 
@@ -30,10 +30,10 @@ pub struct BankStats {
     /// The counts of the whole bank.
     pub all: ItemCounts,
     pub tables: Vec<TableStats>,
-    /// For every combination of the numbers of options and of correct options: how often each
-    /// position in the file is correct.
+    /// The number of questions in which each position in the file is correct, for every combination
+    /// of the numbers of options and correct options.
     pub positions: Vec<Positions>,
-    /// Facts with fewer questions than a fact needs, and the numbers of their questions.
+    /// Facts that too few questions ask for, with the number of questions on each.
     pub seldom_asked: Vec<(FactId, usize)>,
 }
 
@@ -71,7 +71,8 @@ pub struct TableStats {
     pub cells: usize,
 }
 
-/// The number of questions of the same form in which each position is correct.
+/// The number of questions in which each position is correct, among the questions with the same
+/// numbers of options and correct options.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Positions {
     pub options: usize,

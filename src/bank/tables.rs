@@ -47,8 +47,8 @@ pub struct Tables {
     pub format: i64,
     pub bank: Option<Item<raw::Bank>>,
     pub exam: Option<Item<raw::Exam>>,
-    /// The positions and names of duplicates of these two tables, because a bank has only one of
-    /// each.
+    /// The positions and names of duplicate `[bank]` and `[exam]` tables. A bank can have only one
+    /// of each.
     pub again: Vec<(Item<()>, &'static str)>,
     pub tasks: Vec<Item<raw::Task>>,
     pub topics: Vec<Item<raw::Topic>>,
@@ -143,8 +143,8 @@ pub struct Surveyed {
 /// The maximum size of a table in bytes. Parsing needs about 50 times as much memory.
 const LONGEST: usize = 8 * 1024 * 1024;
 
-/// Parses everything in `file`, which has the index `number`, except questions, because there can
-/// be very many of them.
+/// Parses everything in `file` except the questions, because a file can contain very many. `number`
+/// is the index of the file.
 pub fn survey(file: &SourceFile, number: usize) -> Surveyed {
     let text = &*file.text;
     let mut surveyed = Surveyed::default();
@@ -195,7 +195,7 @@ pub fn survey(file: &SourceFile, number: usize) -> Surveyed {
     surveyed
 }
 
-/// Parses the questions in `part` of `file`, which has the index `number`.
+/// Parses the questions in `part` of `file`. `number` is the index of the file.
 pub fn questions(
     file: &SourceFile,
     number: usize,

@@ -1,5 +1,6 @@
-//! Finds all unknown fields in a part of a file. The parser stops at the first one, so the field is
-//! renamed to what was probably meant, or replaced with spaces, and the part is parsed again.
+//! Finds all unknown fields in a part of a file. The parser stops at the first one, so that field
+//! is renamed to the field that was probably meant or replaced with spaces, and the part is parsed
+//! again.
 
 use std::ops::Range;
 

@@ -36,7 +36,7 @@ pub fn read(text: &str, intake: &mut ImportCollector<'_>) {
             }
         } else if let Some((letter, text)) = option {
             if !open.keys.is_empty() || letter == 0 && !open.entry.options.is_empty() {
-                // A second A starts the next question, so the current one has ended.
+                // A second option A belongs to the next question, so the current one has ended.
                 open.close(number, intake);
             }
             open.gap |= letter != open.entry.options.len();
@@ -68,8 +68,8 @@ pub fn read(text: &str, intake: &mut ImportCollector<'_>) {
     open.close(text.lines().count(), intake);
 }
 
-/// The lines of a text with their numbers. A first option at the end of the question becomes a
-/// separate line.
+/// Returns the lines of a text with their line numbers. If the first option is on the same line as
+/// the end of the question, it becomes a separate line.
 fn lines(text: &str) -> Vec<(usize, &str)> {
     let all: Vec<_> = text.lines().map(str::trim).collect();
     let mut lines = Vec::new();
@@ -87,7 +87,7 @@ fn lines(text: &str) -> Vec<(usize, &str)> {
     lines
 }
 
-/// Returns whether the lines below are options of a question that begins above them.
+/// Returns whether the lines in `below` start with the options of the question above them.
 fn begins_question(below: &[(usize, &str)]) -> bool {
     /// The maximum number of lookahead lines, which keeps parsing linear.
     const LINES: usize = 20;
@@ -119,8 +119,8 @@ impl OpenQuestion {
     }
 
     /// Returns the position and the text of the option in `line`, if there is one. Without a space
-    /// after its letter, it counts only if it continues the sequence of letters, or if the next
-    /// line continues it.
+    /// after the letter, a line is an option only if its letter is the next one in the sequence, or
+    /// if the next line continues the sequence.
     fn option<'l>(&self, line: &'l str, next: &str) -> Option<(usize, &'l str)> {
         let count = self.entry.options.len();
         let (letter, text, has_space) = lettered::label(line)?;
@@ -182,7 +182,7 @@ impl OpenQuestion {
     }
 }
 
-/// Returns the key in `ANSWER: B` and its dialects.
+/// Returns the key in a line such as `ANSWER: B`, in any dialect.
 fn answer(line: &str) -> Option<&str> {
     let head = (
         Caseless("answer"),

@@ -277,8 +277,8 @@ pub fn write(book: &ExportBank) -> Exported {
 fn front(entry: &ParsedQuestion) -> String {
     let options = entry.options.iter().map(|it| html::escape(&it.text));
     let stem = html::escape(&entry.stem);
-    // As an entity, the character is displayed unchanged, but a spreadsheet does not read it as a
-    // formula.
+    // Write the character as an entity: it is displayed unchanged, but a spreadsheet does not
+    // interpret it as the start of a formula.
     let stem = match stem.chars().next() {
         Some(c @ ('=' | '+' | '-' | '@')) => format!("&#{};{}", u32::from(c), &stem[1..]),
         _ => stem,

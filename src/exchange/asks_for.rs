@@ -1,4 +1,4 @@
-//! Finds out how many options a stem asks for, as in "Choose TWO".
+//! Determines the number of options that a stem asks for, as in "Choose TWO".
 
 const NUMBERS: [&str; 9] = [
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",

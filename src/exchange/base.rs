@@ -1,4 +1,5 @@
-//! The meaning of numbers as answers: places from 0 or 1, or texts of options.
+//! Determines whether numeric answers are positions of options, counted from 0 or 1, or the texts
+//! of options.
 
 use super::collector::ImportCollector;
 use super::entry::ParsedOption;
@@ -6,27 +7,27 @@ use super::entry::ParsedOption;
 /// The number of the first option in a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Base {
-    /// Nothing in the file shows it.
+    /// Nothing in the file shows the number of the first option.
     #[default]
     Unknown,
     From(usize),
-    /// Numbers are texts, because all other answers in the file are texts of options.
+    /// Numbers are the texts of options, because all other answers in the file are.
     Texts,
 }
 
-/// The answers of a file seen so far.
+/// The evidence from the answers of a file that were read so far.
 #[derive(Default)]
 pub struct Seen {
     base: Base,
-    /// A number is the text of no option.
+    /// True if a numeric answer is not the text of any option.
     has_place: bool,
-    /// An answer that is not a number is the text of an option.
+    /// True if a non-numeric answer is the text of an option.
     has_text: bool,
 }
 
 impl Seen {
-    /// Adds an answer to a question with `options`. A 0 shows that numbers count from 0,
-    /// and one that is as high as there are options that they count from 1.
+    /// Adds an answer to a question with `options`. An answer of 0 shows that numbers count from 0.
+    /// An answer that equals the number of options shows that they count from 1.
     pub fn add(&mut self, answer: &str, options: &[ParsedOption]) {
         let answer = answer.trim();
         let is_option = |text: &str| options.iter().any(|it| it.text.trim() == text);
@@ -47,7 +48,7 @@ impl Seen {
         }
     }
 
-    /// Adds an answer that is a place and no text.
+    /// Adds an answer that is a position, not a text.
     pub fn add_place(&mut self, answer: &str, options: &[ParsedOption]) {
         self.add(answer, options);
         self.has_place |= !numbers(answer).is_empty();
@@ -63,7 +64,8 @@ impl Seen {
 }
 
 impl Base {
-    /// Returns the number of the first option, where `usual` is that of the format.
+    /// Returns the number of the first option, or `usual`, the default of the format, if it is
+    /// unknown.
     pub fn first(self, usual: usize) -> usize {
         match self {
             Self::From(first) => first,
@@ -71,7 +73,8 @@ impl Base {
         }
     }
 
-    /// Notes that the answer `stated` on `line` was counted from `usual` because nothing shows how it was counted.
+    /// Adds a note that the answer `stated` on `line` was counted from `usual`, because nothing in
+    /// the file shows the number of the first option.
     pub fn note(self, stated: &str, usual: usize, line: usize, intake: &mut ImportCollector<'_>) {
         if self == Self::Unknown && !numbers(stated).is_empty() {
             let what =
@@ -81,7 +84,7 @@ impl Base {
     }
 }
 
-/// The numbers in `2` or `1, 4`; none if something else is between them.
+/// Returns the numbers in a list such as `2` or `1, 4`; empty if the list contains anything else.
 pub fn numbers(text: &str) -> Vec<usize> {
     let parts = text.split([',', ';']).map(str::trim);
     let numbers: Result<Vec<_>, _> = parts.map(str::parse).collect();

@@ -1,11 +1,12 @@
-//! Blackboard's rows of text: `MC`, the question, and each option with `correct` or `incorrect`.
+//! Reads Blackboard's tab-delimited rows: a type such as `MC`, the question, and every option
+//! followed by `correct` or `incorrect`.
 
 use super::collector::ImportCollector;
 use super::entry::{ParsedOption, ParsedQuestion};
 use super::key::Key;
 use super::lettered;
 
-/// Returns whether `text` begins with such a row.
+/// Returns whether `text` begins with a Blackboard row.
 pub fn is_here(text: &str) -> bool {
     let kind = text.split('\t').next().unwrap_or_default();
     ["MC", "MA", "TF"].contains(&kind)

@@ -78,7 +78,8 @@ impl KnownCards {
         Joined::New(id)
     }
 
-    /// Returns the card's own id if that is free, or an id made from its name.
+    /// Returns the card's own id if no other term uses it, or an id made from the front of the
+    /// card.
     fn id(&mut self, card: &Card, front: &str) -> String {
         let own = card.id.clone().filter(|id| !self.ids.contains(id));
         let made = own.unwrap_or_else(|| match naming::slug(&card.front, 8, 60) {

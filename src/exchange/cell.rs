@@ -1,10 +1,10 @@
-//! Protects cells of a table that a spreadsheet would execute as formulas.
+//! Escapes table cells that a spreadsheet would execute as formulas.
 
 /// The characters that a formula begins with.
 const FORMULA: [char; 4] = ['=', '+', '-', '@'];
 
-/// Puts a quote before `text` if it begins like a formula, even after other quotes, so that
-/// [`bare`] restores every text.
+/// Prefixes `text` with a quote if it begins like a formula, even after other quotes, so that
+/// [`bare`] can restore every text.
 pub fn harmless(text: &str) -> String {
     if is_like_formula(text) {
         format!("'{text}")

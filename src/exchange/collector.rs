@@ -1,5 +1,5 @@
-//! The checks that every question of every format passes: its texts are made safe to display, its
-//! key is resolved, and it is accepted, or left out with a reason.
+//! Checks that apply to the questions of every format: texts are made safe to display, keys are
+//! resolved, and questions are accepted or skipped with a reason.
 
 use std::collections::HashMap;
 
@@ -44,7 +44,7 @@ impl<'a> ImportCollector<'a> {
         }
     }
 
-    /// Adds `entry`, whose correct options are given by `key`, or leaves it out.
+    /// Adds `entry`, whose correct options are given by `key`, or skips it.
     pub fn take(&mut self, entry: ParsedQuestion, key: &Key) {
         (self.progress)(entry.line);
         let line = entry.line;
@@ -54,7 +54,7 @@ impl<'a> ImportCollector<'a> {
         }
     }
 
-    /// Adds `card`, or leaves it out.
+    /// Adds `card`, or skips it.
     pub fn take_card(&mut self, mut card: Card) {
         (self.progress)(card.line);
         let line = card.line;
@@ -103,19 +103,20 @@ impl<'a> ImportCollector<'a> {
         Ok(())
     }
 
-    /// Records that the question on `line` is left out.
+    /// Records that the question on `line` was skipped.
     pub fn leave_out(&mut self, line: usize, why: impl Into<String>) {
         let why = why.into();
         self.imported.dropped.push(SkippedEntry { line, why });
     }
 
-    /// Records that a part of a question on `line` is left out.
+    /// Records that a part of the question on `line` was not imported.
     pub fn note(&mut self, line: usize, what: impl Into<String>) {
         let what = what.into();
         self.imported.notes.push(DroppedPart { line, what });
     }
 
-    /// Returns the difficulty that `text` names, or notes that it is not kept.
+    /// Returns the difficulty that `text` names. If it is unknown, adds a note that it was not
+    /// imported.
     pub fn difficulty(&mut self, line: usize, text: &str) -> Option<u8> {
         let level = match text.trim().to_lowercase().as_str() {
             "" => return None,
@@ -215,7 +216,7 @@ impl<'a> ImportCollector<'a> {
         Ok(entry)
     }
 
-    /// Fixes the order of options that refer to each other.
+    /// Marks the order of the options as fixed if they refer to one another.
     fn keep_order(&mut self, entry: &mut ParsedQuestion) -> Result<(), String> {
         let refers = |it: &ParsedOption| refers_to_options(&it.text);
         if entry.fixed_order || !entry.options.iter().any(refers) {
@@ -228,7 +229,7 @@ impl<'a> ImportCollector<'a> {
             self.note(entry.line, what);
             return Ok(());
         }
-        // "All of the above" stays true at the end of any order, "Both A and C" does not.
+        // "All of the above" stays true at the end of any order, but "Both A and C" does not.
         let sums_up = |it: &ParsedOption| {
             let text = it.text.to_lowercase();
             let text = text.trim_end_matches('.');
@@ -247,7 +248,7 @@ impl<'a> ImportCollector<'a> {
         Ok(())
     }
 
-    /// Rejects `entry` if a previous question reads the same.
+    /// Rejects `entry` if a previous question has the same text.
     fn once(&mut self, entry: &ParsedQuestion) -> Result<(), String> {
         let right: Vec<_> = entry.options.iter().filter(|it| it.correct).collect();
         let mut right: Vec<_> = right.iter().map(|it| normal(&it.text)).collect();
@@ -343,7 +344,8 @@ fn tidy_text(what: &str, text: &mut String) -> Result<(), String> {
             .replace(['\u{AD}', '\u{200B}', '\u{2060}', '\u{FEFF}'], "")
             .replace('\u{A0}', " ");
     }
-    // Checked before and after: `clean` replaces a hidden character with a longer, visible form.
+    // Check the length before and after, because `clean` replaces hidden characters with longer,
+    // visible forms.
     let too_long = |len: usize| format!("{what} is {len} bytes long; the limit is 16 KiB");
     if text.len() > FIELD_LIMIT {
         return Err(too_long(text.len()));
@@ -356,14 +358,14 @@ fn tidy_text(what: &str, text: &mut String) -> Result<(), String> {
     Ok(())
 }
 
-/// The names of fields or columns in a sentence.
+/// Lists the names of fields or columns for a message.
 pub fn listed<'n>(names: impl Iterator<Item = &'n str>) -> String {
     const MOST: usize = 12;
     let names: Vec<_> = names.take(MOST).map(excerpt).collect();
     names.join(", ")
 }
 
-/// Returns the beginning of `text` in quotes, for a message about it.
+/// Returns the beginning of `text` in quotes, for use in a message.
 pub fn excerpt(text: &str) -> String {
     const LIMIT: usize = 40;
     let line = clean(text.lines().next().unwrap_or_default());

@@ -1,4 +1,4 @@
-//! Roles of table columns and object fields, found by the names that files use.
+//! Determines the roles of table columns and object fields from their names.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -15,7 +15,7 @@ pub enum Role {
     Options,
     /// The option at this position, from 0.
     Option(usize),
-    /// The reason of the option at this position.
+    /// The reason for the option at this position.
     Why(usize),
     /// A flag that is set if the option at this position is correct.
     Flag(usize),
@@ -37,8 +37,8 @@ pub enum Role {
     Beyond,
 }
 
-/// The names of each role, lowercase and without signs, the most certain first. A letter or
-/// number follows those of the roles with a place.
+/// The names of each role, in lowercase and without punctuation, most reliable first. For roles
+/// with a position, the name is followed by a letter or number.
 #[rustfmt::skip]
 const ALIASES: &[(Role, &[&str])] = &[
     (Role::Id, &["id", "guid", "uid", "uuid", "questionid"]),
@@ -103,10 +103,11 @@ const ALIASES: &[(Role, &[&str])] = &[
     (Role::Beyond, &["beyond"]),
 ];
 
-/// The number of names of a question that have no other meaning.
+/// The number of names of [`Role::Question`] that have no other meaning.
 pub const CERTAIN: usize = 9;
 
-/// The names of fields inside the objects of JSON, where names mean other things.
+/// The names of fields inside JSON objects, where the same names have other meanings than in
+/// tables.
 #[rustfmt::skip]
 const PARTS: &[(Part, &[&str])] = &[
     (Part::Group, &["questions", "items", "data", "quiz", "quizzes", "results", "exam", "test",
@@ -122,29 +123,29 @@ const PARTS: &[(Part, &[&str])] = &[
     (Part::Why, &["why", "explanation", "feedback", "rationale", "reason", "comment"]),
 ];
 
-/// The content of a field inside an object of JSON.
+/// The content of a field inside a JSON object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
     /// Questions; its name is not a topic.
     Group,
     /// The text of an option, answer, or question.
     Text,
-    /// The name that an answer calls an option by.
+    /// The label that an answer uses to refer to an option.
     Label,
     /// True if an option is correct.
     Flag,
-    /// The reason of an option.
+    /// The reason for an option.
     Why,
 }
 
 impl Part {
-    /// The names of this part, the most certain first.
+    /// Returns the names of this part, most reliable first.
     pub fn names(self) -> &'static [&'static str] {
         let found = PARTS.iter().find(|(part, _)| *part == self);
         found.map_or(&[], |(_, names)| names)
     }
 
-    /// Returns whether `name` is one of its names.
+    /// Returns whether `name` is one of the names of this part.
     pub fn has(self, name: &str) -> bool {
         self.names().contains(&name) || self.names().contains(&&*plain(name))
     }
@@ -161,12 +162,12 @@ pub fn role(name: &str) -> Option<Role> {
         .or_else(|| numbered(&plain))
 }
 
-/// Returns the roles of all names of a file or object, where names change the meaning of each
-/// other.
+/// Adjusts the roles of the names in a file or object, because some names change the meaning of
+/// others.
 pub fn roles(names: &[&str], mut roles: Vec<Option<Role>>) -> Vec<Option<Role>> {
     let named = |wanted: &str| names.iter().position(|it| it.eq_ignore_ascii_case(wanted));
     let has_options = roles.contains(&Some(Role::Options));
-    // `q` and `a` are question and answer, unless `b` follows.
+    // `q` and `a` are the question and the answer, unless there is also a `b`.
     if let (Some(at), None, true) = (named("a"), named("b"), has_options || named("q").is_some()) {
         roles[at] = Some(Role::Answer);
     }
@@ -181,7 +182,7 @@ pub fn roles(names: &[&str], mut roles: Vec<Option<Role>>) -> Vec<Option<Role>> 
     roles
 }
 
-/// Returns whether `name` is `Answer 1` or the like.
+/// Returns whether `name` is a name such as `Answer 1`.
 pub fn is_answer(name: &str) -> bool {
     let plain = plain(name);
     let word = plain.trim_end_matches(|c: char| c.is_ascii_digit());
@@ -202,12 +203,12 @@ pub fn option_named(text: &str) -> Option<usize> {
     }
 }
 
-/// Returns the rank of a name within its role: 0 is the most certain.
+/// Returns the rank of a name within its role: 0 is the most reliable.
 pub fn rank(name: &str) -> usize {
     alias(&plain(name)).map_or(usize::MAX, |(_, rank)| rank)
 }
 
-/// Returns whether `role` has a place, so that a letter or number follows its names.
+/// Returns whether `role` has a position, so that its names are followed by a letter or number.
 fn has_place(role: Role) -> bool {
     matches!(role, Role::Option(_) | Role::Why(_) | Role::Flag(_))
 }
@@ -254,7 +255,7 @@ fn numbered(name: &str) -> Option<Role> {
 }
 
 /// Normalizes a name, so that `Correct Answer`, `correct_answer`, and `correctAnswer` are the same.
-/// Drops remarks in brackets or after a dash, and a suffix for English.
+/// Drops remarks in brackets or after a dash, and a suffix that marks English text.
 pub fn plain(name: &str) -> String {
     let letters = |text: &str| -> String {
         let parts = text.chars().filter(|c| c.is_alphanumeric());

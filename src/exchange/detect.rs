@@ -50,7 +50,7 @@ const TOML: &str =
 const LATEX: &str = "LaTeX; copy the questions into a Markdown file and import that file";
 const RICH: &str = "rich text; save it as plain text and import that file";
 
-/// Kinds of files by their endings.
+/// Kinds of files by file name extension.
 #[rustfmt::skip]
 const ENDINGS: &[(&[&str], &str)] = &[
     (&["js", "mjs", "cjs", "ts", "jsx", "tsx", "py", "java", "kt", "swift", "rs", "go", "rb",
@@ -129,7 +129,7 @@ fn is_program(line: &str) -> bool {
     assigns || words.iter().any(|it| line.starts_with(it))
 }
 
-/// Returns whether `line` is `[quiz]` or `[[question]]`, the beginning of a section.
+/// Returns whether `line` is a section header, such as `[quiz]` or `[[question]]`.
 fn is_section(line: &str) -> bool {
     let inner = line.trim_start_matches('[').trim_end_matches(']');
     let is_name = |c: char| c.is_alphabetic() || "._-".contains(c);

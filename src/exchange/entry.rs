@@ -4,8 +4,8 @@ use super::cards::Card;
 use super::lettered;
 use crate::model::Framing;
 
-/// A question, independent of any format. Banks of other programs have no facts, so neither does an
-/// entry. Fields that a format lacks are empty.
+/// A question, independent of any format. It has no facts, because the banks of other programs do
+/// not have any. Fields that a format lacks are empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[expect(
     clippy::struct_excessive_bools,
@@ -34,8 +34,8 @@ pub struct ParsedQuestion {
 }
 
 impl ParsedQuestion {
-    /// Adds `code` to the stem on separate lines. Returns whether it is source code: a `code` can
-    /// also be a short name, such as `AB-12`.
+    /// Adds `code` to the stem on separate lines if it is source code. Returns `false` if it is
+    /// not, because a `code` field can also contain a short name, such as `AB-12`.
     pub fn add_code(&mut self, code: &str) -> bool {
         let is_code = code.contains(['\n', '(', '=', '{', ';', '<']);
         let code = code.trim_matches('\n').trim_end();
@@ -45,7 +45,7 @@ impl ParsedQuestion {
         is_code
     }
 
-    /// Takes the options out of the stem, where they are lines or parts with letters.
+    /// Moves the options out of the stem if it contains them as lines or parts with letters.
     pub fn split_options(&mut self) {
         if self.options.is_empty()
             && let Some((stem, options)) = lettered::options_in(&self.stem)
@@ -73,7 +73,7 @@ impl ParsedOption {
         }
     }
 
-    /// Returns the options of a statement that is true or false.
+    /// Returns the options of a true-or-false question.
     pub fn true_or_false(is_true: bool) -> Vec<Self> {
         vec![Self::new("True", is_true), Self::new("False", !is_true)]
     }
@@ -102,9 +102,9 @@ pub struct Imported {
     pub questions: Vec<ParsedQuestion>,
     /// Cards with a front and a back, which become terms.
     pub cards: Vec<Card>,
-    /// Questions and cards that were left out, in the order of their lines.
+    /// Questions and cards that were skipped, in the order of their lines.
     pub dropped: Vec<SkippedEntry>,
-    /// Parts of questions that were left out, in the order of their lines.
+    /// Parts of imported questions that were dropped, in the order of their lines.
     pub notes: Vec<DroppedPart>,
 }
 
@@ -115,7 +115,7 @@ impl Imported {
     }
 }
 
-/// A question or a card that was left out.
+/// A question or a card that was skipped.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SkippedEntry {
     /// The line on which the question or card begins, from 1.
@@ -123,15 +123,15 @@ pub struct SkippedEntry {
     pub why: String,
 }
 
-/// A part that was left out of a question or card that was imported.
+/// A part of an imported question or card that was dropped.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DroppedPart {
     pub line: usize,
     pub what: String,
 }
 
-/// A hash that identifies a question: it is equal for two questions whose stems and options read
-/// the same, regardless of the order of the options.
+/// A hash that identifies a question. Two questions have the same hash if their stems and options
+/// read the same, regardless of the order of the options.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ContentHash(u64);
 
@@ -149,14 +149,14 @@ impl ContentHash {
         Self::of(&entry.stem, entry.options.iter().map(|it| it.text.as_str()))
     }
 
-    /// Returns ten hexadecimal digits that are the same in every version, because ids are made from
-    /// them.
+    /// Returns ten hexadecimal digits. They must not change between versions, because ids are made
+    /// from them.
     pub fn digest(&self) -> String {
         format!("{:010x}", self.0 >> 24)
     }
 }
 
-/// Normalizes a text: case, whitespace, and a final period do not matter.
+/// Normalizes a text for comparison, so that case, whitespace, and a final period do not matter.
 pub fn normal(text: &str) -> String {
     let words: Vec<_> = text.split_whitespace().map(str::to_lowercase).collect();
     words.join(" ").trim_end_matches('.').to_owned()

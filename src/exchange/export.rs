@@ -79,7 +79,7 @@ fn beside(bank: &Bank) -> Vec<String> {
 #[derive(Debug, Default)]
 pub struct Exported {
     pub text: String,
-    /// The number of terms in the text, as cards.
+    /// The number of terms that the text contains as cards.
     pub cards: usize,
     pub left_out: Vec<SkippedQuestion>,
     pub lost: Vec<DroppedField>,
@@ -93,11 +93,11 @@ pub struct SkippedQuestion {
     pub why: String,
 }
 
-/// A part of questions that the format cannot represent.
+/// A part of one or more questions that the format cannot represent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DroppedField {
     pub what: &'static str,
-    /// The id of the first question that had the part, and the number of questions that had it.
+    /// The id of the first question with this part, and the number of questions with it.
     pub first: String,
     pub count: usize,
 }
@@ -130,7 +130,8 @@ impl Exported {
         }
     }
 
-    /// Like `lost_rest`, but for a format that keeps the ids of questions.
+    /// Records the same parts as `lost_rest`, except the ids of questions, for a format that
+    /// preserves them.
     pub fn lost_marks(&mut self, entry: &ParsedQuestion) {
         if entry.difficulty.is_some_and(|it| it != 2) {
             self.lost("difficulty", entry);
@@ -156,7 +157,7 @@ impl Exported {
     }
 }
 
-/// Returns whether both have the same stem, options, and key.
+/// Returns whether both questions have the same stem, options, and key.
 pub fn same_body(one: &ParsedQuestion, other: &ParsedQuestion) -> bool {
     let parts = |entry: &ParsedQuestion| -> Vec<_> {
         let options = entry.options.iter();
@@ -165,7 +166,7 @@ pub fn same_body(one: &ParsedQuestion, other: &ParsedQuestion) -> bool {
     one.stem == other.stem && parts(one) == parts(other)
 }
 
-/// Returns whether both show the same texts to a learner.
+/// Returns whether both questions show the same texts to a learner.
 pub fn same_words(one: &ParsedQuestion, other: &ParsedQuestion) -> bool {
     let whys = |entry: &ParsedQuestion| -> Vec<_> {
         let options = entry.options.iter();

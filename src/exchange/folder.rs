@@ -1,7 +1,7 @@
 //! Imports questions into the folder of a bank, completely or not at all.
 //!
-//! Each import adds one file and changes none. One rename puts the finished file in place: if the
-//! program is killed at any moment, the bank is in its old or in its new state.
+//! An import adds one file and does not change any existing file. A single rename puts the finished
+//! file in place, so that a killed program leaves the bank in either its old or its new state.
 
 use std::fs::{self, File, TryLockError};
 use std::io::{self, BufWriter, Write as _};
@@ -21,8 +21,8 @@ use crate::text::{clean, shown_path};
 pub struct FilePart {
     /// The display name of the file.
     pub name: String,
-    /// The name of the file without its extension: the topic of questions without one, and the name
-    /// of the new file.
+    /// The name of the file without its extension. It is the default topic of questions, and the
+    /// new file is named after it.
     pub stem: String,
     pub imported: Imported,
 }
@@ -32,11 +32,13 @@ pub struct FilePart {
 pub struct FileOutcome {
     pub added: usize,
     pub already: usize,
-    /// The lines of questions that already exist with another key, and where those are.
+    /// The lines of questions that already exist with a different key, and the locations of the
+    /// existing ones.
     pub other_key: Vec<(usize, String)>,
     /// The number of cards that became terms.
     pub terms: usize,
-    /// The lines of cards that already exist with another back, and where those are.
+    /// The lines of cards that already exist with a different back, and the locations of the
+    /// existing ones.
     pub other_back: Vec<(usize, String)>,
 }
 
@@ -179,7 +181,7 @@ fn prove(
 #[cfg(unix)]
 fn lock(folder: &Path) -> Result<Option<File>, TryLockError> {
     let Ok(handle) = File::open(folder) else {
-        // If the folder cannot be opened, reading or writing it reports the error.
+        // If the folder cannot be opened, a later read or write reports the error.
         return Ok(None);
     };
     match handle.try_lock() {

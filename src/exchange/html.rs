@@ -19,9 +19,10 @@ pub struct Read {
 /// The effect of a tag on text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tag {
-    /// Text in another style.
+    /// A style for a part of a line.
     Inline,
-    /// A superscript, which without a sign would be read as a part of the number before it.
+    /// A superscript. It is written as `^`, because it would otherwise look like a part of the
+    /// number before it.
     Raised,
     Break,
     /// A paragraph or another block, separated from the text around it by line breaks.
@@ -36,8 +37,8 @@ pub enum Tag {
     Media,
 }
 
-/// Returns the effect of a tag by its name. Names that do not affect the layout, such as those in
-/// `Vec<String>` and `<title>`, are text.
+/// Returns the effect of the tag with this name. Other names, such as those in `Vec<String>` and
+/// `<title>`, are text.
 #[rustfmt::skip]
 pub fn tag(name: &str) -> Option<Tag> {
     Some(match name.to_ascii_lowercase().as_str() {
@@ -73,7 +74,8 @@ pub fn name(tag: &str) -> (&str, bool) {
 pub fn read(html: &str) -> Read {
     let mut reader = Reader::default();
     let mut rest = html;
-    // After one unclosed tag, do not search for the end of others, so that the time stays linear.
+    // After one unclosed tag, do not search for the end of other tags, so that parsing takes linear
+    // time.
     let mut tags_end = true;
     while let Some(c) = rest.chars().next() {
         if c == '<'
@@ -170,7 +172,7 @@ impl Reader {
         text.extend(begun.then_some('\n'));
     }
 
-    /// Ends the piece and begins the next one. An item counts even if it is empty.
+    /// Ends the current piece and begins the next one. An item counts even if it is empty.
     fn close(&mut self, number: Option<usize>, is_item: bool) {
         let next = Piece {
             is_item,
@@ -200,7 +202,7 @@ pub fn to_text(html: &str) -> (String, bool) {
 }
 
 /// Returns the text of a field that may be HTML. A tag counts only if its name is known and, for
-/// styles, items, and cells, if it is closed, because a text can also be about a tag.
+/// styles, items, and cells, if it is closed, because the text may be about a tag.
 pub fn guess(text: &str) -> (String, bool) {
     let has_tags = || {
         text.match_indices('<').any(|(at, _)| {
@@ -344,7 +346,7 @@ mod tests {
 
     #[test]
     fn tags_that_never_end_cost_no_more_than_others() {
-        // Searching to the end for each of them would take minutes.
+        // Searching for the end of every tag would take minutes.
         assert_eq!(to_text(&"<a".repeat(1 << 20)).0.len(), 2 << 20);
     }
 }

@@ -1,4 +1,4 @@
-//! Resolves which options are correct, from the many ways in which files specify it.
+//! Determines which options are correct, from the many ways in which files specify the key.
 
 use super::collector::excerpt;
 use super::entry::{ParsedOption, normal};
@@ -25,7 +25,7 @@ pub enum Key {
 
 impl Key {
     /// Marks the correct options, or returns the reason why they are unknown. A returned note says
-    /// which part of the file was not followed.
+    /// which part of the file was ignored.
     pub fn mark(&self, options: &mut [ParsedOption]) -> Result<Option<String>, String> {
         let mut note = None;
         let right = match self {
@@ -115,7 +115,7 @@ fn agreed(
     Ok((right, note))
 }
 
-/// The result of reading a piece of text in one way.
+/// The result of interpreting a text as one kind of key.
 enum Reading {
     None,
     /// The text is of this kind, but names an option that does not exist.
@@ -173,7 +173,7 @@ fn letters(text: &str, count: usize) -> Reading {
         many if many.iter().all(|it| it.len() == 1) => many.concat(),
         _ => return Reading::None,
     };
-    // There are only 26 letters, and in ASCII each byte is one.
+    // There are only 26 letters, and in ASCII text, each byte is a character.
     if run.len() > 26 || !run.is_ascii() {
         return Reading::None;
     }
@@ -229,8 +229,8 @@ fn numbers(text: &str, from: usize, count: usize) -> Reading {
     }
 }
 
-/// Returns the options whose texts are in `text`: the whole text of one, or those of several with a
-/// separator between them.
+/// Returns the options whose texts `text` contains: the text of one option, or the texts of several
+/// options with separators between them.
 fn texts(text: &str, options: &[ParsedOption]) -> Option<Vec<usize>> {
     let find = |text: &str| {
         let exact = options.iter().position(|it| it.text.trim() == text.trim());

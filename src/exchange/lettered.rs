@@ -1,4 +1,5 @@
-//! Options that begin with letters, and what else quizzes in plain text have in common.
+//! Parses options that begin with letters, and other elements that plain-text quizzes have in
+//! common.
 
 mod answers;
 mod numbers;
@@ -19,8 +20,9 @@ pub fn option(line: &str) -> Option<(usize, &str)> {
     has_gap.then_some((place, text))
 }
 
-/// The place of the letter in front of `line`, the text, and whether a gap is between. Wide
-/// signs need none, and `B)text` and `B.text` have none.
+/// Returns the position of the letter at the start of `line`, the text after it, and whether a gap
+/// separates the two. Full-width punctuation counts as a gap. `B)text` and `B.text` are valid
+/// without one.
 pub fn label(line: &str) -> Option<(usize, &str, bool)> {
     const PAIRS: [(char, char); 3] = [('(', ')'), ('[', ']'), ('（', '）')];
     const WIDE: [char; 5] = ['．', '、', '：', '）', '。'];
@@ -40,7 +42,7 @@ pub fn label(line: &str) -> Option<(usize, &str, bool)> {
     is_label.then_some((place(letter)?, text.trim(), has_gap))
 }
 
-/// The place of a letter in the alphabet, from 0.
+/// Returns the position of a letter in the alphabet, from 0.
 fn place(letter: char) -> Option<usize> {
     let letter = latin(letter).to_ascii_uppercase();
     letter
@@ -48,7 +50,7 @@ fn place(letter: char) -> Option<usize> {
         .then(|| usize::from(letter as u8 - b'A'))
 }
 
-/// `c`, or the narrow letter of a wide one.
+/// Converts a full-width letter to ASCII. Other characters are returned unchanged.
 pub fn latin(c: char) -> char {
     match c {
         'Ａ'..='Ｚ' => char::from(b'A' + (c as u32 - 'Ａ' as u32) as u8),
@@ -57,7 +59,7 @@ pub fn latin(c: char) -> char {
     }
 }
 
-/// Returns whether `text` is only `B`, `A, C`, `(B)`, or `A and C`.
+/// Returns whether `text` consists only of labels, such as `B`, `A, C`, `(B)`, or `A and C`.
 pub fn is_label_list(text: &str) -> bool {
     let mut labels = text
         .split(|c: char| !c.is_alphanumeric())

@@ -1,5 +1,5 @@
 //! Determines what an import adds to a bank. Existing items stay unchanged and keep their ids, and
-//! so their history.
+//! therefore their history.
 
 use std::collections::{HashMap, HashSet};
 
@@ -58,9 +58,10 @@ pub struct Placed<'e> {
 #[derive(Debug, Default)]
 pub struct Addition<'e> {
     pub placed: Vec<Placed<'e>>,
-    /// The number of its questions that exist already.
+    /// The number of questions in the file that already exist.
     pub already: usize,
-    /// The lines of questions that exist with another key, and where those are.
+    /// The lines of questions that already exist with a different key, and the locations of the
+    /// existing ones.
     pub other_key: Vec<(usize, String)>,
 }
 
@@ -68,9 +69,10 @@ pub struct Addition<'e> {
 #[derive(Debug, Default)]
 pub struct AddedCards<'c> {
     pub placed: Vec<PlacedCard<'c>>,
-    /// The number of its cards that exist already.
+    /// The number of cards in the file that already exist.
     pub already: usize,
-    /// The lines of cards that exist with another back, and where those are.
+    /// The lines of cards that already exist with a different back, and the locations of the
+    /// existing ones.
     pub other_back: Vec<(usize, String)>,
 }
 
@@ -89,7 +91,7 @@ impl Merge {
         }
     }
 
-    /// Adds `entries` of the file `name`. Entries without a topic go under `otherwise`, or all
+    /// Adds `entries` from the file `name`. Entries without a topic go under `otherwise`, or all
     /// entries under `instead`, if it is given.
     pub fn add<'e>(
         &mut self,
@@ -123,7 +125,7 @@ impl Merge {
         added
     }
 
-    /// Returns the entry's own id if that is free, or an id made from its text.
+    /// Returns the entry's own id if no other question uses it, or an id made from its text.
     fn id(&mut self, entry: &ParsedQuestion) -> String {
         let own = entry.id.clone().filter(|id| !self.known.ids.contains(id));
         let made = own.unwrap_or_else(|| naming::question_id(entry));
@@ -135,7 +137,7 @@ impl Merge {
         id
     }
 
-    /// Adds `cards` of the file `name`, in the same way as [`Merge::add`] adds questions.
+    /// Adds `cards` from the file `name`, in the same way as [`Merge::add`] adds questions.
     pub fn add_cards<'c>(
         &mut self,
         name: &str,

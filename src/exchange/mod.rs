@@ -65,7 +65,7 @@ impl Format {
         Self::Tsv,
     ];
 
-    /// Returns the name on the command line.
+    /// Returns the name of the format on the command line.
     pub fn name(self) -> &'static str {
         match self {
             Self::Aiken => "aiken",
@@ -80,7 +80,7 @@ impl Format {
 }
 
 impl fmt::Display for Format {
-    /// Formats the name for a sentence.
+    /// Formats the name for use in a sentence.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Aiken => "Aiken",
@@ -104,13 +104,14 @@ impl FromStr for Format {
     }
 }
 
-/// Finds the questions in `text`. It never fails: problems are reported in the result. Time and
-/// memory are linear in the length of the text.
+/// Imports the questions in `text`. This function never fails: problems are reported in the result.
+/// Time and memory are linear in the length of the text.
 pub fn import(text: &str, format: Format) -> Imported {
     import_with(text, format, &mut |_| ())
 }
 
-/// Like [`import`], but calls `progress` with the line of every question.
+/// Imports the questions in `text` like [`import`], and calls `progress` with the line of every
+/// question.
 pub fn import_with(text: &str, format: Format, progress: &mut dyn FnMut(usize)) -> Imported {
     let text = &*line_starts::unified(text);
     let mut intake = collector::ImportCollector::new(progress);

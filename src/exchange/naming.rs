@@ -1,4 +1,4 @@
-//! Makes ids from texts, always the same for the same text, and validates names from files.
+//! Makes ids from texts deterministically, and validates names from files.
 
 use super::entry::{ContentHash, ParsedQuestion};
 use crate::model::is_valid_id;
@@ -21,8 +21,8 @@ pub fn question_id(entry: &ParsedQuestion) -> String {
     }
 }
 
-/// Returns the ids of a question's options: their own, or made from their first words. `None`
-/// leaves the option to be numbered.
+/// Returns the ids of a question's options: their own, or made from their first words. `None` means
+/// that the loader numbers the option.
 pub fn option_ids(entry: &ParsedQuestion) -> Vec<Option<String>> {
     let mut ids: Vec<Option<String>> = entry.options.iter().map(|it| it.id.clone()).collect();
     for at in 0..ids.len() {

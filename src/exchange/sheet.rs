@@ -27,7 +27,7 @@ pub fn sheet(bank: &Bank, topics: &[TopicId]) -> String {
         heading(&mut out, level, &section.title);
         share(&mut out, bank, section);
         bullets(&mut out, bank, section);
-        // Topics of a subsection are written there.
+        // Topics of a subsection are written under that subsection.
         if outline.below(at).is_empty() {
             let topics = section.topics.iter().filter(|at| is_wanted(at));
             for topic in topics.map(|at| &bank.topics[*at].id) {

@@ -16,7 +16,7 @@ const FILE_LIMIT: u64 = 64 * 1024 * 1024;
 /// The text of a file, with its name and format.
 #[derive(Debug)]
 pub struct Source {
-    /// The display form of its path.
+    /// The path of the file in a form that is safe to display.
     pub name: String,
     /// The file name without folder and extension.
     pub stem: String,
@@ -27,8 +27,8 @@ pub struct Source {
 }
 
 impl Source {
-    /// Reads `path`, in `format` if it is given. The error is a message without the name of the
-    /// file.
+    /// Reads the file at `path`, as `format` if it is given. The error message does not contain the
+    /// name of the file.
     pub fn read(path: &Path, format: Option<Format>) -> Result<Self, String> {
         let bytes = bytes(path)?;
         if let Some(kind) = foreign(&bytes) {

@@ -21,7 +21,8 @@ use super::key::Key;
 use super::line_starts::LineStarts;
 use super::{cell, lettered};
 
-/// The maximum number of unclosed quotes to skip. After that, the rest is read as one row.
+/// The maximum number of unclosed quotes to skip. After that, the rest of the file is read as one
+/// row.
 const MOST_RESTARTS: usize = 20;
 
 /// The maximum number of rows above the header.

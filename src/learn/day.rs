@@ -64,7 +64,8 @@ const DAY_MS: i64 = 86_400_000;
 /// future. All parts of the program use it to count days.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Calendar {
-    /// The hour when a day begins, so that answers after midnight belong to the evening before.
+    /// The hour when a day begins, so that answers after midnight can count toward the previous
+    /// day.
     pub day_starts: u8,
     /// The current offset of local time from UTC, in seconds.
     pub offset_s: i32,

@@ -1,4 +1,4 @@
-//! Verdicts, which are the conclusions from answers.
+//! Verdicts: the conclusions that are drawn from answers.
 
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -123,7 +123,7 @@ pub fn verdicts(bank: &Bank, attempt: Attempt<'_>) -> Vec<GradedAnswer> {
             took: slot.spent,
             right,
             blank: outcome == Outcome::Blank,
-            // With a hint, nobody is sure.
+            // After a hint, the confidence is ignored.
             confidence: slot.confidence.filter(|_| slot.hinted.is_none()),
             hinted: slot.hinted.is_some(),
             shown_first: session.policy.shown_first.contains(&place),

@@ -46,13 +46,13 @@ pub struct Encounter<'a> {
 pub struct Knowledge {
     #[serde(rename = "m")]
     pub memory: Memory,
-    /// The number of answers to questions that ask for it, and of the correct ones.
+    /// The number of answers to questions that ask for the item, and the number of correct ones.
     #[serde(rename = "of", default)]
     pub answers: u32,
     #[serde(rename = "r", default)]
     pub right: u32,
-    /// `true` if the very first answer was correct, so that it was known before it was taught. A
-    /// blank answer counts as not known.
+    /// `true` if the very first answer was correct, which shows that the item was known before it
+    /// was taught. A blank answer counts as not known.
     #[serde(rename = "f", default, skip_serializing_if = "Option::is_none")]
     pub untaught: Option<bool>,
     /// Answers to questions that had never been seen, after the fact had been asked for.

@@ -1,4 +1,4 @@
-//! The tasks whose facts were all known at once.
+//! Records tasks whose facts were all known at the same time.
 
 use std::collections::BTreeMap;
 

@@ -77,7 +77,7 @@ mod tests {
     use crate::learn::GradedAnswer;
     use crate::quiz::Confidence;
 
-    /// Returns a verdict in a session that has the same number as its time.
+    /// Returns a verdict whose time is the number of its session.
     fn verdict(question: &str, sitting: usize, right: bool) -> GradedAnswer {
         GradedAnswer {
             question: question.into(),

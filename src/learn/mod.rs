@@ -1,4 +1,4 @@
-//! The memory of the learner: folds over the verdicts of all sessions.
+//! The learner's memory, which is computed by folding over the verdicts of all sessions.
 
 mod chosen;
 mod day;

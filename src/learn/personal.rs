@@ -20,7 +20,7 @@ pub enum Subject {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PersonalNote {
     pub text: String,
-    /// UTC, milliseconds since 1970.
+    /// UTC milliseconds since 1970.
     pub at_ms: i64,
 }
 
@@ -29,8 +29,8 @@ pub struct PersonalNote {
 pub struct PersonalNotes(BTreeMap<Subject, PersonalNote>);
 
 impl Subject {
-    /// Returns what a note on `question` is on: the question, or the term that it was made from.
-    /// `None` for a question that was made from the cell of a table.
+    /// Returns the subject of a note on `question`: the question itself, or the term that it was
+    /// generated from. Returns `None` for a question that was generated from a table cell.
     pub fn of(question: &Question) -> Option<Self> {
         Some(match question.generated_from() {
             None => Self::Question(question.id.clone()),
@@ -58,7 +58,7 @@ impl Subject {
         }
     }
 
-    /// Returns the subject that replaces this one in `bank`, or this one.
+    /// Returns the subject that replaces this one in `bank`, or this one if it was not replaced.
     fn current(&self, bank: &Bank) -> Self {
         let current = match self {
             Self::Question(id) => bank
@@ -107,7 +107,7 @@ impl PersonalNotes {
         texts
     }
 
-    /// Returns all notes, the newest first.
+    /// Returns all notes, newest first.
     pub fn newest_first(&self) -> Vec<(&Subject, &PersonalNote)> {
         let mut notes: Vec<_> = self.0.iter().collect();
         notes.sort_by_key(|(_, note)| std::cmp::Reverse(note.at_ms));

@@ -63,7 +63,8 @@ pub struct LearnerRecord {
     pub ahead: Option<FutureSessions>,
 }
 
-/// Sessions with answers from the future, because a clock was wrong. They count from that day on.
+/// Sessions with answers from the future, because a clock was wrong. They count once the date of
+/// those answers is reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FutureSessions {
     pub sessions: usize,

@@ -260,7 +260,7 @@ pub struct Source {
     pub checked: String,
 }
 
-/// A note that the bank was compiled from.
+/// A document that the bank was compiled from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document {
     pub id: DocumentId,

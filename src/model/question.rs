@@ -1,4 +1,4 @@
-//! Questions and their options. The type of an option is [`MenuEntry`], because `Option` would clash
+//! Questions and their options. The type of an option is [`Choice`], because `Option` would clash
 //! with the standard library.
 
 use std::fmt;

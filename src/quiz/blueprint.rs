@@ -39,7 +39,7 @@ fn pools(bank: &Bank, blueprint: &Blueprint) -> Vec<Vec<Arc<Question>>> {
     by_domain(bank, blueprint, in_scope)
 }
 
-/// Sorts `questions` by the domains of `blueprint`. Those of no domain are left out.
+/// Groups `questions` by the domains of `blueprint`. Questions without a domain are left out.
 pub fn by_domain<'a>(
     bank: &Bank,
     blueprint: &Blueprint,

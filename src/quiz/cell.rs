@@ -143,7 +143,7 @@ fn question(
         beyond: false,
         replaces: Vec::new(),
         stem: row.question(column),
-        // The reason of the correct value is enough.
+        // The reason for the correct value is enough.
         explanation: String::new(),
     }
 }

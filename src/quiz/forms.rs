@@ -5,7 +5,7 @@
 //! the remainder rotates from form to form. No form asks for a fact twice.
 //!
 //! Forms depend only on the bank. Questions are used in the order of a hash of the bank's id and
-//! their own, so that adding a question to a bank moves only a few others.
+//! the question's id, so that adding a question to a bank moves only a few others.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -260,7 +260,7 @@ impl<'a> FormBuilder<'a> {
         Some(form.collect())
     }
 
-    /// Fills `draft`.
+    /// Fills `draft` with questions.
     ///
     /// # Errors
     ///

@@ -55,7 +55,8 @@ pub fn draw<'a>(
     wish: DrawOptions,
 ) -> Vec<DrawnQuestion> {
     let exposure = exposure.into();
-    // A fixed generator, so that a seed gives the same draw on every machine and in every release.
+    // Use a fixed algorithm, so that a seed gives the same draw on every machine and in every
+    // release.
     let mut rng = Xoshiro256PlusPlus::seed_from_u64(wish.seed);
     let mut drawn = if wish.order == Order::Given {
         pool.iter().take(wish.count).cloned().collect()

@@ -86,7 +86,8 @@ impl Kind {
 }
 
 impl Policy {
-    /// Immediate feedback, and a time limit that is paused while the learner is away.
+    /// Returns a policy with immediate feedback, and a time limit that is paused while the learner
+    /// is away.
     pub fn practice(limit: Option<Duration>) -> Self {
         Self {
             feedback: Feedback::Each,
@@ -97,7 +98,8 @@ impl Policy {
         }
     }
 
-    /// Feedback at the end, and a time limit that keeps running while the learner is away.
+    /// Returns a policy with feedback at the end, and a time limit that keeps running while the
+    /// learner is away.
     pub fn exam(limit: Duration) -> Self {
         Self {
             feedback: Feedback::End,

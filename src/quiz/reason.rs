@@ -10,7 +10,7 @@ use crate::model::Component;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Reason {
-    /// The last answer on its fact was incorrect and marked as sure.
+    /// The last answer on the fact of the question was incorrect and marked as sure.
     SureAndWrong,
     /// Asking now raises recall at the exam from `without` to `with`.
     Exam {
@@ -23,9 +23,9 @@ pub enum Reason {
         today: i32,
         recall: f64,
     },
-    /// Its fact was never asked for.
+    /// The fact of the question was never asked for.
     New,
-    /// Its table cell, or its term, was never asked for.
+    /// The table cell or term of the question was never asked for.
     NewCell,
     NewTerm,
     /// Nothing is due or new.
@@ -34,20 +34,20 @@ pub enum Reason {
     },
     /// Every fact is already in the session.
     Another,
-    /// A lesson explains its fact and asks for it for the first time.
+    /// A lesson explains the fact and asks for it for the first time.
     Next,
     /// A lesson asks again for a fact that it explained earlier.
     Again,
-    /// It was missed `days` ago.
+    /// The question was missed `days` days ago.
     Missed {
         days: i32,
         sure: bool,
-        /// `true` if it was answered correctly since.
+        /// `true` if the question has been answered correctly since.
         righted: bool,
     },
     Flagged,
     NotSeen,
-    /// It was seen `days` ago, longer ago than the others.
+    /// The question was seen `days` days ago, longer ago than the others.
     Seen {
         days: i32,
     },

@@ -23,7 +23,7 @@ pub enum Outcome {
     Wrong,
     /// No option was selected when the session ended; counts as incorrect.
     Blank,
-    /// Not graded, because the question can still be answered or was never reached.
+    /// Not graded, because the question can still be answered, or was never reached.
     Open,
 }
 
@@ -84,7 +84,7 @@ impl Tally {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Score {
     pub all: Tally,
-    /// The questions that do not count.
+    /// The result of the questions that do not count.
     pub unscored: Tally,
     pub blank: usize,
     /// The results by topic, in the order of first occurrence.

@@ -12,7 +12,7 @@ use crate::model::{
 /// The maximum number of options in a question.
 const OPTIONS: usize = 4;
 
-/// The option ids of a flash card that was not recalled, and of one that was.
+/// The ids of the two options of a flash card: not recalled, and recalled.
 pub const AGAIN: &str = "again";
 pub const RECALLED: &str = "good";
 
@@ -167,8 +167,8 @@ fn asking(term: &Term, id: QuestionId, stem: String) -> Question {
     }
 }
 
-/// Returns the information on `term` besides its definition: its other names, the reason why it is
-/// closed, and its note.
+/// Returns additional information on `term`: its other names, the reason why it is closed, and its
+/// note.
 fn remarks(term: &Term) -> String {
     let also = (!term.aliases.is_empty()).then(|| format!("Also: {}.", term.aliases.join(", ")));
     let closed = term

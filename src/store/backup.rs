@@ -1,7 +1,8 @@
 //! Backups: full copies of the history in a folder next to it.
 //!
-//! There is one per day, created on exit, and the last seven are kept. In addition, there is
-//! one before each migration and one before each restore; these are never deleted automatically.
+//! A backup is created on exit once a day, and the last seven daily backups are kept. Another
+//! backup is created before each migration and each restore; these backups are never deleted
+//! automatically.
 
 use std::fs;
 use std::io;
@@ -55,8 +56,8 @@ pub fn back_up(path: &Path, today: Date) -> Result<bool, BackupError> {
         return Ok(false);
     }
     copy(path, &to)?;
-    // Delete old backups only after the new one is on the disk. Delete those from a clock that was
-    // ahead first, because by their names they would be kept for years. Names sort by date.
+    // Delete old backups only after the new one is on disk. Names sort by date, so delete backups
+    // that a wrong clock dated in the future first. Otherwise, they would be kept for years.
     let mut daily = daily(path)?;
     let is_ahead = |file: &PathBuf| {
         let day = day_of(file).and_then(|day| day.parse::<Date>().ok());
@@ -84,7 +85,8 @@ pub(super) fn before_migration(path: &Path, version: usize) -> Result<(), Backup
     copy(path, &to)
 }
 
-/// Returns all backups of the history at `path`, those with the most recent answers first.
+/// Returns all backups of the history at `path`, starting with those that have the most recent
+/// answers.
 pub fn backups(path: &Path) -> io::Result<Vec<Backup>> {
     let mut found: Vec<_> = files(path)?
         .into_iter()

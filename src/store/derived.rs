@@ -10,7 +10,7 @@ use crate::learn::{DERIVED_VERSION, LearnerRecord};
 use crate::model::BankId;
 use crate::quiz::{Kind, Tally};
 
-/// The last session that is folded into a record. Sessions are folded in the order in which they
+/// The last session that was folded into a record. Sessions are folded in the order in which they
 /// began.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Checkpoint {
@@ -22,7 +22,7 @@ pub struct Checkpoint {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DataVersion(i64);
 
-/// A record, and the last session that is folded into it.
+/// A record, and the last session that was folded into it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FoldedRecord {
     pub record: LearnerRecord,
@@ -123,7 +123,7 @@ impl Store {
 
     /// Stores the content of the home screen with the record of `bank`, if there is a record.
     pub fn keep_home(&mut self, bank: &BankId, home: &str) -> Result<(), AppendError> {
-        // If it is lost in a power failure, it is rebuilt.
+        // If the data is lost in a power failure, it is rebuilt.
         self.before_write(false)?;
         let keep = "UPDATE derived SET home = ? WHERE bank = ?";
         self.db
@@ -143,7 +143,8 @@ impl Store {
         let Some(mark) = mark else {
             return Ok(false);
         };
-        // Only a few sessions are newer. The index would visit all older ones instead.
+        // Only a few sessions have a higher key. With the index, the query would visit all older
+        // sessions instead.
         self.db
             .prepare_cached(
                 "SELECT 1 FROM session NOT INDEXED
@@ -169,7 +170,7 @@ impl Store {
         rebuilt: bool,
         seen: DataVersion,
     ) -> Result<(), AppendError> {
-        // If it is lost in a power failure, it is rebuilt.
+        // If the data is lost in a power failure, it is rebuilt.
         self.before_write(false)?;
         let tx = self
             .db

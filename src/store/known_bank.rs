@@ -42,7 +42,7 @@ impl Store {
 
     /// Stores the size of `bank` that the learner has seen.
     pub fn note_known_bank(&mut self, bank: &BankId, known: &KnownBank) -> Result<(), AppendError> {
-        // If it is lost in a power failure, the same announcement is shown again.
+        // If the value is lost in a power failure, the same announcement is shown again.
         self.before_write(false)?;
         self.db
             .prepare_cached("INSERT OR REPLACE INTO known_bank (bank, body) VALUES (?, ?)")?

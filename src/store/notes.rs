@@ -24,7 +24,7 @@ pub struct TimedNote {
 }
 
 impl Store {
-    /// Stores a note on `bank`; it is on the disk when this method returns. A note in the same
+    /// Stores a note on `bank`. The note is on disk when this method returns. A note in the same
     /// millisecond as another one gets a later time, so that the order is preserved.
     pub fn note(&mut self, bank: &BankId, noted: &TimedNote) -> Result<(), AppendError> {
         self.before_write(true)?;
@@ -121,7 +121,7 @@ mod tests {
             exam: None,
             minutes_per_day: Some(minutes),
         };
-        // Each id sorts before that of the previous note.
+        // Each id sorts before the id of the previous note.
         for minutes in 1..=9_u8 {
             let noted = TimedNote {
                 id: [u8::MAX - minutes; 16],

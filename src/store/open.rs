@@ -23,7 +23,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 pub struct Store {
     pub(super) db: Connection,
     pub(super) durable: bool,
-    /// The place of the file; `None` for a history in memory.
+    /// The path, file, and lock of the history; `None` for a history in memory.
     pub(super) place: Option<Place>,
     /// Set if the history is unexpectedly new.
     pub history_reset: Option<HistoryReset>,
@@ -80,7 +80,7 @@ impl Store {
         }
     }
 
-    /// Sets the file at `path` aside if it is damaged, and opens the file that is then at `path`.
+    /// Sets the file at `path` aside if it is damaged, and then opens a history at `path`.
     fn open_recreated(path: &Path) -> Result<Self, OpenError> {
         let aside = set_aside(path).map_err(|refusal| match refusal {
             Refusal::Held => OpenError::DamagedAndHeld,
@@ -142,7 +142,7 @@ impl Store {
         db.busy_timeout(PATIENCE).map_err(explain)?;
         // If the version is current, only read, so that a start never waits for another program's
         // write. Otherwise, migrate in a single transaction: if several programs create a history
-        // at the same time, one of them does it, and the others find it done.
+        // at the same time, one of them migrates it, and the others find it up to date.
         let behavior = match schema::version(&db).map_err(explain)? {
             schema::VERSION => TransactionBehavior::Deferred,
             _ => TransactionBehavior::Immediate,
@@ -246,8 +246,8 @@ fn is_about_locks(_: &std::io::Error) -> bool {
 }
 
 fn prepare(db: &Connection) -> rusqlite::Result<()> {
-    /// The mode cannot be changed while another program writes, and SQLite does not wait in this
-    /// case.
+    /// The maximum number of attempts. The mode cannot be changed while another program writes, and
+    /// SQLite does not wait in this case.
     const TRIES: u32 = 100;
     const PAUSE: Duration = Duration::from_millis(10);
     // Plan each statement only once, independently of its parameters.

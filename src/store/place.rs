@@ -1,4 +1,4 @@
-//! The place of the open history: its path, its file, and the lock on it.
+//! The location of the open history: its path, the identity of its file, and the lock on it.
 
 use std::fs;
 use std::io;
@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use super::lock::Lock;
 
-/// The place of the open history. SQLite keeps writing to a file that was deleted or moved, where
-/// nobody would find the answers.
+/// The location of the open history. It is checked because SQLite keeps writing to a file that was
+/// deleted or moved, where nobody would find the answers.
 #[derive(Debug)]
 pub struct Place {
     pub path: PathBuf,
@@ -17,7 +17,7 @@ pub struct Place {
 }
 
 impl Place {
-    /// Returns the place of the history that is open at `path`.
+    /// Returns the location of the history that is open at `path`.
     pub fn of(path: &Path, lock: Lock) -> io::Result<Self> {
         Ok(Self {
             path: path.to_owned(),

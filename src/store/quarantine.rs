@@ -1,5 +1,5 @@
-//! Sets an unreadable history aside: it is kept unchanged under another name, and replaced by a new
-//! one.
+//! Sets an unreadable history aside: the file is kept unchanged under another name, and a new
+//! history replaces it.
 
 use std::fmt;
 use std::fs;
@@ -13,7 +13,7 @@ use super::lock::{Lock, Refusal};
 use super::private::{first_free, sibling_path, sync_folder};
 use super::schema;
 
-/// The reason why the history is new although the learner is not.
+/// The reason why the history is empty although the learner is not new.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HistoryReset {
     /// The new path of the damaged history; `None` if it was missing or empty.
@@ -80,8 +80,8 @@ fn is_damaged(path: &Path) -> bool {
     })
 }
 
-/// Renames the history. The journal goes first: a journal without its file is harmless, but a new
-/// file would take an old journal for its own.
+/// Renames the history. The journal is renamed first: a journal without its file is harmless, but
+/// SQLite would apply an old journal to a new file.
 fn move_all(from: &Path, to: &Path) -> io::Result<()> {
     let journal = sibling_path(from, "-wal");
     match fs::metadata(&journal) {

@@ -92,7 +92,7 @@ fn look(backup: &Path) -> rusqlite::Result<Looked> {
     })
 }
 
-/// Copies the history at `path` to the backups, whether or not it is damaged.
+/// Copies the history at `path` to the backups, even if it is damaged.
 fn keep(path: &Path) -> io::Result<PathBuf> {
     let folder = folder(path);
     make_folder(&folder)?;

@@ -207,7 +207,7 @@ pub fn differences(db: &Connection) -> rusqlite::Result<Vec<String>> {
 
 /// Returns the names of the file's tables and indexes, with their SQL definitions.
 fn definitions(db: &Connection) -> rusqlite::Result<Vec<(String, Option<String>)>> {
-    // SQLite creates the `sqlite_…` objects itself.
+    // Exclude the `sqlite_…` objects, which SQLite creates itself.
     let made_here = "SELECT name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name";
     let mut statement = db.prepare(made_here)?;
     let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;

@@ -36,7 +36,7 @@ pub struct Header {
     pub began: Moment,
 }
 
-/// A session of the history, replayed up to its last event.
+/// A session from the history, replayed up to its last event.
 #[derive(Clone, Debug)]
 pub struct StoredSession {
     pub header: Header,
@@ -52,7 +52,7 @@ impl StoredSession {
     }
 }
 
-/// A session of the history, which may be unusable.
+/// A session from the history, which may be unusable.
 #[derive(Debug)]
 pub enum Found {
     Session(Box<StoredSession>),
@@ -346,9 +346,9 @@ impl Store {
         Ok(question)
     }
 
-    /// Prepares a write: checks that the history is still in its place, and sets whether the
-    /// commit waits until the data is on the disk. With a write-ahead log, a later durable commit
-    /// also makes earlier ones durable.
+    /// Prepares a write: checks that the history is still in its place, and sets whether the commit
+    /// waits until the data is on disk. With a write-ahead log, a later durable commit also makes
+    /// earlier ones durable.
     pub(super) fn before_write(&mut self, durable: bool) -> Result<(), AppendError> {
         if self.is_missing() {
             return Err(AppendError::Missing);
@@ -421,7 +421,8 @@ fn can_be_asked(question: &Question) -> bool {
     right > 0 && right < all && ids.len() == all
 }
 
-/// Returns the key of the body of `question`, which is stored once no matter how often it is asked.
+/// Returns the key of the body of `question`. The body is stored only once, no matter how often the
+/// question is asked.
 fn keep_item(db: &Connection, bank: &BankId, question: &Question) -> Result<i64, AppendError> {
     let body = serde_json::to_string(question)?;
     let hash = Hex::of_item(bank.as_str(), &body).0;

@@ -1,4 +1,5 @@
-//! The baseline: a page like that of a question, a cursor moved by `j` and `k`, and `q` to quit.
+//! The baseline program: a page that resembles a question page. `j` and `k` move the cursor, and
+//! `q` quits.
 
 use ratatui::crossterm::event::{self, Event, KeyCode, KeyEventKind};
 use ratatui::layout::{Constraint, Layout};

@@ -1,5 +1,5 @@
-//! Checks that every fact is asked often enough and in more than one way, and that nothing
-//! contested is asked.
+//! Checks that every fact has enough questions, in more than one shape, and that no question asks
+//! for contested content.
 
 use std::collections::BTreeSet;
 
@@ -74,8 +74,8 @@ struct FactUsage {
     shapes: BTreeSet<Framing>,
 }
 
-/// Creates findings on facts that are in scope and not contested, where `find` returns a message
-/// and help.
+/// Creates a finding for every fact that is in scope and not contested, and for which `find`
+/// returns a message and help.
 fn note_facts(
     whole: &BankDigest<'_>,
     find: impl Fn(&FactId, &FactUsage) -> Option<(String, String)>,

@@ -15,7 +15,7 @@ pub struct BankContext<'a> {
     pub bank: &'a Bank,
     pub places: &'a BankSpans,
     pub files: &'a [SourceFile],
-    /// Set only if the age of the sources is to be checked.
+    /// Set only if the check includes the age of the sources.
     pub today: Option<Date>,
 }
 

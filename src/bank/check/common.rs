@@ -1,16 +1,17 @@
-//! Words that many names of a bank share, such as that of the maker of all products. They do not
-//! identify a single name.
+//! Words that many term names of a bank share, such as the name of the vendor. These words do not
+//! identify a single term.
 
 use std::collections::{HashMap, HashSet};
 
 use super::words::split;
 use crate::model::Bank;
 
-/// A word is common if at least so many names have it, and one name in so many.
+/// A word is common if it occurs in at least `LEAST` names, and in at least one of every `ONE_IN`
+/// names.
 const LEAST: usize = 4;
 const ONE_IN: usize = 25;
 
-/// Returns the common words of the names of terms, in lower case, each with its plural.
+/// Returns the common words of all term names, in lowercase, each with its plural.
 pub fn common_words(bank: &Bank) -> HashSet<String> {
     let mut counts: HashMap<String, usize> = HashMap::new();
     for term in &bank.terms {

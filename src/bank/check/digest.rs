@@ -1,5 +1,5 @@
 //! The input of bank-wide rules. It contains only those parts of a question that these rules need,
-//! because there may be very many questions.
+//! because a bank may have very many questions.
 
 use std::collections::HashSet;
 

@@ -36,7 +36,7 @@ fn select_count(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
         let said = selected(&asked.question.stem)?;
         let right = asked.question.correct_count();
         let is_same = |count: &str| count.eq_ignore_ascii_case(said);
-        // A single option can also list the labels of all statements that are asked for.
+        // Alternatively, a single option can list the labels of all requested statements.
         let number = COUNTS.iter().position(|it| is_same(it));
         let mut correct = asked.question.choices.iter().filter(|it| it.correct);
         let is_list =

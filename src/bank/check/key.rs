@@ -27,9 +27,9 @@ pub const POSITION: Rule = Rule {
     find: RuleFn::Bank(position),
 };
 
-/// Reports that the longest option is correct too often. Only questions with a single longest
-/// option count; by chance, this option is correct as often as the share of correct options.
-/// Authors explain correct options more carefully, so the share grows without anyone intending it.
+/// Reports a bank whose longest options are correct too often. Only questions with a single longest
+/// option count; by chance, this option is correct as often as any other option. Authors tend to
+/// word correct options more carefully, so the bias develops unintentionally.
 fn longest(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
     let mut trials = Trials::default();
     let mut tell_tale = Vec::new();
@@ -75,8 +75,8 @@ pub fn lead_of(question: &Question) -> Option<(usize, bool)> {
     (length > second).then(|| (length - second, right))
 }
 
-/// Reports that correct options prefer some positions. Correct options are counted per position,
-/// separately for every combination of the numbers of options and of correct options.
+/// Reports a bank whose correct options favor some positions. Correct options are counted per
+/// position, separately for every combination of the numbers of options and of correct options.
 fn position(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
     let mut groups: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
     for QuestionDigest { key, .. } in &whole.questions {

@@ -96,8 +96,8 @@ fn named_place(text: &str) -> Option<String> {
     None
 }
 
-/// Returns whether `word` can be the label of an option: a capital letter or a digit. The article
-/// in "an option a reader takes" is not a label.
+/// Returns whether `word` can be the label of an option: a capital letter or a digit. The lowercase
+/// article in "an option a reader takes" is not a label.
 fn is_label(word: &str) -> bool {
     let mut chars = word.chars();
     let (first, rest) = (chars.next(), chars.next());

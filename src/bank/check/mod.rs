@@ -3,8 +3,8 @@
 //!
 //! A rule is a function from a [`QuestionBatch`] or from the [`BankDigest`] to its findings. The
 //! digest keeps only those parts of a question that bank-wide rules need. Rules ignore suppressions
-//! and output: [`suppression`] removes the findings that an author has allowed with a reason,
-//! and [`Report`] presents the rest. Nothing here reads a clock.
+//! and output: [`suppression`] removes the findings that an author has allowed with a reason, and
+//! [`Report`] presents the rest. Nothing here reads a clock.
 
 mod absolutes;
 mod asked;
@@ -126,7 +126,7 @@ pub fn check(loaded: &Loaded, today: Option<Date>) -> Report {
 }
 
 /// Checks the bank in `files` without keeping all of its questions in memory. `progress` is called
-/// now and then with the bytes of questions checked so far and the total.
+/// periodically with the number of bytes of questions checked so far and the total.
 pub fn check_files(
     files: Files,
     origin: &Origin,
@@ -177,7 +177,7 @@ impl BatchFindings {
 /// A check in progress. The results of batches are added in the order of the questions.
 struct Checker<'a> {
     whole: BankDigest<'a>,
-    /// The findings of each rule in the questions.
+    /// The findings of each rule on individual questions.
     found: Vec<Vec<RuleFinding>>,
 }
 

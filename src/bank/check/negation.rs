@@ -1,5 +1,5 @@
-//! Rules on negated questions, which are rarely good, and acceptable only if nobody can overlook
-//! the negation.
+//! Rules on negated questions. They are rarely good, and are acceptable only if readers cannot
+//! overlook the negation.
 
 use super::batch::{CheckedQuestion, QuestionBatch};
 use super::rule::{Rule, RuleFinding, RuleFn};

@@ -59,7 +59,8 @@ fn all_of_the_above(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
 
 fn overlap(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
     let empty = case.vocabulary.mark_listed(&["a", "an", "the"]);
-    // An additional word of this list, or the name of another party, changes the meaning of an option.
+    // An additional word from this list, or the name of another party, changes the meaning of an
+    // option.
     let turning = ["no", "nor", "not", "never", "only", "without"];
     let turning = case.vocabulary.mark_listed(&turning);
     let parties = Parties::of(case);
@@ -78,7 +79,7 @@ fn overlap(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
         for (narrow, few) in &options {
             for (wide, many) in &options {
                 let same = std::ptr::eq(narrow.choice, wide.choice);
-                // An additional argument makes another command.
+                // An additional argument makes a different command.
                 let are_commands = wide.choice.text.contains('`');
                 if same || are_commands || few.len() < 2 || !is_within(few, many) {
                     continue;

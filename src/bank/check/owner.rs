@@ -1,4 +1,4 @@
-//! Finds options that name an owner without a claim, so that no table proves them.
+//! Finds options that name an owner but have no claim that a table could prove.
 
 use super::batch::{CheckedOption, QuestionBatch};
 use super::parties::Parties;

@@ -11,15 +11,15 @@ const ACCOMPANY: &[&str] = &[
 ];
 /// Words that name no party, or every party.
 const NONE_OR_ALL: &[&str] = &["neither", "nobody", "everybody"];
-/// Words that open the reason after a party. A condition or a means, as in "The provider, if
-/// it is asked to", makes another answer, which no cell can prove.
+/// Words that introduce a reason after a party. A condition or a means, as in "The provider, if it
+/// is asked to", makes a different answer, which no cell can prove.
 const REASON: &[&str] = &["because", "since"];
 const ARTICLES: &[&str] = &["a", "an", "the"];
 /// The number of words after the article that may name the actor in a scenario: "A software company".
 const ACTOR: usize = 2;
 
-/// Words that name parties: the titles of the values of ownership tables, and in each question
-/// who acts in its scenario.
+/// Words that name parties: the value titles of ownership tables and, in each question, the actor
+/// in its scenario.
 #[derive(Debug)]
 pub struct Parties {
     named: Marked,
@@ -81,7 +81,7 @@ impl Parties {
     }
 }
 
-/// Returns the words of the title of `value` in lower case.
+/// Returns the words of the title of `value` in lowercase.
 fn words(value: &Value) -> impl Iterator<Item = String> {
     split(&value.title).map(str::to_lowercase)
 }
@@ -90,7 +90,8 @@ fn words(value: &Value) -> impl Iterator<Item = String> {
 mod tests {
     use crate::bank::check::testing::{MATRIX, found};
 
-    /// Returns whether an option with the text `text` is found next to one that claims a cell.
+    /// Returns whether the rule reports an option with the text `text` if another option claims a
+    /// cell.
     fn is_found(text: &str) -> bool {
         let bank = format!(
             r#"{MATRIX}

@@ -27,7 +27,7 @@ pub(super) enum RuleFn {
     Bank(InBank),
     /// Checks questions one by one, and then the rest of the bank.
     Both(InQuestions, InBank),
-    /// Checks the excuses, after all other rules have run.
+    /// Checks the suppressions, after all other rules have run.
     Excuses,
 }
 
@@ -50,7 +50,7 @@ impl RuleFn {
     }
 }
 
-/// The subject of a finding, which determines the excuses that apply to it.
+/// The subject of a finding, which determines the suppressions that apply to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Subject {
     /// A question, by its index in the bank.
@@ -58,7 +58,7 @@ pub enum Subject {
     /// A fact, by its index in the bank.
     Fact(usize),
     /// The bank itself, its sources, documents, tables, and terms; findings on them cannot be
-    /// excused.
+    /// suppressed.
     Bank,
 }
 

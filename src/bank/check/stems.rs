@@ -1,4 +1,4 @@
-//! Finds stems that are the same, or nearly so.
+//! Finds identical and nearly identical stems.
 
 use std::collections::HashMap;
 
@@ -106,7 +106,7 @@ fn key(words: &[Word]) -> u64 {
 struct WordSet {
     /// Sorted by number.
     words: Vec<Word>,
-    /// A sketch to rule out unlike stems quickly: every word sets one of the 64 bits.
+    /// A sketch that quickly rules out dissimilar stems: every word sets one of the 64 bits.
     sketch: u64,
 }
 

@@ -1,5 +1,5 @@
-//! Excuses: an `allow` entry on a question or fact suppresses the findings of one rule there. Only
-//! warnings can be suppressed: an error is certain, and no reason makes it acceptable.
+//! Suppressions: an `allow` entry on a question or fact suppresses the findings of one rule on that
+//! item. Only warnings can be suppressed: an error is certain, and no reason makes it acceptable.
 
 use std::collections::{HashMap, HashSet};
 
@@ -25,7 +25,7 @@ pub const UNUSED: Rule = Rule {
     find: RuleFn::Excuses,
 };
 
-/// The findings that remain after the excuses are applied.
+/// The findings that remain after suppressions are applied.
 #[derive(Debug)]
 pub struct JudgedFindings {
     pub notes: Vec<(&'static Rule, RuleFinding)>,
@@ -33,8 +33,8 @@ pub struct JudgedFindings {
     pub allowed: usize,
 }
 
-/// Removes the excused findings, and adds findings on invalid and unused excuses. An invalid excuse
-/// suppresses nothing.
+/// Removes the suppressed findings, and adds findings on invalid and unused `allow` entries. An
+/// invalid entry suppresses nothing.
 pub fn judge(whole: &BankDigest<'_>, found: Vec<(&'static Rule, RuleFinding)>) -> JudgedFindings {
     let mut notes = Vec::new();
     let mut good: HashMap<(Subject, &str), &Suppression> = HashMap::new();
@@ -80,7 +80,7 @@ fn excuses<'a>(whole: &'a BankDigest<'_>) -> impl Iterator<Item = (Subject, &'a 
         .flat_map(|(subject, excuses)| excuses.iter().map(move |excuse| (subject, excuse)))
 }
 
-/// Returns whether an author can excuse an item from `rule`.
+/// Returns whether an `allow` entry can suppress the findings of `rule`.
 pub fn is_excusable(rule: &Rule) -> bool {
     rule.severity == Severity::Warning && !matches!(rule.find, RuleFn::Excuses)
 }

@@ -79,7 +79,8 @@ pub const SMALL_GROUP: Rule = Rule {
 const MOST_WORDS: usize = 14;
 const SMALLEST_GROUP: usize = 4;
 
-/// Words in names that do not identify a term. The common words of a bank's names do not, either.
+/// Words that do not identify a term, in addition to the words that are common in the names of a
+/// bank.
 const GENERIC: &[&str] = &[
     "a",
     "an",

@@ -1,4 +1,4 @@
-//! Splits texts into words: in lowercase, without punctuation, and interned as numbers.
+//! Splits texts into lowercase words without punctuation, and interns the words as numbers.
 
 use std::collections::HashMap;
 
@@ -86,7 +86,7 @@ impl Vocabulary {
         Marked(self.spellings.iter().map(|it| is_such(it)).collect())
     }
 
-    /// Adds the words of `other`, and returns the new word for each of its numbers.
+    /// Adds the words of `other`. Returns the new word for each number in `other`.
     pub fn add(&mut self, other: &Self) -> Vec<Word> {
         let spellings = other.spellings.iter();
         spellings.map(|word| self.number(word)).collect()
@@ -135,8 +135,8 @@ const IN_WORDS: [bool; 128] = {
     table
 };
 
-/// Returns the position where a word ends, if `text` `is_in` one, or where the next word starts;
-/// `None` if neither happens.
+/// Returns the end of the current word if `text` starts inside one (`is_in`), or else the start of
+/// the next word. Returns `None` if there is no such position.
 fn piece_end(text: &str, is_in: bool) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut at = 0;
@@ -162,7 +162,7 @@ pub fn is_in(list: &[&str], word: &str) -> bool {
     list.iter().any(|listed| listed.eq_ignore_ascii_case(word))
 }
 
-/// Lists the first of `names`, and the number of the others.
+/// Lists the first few of `names`, followed by the number of the remaining ones.
 pub fn listed<T: std::fmt::Display>(names: &[T]) -> String {
     const SHOWN: usize = 8;
     let shown: Vec<_> = names

@@ -10,8 +10,8 @@ use crate::bank::raw::{self, Number};
 use crate::bank::tables::Item;
 use crate::model::{Blueprint, Domain, Scale};
 
-/// The maximum of a number in `[exam]`: more than any exam needs, and small enough that sums cannot
-/// overflow.
+/// The maximum value of a number in `[exam]`: more than any exam needs, but small enough that sums
+/// cannot overflow.
 const MOST: u32 = 10_000;
 
 /// A mistake in `[exam]`: its position in the table, and a message.

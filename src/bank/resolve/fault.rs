@@ -32,7 +32,7 @@ impl Fault {
         self
     }
 
-    /// Suggests the id in `known` that was probably meant by `id`.
+    /// Adds a suggestion to the help: the id in `known` that the author probably meant by `id`.
     pub fn near<'a>(mut self, id: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
         let known: Vec<_> = known.into_iter().collect();
         if let Some(near) = nearest(id, &known) {

@@ -1,5 +1,6 @@
-//! Values that a bank may name by their ids alone: banks of the first format had no others. All
-//! other values describe themselves, and nothing but this file knows these.
+//! Built-in values, which a bank can refer to by id alone, because format 1 had no other values. A
+//! bank must describe all of its other values. The ids of the built-in values occur only in this
+//! file.
 
 use crate::bank::raw;
 
@@ -12,7 +13,7 @@ pub(super) struct KnownValue {
     pub applies: bool,
 }
 
-/// The parties of the first tables, in the order that answers are read best.
+/// The parties of responsibility tables, in the order that reads best in a list of answers.
 pub(super) const KNOWN_VALUES: [KnownValue; 4] = [
     KnownValue {
         id: "aws",

@@ -113,7 +113,7 @@ impl Resolver<'_> {
                 "add `asks = \"…?\"`, which follows the title of the column in the drill",
             ));
         }
-        // All cells without an entry share one, so that its texts are kept only once.
+        // All cells without their own entry share one cell, so that its texts are stored only once.
         let otherwise = row.otherwise.as_ref();
         let otherwise = otherwise.map(|cell| self.cell(item, allowed, cell));
         let otherwise = otherwise.transpose()?.map(Arc::new);
@@ -157,7 +157,7 @@ impl Resolver<'_> {
     }
 }
 
-/// Checks the ids of rows and columns, which are parts of the names of cells.
+/// Checks the ids of rows and columns, because the names of cells are composed of them.
 fn check_ids(item: &Item<raw::Matrix>, columns: &[Column]) -> Result<(), Fault> {
     let raw = &item.value;
     let ids = raw.columns.iter().map(|column| &column.id);
@@ -183,7 +183,7 @@ fn check_ids(item: &Item<raw::Matrix>, columns: &[Column]) -> Result<(), Fault> 
 }
 
 /// Resolves the values of a table or a row, which need unique ids, signs, and titles. `place` is
-/// the place of the table or the row.
+/// the byte range of the table or row.
 fn values(raw: &[raw::Value], place: Range<usize>) -> Result<Vec<Value>, Fault> {
     let mut values: Vec<Value> = Vec::with_capacity(raw.len());
     for (at, raw) in raw.iter().enumerate() {

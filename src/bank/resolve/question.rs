@@ -33,7 +33,7 @@ impl<'a> QuestionValidator<'a> {
         }
     }
 
-    /// Resolves a question. Its texts stay in the memory that they were parsed into.
+    /// Resolves a question. Its texts are moved rather than copied.
     pub fn question(&self, item: Item<raw::Question>) -> Result<Question, Fault> {
         let (item, raw) = item.split();
         let id = raw.id.into_inner();
@@ -242,8 +242,8 @@ impl<'a> QuestionValidator<'a> {
     }
 }
 
-/// Returns the sanitized text. If nothing has changed, which is almost always the case, the text
-/// stays in the same memory.
+/// Returns the sanitized text. If the text does not change, as is almost always the case, its
+/// memory is reused.
 fn kept(raw: String) -> String {
     let trimmed = raw.trim();
     match clean(trimmed) {

@@ -30,7 +30,7 @@ impl Resolver<'_> {
     fn task(&self, item: &Item<raw::Task>, before: &HashSet<String>) -> Result<Task, Fault> {
         let raw = &item.value;
         let id = raw.id.get_ref();
-        // The numbers of tasks contain dots.
+        // Task numbers contain dots.
         if !is_valid_id(&id.replace('.', "-")) {
             return Err(bad_id(item.inside(raw.id.span()), id, "task"));
         }

@@ -1,5 +1,5 @@
-//! Parses the answers between the braces: options with weights and feedback, or true and false.
-//! Other question types of GIFT have no options to choose from, and are rejected.
+//! Parses the answers between the braces: options with weights and feedback, or a true-or-false
+//! answer. Other question types of GIFT have no options to choose from, and are rejected.
 
 use winnow::Parser as _;
 use winnow::ascii::multispace0;
@@ -143,7 +143,8 @@ fn choose(
             "it asks for a word; certdrill needs options".into()
         });
     }
-    // Some authors write `{~a~b=c}`, but `{=x=1 ~x=2}` lacks its backslashes.
+    // Some authors write `{~a~b=c}`, which is valid, but `{=x=1 ~x=2}` lacks the required
+    // backslashes.
     let glued = marks.iter().any(|it| it.is_right && it.glued);
     let weighted = marks.iter().any(|it| it.weight.is_some());
     if glued && (right > 1 || weighted) {

@@ -53,10 +53,11 @@ pub fn read(text: &str, intake: &mut ImportCollector<'_>) {
     block.read(topic.as_ref(), intake);
 }
 
-/// The sign above and below code.
+/// The fence above and below a code block.
 const FENCE: &str = "```";
 
-/// Returns whether each line is the sign of a fence; `None` outside fences that are closed.
+/// Returns an entry for each line: `Some(true)` for a fence, `Some(false)` for a line between two
+/// fences, and `None` for other lines.
 fn fenced(text: &str) -> Vec<Option<bool>> {
     let is_sign = |line: &str| line.trim_start().starts_with(FENCE);
     let mut fenced = vec![None; text.lines().count()];
@@ -78,8 +79,7 @@ struct Block {
     depth: i32,
     /// True if the options have ended.
     has_options: bool,
-    /// The first line after the line of the closing brace: its number, and its byte offset in
-    /// `text`.
+    /// The first line after the closing brace: its line number, and its byte offset in `text`.
     tail: Option<(usize, usize)>,
 }
 
@@ -234,7 +234,7 @@ pub struct Decoded {
     pub had_media: bool,
 }
 
-/// Parses a text up to one of `stops` that is not escaped with a backslash.
+/// Parses a text up to the first of `stops` that is not escaped with a backslash.
 pub fn formatted(
     stops: &'static [char],
     usual: TextFormat,

@@ -60,7 +60,8 @@ fn question(entry: &ParsedQuestion) -> String {
 
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
-    // Without this, `[html]` would set the format, `<b>` would be a tag, and `A.` would be a label.
+    // Without this prefix, `[html]` would set the format, `<b>` would be a tag, and `A.` would be a
+    // label.
     let is_label = lettered::option(text).is_some();
     if text.starts_with('[') || is_label || html::guess(text).0 != text {
         out += "[plain]";

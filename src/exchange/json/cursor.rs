@@ -31,7 +31,7 @@ impl<'t> Cursor<'t> {
         there
     }
 
-    /// Parses the next value. The error is its position, in bytes, and a message.
+    /// Parses the next value. An error consists of a position, in bytes, and a message.
     pub fn value<T: Deserialize<'t>>(&mut self) -> Result<T, (usize, String)> {
         self.peek();
         let rest = &self.text[self.at..];

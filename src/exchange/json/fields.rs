@@ -13,7 +13,7 @@ use crate::exchange::columns::{self, Role, rank, role};
 pub struct Names(RefCell<HashMap<String, (Option<Role>, usize)>>);
 
 impl Names {
-    /// Returns the role of `name`, and its rank: 0 is the most certain.
+    /// Returns the role of `name`, and its rank: 0 is the most reliable.
     pub fn of(&self, name: &str) -> (Option<Role>, usize) {
         if let Some(known) = self.0.borrow().get(name) {
             return *known;
@@ -59,7 +59,7 @@ impl<'o> Fields<'o> {
         self.iter().filter(move |it| it.role == Some(wanted))
     }
 
-    /// Returns the value of the most certain field with the role `wanted`.
+    /// Returns the value of the most reliable field with the role `wanted`.
     pub fn get(&self, wanted: Role) -> Option<&'o Value> {
         let value = self.all(wanted).min_by_key(|it| it.rank)?.value;
         Some(value).filter(|it| !it.is_null())
@@ -77,7 +77,7 @@ impl<'o> Fields<'o> {
         found.map(|it| it.value)
     }
 
-    /// Returns whether nothing of `field` is kept.
+    /// Returns whether no part of `field` is imported.
     pub fn is_lost(&self, field: &Field<'_>) -> bool {
         let value = field.value;
         let is_other = |used: Option<&Value>| !used.is_some_and(|it| std::ptr::eq(it, value));

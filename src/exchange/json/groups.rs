@@ -1,4 +1,4 @@
-//! Questions and the groups around them, distinguished by the names of their fields.
+//! Distinguishes questions from the groups around them by the names of their fields.
 
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
@@ -7,7 +7,7 @@ use super::cursor::Members;
 use super::fields::Names;
 use crate::exchange::columns::{CERTAIN, Part, Role};
 
-/// Returns whether these are the fields of a question and not those of a group.
+/// Returns whether `members` are the fields of a question rather than those of a group.
 pub fn is_question(members: &[(String, &RawValue)], names: &Names) -> bool {
     let has = |wanted: fn(Role) -> bool| {
         members.iter().any(|(name, raw)| {
@@ -41,7 +41,7 @@ pub fn is_question(members: &[(String, &RawValue)], names: &Names) -> bool {
     asks(true) || (asks(false) && (has_options || has_answer)) || (has_options && has_answer)
 }
 
-/// Returns `object` with the options moved out of the field for the question, to the same level as
+/// Returns `object` with any options that are nested in the question's field moved to the level of
 /// the stem.
 pub fn unfolded(mut object: Map<String, Value>, names: &Names) -> Map<String, Value> {
     let is_outer = |(name, value): &(&String, &Value)| {
@@ -59,7 +59,8 @@ pub fn unfolded(mut object: Map<String, Value>, names: &Names) -> Map<String, Va
     object
 }
 
-/// Returns whether an object under a name for a question contains nested questions.
+/// Returns whether `raw`, the value of a field with a name for questions, contains nested
+/// questions.
 fn has_questions_below(raw: &str) -> bool {
     let Ok(members) = serde_json::from_str::<Members<'_>>(raw) else {
         return false;

@@ -1,4 +1,4 @@
-//! Reads questions from an object of lists: a list of questions, one of options, and one of
+//! Reads questions from an object with parallel lists: one of questions, one of options, and one of
 //! answers.
 
 use serde_json::value::RawValue;
@@ -6,8 +6,8 @@ use serde_json::{Map, Value};
 
 use crate::exchange::columns::{Role, role};
 
-/// Returns whether the object is such an object: a list of texts under a name for questions is next
-/// to lists under names for options or answers.
+/// Returns whether `members` are parallel lists: a list of texts under a name for questions, and at
+/// least one list under a name for options.
 pub fn are_columns(members: &[(String, &RawValue)]) -> bool {
     let is_list = |wanted: fn(Role) -> bool, begins: &[&str]| {
         // Check the first byte before the name, because most values are not lists.

@@ -13,10 +13,10 @@ use crate::exchange::columns::{Role, option_named};
 use crate::exchange::key::{Key, letter};
 use crate::exchange::{ParsedOption, ParsedQuestion, ParsedTopic, html, lettered};
 
-/// The number of the first option where nothing in a file shows it.
+/// The default number of the first option, for files that do not show it.
 const FIRST: usize = 0;
 
-/// The meaning of numbers in the answers of `found`.
+/// Determines the meaning of numbers in the answers of `found`.
 pub fn base(found: &[Fields<'_>]) -> Base {
     let mut seen = Seen::default();
     for object in found {
@@ -113,7 +113,7 @@ pub fn read(
     intake.take(entry, &key);
 }
 
-/// Reports the fields that are not kept.
+/// Reports the fields that were not imported.
 fn report_fields(
     object: &Fields<'_>,
     line: usize,
@@ -214,7 +214,7 @@ fn named(
         let letters = places.iter().map(|at| letter(*at).to_string());
         Key::Letters(letters.collect::<Vec<_>>().join(","))
     };
-    // A list with one flag per option, in their order.
+    // The answer is a list with one flag per option, in the order of the options.
     if let Value::Array(list) = stated
         && list.len() == count
         && list.iter().all(Value::is_boolean)
@@ -257,8 +257,8 @@ fn named(
     }
 }
 
-/// Returns whether an answer is one of the values in `list`, which are all numbers and written like
-/// it: `[1, 2, 3]` with 2, or `["1", "2", "3"]` with "2".
+/// Returns whether the answer and all values in `list` are numbers of the same JSON type, so that
+/// the answer is one of the values: `[1, 2, 3]` with 2, or `["1", "2", "3"]` with "2".
 fn are_values(stated: &Value, list: &Value) -> bool {
     let stated: &[Value] = match stated {
         Value::Array(stated) => stated,
@@ -275,5 +275,5 @@ fn are_values(stated: &Value, list: &Value) -> bool {
     all(Value::is_number) || all(Value::is_string) && list.iter().all(is_number)
 }
 
-/// The value for options that keep their order.
+/// The value that marks options as keeping their order.
 pub const FIXED: &str = "fixed";

@@ -29,7 +29,7 @@ pub struct Offered {
     pub options: Vec<Named>,
     /// True if the correct option is in a separate field. The options then have no order.
     pub is_unordered: bool,
-    /// The fields of options that are not kept.
+    /// The fields of options that are not imported.
     pub lost: Vec<String>,
 }
 
@@ -70,7 +70,7 @@ pub fn options(object: &Fields<'_>) -> Offered {
     if is_unordered {
         options = correct_and_incorrect(object);
     }
-    // Plain texts may begin with the letters that the answer refers to.
+    // Options that are plain texts may begin with the letters that the answer refers to.
     if options.iter().all(|it| !it.is_object) {
         let mut answers: Vec<_> = options.iter().map(|it| it.answer.clone()).collect();
         lettered::without_letters(&mut answers);
@@ -85,7 +85,7 @@ pub fn options(object: &Fields<'_>) -> Offered {
     }
 }
 
-/// Reads options from an object, whose keys are their names, or languages.
+/// Reads options from an object whose keys are the labels of the options, or languages.
 fn by_name(map: &Map<String, Value>, lost: &mut Vec<String>) -> Vec<Named> {
     if let Some((_, Value::Array(list))) = language(map) {
         return list.iter().filter_map(|it| option(it, lost)).collect();
@@ -93,7 +93,7 @@ fn by_name(map: &Map<String, Value>, lost: &mut Vec<String>) -> Vec<Named> {
     if let Some((_, Value::Object(map))) = language(map) {
         return by_name(map, lost);
     }
-    // A list of texts next to a list of labels.
+    // The object contains a list of texts and a list of labels.
     if map.values().any(Value::is_array) {
         let list = |wanted: &[&str]| {
             let mut members = map.iter();
@@ -131,7 +131,7 @@ pub fn list<'o>(object: &Fields<'o>) -> Option<&'o Value> {
     let named = || object.all(Role::Options).map(|it| it.value);
     let lettered =
         |it: &&Value| matches!(it, Value::String(text) if lettered::split(text).len() > 1);
-    // If no other field contains options, `answers` does.
+    // If no other field contains options, use `answers`.
     let answers = || {
         let is_flag = |name: &String| matches!(role(name), Some(Role::Flag(_)));
         let is_flags = |value: &Value| {
@@ -151,7 +151,7 @@ pub fn list<'o>(object: &Fields<'o>) -> Option<&'o Value> {
     first.or_else(|| named().find(lettered)).or_else(answers)
 }
 
-/// Returns the correct answer and the incorrect ones, if each has its own field.
+/// Returns the correct answer and the incorrect ones, if they are in separate fields.
 fn correct_and_incorrect(object: &Fields<'_>) -> Vec<Named> {
     let stated = answers(object);
     let wrong = object.all(Role::WrongTexts);
@@ -220,7 +220,7 @@ fn option(value: &Value, lost: &mut Vec<String>) -> Option<Named> {
     })
 }
 
-/// Returns the fields that name the correct options, without the list of options.
+/// Returns the fields that name the correct options, excluding the list of options.
 pub fn answers<'f, 'o>(object: &'f Fields<'o>) -> Vec<&'f Field<'o>> {
     let options = list(object);
     let is_empty = |value: &Value| match value {

@@ -33,10 +33,10 @@ struct File {
     topics: HashMap<String, String>,
     /// True if certdrill wrote the file. Its texts are then plain text, not HTML.
     is_ours: bool,
-    /// The lines of items in lists of questions that are not objects.
+    /// The lines of the items in question lists that are not objects.
     others: Vec<usize>,
     notes: Vec<(usize, String)>,
-    /// Objects that are neither in a question nor around one.
+    /// Objects that are not questions and do not contain any.
     unknown: Vec<Unknown>,
 }
 
@@ -64,7 +64,7 @@ pub fn read(text: &str, intake: &mut ImportCollector<'_>) {
         let start = cursor.at;
         if let Err((at, what)) = walk.value(&mut cursor, None, 0) {
             let line = walk.lines.number(at);
-            // In a file with an object on each line, only this one is lost.
+            // In a file with one object per line, only the current line is lost.
             let is_row = |at: &usize| text[*at..].starts_with('{');
             let next = walk.lines.next_after(start);
             let next = next.filter(|it| is_row(it) && is_row(&start));

@@ -39,7 +39,7 @@ impl<'v> Parts<'v> {
         Self(named.collect())
     }
 
-    /// Returns the members of this part, the most certain first.
+    /// Returns the members with the role `part`, most reliable first.
     pub fn all(&self, part: Part) -> impl Iterator<Item = &'v Value> {
         let find = |wanted: &&str| self.0.iter().find(|(name, _)| name == wanted);
         part.names()
@@ -75,7 +75,7 @@ pub fn words(value: &Value) -> Option<String> {
     }
 }
 
-/// Returns the texts of a list, of the names with a true flag in an object, or of one value.
+/// Returns the texts in a list, the names in an object whose flags are true, or a single value.
 pub fn all_words(stated: &Value) -> Vec<String> {
     match stated {
         Value::Array(list) => list.iter().filter_map(answer_words).collect(),
@@ -87,7 +87,8 @@ pub fn all_words(stated: &Value) -> Vec<String> {
     }
 }
 
-/// Converts an answer to text: it is a text, or an object with the name or the text of an option.
+/// Converts an answer to text. The answer is a text, or an object with the label or the text of an
+/// option.
 fn answer_words(value: &Value) -> Option<String> {
     let Value::Object(map) = value else {
         return words(value);

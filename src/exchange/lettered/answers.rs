@@ -4,7 +4,7 @@ use super::is_label_list;
 use crate::exchange::entry::{ParsedOption, normal};
 use crate::exchange::key::Key;
 
-/// The words for an answer, in the languages in which quizzes are written.
+/// Words that introduce an answer, in several languages.
 #[rustfmt::skip]
 const ANSWERS: &[&str] = &[
     "correct answer(s)", "correct answers", "correct answer", "correct options",
@@ -19,7 +19,7 @@ const ANSWERS: &[&str] = &[
     "参考答案", "答案", "正解", "答え", "정답",
 ];
 
-/// The signs between the word for an answer and the answer.
+/// The separators between the word for an answer and the answer.
 const SIGNS: &[&str] = &[":", "：", "->", "=>", "=", "→", "➜", "➔", "–", "—", "-"];
 
 /// Returns the answer in `Answer: B`, `The correct answer is B`, `Solution → B`, and the like.
@@ -70,7 +70,7 @@ pub fn any_key(line: &str) -> Option<&str> {
     ((1..=4).contains(&words) && is_label_list(text)).then_some(text)
 }
 
-/// The words for an explanation.
+/// Words that introduce an explanation.
 #[rustfmt::skip]
 const EXPLANATIONS: &[&str] = &[
     "explanation", "rationale", "reason", "reasoning", "feedback", "general feedback", "comment",
@@ -78,7 +78,7 @@ const EXPLANATIONS: &[&str] = &[
     "explicação", "объяснение", "解析", "解説",
 ];
 
-/// The text after `Explanation:` and the like.
+/// Returns the text after a label such as `Explanation:`.
 pub fn explanation(line: &str) -> Option<&str> {
     let (word, text) = line.trim().split_once([':', '：'])?;
     let word = word.trim().to_lowercase();
@@ -117,7 +117,7 @@ pub fn key_and_more(text: &str, options: &[ParsedOption]) -> (Key, String) {
         if sign == ';' && more.split_whitespace().next().is_some_and(is_label_list) {
             return (whole, String::new());
         }
-        // `B. Amazon S3` says the option again, or names another one.
+        // `B. Amazon S3` repeats the text of option B, or names another option.
         let same = tried.iter().find(|it| normal(&it.text) == normal(more));
         return match same {
             Some(option) if option.correct => (head, String::new()),

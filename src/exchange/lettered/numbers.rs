@@ -1,6 +1,6 @@
-//! Numbers in front of questions.
+//! Removes the numbers in front of questions.
 
-/// The words before the number of a question.
+/// Words that can precede the number of a question.
 #[rustfmt::skip]
 const NUMBERED: &[&str] = &[
     "question", "questão", "questao", "frage", "pregunta", "domanda", "pergunta", "вопрос",

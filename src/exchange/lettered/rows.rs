@@ -1,9 +1,10 @@
-//! Options that share one text with each other or with the question.
+//! Splits options that share a text with one another or with the question.
 
 use super::{option, without_letters};
 use crate::exchange::entry::ParsedOption;
 
-/// The question and the options in one text: lines or parts with letters in their order.
+/// Returns the question and the options in `text`. The options are lines or parts that begin with
+/// letters in alphabetical order.
 pub fn options_in(text: &str) -> Option<(String, Vec<ParsedOption>)> {
     let (mut stem, mut options) = (String::new(), Vec::<ParsedOption>::new());
     for line in text.lines() {
@@ -89,7 +90,7 @@ pub fn starts_in_a_row(text: &str) -> Vec<usize> {
     starts
 }
 
-/// Splits `A) one B) two C) three` in one line, or parts separated by commas.
+/// Splits the options on one line: `A) one B) two C) three`, or parts separated by commas.
 fn in_a_row(text: &str) -> Vec<ParsedOption> {
     let text = text.trim();
     let starts = starts_in_a_row(text);

@@ -10,22 +10,22 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::exchange::line_starts::LineStarts;
 
-/// A line of text. It is `soft` if it only continues a paragraph.
+/// A line of text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Line {
     pub text: String,
     /// The line of the file on which the text begins, from 1.
     pub number: usize,
-    /// True if it continues the previous line.
+    /// True if the line only continues the paragraph of the previous line.
     pub soft: bool,
-    /// The length of its bold text, in bytes.
+    /// The total length of the bold text, in bytes.
     pub strong: usize,
-    /// The end of its last bold text, in bytes.
+    /// The end of the last bold text, in bytes.
     pub strong_end: usize,
 }
 
 impl Line {
-    /// Returns whether its last `length` bytes are bold.
+    /// Returns whether the last `length` bytes of the line are bold.
     pub fn is_strong(&self, length: usize) -> bool {
         self.strong > 0 && self.strong >= length && self.strong_end >= self.text.trim_end().len()
     }
@@ -33,16 +33,17 @@ impl Line {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// A heading of level 1 to 6, which may be a paragraph with a line of dashes below it.
+    /// A heading of level 1 to 6. It is `underlined` if it is a paragraph with a line of dashes
+    /// below it.
     Heading {
         level: usize,
         underlined: bool,
     },
     Text,
     Code,
-    /// The text in `<pre>`.
+    /// Text in `<pre>`.
     Preformatted,
-    /// The first paragraph of an item, with its number in an ordered list.
+    /// The first paragraph of a list item, with its number in an ordered list.
     Item {
         number: Option<u64>,
         checked: Option<bool>,
@@ -58,12 +59,12 @@ pub struct Block {
     pub kind: Kind,
     /// The line of the file, from 1.
     pub line: usize,
-    /// The number of list items around the block, not counting itself.
+    /// The number of list items around the block, not counting the block itself.
     pub depth: usize,
     pub lines: Vec<Line>,
-    /// True if the block contains a picture, which is not kept.
+    /// True if the block contains a picture, which is not imported.
     pub had_media: bool,
-    /// The length of its links to anchors on the same page, such as "Back to top".
+    /// The total length of links to anchors on the same page, such as "Back to top".
     anchors: usize,
     /// The layout tags of the block, in case it contains nothing else.
     tags: String,
@@ -134,7 +135,7 @@ struct Roll<'t> {
     comment: bool,
     /// True if the text is bold.
     strong: bool,
-    /// True if the text describes an image, so that it is dropped.
+    /// True if the text is the description of an image, which is dropped.
     image: bool,
     /// True if the text is in `<pre>`, which keeps line breaks and spaces.
     preformatted: bool,
@@ -247,7 +248,7 @@ impl<'t> Roll<'t> {
         }
     }
 
-    /// Removes the last line break of code, which ends it.
+    /// Removes the line break that ends a code block.
     fn end_code(&mut self) {
         if let Some(open) = &mut self.open {
             open.lines.pop_if(|it| it.text.is_empty());
@@ -358,7 +359,7 @@ impl<'t> Roll<'t> {
     }
 }
 
-/// Returns whether a text with a link to an anchor on its page is only for navigation.
+/// Returns whether a text with a link to an anchor on the same page is only for navigation.
 fn is_navigation(text: &str) -> bool {
     let words: String = text
         .chars()

@@ -17,7 +17,7 @@ struct Waiting {
 #[derive(Default)]
 pub struct Keys {
     waiting: Vec<Waiting>,
-    /// The numbers of questions with their keys.
+    /// The keys, each with the number of its question.
     keys: Vec<(u64, String)>,
 }
 
@@ -45,7 +45,7 @@ impl Keys {
         self.keys.extend(keys);
     }
 
-    /// Passes all waiting questions to `intake`, with the keys of the list.
+    /// Passes all waiting questions to `intake`, with their keys from the list.
     pub fn resolve(&mut self, intake: &mut ImportCollector<'_>) {
         // A number with two keys has no valid key.
         let mut keys: HashMap<u64, Option<String>> = HashMap::new();
@@ -68,7 +68,8 @@ impl Keys {
     }
 }
 
-/// The key in `1. B. Saturn` or `1) B - because ...`, with all that follows the number.
+/// Returns the number and the key in a line such as `1. B. Saturn` or `1) B - because ...`. The key
+/// includes everything after the number.
 pub fn key_with_more(line: &str) -> Option<(u64, String)> {
     let line = line.trim_start_matches(['|', '*', ' ']);
     let (number, rest) = line.split_once(['.', ')', ':', '|'])?;

@@ -14,7 +14,7 @@ pub struct Open {
     pub line: usize,
     /// The level of the heading that the question began with, if any.
     pub heading: Option<usize>,
-    /// True if the question began with a number, as only questions do.
+    /// True if the question began with a number, which only questions have.
     pub numbered: bool,
     /// The number of the question.
     pub number: Option<u64>,
@@ -26,7 +26,7 @@ pub struct Open {
     pub option_depth: usize,
     /// True if the options have checkboxes.
     pub boxes: bool,
-    /// The text of the key, word for word.
+    /// The text of the key, exactly as written.
     pub key: Option<String>,
     pub explanation: Vec<Paragraph>,
     /// The reason why the question cannot be used, regardless of its key.
@@ -40,7 +40,7 @@ pub struct Open {
     pub absorbs: bool,
     /// The items without letters below the question, and whether each is bold.
     pub items: Vec<(String, bool)>,
-    /// For each option, whether it is bold.
+    /// One entry per option: `true` if the option is bold.
     pub strong: Vec<bool>,
 }
 
@@ -67,7 +67,8 @@ impl Open {
     /// and `text` is one of them. The flag is true if the text between the two does not belong to a
     /// question.
     pub fn title_above(&self, text: &str, had_question: bool) -> Option<(usize, String, bool)> {
-        /// The maximum number of words in a title above a question that does not look like one.
+        /// The maximum number of words in a title if the text below it does not look like a
+        /// question.
         const MOST_WORDS: usize = 4;
         let level = self.heading.filter(|_| !self.numbered)?;
         let title = self.stem.first().filter(|it| !asks(it))?;
@@ -79,8 +80,8 @@ impl Open {
         is_title.then(|| (level, title.clone(), level == 1 && !had_question))
     }
 
-    /// Makes the options a part of the stem: they are statements, and options with checkboxes
-    /// follow them.
+    /// Moves the options into the stem, because they are only statements, and the actual options
+    /// with checkboxes follow.
     pub fn turn_into_statements(&mut self) {
         let options = std::mem::take(&mut self.options);
         let lines = options.iter().enumerate();
@@ -220,7 +221,7 @@ impl Open {
         self.ticked() || self.key.is_some()
     }
 
-    /// Returns whether the text alone shows that it is a question.
+    /// Returns whether the text alone shows that this is a question.
     pub fn is_question(&self) -> bool {
         let asks = || self.stem.iter().any(|it| it.contains(['?', '？']));
         let is_numbered = self.numbered && (self.stem.is_empty() || asks());
@@ -232,14 +233,14 @@ impl Open {
         !self.options.is_empty() && depth > self.option_depth
     }
 
-    /// Returns whether an item of a list belongs to the last option: its options have letters, and
-    /// nothing is said of them yet.
+    /// Returns whether a list item belongs to the last option: the options have letters, and
+    /// neither a key nor an explanation has followed them.
     pub fn has_list_in_option(&self) -> bool {
         let is_open = !self.boxes && !self.options.is_empty();
         is_open && !self.has_key() && self.explanation.is_empty()
     }
 
-    /// Returns whether a line with a first letter at the list depth `depth` begins the options of
+    /// Returns whether a line with the letter A at the list depth `depth` begins the options of
     /// another question. After the key, letters can also refer to the existing options.
     pub fn ends_at_option(&self, depth: usize) -> bool {
         let is_item = |text: &str| {
@@ -285,7 +286,7 @@ impl Open {
         if let Some(fault) = self.fault.take() {
             return intake.leave_out(self.line, fault);
         }
-        // A mark next to the answer must agree with it.
+        // If an option is also marked, the mark must agree with the answer.
         let is_marked = self.ticked() || (self.key.is_some() && self.mark_by_look());
         let stated = self.key.take().map(|stated| {
             let (key, more) = lettered::key_and_more(&stated, &self.options);

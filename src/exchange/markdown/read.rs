@@ -1,5 +1,5 @@
-//! Reads questions block by block: decides which block begins a question, belongs to it, or ends
-//! it.
+//! Reads questions block by block, and decides whether a block begins, continues, or ends a
+//! question.
 
 mod items;
 mod prose;
@@ -51,13 +51,13 @@ struct Reader<'r, 'i> {
     topics: Vec<(usize, String)>,
     open: Option<Open>,
     expects: Expects,
-    /// The number of open `<details>`.
+    /// The number of open `<details>` elements.
     details: usize,
     /// The line of the current block.
     line: usize,
     /// The number of the current question in its list.
     last_number: Option<u64>,
-    /// The number of the last list item that is a part of a text.
+    /// The number of the last list item that is part of prose.
     last_item: Option<u64>,
     /// The lines of unclosed code fences.
     open_fences: Vec<usize>,
@@ -96,7 +96,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Reads the block if it is part of an answer key below the questions.
+    /// Reads the block if it is part of an answer key below the questions. Returns whether it is.
     fn reads_keys(&mut self, block: &Block) -> bool {
         let number = match block.kind {
             Kind::Item { number, .. } => number,
@@ -138,7 +138,7 @@ impl Reader<'_, '_> {
                 found.extend(key_with_more(&text));
             }
             if found.is_empty() && line.soft {
-                // The reason of a key continues.
+                // The line continues the reason for a key.
                 if let Some((_, stated)) = keys.last_mut() {
                     stated.push(' ');
                     stated.push_str(&line.text);
@@ -169,7 +169,8 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Returns whether the block is in the `<details>` of a question, which contain its answer.
+    /// Returns whether the block is in the `<details>` element of a question, which contains its
+    /// answer.
     fn in_answer(&self) -> bool {
         self.details > 0 && self.open.as_ref().is_some_and(|it| !it.options.is_empty())
     }

@@ -8,7 +8,7 @@ pub struct Source {
     pub open_fences: Vec<usize>,
 }
 
-/// Signs before options that serve as checkboxes.
+/// Characters before options that serve as checkboxes.
 const EMPTY: &[char] = &['☐', '⬜', '🔲', '◻', '❌', '✗', '✘', '☒', '○', '◯'];
 const TICKED: &[char] = &['☑', '✅', '✔', '✓', '🗹', '◉'];
 
@@ -38,7 +38,8 @@ pub fn prepared(text: &str) -> Source {
     }
 }
 
-/// Rewrites a line of a quiz plugin for `MkDocs`, whose older form has fields.
+/// Rewrites a line in the syntax of a quiz plugin for `MkDocs`. `has_fields` is `true` for the
+/// older syntax of that plugin, which has fields.
 fn plugin_line(line: &mut String, has_fields: bool) {
     const TAGS: [&str; 5] = ["<quiz>", "</quiz>", "<?quiz?>", "<?/quiz?>", "content:"];
     const FIELDS: [(&str, &str); 3] = [
@@ -85,8 +86,9 @@ fn fence(line: &str) -> Option<(char, usize, &str)> {
     (len >= 3 && !words.contains('`')).then_some((sign, len, words.trim()))
 }
 
-/// Returns which lines are code. A fence around headings or checkboxes and around the beginning of
-/// another fence is unclosed: its line is cleared, so that the text below it is read.
+/// Returns a flag for each line that is `true` for code, and the lines of unclosed fences. A fence
+/// is unclosed if it has no end, or contains the beginning of another fence, and a heading or
+/// checkbox follows it. Its line is cleared, so that the text below it is read.
 fn fences(lines: &mut [String]) -> (Vec<bool>, Vec<usize>) {
     let at_all = |test: &dyn Fn(&str) -> bool| -> Vec<usize> {
         let lines = lines.iter().enumerate();

@@ -1,4 +1,4 @@
-//! Tables with a question in each row.
+//! Reads tables with a question in each row.
 
 use std::borrow::Cow;
 
@@ -8,7 +8,8 @@ use crate::exchange::collector::ImportCollector;
 use crate::exchange::columns::{Role, role};
 use crate::exchange::table::{Columns, take};
 
-/// Takes the tables of questions out of `text`, whose other lines keep their places.
+/// Imports the tables of questions in `text`. Returns the text with these tables blanked out, so
+/// that all other lines keep their line numbers.
 pub fn take_tables<'t>(text: &'t str, intake: &mut ImportCollector<'_>) -> Cow<'t, str> {
     let lines: Vec<_> = text.split('\n').collect();
     let mut rest = lines.clone();
@@ -57,7 +58,7 @@ fn is_rule(row: &str) -> bool {
     row.contains("--") && row.chars().all(|it| "|-: ".contains(it))
 }
 
-/// The cells of a row without the signs for bold text.
+/// Returns the cells of a row without the markup for bold text.
 fn cells(row: &str) -> StringRecord {
     let row = row.trim().trim_start_matches('|');
     let row = row.strip_suffix('|').unwrap_or(row).replace("\\|", "\u{1}");

@@ -1,5 +1,5 @@
-//! Writes a bank as readable Markdown: options as a task list, with the reason of each quoted below
-//! it. A question is included only if it reads back unchanged.
+//! Writes a bank as readable Markdown: options as a task list, with the reason for each option
+//! quoted below it. A question is included only if it reads back unchanged.
 
 use crate::exchange::export::{ExportBank, Exported, same_words};
 use crate::exchange::{Format, ParsedQuestion, import};
@@ -7,13 +7,13 @@ use crate::exchange::{Format, ParsedQuestion, import};
 /// The way to write a text: unchanged or escaped.
 type Form = fn(&str) -> String;
 
-/// The position where the question of an entry is written.
+/// The place where the stem of a question is written.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Place {
     Heading,
     /// Below a heading with its number.
     Below,
-    /// As `Below`, with each paragraph but the first as code.
+    /// Like `Below`, but with every paragraph after the first as code.
     Code,
 }
 
@@ -116,7 +116,7 @@ fn indented(text: &str, margin: &str) -> String {
     paragraphs.collect::<Vec<_>>().join(&between)
 }
 
-/// `text` with a fence around each paragraph but the first.
+/// Returns `text` with a fence around every paragraph except the first.
 fn fenced(text: &str, form: Form) -> String {
     let mut paragraphs = text.split("\n\n");
     let first = form(paragraphs.next().unwrap_or_default());

@@ -20,12 +20,13 @@ pub struct Columns {
     pub base: Base,
 }
 
-/// The number of the first option where nothing in a table shows it.
+/// The default number of the first option, for tables that do not show it.
 pub const FIRST: usize = 1;
 
 impl Columns {
-    /// Returns the back of a card, if the row of `entry` is one: the table has no options, and
-    /// the row one answer, which is not a letter of an option in a column that is not known.
+    /// Returns the back of a card if the row of `entry` is a card: the table has no options, and
+    /// the row has exactly one answer. An answer that could be the label of an option counts only
+    /// if at most one column has an unknown role.
     pub fn back(&self, entry: &ParsedQuestion, row: &StringRecord) -> Option<String> {
         if !entry.options.is_empty() || self.roles.iter().any(|it| is_option(*it)) {
             return None;
@@ -61,7 +62,7 @@ impl Columns {
             let mut cells = table.iter().filter_map(|(_, row)| row.get(at)).take(100);
             cells.all(|it| it.trim().trim_end_matches('.').parse::<u32>().is_ok())
         };
-        // If several columns have the same role, the one with the most certain name is used.
+        // If several columns have the same role, the one with the most reliable name is used.
         for wanted in [Role::Question, Role::Topic, Role::Id, Role::Difficulty] {
             let all = (0..roles.len()).filter(|at| roles[*at] == Some(wanted));
             let all: Vec<_> = all.collect();
@@ -73,7 +74,7 @@ impl Columns {
                 roles[other] = None;
             }
         }
-        // If no other column contains options, `Answers` does.
+        // If no other column contains options, use `Answers`.
         let is_answer = |at: &usize| roles[*at] == Some(Role::Answer);
         let answers: Vec<_> = (0..roles.len()).filter(is_answer).collect();
         let named = answers
@@ -99,7 +100,7 @@ impl Columns {
         columns
     }
 
-    /// Reports the columns that are not kept.
+    /// Reports the columns that were not imported.
     pub fn report(
         &self,
         header: &StringRecord,
@@ -123,7 +124,7 @@ impl Columns {
         }
     }
 
-    /// The meaning of numbers in the answers of `table`.
+    /// Determines the meaning of numbers in the answers of `table`.
     fn base(&self, table: &[(usize, StringRecord)]) -> Base {
         let mut seen = Seen::default();
         for (_, row) in table {
@@ -139,7 +140,7 @@ impl Columns {
         seen.base()
     }
 
-    /// Returns the options of a row, and whether there is an empty one between others.
+    /// Returns the options of a row, and whether an empty option is between others.
     pub fn options(&self, row: &StringRecord) -> (Vec<ParsedOption>, bool) {
         let cells = || self.roles.iter().zip(row.iter());
         let text = |wanted: Role| {
@@ -233,7 +234,7 @@ fn is_option(role: Option<Role>) -> bool {
     )
 }
 
-/// Numbers the columns that share one name for an option, such as `MenuEntry`.
+/// Numbers the columns that share one name for an option, such as `Choice`.
 fn number_repeated(names: &[&str], roles: &mut [Option<Role>]) {
     let same = |name: &str| names.iter().filter(|it| plain(it) == plain(name)).count();
     let mut next = 0;

@@ -1,5 +1,5 @@
 //! Infers the kind of learner from the answers: how well knowledge transfers to new questions, how
-//! much of the explanations is retained, and how fast it is forgotten compared with other learners.
+//! much of the explanations is retained, and how fast the learner forgets compared with others.
 //!
 //! A new question on a fact that was asked before is answered correctly with this probability:
 //!
@@ -164,7 +164,7 @@ fn alike<'a>(proofs: impl Iterator<Item = (&'a Fact, &'a Evidence)>) -> Vec<Evid
     steps
 }
 
-/// Answers, with the recall that a kind of learner would have had of their facts.
+/// Answers, with the recall that a certain kind of learner would have had of their facts.
 struct FadedAnswers {
     recall: f64,
     untaught: f64,

@@ -1,4 +1,4 @@
-//! Ranks facts by their need to be asked.
+//! Ranks facts by how much they need to be asked.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -21,10 +21,10 @@ const USUAL_A_DAY: usize = 20;
 /// (`benches/learners`).
 const LAST_ROUND: f64 = 0.5;
 
-/// The worth of an item that no question of the exam asks for, if an exam is ahead, where a fact is
-/// worth 1: cells and terms that only generated questions ask for, and facts beyond the exam. They
-/// help with the facts around them, but with the weight of facts, simulated learners recall up to
-/// 11 percentage points less at the exam.
+/// The worth of an item that no exam question asks for, if an exam is ahead. A fact is worth 1.
+/// Such items are cells and terms that only generated questions ask for, and facts beyond the exam.
+/// They help learners remember related facts, but if they had the weight of facts, simulated
+/// learners would recall up to 11 percentage points less at the exam.
 const NOT_ASKED: f64 = 0.1;
 
 /// A fact, cell, or term that can be asked for, with its rank.
@@ -200,8 +200,8 @@ fn need_of(memory: &Memory, goal: Goal, weight: f64, phase: Phase) -> (u8, f64, 
     }
 }
 
-/// Returns the same for a fact that was never asked for. `untaught` is the share of its part of the
-/// exam that the learner knew beforehand.
+/// Returns the same values as [`need_of`] for a fact that was never asked for. `untaught` is the
+/// share of its part of the exam that the learner knew beforehand.
 fn need_of_new(
     goal: Goal,
     (weight, component): (f64, &Component),

@@ -1,4 +1,4 @@
-//! Picks a question for each fact in need.
+//! Picks a question for each fact that needs to be asked.
 
 use std::collections::HashSet;
 use std::sync::Arc;

@@ -2,8 +2,8 @@
 //! the order and the number of merges.
 //!
 //! A session belongs to the machine on which it began. If both histories have continued the same
-//! session, the log with more events wins, and among logs of equal length the one with the higher
-//! hash. This rule does not depend on the order of merges.
+//! session, the log with more events wins. Among logs of equal length, the one with the higher hash
+//! wins. This rule does not depend on the order of merges.
 
 mod notes;
 mod read;
@@ -26,11 +26,11 @@ use read::{Log, read};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Merged {
     pub sessions: usize,
-    /// Added events, of existing and of new sessions, and notes.
+    /// Notes and events that were added, including the events of existing sessions.
     pub events: usize,
     /// Sessions that were continued in both histories.
     pub forked: usize,
-    /// Lines that this program cannot use, or can use only in part. They are kept for exports.
+    /// Lines that this program cannot use, or can use only partly. They are kept for exports.
     pub aside: usize,
     /// Personal notes that differ between both histories.
     pub notes: NoteChanges,
@@ -110,7 +110,7 @@ struct Merge<'a> {
 }
 
 impl Merge<'_> {
-    /// Stores a line that cannot be used, or can be used only in part.
+    /// Stores a line that cannot be used, or can be used only partly.
     fn set_aside(&mut self, line: &str) -> rusqlite::Result<()> {
         let hash = xxh3_128(line.as_bytes()).to_be_bytes();
         self.merged.aside += self
@@ -185,7 +185,7 @@ impl Merge<'_> {
         Ok(())
     }
 
-    /// Adds a note. Returns whether it is new here.
+    /// Adds a note. Returns whether it is new to this history.
     fn note(&mut self, note: &Note) -> rusqlite::Result<bool> {
         let new = self
             .tx

@@ -1,5 +1,5 @@
-//! Personal notes that differ between two histories: the newest one counts, and a merge reports
-//! that.
+//! Compares the personal notes of two histories. If notes on the same subject differ, the newest
+//! one counts, and the merge reports the change.
 
 use std::collections::BTreeMap;
 

@@ -63,7 +63,7 @@ pub fn read(input: &mut impl BufRead, is_clean: fn(&str) -> bool) -> Result<Log,
     Ok(log)
 }
 
-/// Checks whether a log that announces a last line contains it. Logs may be concatenated.
+/// Checks whether a log that announces an end line contains it. Logs may be concatenated.
 #[derive(Default)]
 struct Ending {
     announced: bool,
@@ -110,7 +110,7 @@ fn check_head(value: &Value) -> Result<(), MergeError> {
     }
 }
 
-/// Checks that the question in line `number` is the one that its hash and its id name.
+/// Checks that the question in line `number` matches its hash and its id.
 fn check_item(item: &Item, number: usize) -> Result<(), MergeError> {
     if Hex::of_item(&item.bank, item.body.get()) != item.hash {
         let why = "the question does not match its hash";

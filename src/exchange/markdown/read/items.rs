@@ -124,8 +124,8 @@ impl Reader<'_, '_> {
             return true;
         }
         let asks = block.text().trim_end().ends_with(['?', '？']);
-        // The next number in the sequence of questions, unless a list in a text has the same next
-        // number.
+        // The item has the next number in the sequence of questions, unless that is also the next
+        // number of a list in prose.
         let continues = |it: &Open| {
             let is_next = number.is_some() && number == it.number.map(|it| it + 1);
             let counts_on = number == self.last_item.map(|it| it + 1);

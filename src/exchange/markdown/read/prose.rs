@@ -179,7 +179,7 @@ impl Reader<'_, '_> {
     }
 
     /// Returns whether `stated` can be the key at this point. If boxes are ticked, a text that does
-    /// not name an option is prose.
+    /// not name an option is prose rather than a key.
     pub(super) fn is_key(&self, stated: &str, ticked: bool) -> bool {
         self.open.as_ref().is_some_and(|open| {
             !ticked || {
@@ -202,7 +202,8 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Adds prose: as the key if one is expected, or else to the stem or the explanation.
+    /// Adds prose as the key if a key is expected; otherwise, adds it to the stem or the
+    /// explanation.
     pub(super) fn say(&mut self, at: usize, text: &str) {
         let Some(open) = &mut self.open else {
             self.begin(at, text);
