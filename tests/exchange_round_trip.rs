@@ -402,3 +402,76 @@ fn the_whole_embedded_bank_comes_back() {
         }
     }
 }
+
+#[test]
+fn markup_is_written_as_markdown_and_comes_back() {
+    let option = |text: &str, correct, why: &str| ParsedOption {
+        id: None,
+        text: text.to_owned(),
+        correct,
+        why: why.to_owned(),
+    };
+    let entry = ParsedQuestion {
+        id: Some("q".into()),
+        topic: Some(ParsedTopic {
+            id: None,
+            title: "Commands".into(),
+        }),
+        stem: "Which command does **not** change `a_b`?\n```sh\naws s3 ls\n\n  # a_b\n```\n\
+               Note:\n- the first\n- the **second** one\n\nNext paragraph,\nnext line"
+            .into(),
+        options: vec![
+            option(
+                "Use `aws s3 ls` and **only** that",
+                true,
+                "It _only_ lists `a`.\nSecond line.\n- item",
+            ),
+            option(
+                "Use:\n```\naws s3 rm\n```",
+                false,
+                "It **deletes** objects.\n\nMore.",
+            ),
+        ],
+        explanation: "Listing is a `read`.\n1. first\n2. second\n```\ncode\n```".into(),
+        ..ParsedQuestion::default()
+    };
+    let book = ExportBank {
+        title: "A book".into(),
+        entries: vec![entry],
+        ..ExportBank::default()
+    };
+    comes_back(&book, Format::Markdown, true).expect("it comes back");
+    let text = export(&book, Format::Markdown).text;
+    for part in [
+        "Which command does **not** change `a_b`?\n```sh\naws s3 ls\n\n  # a_b\n```\n",
+        "- the first\n- the **second** one\n",
+        "- [x] Use `aws s3 ls` and **only** that\n",
+        "  > - item\n",
+        "- [ ] Use:\n  ```\n  aws s3 rm\n  ```\n",
+        "It **deletes** objects.",
+        "1. first\n2. second\n```\ncode\n```\n",
+    ] {
+        assert!(text.contains(part), "{part}\nin\n{text}");
+    }
+    // What is imported is exported and imported again without a change.
+    let first = import(&text, Format::Markdown);
+    let again = ExportBank {
+        entries: first.questions.clone(),
+        ..book
+    };
+    let text = export(&again, Format::Markdown).text;
+    let second = import(&text, Format::Markdown);
+    let (first, second): (Vec<_>, Vec<_>) = (
+        first
+            .questions
+            .iter()
+            .map(|it| kept(it, Format::Markdown))
+            .collect(),
+        second
+            .questions
+            .iter()
+            .map(|it| kept(it, Format::Markdown))
+            .collect(),
+    );
+    assert_eq!(first, second);
+}

@@ -78,7 +78,7 @@ pub fn has_marks(text: &str) -> bool {
 }
 
 /// Splits a line into its list bullet and the rest.
-fn bullet(line: &str) -> (&str, &str) {
+pub fn bullet(line: &str) -> (&str, &str) {
     const MOST_SPACES: usize = 3;
     let text = line.trim_start_matches(' ');
     if line.len() - text.len() > MOST_SPACES {
@@ -97,7 +97,7 @@ fn bullet(line: &str) -> (&str, &str) {
 }
 
 /// Splits a line at its markup characters. A character without a counterpart is ordinary text.
-fn pieces(line: &str) -> Vec<Piece<'_>> {
+pub fn pieces(line: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let mut rest = line;
     let mut from = 0;

@@ -4,9 +4,12 @@
 mod rows;
 mod tags;
 
+use super::marks::{FENCE, mark_bold_words};
 use rows::{split_first_options, split_rows_of_options};
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use crate::exchange::line_starts::LineStarts;
 
@@ -22,6 +25,8 @@ pub struct Line {
     pub strong: usize,
     /// The end of the last bold text, in bytes.
     pub strong_end: usize,
+    /// Its pieces of bold text, in bytes.
+    pub bold: Vec<Range<usize>>,
 }
 
 impl Line {
@@ -101,6 +106,8 @@ pub fn blocks(text: &str) -> Vec<Block> {
         summary: None,
         comment: false,
         strong: false,
+        bold_from: (0, 0),
+        fenced: false,
         image: false,
         preformatted: false,
         lists_in_html: Vec::new(),
@@ -135,7 +142,11 @@ struct Roll<'t> {
     comment: bool,
     /// True if the text is bold.
     strong: bool,
-    /// True if the text is the description of an image, which is dropped.
+    /// The start of the bold text: the number of lines, and the length of the last one in bytes.
+    bold_from: (usize, usize),
+    /// True if the parser is in a fenced code block.
+    fenced: bool,
+    /// True if the text describes an image, so that it is dropped.
     image: bool,
     /// True if the text is in `<pre>`, which keeps line breaks and spaces.
     preformatted: bool,
@@ -191,9 +202,19 @@ impl<'t> Roll<'t> {
             // The first paragraph of an item is the text of the item.
             Tag::Paragraph if self.is_fresh_item() => {}
             Tag::Paragraph => self.begin(Kind::Text, at),
-            // Code belongs to the text before it.
-            Tag::CodeBlock(_) if self.open.is_some() => self.push_line(false),
-            Tag::CodeBlock(_) => self.begin(Kind::Code, at),
+            Tag::CodeBlock(kind) => {
+                // Code belongs to the text before it.
+                match &self.open {
+                    Some(open) if !open.lines.is_empty() => self.push_line(false),
+                    Some(_) => {}
+                    None => self.begin(Kind::Code, at),
+                }
+                if let CodeBlockKind::Fenced(info) = kind {
+                    self.text(&format!("{FENCE}{info}"), at);
+                    self.push_line(false);
+                    self.fenced = true;
+                }
+            }
             Tag::BlockQuote(_) => self.close(),
             Tag::Link { dest_url, .. } => {
                 let open = self.open.as_ref().and_then(|it| it.lines.last());
@@ -208,7 +229,10 @@ impl<'t> Roll<'t> {
                     open.had_media = true;
                 }
             }
-            Tag::Strong => self.strong = true,
+            Tag::Strong => {
+                self.strong = true;
+                self.bold_from = self.end_of_line();
+            }
             _ => {}
         }
     }
@@ -227,10 +251,28 @@ impl<'t> Roll<'t> {
             TagEnd::Paragraph => self.close(),
             TagEnd::CodeBlock => {
                 self.end_code();
+                if std::mem::take(&mut self.fenced)
+                    && let Some(open) = &mut self.open
+                {
+                    open.lines.push(Line {
+                        text: FENCE.to_owned(),
+                        ..Line::default()
+                    });
+                }
                 self.close();
             }
             TagEnd::Image => self.image = false,
-            TagEnd::Strong => self.strong = false,
+            TagEnd::Strong => {
+                self.strong = false;
+                let (line, from) = self.bold_from;
+                let (last, to) = self.end_of_line();
+                if line == last
+                    && from < to
+                    && let Some(line) = self.open.as_mut().and_then(|it| it.lines.last_mut())
+                {
+                    line.bold.push(from..to);
+                }
+            }
             TagEnd::Link => {
                 let link = self.link.take();
                 if let (Some((url, start)), Some(open)) = (link, &mut self.open)
@@ -248,7 +290,16 @@ impl<'t> Roll<'t> {
         }
     }
 
-    /// Removes the line break that ends a code block.
+    /// Returns the number of lines of the open block, and the length of the last one.
+    fn end_of_line(&self) -> (usize, usize) {
+        let lines = self.open.as_ref().map_or(&[][..], |it| &it.lines);
+        (
+            lines.len().max(1),
+            lines.last().map_or(0, |it| it.text.len()),
+        )
+    }
+
+    /// Removes the last line break of code, which ends it.
     fn end_code(&mut self) {
         if let Some(open) = &mut self.open {
             open.lines.pop_if(|it| it.text.is_empty());
@@ -293,6 +344,7 @@ impl<'t> Roll<'t> {
                 }
             }
             if is_item || has_text || block.had_media {
+                block.lines.iter_mut().for_each(mark_bold_words);
                 self.blocks.push(block);
             }
         }

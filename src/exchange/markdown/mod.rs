@@ -3,6 +3,7 @@
 
 mod blocks;
 mod keys;
+mod marks;
 mod open;
 mod read;
 mod signs;

@@ -1,5 +1,6 @@
 //! The state of the question that is being read, and the rules that complete it.
 
+use super::marks::{append, is_item, paragraphs};
 use super::signs::asks;
 use crate::exchange::collector::ImportCollector;
 use crate::exchange::key::{Key, letter};
@@ -243,10 +244,6 @@ impl Open {
     /// Returns whether a line with the letter A at the list depth `depth` begins the options of
     /// another question. After the key, letters can also refer to the existing options.
     pub fn ends_at_option(&self, depth: usize) -> bool {
-        let is_item = |text: &str| {
-            let bare = text.trim_start_matches(|c: char| c.is_ascii_digit());
-            text.starts_with("- ") || (bare.len() < text.len() && bare.starts_with(". "))
-        };
         let last = self.explanation.last();
         let is_question =
             last.is_some_and(|(_, text)| asks(text) || !(is_item(text) || self.is_explained));
@@ -257,10 +254,7 @@ impl Open {
     pub fn add_reason(&mut self, place: usize, text: &str) {
         let last = self.options.len().saturating_sub(1);
         if let Some(option) = self.options.get_mut(place.min(last)) {
-            if !option.why.is_empty() {
-                option.why += "\n\n";
-            }
-            option.why += text.trim();
+            append(&mut option.why, text.trim());
         }
     }
 
@@ -314,12 +308,12 @@ impl Open {
                 return intake.leave_out(self.line, why);
             }
         };
-        let explanation: Vec<_> = self.explanation.into_iter().map(|it| it.1).collect();
+        let explanation = self.explanation.iter().map(|it| it.1.as_str());
         let entry = ParsedQuestion {
             line: self.line,
             topic: topic.cloned(),
-            stem: self.stem.join("\n\n"),
-            explanation: explanation.join("\n\n"),
+            stem: paragraphs(self.stem.iter().map(String::as_str)),
+            explanation: paragraphs(explanation),
             options: self.options,
             ..ParsedQuestion::default()
         };

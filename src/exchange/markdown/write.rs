@@ -1,11 +1,39 @@
 //! Writes a bank as readable Markdown: options as a task list, with the reason for each option
 //! quoted below it. A question is included only if it reads back unchanged.
 
+use super::marks::FENCE;
 use crate::exchange::export::{ExportBank, Exported, same_words};
 use crate::exchange::{Format, ParsedQuestion, import};
+use crate::model::markup::{Piece, Style, bullet, pieces};
 
-/// The way to write a text: unchanged or escaped.
-type Form = fn(&str) -> String;
+/// The way to write a text.
+#[derive(Clone, Copy)]
+enum Form {
+    /// With its markup and no escapes.
+    Unescaped,
+    /// With its markup, and all other words escaped.
+    Marked,
+    Escaped,
+}
+
+impl Form {
+    /// Writes `text` between other blocks within `margin`.
+    fn write(self, text: &str, margin: &str) -> String {
+        match self {
+            Self::Unescaped => with_markup(text, margin, str::to_owned),
+            Self::Marked => with_markup(text, margin, escaped),
+            Self::Escaped => separated(&escaped(text), margin),
+        }
+    }
+
+    /// Writes the text of an option, which is a single paragraph unless it has markup.
+    fn write_option(self, text: &str) -> String {
+        match self {
+            Self::Escaped => broken(&escaped(text), "  "),
+            _ => self.write(text, "  "),
+        }
+    }
+}
 
 /// The place where the stem of a question is written.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -13,7 +41,9 @@ enum Place {
     Heading,
     /// Below a heading with its number.
     Below,
-    /// Like `Below`, but with every paragraph after the first as code.
+    /// Below a heading, in a single paragraph.
+    Lines,
+    /// Below a heading, with each paragraph but the first in indented code, which reads back as text.
     Code,
 }
 
@@ -44,12 +74,15 @@ pub fn write(book: &ExportBank) -> Exported {
 
 /// Writes the question in the simplest form that reads back unchanged.
 fn question(entry: &ParsedQuestion, number: usize) -> Option<String> {
-    let forms: [(Place, Form); 5] = [
-        (Place::Heading, str::to_owned),
-        (Place::Heading, escaped),
-        (Place::Below, str::to_owned),
-        (Place::Below, escaped),
-        (Place::Code, escaped),
+    let forms = [
+        (Place::Heading, Form::Unescaped),
+        (Place::Below, Form::Unescaped),
+        (Place::Heading, Form::Marked),
+        (Place::Below, Form::Marked),
+        (Place::Heading, Form::Escaped),
+        (Place::Below, Form::Escaped),
+        (Place::Lines, Form::Escaped),
+        (Place::Code, Form::Escaped),
     ];
     let mut written = forms
         .into_iter()
@@ -71,9 +104,9 @@ fn reads_back(text: &str, entry: &ParsedQuestion) -> bool {
 
 fn write_one(entry: &ParsedQuestion, place: Place, number: usize, form: Form) -> String {
     let stem = match place {
-        Place::Heading => form(&entry.stem),
-        Place::Below => indented(&form(&entry.stem), ""),
-        Place::Code => fenced(&entry.stem, form),
+        Place::Heading | Place::Below => form.write(&entry.stem, ""),
+        Place::Lines => broken(&escaped(&entry.stem), ""),
+        Place::Code => as_code(&entry.stem),
     };
     let mut out = match place {
         Place::Heading => format!("\n### {stem}\n\n"),
@@ -81,13 +114,13 @@ fn write_one(entry: &ParsedQuestion, place: Place, number: usize, form: Form) ->
     };
     for option in &entry.options {
         let mark = if option.correct { "x" } else { " " };
-        out += &format!("- [{mark}] {}\n", broken(&form(&option.text), "  "));
+        out += &format!("- [{mark}] {}\n", form.write_option(&option.text));
         if !option.why.is_empty() {
-            out += &format!("  > {}\n", indented(&form(&option.why), "  > "));
+            out += &format!("  > {}\n", form.write(&option.why, "  > "));
         }
     }
     if !entry.explanation.is_empty() {
-        out += &format!("\n{}\n", indented(&form(&entry.explanation), ""));
+        out += &format!("\n{}\n", form.write(&entry.explanation, ""));
     }
     out
 }
@@ -107,7 +140,7 @@ fn with_spaces(text: &str) -> String {
 }
 
 /// Joins lines with hard line breaks, and separates paragraphs with blank lines.
-fn indented(text: &str, margin: &str) -> String {
+fn separated(text: &str, margin: &str) -> String {
     let text = with_spaces(text);
     let paragraphs = text
         .split("\n\n")
@@ -116,11 +149,74 @@ fn indented(text: &str, margin: &str) -> String {
     paragraphs.collect::<Vec<_>>().join(&between)
 }
 
-/// Returns `text` with a fence around every paragraph except the first.
-fn fenced(text: &str, form: Form) -> String {
+/// Indents each paragraph but the first as code.
+fn as_code(text: &str) -> String {
     let mut paragraphs = text.split("\n\n");
-    let first = form(paragraphs.next().unwrap_or_default());
-    paragraphs.fold(first, |out, it| format!("{out}\n\n```\n{it}\n```"))
+    let first = escaped(paragraphs.next().unwrap_or_default());
+    paragraphs.fold(first, |out, it| {
+        format!("{out}\n\n    {}", it.replace('\n', "\n    "))
+    })
+}
+
+/// Writes the markup of `text` in Markdown, and all other words with `words`.
+fn with_markup(text: &str, margin: &str, words: fn(&str) -> String) -> String {
+    let mut out = String::new();
+    let mut before = Part::Blank;
+    let mut fenced = false;
+    for line in text.split('\n') {
+        let is_fence = line.trim_start().starts_with(FENCE);
+        let part = match () {
+            () if fenced || is_fence => Part::Code,
+            () if line.trim().is_empty() => Part::Blank,
+            () if !bullet(line).0.is_empty() => Part::Item,
+            () => Part::Words,
+        };
+        if !out.is_empty() {
+            out += match (before, part) {
+                (Part::Words, Part::Words) => "\\\n",
+                (Part::Words, Part::Item) | (Part::Item, Part::Words) => "\n\n",
+                _ => "\n",
+            };
+        }
+        out += &match part {
+            Part::Code => line.to_owned(),
+            Part::Blank => String::new(),
+            Part::Item | Part::Words => {
+                let (mark, rest) = bullet(line);
+                let mark = match mark {
+                    "" => String::new(),
+                    "•" => "- ".to_owned(),
+                    number => format!("{number} "),
+                };
+                mark + &pieces(rest)
+                    .iter()
+                    .map(|it| piece(it, words))
+                    .collect::<String>()
+            }
+        };
+        fenced ^= is_fence;
+        before = part;
+    }
+    let blank = format!("\n{}\n", margin.trim_end());
+    let with_margin = out.replace('\n', &format!("\n{margin}"));
+    with_margin.replace(&format!("\n{margin}\n"), &blank)
+}
+
+/// The part of a text that a line belongs to.
+#[derive(Clone, Copy)]
+enum Part {
+    Blank,
+    Code,
+    Item,
+    Words,
+}
+
+fn piece(piece: &Piece<'_>, words: fn(&str) -> String) -> String {
+    match piece.style {
+        Style::Plain => words(piece.text),
+        Style::Bold => format!("**{}**", words(piece.text)),
+        Style::Code => format!("`{}`", piece.text),
+    }
 }
 
 /// Escapes every character that could have a meaning in Markdown.

@@ -4,6 +4,7 @@ use super::{Reader, is_named, number_of};
 use crate::exchange::entry::normal;
 use crate::exchange::lettered::without_number;
 use crate::exchange::markdown::blocks::{Block, Kind, Line, joined};
+use crate::exchange::markdown::marks::FENCE;
 use crate::exchange::markdown::open::Open;
 use crate::exchange::markdown::signs::{Expects, follows};
 use crate::exchange::{ParsedOption, lettered};
@@ -17,7 +18,7 @@ impl Reader<'_, '_> {
         if let Some(open) = &mut self.open
             && block.kind == Kind::Code
             && open.explanation.is_empty()
-            && let Some(option) = open.options.last_mut()
+            && let Some(option) = open.options.last_mut().filter(|it| it.why.is_empty())
         {
             // Some authors put the code of an option outside its list item.
             option.text += &format!("\n{}", block.text());
@@ -32,7 +33,9 @@ impl Reader<'_, '_> {
         {
             self.say(block.line, &block.text());
         } else {
-            self.paragraph(&block.lines, block.line, block.depth);
+            let is_text = |it: &&Line| block.kind != Kind::Code || !it.text.starts_with(FENCE);
+            let lines: Vec<_> = block.lines.iter().filter(is_text).cloned().collect();
+            self.paragraph(&lines, block.line, block.depth);
         }
     }
 
