@@ -10,7 +10,7 @@ mod support;
 use serde_json::{Value, json};
 use snapbox::cmd::Command;
 use snapbox::str;
-use support::{Home, broken, long, small, terms};
+use support::{Home, broken, long, small, tables, terms, without_questions};
 
 /// Returns the program in `home` as a command for assertions.
 fn certdrill(home: &Home, args: &[&str]) -> Command {
@@ -177,6 +177,27 @@ fn bank_check_passes_sound_banks_and_fails_broken_ones_with_3() {
     }
     let out = check("/nowhere/at/all", 3);
     assert!(out.contains("file or folder not found"), "{out}");
+}
+
+#[test]
+fn a_bank_of_only_tables_or_only_terms_is_sound_and_can_be_drilled() {
+    for (bank, drill) in [
+        (tables(), &["drill", "--plain"][..]),
+        (terms(), &["terms", "--plain"]),
+    ] {
+        let home = Home::new();
+        let bank = without_questions(&home, &bank);
+        let checked = home.run(&["bank", "check", &bank]);
+        assert_eq!(checked.code, 0, "{}", checked.out);
+        assert!(checked.out.contains(": 0 questions "), "{}", checked.out);
+        assert!(!checked.out.contains("nothing-to-ask"), "{}", checked.out);
+        let mut args = drill.to_vec();
+        args.extend(["--bank", &*bank]);
+        let drilled = home.run(&args);
+        assert_eq!(drilled.code, 0, "{}{}", drilled.out, drilled.err);
+        assert!(drilled.out.contains(" 1 of "), "{}", drilled.out);
+        assert_eq!(home.run(&["stats", "--bank", &bank]).code, 0);
+    }
 }
 
 #[test]

@@ -22,11 +22,13 @@ pub const MENU: [(char, &str); 10] = [
     ('8', "Learn"),
 ];
 
-/// Returns whether a bank with these `stats` has the page on `key`. Pages on tables or terms
-/// require one, lessons require facts, and the exam guide requires domains or tasks.
+/// Returns whether a bank with these `stats` has the page on `key`. Practice and exams require
+/// questions, pages on tables or terms require one, lessons require facts, and the exam guide
+/// requires domains or tasks.
 pub fn has_place(key: char, stats: &BankStats) -> bool {
     let (cells, facts) = (stats.all.cells, stats.all.facts);
     match key {
+        '1' | '2' => stats.all.questions > 0,
         'g' => stats.exam.is_some() || !stats.tasks.is_empty(),
         '6' | '7' => cells > 0,
         't' => stats.all.terms > 0,
@@ -101,10 +103,11 @@ impl App {
 
     /// Returns what to study today, ignoring open sessions.
     pub fn queue(&self, home: &Home) -> Next {
-        let (questions, terms) = (self.stats().all.questions, self.stats().all.terms);
-        if questions + terms == 0 {
+        let all = &self.stats().all;
+        if all.is_empty() {
             return Next::Nothing;
         }
+        let questions = all.questions;
         let today = self.today(home);
         let (due_cells, due_terms) = home.summary.due_in_drills(home.today);
         if today.missed == 0 && today.due > 0 && today.due == due_cells + due_terms {
@@ -122,7 +125,7 @@ impl App {
         };
         Next::Today {
             // Every term is asked in both directions.
-            questions: left.min(questions + 2 * terms),
+            questions: left.min(questions + 2 * all.terms + all.cells),
         }
     }
 

@@ -188,9 +188,9 @@ impl BankStats {
 }
 
 impl ItemCounts {
-    /// Returns whether there is nothing to ask: neither questions nor terms.
+    /// Returns whether there is nothing to ask: no questions, no terms, and no cells to drill.
     pub fn is_empty(&self) -> bool {
-        self.questions + self.terms == 0
+        self.questions + self.terms + self.cells == 0
     }
 
     fn add(&mut self, question: &Question, in_scope: bool) {

@@ -105,9 +105,12 @@ impl Bank {
         }
     }
 
-    /// Returns whether the bank has neither questions nor terms.
+    /// Returns whether there is nothing to ask: no questions, no terms, and no cells to drill.
     pub fn is_empty(&self) -> bool {
-        self.questions.is_empty() && self.terms.is_empty()
+        let mut tables = self.matrices.iter();
+        self.questions.is_empty()
+            && self.terms.is_empty()
+            && !tables.any(|it| it.drilled_cells().next().is_some())
     }
 
     pub fn question(&self, id: &QuestionId) -> Option<&Arc<Question>> {

@@ -8,7 +8,9 @@ use certdrill::quiz::Event;
 use certdrill::store::Store;
 
 use crate::letters;
-use crate::support::{DOWN, ENTER, Home, RIGHT, TAB, before_now, long, small};
+use crate::support::{
+    DOWN, ENTER, Home, RIGHT, TAB, before_now, long, small, tables, terms, without_questions,
+};
 
 #[test]
 fn learn_is_offered_only_in_a_bank_with_facts() {
@@ -399,4 +401,31 @@ fn the_missed_leave_their_list_by_the_same_rule_and_are_filtered() {
     program.press("3");
     program.reads(RULE);
     program.reads("All 2 Sure but incorrect 1");
+}
+
+#[test]
+fn a_bank_without_questions_offers_its_tables_and_terms() {
+    for (bank, key, place, drill) in [
+        (tables(), "6", "Which table?", "7"),
+        (terms(), "t", "Which group?", "t"),
+    ] {
+        let home = Home::new();
+        let bank = without_questions(&home, &bank);
+        let mut lines = home.talk(&["--bank", &bank]);
+        let menu = lines.hears("or q to quit.");
+        assert!(menu.contains("0. Study "), "{menu}");
+        lines.types(key).hears(place);
+        lines.types("q").hears("or q to quit.");
+        lines.types("0").hears("Question 1 of ");
+        drop(lines);
+
+        let home = Home::new();
+        let bank = without_questions(&home, &bank);
+        let mut program = home.start(&["--bank", &bank]);
+        let screen = program.sees("Study ");
+        assert!(screen.shows(&format!("{key}  T")), "{}", screen.text());
+        assert!(screen.shows(&format!("{drill}  ")), "{}", screen.text());
+        program.press(ENTER);
+        program.asks_number(1);
+    }
 }

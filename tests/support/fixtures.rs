@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use super::Home;
+
 /// A bank of twelve questions, `q01` to `q12`, on two topics. `alpha` has q01 to q06, each with one
 /// correct option; in `beta`, q08, q10, and q12 have two. Every stem, option, reason, and rule says
 /// what it is and which question it belongs to.
@@ -85,4 +87,19 @@ pub fn rows(path: &Path) -> Vec<String> {
     }
     rows.sort_unstable();
     rows
+}
+
+/// Writes a copy of `bank` without its questions to the folder of the learner's own banks.
+pub fn without_questions(home: &Home, bank: &str) -> String {
+    let text = std::fs::read_to_string(bank).expect("the bank can be read");
+    let blocks = text.split("\n[[").enumerate().map(|(at, block)| match at {
+        0 => block.to_owned(),
+        _ => format!("\n[[{block}"),
+    });
+    let kept: String = blocks
+        .filter(|block| !block.starts_with("\n[[question]]"))
+        .collect();
+    let path = home.banks().join("without-questions.toml");
+    std::fs::write(&path, kept).expect("the folder is the test's");
+    path.to_str().expect("the path is UTF-8").to_owned()
 }

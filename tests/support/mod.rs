@@ -17,7 +17,9 @@ mod rough;
 mod screen;
 mod talk;
 
-pub use fixtures::{broken, history_log, lay_history, long, rows, small, tables, terms};
+pub use fixtures::{
+    broken, history_log, lay_history, long, rows, small, tables, terms, without_questions,
+};
 pub use home::{BINARY, Home, Printed, before_now};
 pub use keys::*;
 pub use picture::picture;

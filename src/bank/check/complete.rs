@@ -27,7 +27,7 @@ pub const NO_ABOUT: Rule = Rule {
 pub const NOTHING_TO_ASK: Rule = Rule {
     name: "nothing-to-ask",
     severity: Severity::Error,
-    meaning: "the bank has no questions and no cells to drill",
+    meaning: "the bank has no questions, no terms, and no cells to drill",
     threshold: None,
     find: RuleFn::Bank(nothing_to_ask),
 };
@@ -69,19 +69,16 @@ fn unexplained_cells(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
 fn nothing_to_ask(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
     // If items failed to load, their own errors already explain why the bank is empty.
     let says_why = whole.problems > 0;
-    if says_why
-        || !whole.questions.is_empty()
-        || whole
-            .ground
-            .bank
-            .matrices
-            .iter()
-            .any(|it| it.drilled_cells().next().is_some())
-    {
+    // The questions are not in this bank, because they are checked in batches.
+    if says_why || !whole.questions.is_empty() || !whole.ground.bank.is_empty() {
         return Vec::new();
     }
     let message = "the bank has nothing to ask".to_owned();
-    vec![whole.ground.note(message, "add a [[question]]")]
+    vec![
+        whole
+            .ground
+            .note(message, "add a [[question]], a [[term]], or a [[matrix]]"),
+    ]
 }
 
 fn missing_fact(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {

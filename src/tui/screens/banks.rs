@@ -143,7 +143,7 @@ impl Screen for Banks {
         for (at, bank) in self.list.iter().enumerate().skip(from).take(most) {
             let here = at == self.at;
             let stats = bank.shelf.stats();
-            let nothing_to_ask = stats.all.is_empty() && stats.all.cells == 0;
+            let nothing_to_ask = stats.all.is_empty();
             let (mark, role) = if bank.twin.is_some() || nothing_to_ask {
                 ("!", Role::Warning)
             } else if at == self.open && !self.first {
