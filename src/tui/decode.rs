@@ -126,7 +126,7 @@ fn begins_string(byte: u8) -> bool {
     matches!(byte, b'P' | b'X' | b']' | b'^' | b'_')
 }
 
-/// How to interpret the characters that follow a sequence.
+/// The interpretation of the characters that follow a sequence.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 enum Expected {
     #[default]

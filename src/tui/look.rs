@@ -13,7 +13,7 @@ pub struct Environment {
     /// True if only ASCII can be displayed.
     ascii: bool,
     depth: Depth,
-    /// The theme that [`AUTO`] stands for.
+    /// The theme to use for [`AUTO`].
     automatic: &'static str,
 }
 

@@ -25,7 +25,7 @@ pub const MADE_FOR: (u16, u16) = (60, 20);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Page {
     pub area: Rect,
-    /// The left edge of the page, as a column of the screen.
+    /// The column of the screen where the page starts.
     pub left: u16,
     /// The first column of titles, which is also the width of the margins.
     pub margin: u16,

@@ -97,7 +97,7 @@ impl<'a> Painter<'a> {
     /// Paints the sheets, and returns how many rows are out of sight.
     fn body(&mut self, view: &mut View, scroll: &mut Scroll) -> Unseen {
         const LEAST_UPPER: usize = 4;
-        /// The minimum number of rows with which a scrolling list can spare one for a blank row.
+        /// The minimum height of a scrolling list that can spare a row for a blank line.
         const ROOMY: usize = 15;
         let height = self.page.body_height();
         let top = self.page.body_top();

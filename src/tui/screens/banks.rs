@@ -1,4 +1,4 @@
-//! The list of banks to choose from. Banks never merge: only one is open at a time.
+//! The list of banks. Banks are never merged: only one is open at a time.
 
 use super::problems::Problems;
 use crate::app::BankChoice;
@@ -16,9 +16,9 @@ pub struct Banks {
     /// The index of the open bank.
     open: usize,
     at: usize,
-    /// True at startup, before any bank was opened: leaving the list ends the program.
+    /// True at startup, before a bank is opened. Leaving the list then ends the program.
     first: bool,
-    /// The reason why the last chosen bank cannot be opened.
+    /// The reason why the last selected bank cannot be opened.
     said: Option<String>,
 }
 
@@ -137,7 +137,7 @@ impl Screen for Banks {
     fn view(&self, page: &Page, _now: &Moment) -> View {
         let columns = page.columns;
         let mut main = Sheet::default();
-        // Limit the list to half of the page, to leave the rest for the details.
+        // Limit the list to half of the page, so that the details fit below it.
         let most = (page.body_height() / 2).max(3);
         let from = (self.at + 1).saturating_sub(most);
         for (at, bank) in self.list.iter().enumerate().skip(from).take(most) {

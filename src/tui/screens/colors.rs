@@ -1,4 +1,4 @@
-//! A popup with the available themes. A theme is applied as soon as the cursor is on it.
+//! A popup that lists the available themes. A theme is applied as soon as the cursor is on it.
 
 use super::settings::about_theme;
 use crate::config::{self, Setting};
@@ -15,7 +15,7 @@ const WIDTH: u16 = 60;
 pub struct Colors {
     themes: Vec<String>,
     at: usize,
-    /// The previous theme.
+    /// The theme that was in effect before.
     before: String,
     /// The reason why the choice could not be saved.
     trouble: Option<String>,
@@ -38,8 +38,8 @@ impl Colors {
         cx.app.settings.theme.clone_from(&self.themes[self.at]);
     }
 
-    /// Saves the theme and closes the popup. If the theme cannot be saved, it stays in effect until
-    /// the program ends.
+    /// Saves the theme and closes the popup. If the theme cannot be saved, shows an error; the
+    /// theme then stays in effect until the program ends.
     fn save(&mut self, cx: &Context<'_>) -> Flow {
         if self.trouble.is_some() || self.themes[self.at] == self.before {
             return Flow::Pop;

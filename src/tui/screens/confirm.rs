@@ -1,5 +1,5 @@
-//! A confirmation before an irreversible action. Enter goes back. Only `y`, pressed alone while the
-//! question is visible, confirms it.
+//! A confirmation before an action that cannot be undone. Enter goes back. Only `y`, pressed alone
+//! while the question is visible, performs the action.
 
 use crate::quiz::Moment;
 use crate::tui::keymap::{Action, Binding, Group, Key, go, letter};
@@ -13,9 +13,9 @@ const WIDTH: u16 = 54;
 
 pub struct Confirm {
     title: String,
-    /// Pairs of a mark and a sentence. An empty sentence is a blank line.
+    /// The text, as pairs of a mark and a sentence. An empty sentence is a blank line.
     lines: Vec<(&'static str, String)>,
-    /// The labels of the safe choice and of the confirmation.
+    /// The label of the safe choice, and the label of the confirmation.
     stay: &'static str,
     yes: &'static str,
     message: Message,
@@ -84,8 +84,8 @@ impl Screen for Confirm {
 /// A choice in a confirmation: its key, its label, and its action.
 pub(super) struct ConfirmChoice(pub &'static str, pub &'static str, pub Action);
 
-/// Returns a confirmation as a popup. `says` contains pairs of a mark and a sentence; an empty
-/// sentence is a blank line. The first of `ways` is the safe one.
+/// Returns a confirmation as a popup. `says` contains the text, as pairs of a mark and a sentence;
+/// an empty sentence is a blank line. The first of `ways` is the safe choice.
 pub(super) fn asked(
     page: &Page,
     title: &str,

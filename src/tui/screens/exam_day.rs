@@ -1,5 +1,5 @@
-//! A page after the day of the exam that asks for the result once, and compares it with the
-//! program's forecast.
+//! A page that is shown after the exam date. It asks for the result of the real exam once, and
+//! compares the result with the program's forecast.
 
 use crate::app::{self, App, exam_in_words};
 use crate::learn::ExamResult;
@@ -18,7 +18,7 @@ const ANSWERS: [(&str, Option<bool>); 3] = [
     ("I did not pass", Some(false)),
     ("I prefer not to say", None),
 ];
-/// The maximum number of digits of a score.
+/// The maximum number of digits in a score.
 const SCORE: usize = 5;
 
 pub struct ExamDay {
@@ -40,7 +40,7 @@ enum Stage {
 }
 
 impl ExamDay {
-    /// Returns the page if an exam is over and the learner has not reported its result.
+    /// Returns the page if the exam date has passed and the learner has not reported the result.
     pub fn of(app: &mut App, now: &Moment) -> Option<Self> {
         if !app.knows_stats() {
             return None;
@@ -59,7 +59,7 @@ impl ExamDay {
                 self.stage = Stage::Score(passed, Field::new("", SCORE));
                 Flow::Changed
             }
-            // Save the answer, so that the question is not asked again.
+            // Save this answer, too, so that the question is not asked again.
             None => match cx.app.report_exam(self.exam.result(None, None), &cx.now) {
                 Ok(()) => Flow::Pop,
                 Err(error) => self.not_kept(&error),

@@ -1,4 +1,4 @@
-//! A fact of the bank in full.
+//! A page that shows a fact of the bank with all details.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! An overview of all questions of a session, to jump to one of them.
+//! A grid of all questions in a session, which lets the learner jump to any question.
 
 use crate::app::messages::NONE_OF_THIS_KIND;
 use crate::app::{ActiveSession, SessionFilter};
@@ -40,7 +40,7 @@ impl Grid {
         FILTERS[self.filter].places(&self.sitting.session)
     }
 
-    /// Returns the index of the cursor among the places that are shown.
+    /// Returns the index of the cursor among the questions that are shown.
     fn index(&self) -> usize {
         self.shown()
             .iter()

@@ -1,5 +1,5 @@
-//! A list with a cursor, grouped by the domains and tasks of the exam; used for tables and for
-//! groups of terms.
+//! A list with a cursor, grouped by the domains and tasks of the exam. It is used for tables and
+//! for groups of terms.
 
 use std::rc::Rc;
 use std::sync::Arc;
@@ -51,7 +51,7 @@ impl<T> GroupedList<T> {
         self.line = line.unwrap_or(self.line);
     }
 
-    /// Returns the headings and the entries that are not folded.
+    /// Returns all headings and entries that are not hidden in a folded section.
     pub fn lines(&self) -> Vec<Line> {
         let mut lines = Vec::new();
         let mut at = 0;
@@ -72,8 +72,8 @@ impl<T> GroupedList<T> {
         lines
     }
 
-    /// Returns the index of the entry under the cursor, or of the first entry below the heading
-    /// there.
+    /// Returns the index of the entry under the cursor. On a heading, returns the index of the
+    /// first entry below it.
     pub fn at(&self) -> usize {
         match self.lines().get(self.line) {
             Some(Line::Entry(at)) => *at,
@@ -85,13 +85,13 @@ impl<T> GroupedList<T> {
         }
     }
 
-    /// Returns the entry under the cursor; `None` on a heading.
+    /// Returns the entry under the cursor; `None` if the cursor is on a heading.
     pub fn here(&self) -> Option<&T> {
         let at = self.lines().get(self.line)?.entry()?;
         self.sections.entries().nth(at)
     }
 
-    /// Returns the entry under the cursor, or all entries below the heading there.
+    /// Returns the entry under the cursor. On a heading, returns all entries below it.
     pub fn selected(&self) -> impl Iterator<Item = &T> {
         let at = self.at();
         let entries = match self.lines().get(self.line) {
@@ -101,8 +101,8 @@ impl<T> GroupedList<T> {
         self.sections.entries().skip(at).take(entries)
     }
 
-    /// Moves the cursor, or leaves the list. Any other action is returned for the caller to handle.
-    /// A click on the entry under the cursor opens it.
+    /// Moves the cursor, or leaves the list. A click on the entry under the cursor opens the entry.
+    /// Any other action is returned, so that the caller can handle it.
     pub fn act(&mut self, action: Action) -> Result<Flow, Action> {
         let lines = self.lines();
         let stops: Vec<usize> = (0..lines.len())
@@ -132,7 +132,7 @@ impl<T> GroupedList<T> {
         Ok(Flow::Stay)
     }
 
-    /// Returns whether the cursor stops at `line`: at an entry, or at the heading of a folded
+    /// Returns whether the cursor can stop at `line`, which is an entry or the heading of a folded
     /// section.
     fn is_stop(&self, line: Line) -> bool {
         match line {
@@ -141,8 +141,8 @@ impl<T> GroupedList<T> {
         }
     }
 
-    /// Folds or unfolds the section of line `at`, and moves the cursor to its heading or to its
-    /// first entry.
+    /// Folds or unfolds the section that contains line `at`. The cursor moves to the heading of the
+    /// section or to its first entry.
     fn toggle(&mut self, lines: &[Line], at: usize) {
         let heading = self.folds.toggle(lines, at);
         let line = self.lines().get(heading).copied();
@@ -150,7 +150,7 @@ impl<T> GroupedList<T> {
         self.line = if is_stop { heading } else { heading + 1 };
     }
 
-    /// Reads the list again, because a session may have changed it.
+    /// Reads the list again, because a session may have changed its entries.
     pub fn read_again(&mut self, cx: &mut Context<'_>) {
         if let Ok(overview) = cx.app.overview(&cx.now) {
             self.sections = (self.read)(&overview, cx);
@@ -158,7 +158,7 @@ impl<T> GroupedList<T> {
         }
     }
 
-    /// Draws the sections with their headings; `row` draws an entry.
+    /// Draws the sections with their headings. `row` draws an entry.
     pub fn draw(&self, main: &mut Sheet, page: &Page, row: impl Fn(&T) -> Row) {
         let mark = page.columns.mark;
         let entries: Vec<&T> = self.sections.entries().collect();
@@ -191,7 +191,7 @@ impl<T> GroupedList<T> {
     }
 }
 
-/// Opens the page of a session that was started.
+/// Opens the page for a session that was just started.
 pub fn sit(begun: Option<ActiveSession>, cx: &mut Context<'_>) -> Flow {
     match begun {
         Some(sitting) => Flow::Push(Box::new(Question::open(sitting, cx))),

@@ -1,4 +1,4 @@
-//! The help page: the key bindings of the current screen, in words.
+//! The help page, which describes the key bindings of the current screen.
 
 use crate::quiz::Moment;
 use crate::tui::keymap::{Action, Binding, Group, Key, paging, scroll};
@@ -15,7 +15,8 @@ pub struct Help {
 
 impl Help {
     pub fn new(mut of: Vec<Binding>) -> Self {
-        // The binding of a screen takes precedence over the general one for the same key.
+        // If a screen and the general bindings use the same key, the binding of the screen takes
+        // precedence.
         let mut seen: Vec<Key> = Vec::new();
         of.retain(|binding| {
             let keys = binding.keys.iter().map(|(key, _)| *key);
@@ -33,7 +34,7 @@ const TWO_COLUMNS: u16 = 100;
 const KEYS: usize = 11;
 
 impl Help {
-    /// Returns the title and the keys of a group, or nothing if the screen has no such keys.
+    /// Returns the title and the keys of a group; empty if the screen has no such keys.
     fn group(&self, group: Group) -> Vec<(String, &'static str)> {
         let keys = self.of.iter().filter(|it| it.group == group);
         let mut rows: Vec<_> = keys.map(|it| (it.shown.clone(), it.description)).collect();
@@ -57,10 +58,10 @@ fn beside(left: &mut Sheet, right: Sheet, by: u16) {
     }
 }
 
-/// The hint for the functions that have no key.
+/// A hint about the functions that have no key.
 const COMMANDS: &str = "Press : to find every command by name, such as theme, timer, sprint, study, \
                         banks, or report.";
-/// The hint for the mouse functions of the terminal itself.
+/// A hint about the mouse functions of the terminal.
 const MOUSE: &str = "Hold Shift (Option on macOS) while you drag to select text with the mouse.";
 
 impl Screen for Help {
@@ -91,7 +92,7 @@ impl Screen for Help {
         let half = usize::from(page.full()) / 2;
         let (mut main, mut right) = (Sheet::default(), Sheet::default());
         for group in groups.into_iter().filter(|group| !group.is_empty()) {
-            // Start the second column once the first one contains half of the rows.
+            // Start the second column when the first one contains half of the rows.
             let column = if two && main.len() * 2 >= rows {
                 &mut right
             } else {

@@ -20,7 +20,7 @@ use crate::tui::widgets::{Tree, bar, entry};
 pub struct Learn {
     bank: Arc<Bank>,
     overview: Rc<HistorySnapshot>,
-    /// The facts of each topic in learning order. The topics are in the order of the bank.
+    /// The facts of each topic in learning order. Topics are in the order of the bank.
     ways: Vec<Vec<PathStep>>,
     /// The domains, tasks, and topics that have facts.
     tree: Tree,
@@ -28,7 +28,7 @@ pub struct Learn {
 }
 
 impl Learn {
-    /// Opens the list at the first topic with new facts.
+    /// Opens the list with the cursor on the first topic that has new facts.
     pub fn new(overview: Rc<HistorySnapshot>, cx: &Context<'_>) -> Self {
         let bank = Arc::clone(cx.app.bank());
         let ways = bank
@@ -92,7 +92,7 @@ impl Learn {
         tally
     }
 
-    /// Returns the facts of the section under the cursor, for the second column.
+    /// Returns the second column, which lists the facts of the section under the cursor.
     fn facts(&self, page: &Page) -> Sheet {
         let mut sheet = Sheet::default();
         let at = page.side_at();
@@ -193,7 +193,7 @@ impl Screen for Learn {
             main.push(Row::new().at(columns.text, NO_FACTS, Role::Muted));
         }
         let all = self.known(self.ways.iter().flatten());
-        // Lessons teach only facts that were never answered correctly.
+        // A lesson teaches only facts that were never answered correctly.
         let to_learn = |at| self.learning_path(at).filter(|it| !it.learned).count();
         let status = match (&self.said, self.tree.here().map(to_learn)) {
             (Some(said), _) => line(said.clone(), Role::Text),

@@ -1,5 +1,5 @@
-//! The list of missed questions that were not corrected yet. It does not show answers, so that a
-//! review still tests the learner.
+//! The list of missed questions that have not been corrected since. It does not show answers, so
+//! that a review still tests the learner.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -33,7 +33,7 @@ pub struct MissedList {
     at: usize,
     /// The number of questions in the bank.
     questions: usize,
-    /// The numbers of missed cells and missed terms.
+    /// The number of missed cells, and the number of missed terms.
     drilled: (usize, usize),
     calendar: Calendar,
 }
@@ -41,7 +41,7 @@ pub struct MissedList {
 impl MissedList {
     pub fn new(overview: &HistorySnapshot, cx: &Context<'_>) -> Self {
         let missed = overview.record.missed.iter();
-        // A question that is no longer in the bank cannot be reviewed.
+        // Omit questions that are no longer in the bank, because they cannot be reviewed.
         let known = missed.filter_map(|it| {
             let question = cx.app.bank().question(&it.question)?;
             Some((it.clone(), Arc::clone(question)))
@@ -61,20 +61,22 @@ impl MissedList {
         list
     }
 
-    /// Goes to the first question of a list that is shown again.
+    /// Resets the folds for the list that is shown now, and moves the cursor to its first question.
     fn begin_list(&mut self) {
         self.groups.begin(self.of(self.filter).len());
         self.at = first_entry(&self.lines());
     }
 
-    /// Groups what the filter shows; within a group, the newest miss comes first.
+    /// Groups the questions that match the filter. In each group, the question that was missed most
+    /// recently comes first.
     fn lines(&self) -> Vec<Line> {
         let shown = self.of(self.filter).into_iter();
         self.groups
             .lines(shown.map(|(_, question)| Some(&question.topic)))
     }
 
-    /// Returns the questions of line `at`: one, or all below a heading.
+    /// Returns the ids of the questions in line `at`: a single question, or all questions below a
+    /// heading.
     fn questions_at(&self, at: usize) -> Vec<QuestionId> {
         let shown = self.of(self.filter);
         let of_line: Vec<_> = match self.lines().get(at) {
@@ -89,7 +91,7 @@ impl MissedList {
         of_line.iter().map(|(it, _)| it.question.clone()).collect()
     }
 
-    /// Ticks the questions of line `at`, or unticks them if all are ticked.
+    /// Selects the questions in line `at`, or deselects them if all of them are selected.
     fn tick(&mut self, at: usize) {
         let questions = self.questions_at(at);
         if questions.iter().all(|id| self.ticked.contains(id)) {
@@ -106,7 +108,8 @@ impl MissedList {
             .collect()
     }
 
-    /// Returns the questions that Enter reviews: the ticked ones, or all that are shown.
+    /// Returns the questions that Enter reviews: the selected ones, or all that are shown if none
+    /// is selected.
     fn chosen(&self) -> Vec<QuestionId> {
         let shown = self
             .of(self.filter)

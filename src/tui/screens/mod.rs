@@ -1,4 +1,4 @@
-//! The screens, with one file or folder each.
+//! The screens. Each has its own file or folder.
 
 mod banks;
 mod browse;

@@ -1,5 +1,5 @@
-//! The new content of the bank since the learner last opened it: a page before home that is shown
-//! once.
+//! A page that lists the new content of the bank since the learner last opened it. It is shown
+//! once, before the home screen.
 
 use crate::app::{self, App};
 use crate::quiz::Moment;

@@ -1,4 +1,5 @@
-//! The list of all personal notes, to search, to edit, and to open the items that they belong to.
+//! The list of all personal notes. Notes can be searched and edited, and the items that they belong
+//! to can be opened.
 
 use std::rc::Rc;
 
@@ -26,7 +27,7 @@ pub struct Notes {
     overview: Rc<HistorySnapshot>,
     entries: Vec<NoteEntry>,
     field: Field,
-    /// True while the search field has the focus.
+    /// True while the search field has the input focus.
     typing: bool,
     at: usize,
 }
@@ -42,7 +43,7 @@ impl Notes {
         }
     }
 
-    /// Returns the notes that match the search, or all notes if the field is empty.
+    /// Returns the notes that match the search text. An empty text matches all notes.
     fn shown(&self) -> Vec<&NoteEntry> {
         let query = Query::new(self.field.text());
         let entries = self.entries.iter();
@@ -53,7 +54,7 @@ impl Notes {
         self.shown().get(self.at).copied()
     }
 
-    /// Opens the item of the note under the cursor, unless the item is no longer in the bank.
+    /// Opens the item that the note under the cursor belongs to, if the bank still contains it.
     fn open(&self, cx: &Context<'_>) -> Flow {
         let bank = cx.app.bank();
         let page: Option<Box<dyn Screen>> = match self.here().map(|it| &it.subject) {
@@ -72,7 +73,7 @@ impl Notes {
         page.map_or(Flow::Stay, Flow::Push)
     }
 
-    /// Draws the full text of the note under the cursor, with the item that it belongs to.
+    /// Draws the full text of the note under the cursor, and the item that it belongs to.
     fn preview(&self, sheet: &mut Sheet, at: u16, width: usize) {
         let Some(note) = self.here() else {
             return;

@@ -1,4 +1,4 @@
-//! A popup for a line in the learner's own words: a dispute of a question, or a personal note.
+//! A popup with a text field, for a problem report or a personal note.
 
 use std::time::Duration;
 
@@ -16,34 +16,34 @@ use crate::tui::widgets::Field;
 use ratatui::crossterm::event::KeyCode;
 
 const WIDTH: u16 = 54;
-/// The minimum time between a letter and a real Enter. A faster Enter is a part of pasted text, and
-/// the rest of that text would act on the page below.
+/// The minimum time between a typed character and Enter. If Enter arrives faster, it is part of
+/// pasted text, and the rest of the text would act on the page below.
 const PASTED: Duration = Duration::from_millis(25);
 
-/// The subject of the line.
+/// The subject of the text.
 enum About {
     Dispute(QuestionId),
     Note(Subject),
 }
 
-/// A popup over the page that shows the item.
+/// A popup with a text field, shown over the page of the item.
 pub struct OwnWords {
     about: About,
     field: Field,
-    /// True if a line is already saved. Saving an empty line removes it.
+    /// True if a text is already saved. Saving an empty text removes it.
     stands: bool,
-    /// The reason why the line could not be saved.
+    /// The reason why the text could not be saved.
     trouble: Option<String>,
 }
 
 impl OwnWords {
-    /// Opens the dispute of `question`. `said` is its current text, if there is one.
+    /// Opens the problem report for `question`. `said` is its current text, if there is one.
     pub fn dispute(question: &QuestionId, said: Option<&String>) -> Self {
         let said = said.map(String::as_str);
         Self::new(About::Dispute(question.clone()), said, DISPUTE_LENGTH)
     }
 
-    /// Opens the personal note on `subject`.
+    /// Opens the personal note for `subject`.
     pub fn note(subject: Subject, cx: &Context<'_>) -> Self {
         let notes = cx.app.personal_notes(&cx.now);
         let said = notes.on(&subject).map(str::to_owned);
@@ -74,7 +74,7 @@ impl OwnWords {
         }
     }
 
-    /// Returns the title of the popup, its question, and a hint about the effect of the line.
+    /// Returns the title of the popup, a question, and a hint about how the text is used.
     fn words(&self) -> [&'static str; 3] {
         match (&self.about, self.stands) {
             (About::Dispute(_), true) => [

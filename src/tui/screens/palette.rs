@@ -1,5 +1,5 @@
-//! The command palette: all available actions by name, from the key bindings that footer and help
-//! use, and from the places of home.
+//! The command palette, which lists all available actions by name. The actions come from the key
+//! bindings that the footer and help use, and from the places on the home screen.
 
 use std::cmp::Reverse;
 
@@ -17,10 +17,10 @@ use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet, View, line, truncate};
 use crate::tui::widgets::Field;
 
-/// The width, chosen so that the palette fits into the narrowest supported window.
+/// The width of the palette, which fits into the narrowest supported window.
 const WIDTH: u16 = 56;
-/// The number of rows of the list. It is constant, so that the popup keeps its size while the user
-/// types.
+/// The number of rows of the list, which is constant, so that the popup keeps its size while the
+/// user types.
 const SHOWN: usize = 8;
 /// The maximum length of the input, in characters.
 const MOST: usize = 60;
@@ -28,7 +28,7 @@ const MOST: usize = 60;
 pub struct Palette {
     commands: Vec<Command>,
     field: Field,
-    /// The indices of the listed commands, the best match first.
+    /// The indices of the commands that match, starting with the best match.
     listed: Vec<usize>,
     at: usize,
 }
@@ -56,8 +56,9 @@ impl Palette {
     }
 }
 
-/// Returns the indices of the `names`, each with its synonyms, that match `text`, the best first.
-/// Equal matches keep their order, and an empty text matches everything.
+/// Returns the indices of the `names` that match `text`, starting with the best match. Each name is
+/// paired with synonyms, which can match, too. Equally good matches keep their order, and an empty
+/// text matches all names.
 fn ranked(text: &str, names: impl Iterator<Item = (String, &'static str)>) -> Vec<usize> {
     let fit = Fits::new(text);
     let scored = names.enumerate();
@@ -68,14 +69,14 @@ fn ranked(text: &str, names: impl Iterator<Item = (String, &'static str)>) -> Ve
     found.into_iter().map(|(at, _)| at).collect()
 }
 
-/// The quality of a match, from worst to best.
+/// The quality of a match, ordered from worst to best.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Score {
-    /// The letters are spread over the name.
+    /// The typed letters occur in the name, in order.
     Letters(u32),
     /// Every typed word matches a word of the name.
     Words(u32),
-    /// Every typed word begins a synonym.
+    /// Every typed word is the start of a synonym.
     Synonym,
     /// The name contains the typed text.
     Whole,
@@ -104,7 +105,7 @@ impl Fits {
     }
 
     fn score(&self, name: &str) -> Option<Score> {
-        // More letters than these match almost any long name.
+        // With more letters than this, a fuzzy match finds almost any long name.
         const FEW: usize = 4;
         if name.to_lowercase().contains(&self.typed) {
             return Some(Score::Whole);
@@ -188,7 +189,7 @@ impl Screen for Palette {
             .min(self.listed.len().saturating_sub(SHOWN));
         for (at, number) in self.listed.iter().enumerate().skip(from).take(SHOWN) {
             let command = &self.commands[*number];
-            // A narrow window has no room for the sections.
+            // A narrow window has no space for the sections.
             let section = if width < WIDTH { "" } else { command.section };
             let beside = match section {
                 "" => command.key.len() + 2,

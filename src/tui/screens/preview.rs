@@ -1,5 +1,5 @@
-//! A preview of a bank for its author: each question with and without its answer, the findings of
-//! the checker, and a key to reload the files.
+//! A preview of a bank for its author. It shows each question with and without its answer, together
+//! with the findings of the checker, and can reload the files.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -40,7 +40,7 @@ impl Preview {
         }
     }
 
-    /// Returns all findings as a list page, or `None` if there are none.
+    /// Returns a page with all findings; `None` if there are none.
     pub fn problems(&self) -> Option<Problems> {
         let Draft {
             questions,
@@ -65,7 +65,7 @@ impl Preview {
             .collect()
     }
 
-    /// Reloads the files, and stays at the same question.
+    /// Reloads the files. The same question stays selected if possible.
     fn reload(&mut self, cx: &mut Context<'_>) {
         let id = self.question().map(|question| question.id.clone());
         self.draft = Draft::load(&self.path);
@@ -101,8 +101,8 @@ impl Preview {
     }
 }
 
-/// Returns a session with only this question, with its options in the order of the file. It is
-/// never started.
+/// Returns a session that contains only this question, with its options in the order of the file.
+/// The session is never started.
 fn session_of(question: &Arc<model::Question>) -> Session {
     let draw = DrawnQuestion {
         question: Arc::clone(question),

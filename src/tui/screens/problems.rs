@@ -1,5 +1,5 @@
-//! The problems of the bank or the settings, shown before home. Valid content is ready to use; each
-//! problem is listed with its location and a fix.
+//! The problems of the bank or of the settings, shown before the home screen. Valid content is
+//! ready to use. Each problem is listed with its location and a way to fix it.
 
 use crate::app::App;
 use crate::app::words::count;
@@ -20,7 +20,7 @@ pub struct Problems {
     reloads: bool,
 }
 
-/// The source of the problems.
+/// The place where the problems were found.
 enum ProblemSource {
     /// A bank, with the number of its usable questions.
     Bank {
@@ -46,8 +46,8 @@ impl Problems {
         }
     }
 
-    /// Creates a page for the findings of loader and checker, above a screen that can reload the
-    /// files.
+    /// Creates a page for the findings of the loader and the checker. The screen below this page
+    /// can reload the files.
     pub fn of(list: Vec<Diagnostic>, usable: usize, left_out: usize) -> Self {
         Self {
             list,
@@ -57,7 +57,7 @@ impl Problems {
         }
     }
 
-    /// Creates a page for the problems of the settings, including those of a theme.
+    /// Creates a page for the problems in the settings, including those of the theme.
     pub fn of_settings(list: Vec<Diagnostic>) -> Self {
         Self {
             list,
@@ -67,7 +67,7 @@ impl Problems {
         }
     }
 
-    /// Summarizes what the problems mean for the learner.
+    /// Summarizes the consequences of the problems for the learner.
     fn summary(&self) -> String {
         match self.of {
             ProblemSource::Bank { usable: 0, .. } => {
@@ -136,7 +136,7 @@ impl Screen for Problems {
             Role::Text,
         );
         main.gap();
-        // The list takes half of the page, and the report of the selected problem the rest.
+        // The list takes half of the page, and the details of the selected problem take the rest.
         let most = (page.body_height().saturating_sub(6) / 2).max(3);
         let from = (self.at + 1).saturating_sub(most);
         for (at, problem) in self.list.iter().enumerate().skip(from).take(most) {
@@ -165,7 +165,7 @@ impl Screen for Problems {
             let width = page.width_from(columns.key);
             let report = problem.render(false);
             for text in report.lines() {
-                // Wrap sentences, but cut off lines of source code.
+                // Wrap sentences, but truncate lines of source code.
                 let is_sentence = text.starts_with(char::is_alphabetic) || text.contains("= help");
                 if is_sentence {
                     main.text(columns.key, width, text, Role::Muted);

@@ -1,5 +1,5 @@
-//! The reader for one question of the bank: its key, all reasons, the previous answers, and other
-//! questions about the same facts.
+//! A page for a single question of the bank. It shows the key, all reasons, previous answers, and
+//! other questions on the same facts.
 
 use std::rc::Rc;
 use std::sync::Arc;
@@ -23,18 +23,19 @@ use crate::tui::widgets::{ExplainedQuestion, explained, explained_aside, pages_o
 pub struct Reader {
     bank: Arc<Bank>,
     overview: Rc<HistorySnapshot>,
-    /// A session with only this question, which is never started. The page is drawn from it.
+    /// A session that contains only this question and is never started. It is used to draw the
+    /// page.
     shown: Session,
-    /// The previous answers, newest first, in words.
+    /// The previous answers as text, with their outcomes, newest first.
     answers: Vec<(Outcome, String)>,
-    /// Other questions that ask for one of the same facts.
+    /// Other questions that test one of the same facts.
     others: Vec<Arc<model::Question>>,
-    /// The index of the other question under the cursor.
+    /// The index in `others` of the question under the cursor.
     cursor: Option<usize>,
-    /// The reason why the learner disputes the question, if any.
+    /// The text of the learner's problem report, if there is one.
     disputed: Option<String>,
     notes: PersonalNotes,
-    /// Opened from a session, so that no other one can begin here.
+    /// True if the page was opened from a session. No other session can then be started here.
     in_session: bool,
 }
 
@@ -107,7 +108,7 @@ impl Reader {
         sheet.gap();
     }
 
-    /// Draws links to the other questions about the same facts.
+    /// Draws links to other questions on the same facts.
     fn also(&self, sheet: &mut Sheet, page: &Page) {
         let columns = page.columns;
         let missed = |id: &model::QuestionId| {
@@ -153,7 +154,7 @@ fn text_at(page: &Page) -> u16 {
     }
 }
 
-/// Returns the questions of `bank` that ask for a fact of `question`, in the order of the bank.
+/// Returns the other questions of `bank` that test a fact of `question`, in the order of the bank.
 fn others(bank: &Bank, question: &model::Question) -> Vec<Arc<model::Question>> {
     let is_asked =
         |it: &Component| matches!(it, Component::Fact(_)) && question.components.contains(it);
@@ -164,7 +165,7 @@ fn others(bank: &Bank, question: &model::Question) -> Vec<Arc<model::Question>> 
     others.cloned().collect()
 }
 
-/// Describes an answer, such as `yesterday, in a timed exam, sure: 30 days`.
+/// Describes an answer, in a sentence such as `yesterday, in a timed exam, sure: 30 days`.
 fn in_words(answer: &PastAnswer, calendar: Calendar) -> (Outcome, String) {
     let mut words = day(calendar.day_of(answer.at_ms, answer.offset_s), calendar);
     words += &format!(", {}", answer.kind.name());
@@ -239,7 +240,7 @@ impl Screen for Reader {
             }
             Action::Leave => return Flow::Pop,
             _ => {
-                // Scrolling moves the focus away from the list.
+                // Scrolling removes the cursor from the list.
                 self.cursor = None;
                 return Flow::Unused;
             }

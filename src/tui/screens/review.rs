@@ -1,5 +1,5 @@
-//! The review page before the end of a session: unanswered, flagged, or unsure questions, and the
-//! key that finishes it.
+//! The review page before the end of a session. It lists unfinished, flagged, and unsure questions,
+//! and has a key that finishes the session.
 
 use super::confirm::Confirm;
 use crate::app::messages::{NONE_OF_THIS_KIND, before_end};
@@ -55,7 +55,7 @@ impl Review {
         };
         let says = before_end(&self.sitting, &cx.now).into_iter();
         let mut says: Vec<_> = says.map(|(filter, said)| (mark(filter), said)).collect();
-        // Separate the current state from the consequences with blank lines.
+        // Add blank lines between the current state and its consequences.
         for at in [says.len() - 1, 1] {
             says.insert(at, ("", String::new()));
         }
@@ -69,7 +69,7 @@ impl Review {
     }
 }
 
-/// Returns the name of a session within a sentence.
+/// Returns the name of a kind of session, for use within a sentence.
 fn named(kind: Kind) -> &'static str {
     match kind {
         Kind::Learn => "lesson",

@@ -1,4 +1,4 @@
-//! A filter that limits a page to a domain, a task, or a topic, which is selected in a tree.
+//! A filter that limits a page to a domain, a task, or a topic. The section is selected in a tree.
 
 use std::sync::Arc;
 
@@ -40,18 +40,18 @@ impl Narrowed {
         narrowed
     }
 
-    /// Limits the page to section `at`; `None` removes the limit.
+    /// Limits the page to section `at` of the outline; `None` removes the limit.
     pub fn set(&mut self, at: Option<usize>) {
         self.cursor = at;
         self.topics = at.map_or(Vec::new(), |at| self.outline.topics(&self.bank, at));
     }
 
-    /// Returns the index of the section in the outline.
+    /// Returns the index of the selected section in the outline; `None` without a limit.
     pub fn at(&self) -> Option<usize> {
         self.cursor
     }
 
-    /// Returns the topics of the section; empty without a limit.
+    /// Returns the topics in the selected section; empty without a limit.
     pub fn topics(&self) -> &[TopicId] {
         &self.topics
     }
@@ -65,7 +65,8 @@ impl Narrowed {
         title.map_or("all topics", String::as_str)
     }
 
-    /// Selects the next or the previous section. The step after the last section removes the limit.
+    /// Selects the next or the previous section. The step beyond the last or the first section
+    /// removes the limit.
     pub fn step(&mut self, forward: bool) {
         let listed = (0..self.outline.sections.len()).filter(|at| self.is_listed(*at));
         let choices: Vec<_> = [None].into_iter().chain(listed.map(Some)).collect();
@@ -77,8 +78,8 @@ impl Narrowed {
         self.set(choices[(here + step) % choices.len()]);
     }
 
-    /// Returns whether a section is listed: it has topics, and not the same ones as its only
-    /// subsection.
+    /// Returns whether a section is listed. A section without topics is not listed, and neither is
+    /// a section with the same topics as its only subsection.
     fn is_listed(&self, at: usize) -> bool {
         let sections = &self.outline.sections;
         let below = self.outline.below(at).start;
@@ -87,7 +88,7 @@ impl Narrowed {
         !sections[at].topics.is_empty() && !same
     }
 
-    /// Opens the tree over the page.
+    /// Opens the tree as a popup over the page.
     pub fn choose(&self) -> Flow {
         let listed = |at: usize| self.is_listed(at);
         let sections = self.outline.sections.iter();

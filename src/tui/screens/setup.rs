@@ -1,5 +1,5 @@
-//! The form before a practice or an exam: the choice of questions, their number, and the time
-//! limit.
+//! The form before a practice session or a mock exam, with the choice of questions, their number,
+//! and the time limit.
 
 use std::rc::Rc;
 
@@ -25,14 +25,14 @@ pub struct Setup {
     guide: Guide,
     /// The domains, tasks, and topics that have questions.
     tree: Tree,
-    /// The index of the row under the cursor: the fields first, then the rows of the tree.
+    /// The index of the row under the cursor. The fields come first, and then the rows of the tree.
     at: usize,
 }
 
-/// The keys that start something without the form.
+/// The keys that start a session without this form.
 const OTHER_WAYS: &str = "s sprint for 5 minutes · w study what needs it most";
 
-/// Returns the column of the values, after a label of five letters.
+/// Returns the column where values start, to the right of a label with five letters.
 fn values_at(page: &Page) -> u16 {
     page.columns.mark + 6
 }
@@ -51,7 +51,7 @@ impl Setup {
         }
     }
 
-    /// Returns the fields with a choice of values.
+    /// Returns the fields that have a choice of values.
     fn fields(&self) -> &'static [Field] {
         &self.form.fields()[1..]
     }
@@ -61,7 +61,7 @@ impl Setup {
         self.fields().get(self.at).copied()
     }
 
-    /// Moves the cursor to row number `at` of all rows.
+    /// Moves the cursor to the row at index `at`.
     fn go_to(&mut self, at: usize) {
         self.at = at;
         if let Some(row) = at.checked_sub(self.fields().len()) {
@@ -83,8 +83,8 @@ impl Setup {
         }
     }
 
-    /// Selects another value of the field under the cursor. `to` computes its index from the
-    /// current index and the last one.
+    /// Selects another value for the field under the cursor. `to` computes the index of this value
+    /// from the current index and the last index.
     fn turn(&mut self, to: impl FnOnce(usize, usize) -> usize, cx: &Context<'_>) {
         let Some(field) = self.field() else {
             return;
@@ -99,7 +99,7 @@ impl Setup {
         }
     }
 
-    /// Draws the domains, tasks, and topics with their checkboxes.
+    /// Draws the domains, tasks, and topics, each with a checkbox.
     fn tree_rows(&self, main: &mut Sheet, page: &Page) {
         let fields = self.fields().len();
         let has_folds = self.tree.outline.sections.iter().any(|it| it.depth > 0);

@@ -1,4 +1,5 @@
-//! The list of sources of a question. One can be opened in the browser, or its address copied.
+//! The list of a question's sources. A source can be opened in the browser, or its address can be
+//! copied.
 
 use crate::model::Source;
 use crate::quiz::Moment;
@@ -14,7 +15,7 @@ use crate::tui::widgets::address;
 const WIDTH: u16 = 72;
 
 pub struct Sources {
-    /// The titles and addresses.
+    /// The titles and addresses of the pages.
     pages: Vec<(String, String)>,
     at: usize,
     said: Option<String>,
@@ -33,7 +34,8 @@ pub fn source_keys() -> [Binding; 2] {
     ]
 }
 
-/// Opens the list of `pages`. If there is only one, opens or copies it at once.
+/// Opens the list of `pages`. If there is only one page, opens it or copies its address
+/// immediately.
 pub fn act_on(pages: &[&Source], action: Action, cx: &mut Context<'_>) -> Flow {
     let said = match pages {
         [] => return Flow::Stay,
@@ -48,7 +50,7 @@ pub fn act_on(pages: &[&Source], action: Action, cx: &mut Context<'_>) -> Flow {
     }))
 }
 
-/// Opens or copies `url`, and returns a message about the result.
+/// Opens `url` or copies it, and returns a message about the result.
 fn done(url: &str, action: Action, cx: &mut Context<'_>) -> String {
     if action == Action::Copy {
         *cx.copied = Some(url.to_owned());

@@ -1,4 +1,4 @@
-//! A view of two columns of an ownership table as stacks of layers, side by side.
+//! A view that shows two columns of an ownership table side by side, as stacks of layers.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -14,27 +14,27 @@ use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, line, truncate};
 use crate::tui::widgets::value;
 
-/// The width of a layer's name, of a stack, and of the gap between the stacks.
+/// The width of a layer's name, the width of a stack, and the gap between the stacks.
 const NAME: u16 = 22;
 const STACK: u16 = 22;
 const GAP: u16 = 2;
-/// Returns the width of a stack on `page`, so that both fit side by side.
+/// Returns the width of a stack on `page`. Both stacks must fit side by side.
 fn stack(page: &Page) -> u16 {
     let room = page.end().saturating_sub(page.columns.mark + NAME + GAP);
     STACK.min(room / 2)
 }
 
-/// The rows reserved for the reasons, so that the stacks below do not move.
+/// The number of rows reserved for the reasons, so that the stacks below do not move.
 const WHY_ROWS: usize = 4;
 
 pub struct Stack {
     bank: Arc<Bank>,
     matrix: usize,
     row: usize,
-    /// The two columns side by side, and the index of the one that `h` and `l` change.
+    /// The two columns that are shown side by side, and which of them `h` and `l` change.
     columns: [usize; 2],
     turning: usize,
-    /// The cells, by row and column, that are covered on the map.
+    /// The cells that are covered on the map, as pairs of a row and a column.
     covered: BTreeSet<(usize, usize)>,
 }
 
@@ -46,7 +46,8 @@ impl Stack {
         covered: BTreeSet<(usize, usize)>,
     ) -> Self {
         let count = bank.matrices[matrix].columns.len();
-        // Compare the selected column with the first one, or the first one with the last.
+        // Compare the selected column with the first one. If the first column is selected, compare
+        // it with the last one.
         let other = if column == 0 {
             count.saturating_sub(1)
         } else {
@@ -75,7 +76,7 @@ impl Stack {
             .as_deref()
     }
 
-    /// Returns the value of a cell, if it applies.
+    /// Returns the value of a layer in one of the two columns; `None` if it does not apply.
     fn value(&self, row: usize, side: usize) -> Option<&Value> {
         let cell = self.cell(row, side)?;
         let value = self.matrix().value(&self.matrix().rows[row], cell)?;
@@ -98,8 +99,8 @@ impl Stack {
         self.covered.contains(&(row, self.columns[side]))
     }
 
-    /// Counts the layers whose responsible party differs in the right column, by the value there.
-    /// The result is empty while any of their cells is covered.
+    /// Describes how many layers have a different value in the right column, grouped by that value.
+    /// The description is empty while any of the cells is covered.
     fn moves(&self) -> String {
         let covered = |row: usize| (0..2).any(|side| self.is_covered(row, side));
         if self.layers().into_iter().any(covered) {
@@ -130,13 +131,15 @@ impl Stack {
         }
     }
 
-    /// Returns the value of a layer, if it applies and is not covered.
+    /// Returns the value of a layer in one of the two columns; `None` if it does not apply or is
+    /// covered.
     fn shown(&self, row: usize, side: usize) -> Option<&Value> {
         let value = self.value(row, side)?;
         (!self.is_covered(row, side)).then_some(value)
     }
 
-    /// Returns whether the value of a layer differs from the nearest layer in `above` that applies.
+    /// Returns whether the value of a layer differs from that of the nearest layer in `above` to
+    /// which a value applies.
     fn changes(&self, row: usize, above: &[usize], side: usize) -> bool {
         let mut above = above.iter().rev();
         let above = above.find(|row| self.value(**row, side).is_some());

@@ -1,4 +1,4 @@
-//! The tables of the bank, grouped by domain and task, to open or to drill.
+//! The tables of the bank, grouped by domain and task. A table can be opened or drilled.
 
 use std::rc::Rc;
 
@@ -15,14 +15,14 @@ use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, line, truncate};
 use crate::tui::widgets::fold_keys;
 
-/// The widths of a table's size, and of the number of its recalled cells.
+/// The width of a table's size, and the width of the number of recalled cells.
 const SIZE: u16 = 9;
 const RECALLED: u16 = 11;
 
 pub struct Tables(GroupedList<TableEntry>);
 
 impl Tables {
-    /// Opens the list with the cursor on the table whose map was viewed last.
+    /// Opens the list with the cursor on the table that was last viewed on the map.
     pub fn new(overview: Rc<HistorySnapshot>, cx: &Context<'_>) -> Self {
         let mut list = GroupedList::new(overview, cx, |overview, cx| cx.app.tables(overview));
         let left = cx.left.get::<MapState>();
@@ -48,7 +48,7 @@ impl Tables {
         sit(begun, cx)
     }
 
-    /// Returns the columns and rows of the table under the cursor, for the second column.
+    /// Returns the second column, which lists the columns and rows of the table under the cursor.
     fn preview(&self, page: &Page) -> Sheet {
         let mut sheet = Sheet::default();
         let (at, width) = (page.side_at(), usize::from(page.side));

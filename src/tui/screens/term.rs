@@ -1,4 +1,4 @@
-//! A term of the bank in full.
+//! A page that shows a term of the bank with all details.
 
 use std::sync::Arc;
 
@@ -19,7 +19,7 @@ pub struct TermPage {
     bank: Arc<Bank>,
     shown: model::Term,
     notes: PersonalNotes,
-    /// Opened from a session, so that no other one can begin here.
+    /// True if the page was opened from a session. No other session can then be started here.
     in_session: bool,
 }
 

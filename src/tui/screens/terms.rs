@@ -1,4 +1,5 @@
-//! The terms of the bank, grouped by domain and task, to drill or to learn with flash cards.
+//! The terms of the bank, grouped by domain and task. Terms can be drilled or learned with flash
+//! cards.
 
 use std::rc::Rc;
 
@@ -19,7 +20,8 @@ use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, line, truncate};
 use crate::tui::widgets::fold_keys;
 
-/// The distances from the end of each count to the end of the page, and the width of all counts.
+/// The distance between the end of each count and the end of the page, and the total width of the
+/// counts.
 const COUNTS: [u16; 3] = [17, 6, 0];
 const COUNTED: u16 = 23;
 
@@ -49,7 +51,7 @@ impl Terms {
         sit(begun, cx)
     }
 
-    /// Opens the terms of the topic under the cursor, to read them or to add notes.
+    /// Opens a list of the terms of the topic under the cursor, to read them and to add notes.
     fn read(&self, cx: &Context<'_>) -> Flow {
         let first = self.list.here().and_then(|group| group.terms.first());
         match first.and_then(|id| self.list.bank.term(id)) {
@@ -62,7 +64,7 @@ impl Terms {
         }
     }
 
-    /// Returns the terms of the group under the cursor, for the second column.
+    /// Returns the second column, which lists the terms of the group under the cursor.
     fn preview(&self, page: &Page) -> Sheet {
         let mut sheet = Sheet::default();
         let (at, width) = (page.side_at(), usize::from(page.side));
@@ -160,7 +162,7 @@ impl Screen for Terms {
             let title = truncate(&group.title, room);
             let names_at = columns.text + title.width() as u16 + 2;
             let mut row = counted(Row::new().at(columns.text, title, Role::Text), cells);
-            // If there is a second column, it shows the names.
+            // If there is a second column, it lists the names, so they are not repeated here.
             let names_room = page
                 .width_from(names_at)
                 .saturating_sub(usize::from(COUNTED));
@@ -190,8 +192,8 @@ impl Screen for Terms {
     }
 }
 
-/// Joins the first of `names` that fit completely into `room` columns. Returns nothing if only one
-/// of several fits.
+/// Joins as many of the first `names` as fit in `room` columns without truncation. The result is
+/// empty if only one of several names fits.
 fn whole_names(names: &[String], room: usize) -> String {
     let fitting = (1..=names.len()).rev().find_map(|count| {
         let more = if count < names.len() { ", …" } else { "" };

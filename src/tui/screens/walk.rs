@@ -1,4 +1,5 @@
-//! A walk-through of a finished session: the chosen options, the correct ones, and the reasons.
+//! A page that steps through the questions of a finished session. It shows the chosen options, the
+//! correct options, and the reasons.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -30,13 +31,14 @@ pub struct Walk {
     title: String,
     filter: usize,
     at: usize,
-    /// The disputed questions, with the learner's reasons.
+    /// The learner's problem reports by question.
     disputes: BTreeMap<QuestionId, String>,
     notes: PersonalNotes,
 }
 
 impl Walk {
-    /// Opens the walk-through with the incorrect answers, or with all answers if there are none.
+    /// Opens the page with the questions that were answered incorrectly. If there are none, all
+    /// questions are shown.
     pub fn new(session: Session, title: String, cx: &Context<'_>) -> Self {
         let mut walk = Self {
             bank: Arc::clone(cx.app.bank()),

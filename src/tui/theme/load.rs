@@ -31,8 +31,8 @@ pub struct Loaded {
     pub problems: Vec<Diagnostic>,
 }
 
-/// Returns the name of the theme that [`AUTO`] stands for. The choice is based on `COLORFGBG`,
-/// which ends with the number of the terminal's background color.
+/// Returns the name of the theme to use for [`AUTO`]. The choice is based on `COLORFGBG`, which
+/// ends with the number of the terminal's background color.
 pub fn automatic(colorfgbg: &str) -> &'static str {
     let background = colorfgbg.rsplit(';').next().unwrap_or_default();
     match background.parse() {

@@ -130,7 +130,7 @@ pub fn all_places(page: &Page, sitting: &ActiveSession) -> Sheet {
     let places: Vec<usize> = (0..of).collect();
     let grid = QuestionGrid {
         sitting,
-        // A cell starts with a column for the pointer, and its number is right-aligned.
+        // A cell starts with a column for the pointer, and its number is aligned to the right.
         from: at.saturating_sub(2),
         columns: usize::from((page.side + 2) / CELL),
         // Do not use the symbol of a cursor, because Enter has no effect on this grid.

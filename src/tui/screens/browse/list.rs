@@ -1,18 +1,20 @@
-//! The list of the page with its cursor: groups that fold, or what a search found.
+//! The list of the page and its cursor. The list consists of groups that can be folded, or of
+//! search results.
 
 use super::Browse;
 use super::shown::Item;
 use crate::tui::widgets::{Line, first_entry};
 
 impl Browse {
-    /// Goes to the first entry of a list that is shown again.
+    /// Resets the folds for the list that is shown now, and moves the cursor to its first entry.
     pub(super) fn begin_list(&mut self) {
         let entries = self.shown(self.filter).len();
         self.groups.begin(entries);
         self.at = first_entry(&self.lines(&self.shown(self.filter)));
     }
 
-    /// Points at the entry `id`, in its unfolded group; at the first one if it is not shown.
+    /// Moves the cursor to the entry with the given `id` and unfolds its group. If the entry is not
+    /// shown, moves the cursor to the first one.
     pub(super) fn point_at(&mut self, id: Option<&str>) {
         let shown = self.shown(self.filter);
         let entry = shown.iter().position(|it| Some(it.id()) == id);
@@ -26,7 +28,7 @@ impl Browse {
         self.at = at.unwrap_or_else(|| first_entry(&lines));
     }
 
-    /// Groups what is shown. What was found comes the best first, without groups.
+    /// Groups the items in `shown`. Search results are not grouped, and the best match comes first.
     pub(super) fn lines(&self, shown: &[Item<'_>]) -> Vec<Line> {
         if self.found.is_some() {
             return (0..shown.len()).map(Line::Entry).collect();
@@ -34,18 +36,19 @@ impl Browse {
         self.groups.lines(shown.iter().map(|it| Some(it.topic())))
     }
 
-    /// Returns the item under the cursor; `None` on a heading.
+    /// Returns the item under the cursor; `None` if the cursor is on a heading.
     pub(super) fn item<'a>(&self, shown: &[Item<'a>], lines: &[Line]) -> Option<Item<'a>> {
         shown.get(lines.get(self.at)?.entry()?).copied()
     }
 
-    /// Folds or unfolds the group of line `at`.
+    /// Folds or unfolds the group that contains line `at`.
     pub(super) fn fold(&mut self, at: usize) {
         let lines = self.lines(&self.shown(self.filter));
         self.at = self.groups.toggle(&lines, at);
     }
 
-    /// Unfolds all groups, or folds them, and stays at the same entry.
+    /// Unfolds all groups, or folds all if none is folded. The cursor stays on the same entry if
+    /// possible.
     pub(super) fn fold_all(&mut self) {
         let shown = self.shown(self.filter);
         let lines = self.lines(&shown);

@@ -1,5 +1,5 @@
-//! All questions and terms of the bank, and the cells of its tables, to read and to search. The key
-//! of a question or cell that was never asked stays covered until the learner uncovers it.
+//! All questions and terms of the bank, and the cells of its tables, to read and search. The key of
+//! a question or cell that was never asked stays covered until the learner uncovers it.
 
 mod list;
 mod record;
@@ -34,12 +34,12 @@ use ratatui::crossterm::event::KeyCode;
 
 /// The maximum length of the search text, in characters.
 const MOST: usize = 100;
-/// The number of difficulty levels, which start at 1.
+/// The number of difficulty levels. The lowest level is 1.
 const LEVELS: usize = 3;
 
 pub struct Browse {
     bank: Arc<Bank>,
-    /// The cells of the bank's tables, as questions.
+    /// The cells of the bank's tables, converted to questions.
     cells: Vec<Arc<model::Question>>,
     overview: Rc<HistorySnapshot>,
     missed: HashSet<QuestionId>,
@@ -48,10 +48,10 @@ pub struct Browse {
     disputes: BTreeMap<QuestionId, String>,
     notes: PersonalNotes,
     field: Field,
-    /// True while the search field has the focus.
+    /// True while the search field has the input focus.
     typing: bool,
     query: Query,
-    /// The result of the search, or `None` if the search field is empty.
+    /// The search results; `None` if the search field is empty.
     found: Option<Found>,
     search: BackgroundSearch,
     filter: Filter,
@@ -61,11 +61,12 @@ pub struct Browse {
     groups: Groups,
     /// The line under the cursor.
     at: usize,
-    /// Opened from a session, so that no other one can begin here.
+    /// True if the page was opened from a session. No other session can then be started here.
     in_session: bool,
 }
 
-/// The saved state of the page: search text, filters, and the id of the row under the cursor.
+/// The saved state of the page: the search text, the filters, and the id of the row under the
+/// cursor.
 struct BrowseState {
     bank: BankId,
     text: String,
@@ -77,7 +78,7 @@ struct BrowseState {
 }
 
 impl Browse {
-    /// Opens the page in its saved state.
+    /// Opens the page in the state in which it was last left.
     pub fn new(overview: Rc<HistorySnapshot>, cx: &Context<'_>) -> Self {
         let mut browse = Self::reindexed(overview, cx);
         let left = cx.left.get::<BrowseState>();
@@ -137,7 +138,7 @@ impl Browse {
         browse
     }
 
-    /// Opens the page without filters, and with the focus on the search field.
+    /// Opens the page without filters and with the input focus on the search field.
     pub fn searching(overview: Rc<HistorySnapshot>, in_session: bool, cx: &Context<'_>) -> Self {
         Self {
             typing: true,
@@ -159,8 +160,8 @@ impl Browse {
         browse
     }
 
-    /// Starts a search if the query has changed. Extra spaces, or text that does not fit into the
-    /// field, do not start one.
+    /// Starts a search if the query has changed. Additional spaces, and text beyond the maximum
+    /// length, do not change the query.
     fn look(&mut self) {
         let query = Query::new(self.field.text());
         if query.is_same(&self.query) {

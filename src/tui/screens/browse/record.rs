@@ -1,4 +1,4 @@
-//! The answers to an entry so far.
+//! The learner's answers to an entry so far.
 
 use super::Browse;
 use crate::app::words::count;
@@ -6,7 +6,7 @@ use crate::model::{CellRef, Component, Question};
 use crate::quiz::Tally;
 
 impl Browse {
-    /// Returns the cell that an entry represents, or `None` for a question of the bank.
+    /// Returns the cell that an entry represents; `None` for a question of the bank.
     pub(super) fn cell_of<'a>(&self, question: &'a Question) -> Option<&'a CellRef> {
         if self.bank.question(&question.id).is_some() {
             return None;
@@ -41,7 +41,7 @@ impl Browse {
         }
     }
 
-    /// Describes the answers to a question so far, and the fact that it asks for.
+    /// Describes the answers to a question so far, and names the table or the fact that it tests.
     pub(super) fn about(&self, question: &Question) -> String {
         let history = self.history(question);
         if let Some(table) = self

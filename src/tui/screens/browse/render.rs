@@ -15,7 +15,7 @@ use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, line, truncate, wrap};
 use crate::tui::widgets::{self, Line, marked};
 
-/// Returns the dots for a difficulty level.
+/// Returns dots that show a difficulty level.
 fn dots(level: usize) -> String {
     (1..=LEVELS)
         .map(|it| if it <= level { '●' } else { '○' })
@@ -96,7 +96,7 @@ impl Browse {
         }
     }
 
-    /// Explains that the list is empty, and counts the matching terms.
+    /// Explains why the list is empty, and counts the terms that match.
     fn none_shown(&self) -> String {
         match self.filter {
             Filter::Terms => return "No term matches.".into(),
@@ -110,7 +110,7 @@ impl Browse {
         }
     }
 
-    /// Draws the search field, the filters, and the row for section and difficulty.
+    /// Draws the search field, the filters, and the row for the section and the difficulty.
     fn choices(&self, main: &mut Sheet, page: &Page) {
         let label = page.columns.mark;
         let at = label + 6;
@@ -181,7 +181,7 @@ impl Browse {
         row
     }
 
-    /// A heading with the number of its entries.
+    /// Returns the row of a heading, which includes the number of entries below it.
     fn heading(&self, page: &Page, at: usize, line: Line) -> Row {
         let Line::Heading {
             section,

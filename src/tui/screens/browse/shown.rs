@@ -1,11 +1,12 @@
-//! Lists the questions, cells, or terms that match a filter, a section, a difficulty, and a search.
+//! Lists the questions, cells, or terms that match the filter, the section, the difficulty, and the
+//! search.
 
 use std::sync::Arc;
 
 use super::Browse;
 use crate::model::{Question, Term, TopicId};
 
-/// A filter for questions, all terms, or all cells of tables.
+/// A filter, which selects questions, all terms, or all cells of tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Filter {
     All,
@@ -45,7 +46,7 @@ impl Filter {
 /// A row of the list.
 #[derive(Clone, Copy)]
 pub(super) enum Item<'a> {
-    /// A question of the bank, or a cell as a question.
+    /// A question of the bank, or a cell that is shown as a question.
     Question(&'a Arc<Question>),
     Term(&'a Term),
 }
@@ -81,7 +82,8 @@ impl<'a> Item<'a> {
 }
 
 impl Browse {
-    /// Returns the filters for this bank. Those for terms and cells need a bank that has some.
+    /// Returns the filters for this bank. The filters for terms and cells are omitted if the bank
+    /// has none.
     pub(super) fn filters(&self) -> Vec<Filter> {
         let has_some = |filter: &Filter| match filter {
             Filter::Terms => !self.bank.terms.is_empty(),
@@ -91,8 +93,8 @@ impl Browse {
         Filter::ALL.into_iter().filter(has_some).collect()
     }
 
-    /// Returns the items that match `filter`: during a search, the best match first, or else in the
-    /// order of the bank.
+    /// Returns the items that match `filter`. Search results start with the best match; otherwise,
+    /// items are in the order of the bank.
     pub(super) fn shown(&self, filter: Filter) -> Vec<Item<'_>> {
         match filter {
             Filter::Terms => self.shown_terms().map(Item::Term).collect(),
@@ -111,7 +113,7 @@ impl Browse {
     }
 
     fn shown_cells(&self) -> impl Iterator<Item = &Arc<Question>> {
-        // In search results, the indices of cells follow those of the questions.
+        // In search results, the indices of cells continue after those of the questions.
         let questions = self.bank.questions.len();
         let found = self.found.as_ref().map(|it| {
             let cells = it
@@ -145,7 +147,7 @@ impl Browse {
     }
 }
 
-/// Returns the elements of `all` at the indices `found`, or all elements.
+/// Returns the elements of `all` at the indices in `found`, or all elements if `found` is `None`.
 fn in_order<'a, T>(all: &'a [T], found: Option<&'a [usize]>) -> impl Iterator<Item = &'a T> {
     let every = if found.is_none() { all } else { &[] };
     let found = found.unwrap_or_default();

@@ -1,4 +1,4 @@
-//! The menu of a section of the exam guide: learn, practice, drill, or read.
+//! The menu for a section of the exam guide: learn, practice, drill, or read.
 
 use std::rc::Rc;
 use std::sync::Arc;
@@ -35,9 +35,9 @@ pub struct Menu {
     topics: Vec<TopicId>,
     tables: Vec<MatrixId>,
     terms: Vec<TermId>,
-    /// The choices, each with a label and a short note about its content.
+    /// The choices, each with a label and a short note about the available content.
     choices: Vec<(MenuEntry, &'static str, String)>,
-    /// The command that prints a study sheet of the section.
+    /// The command that prints a study sheet for the section.
     command: String,
     at: usize,
     said: Option<&'static str>,

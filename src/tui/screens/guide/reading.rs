@@ -1,4 +1,4 @@
-//! A reading page for the facts, tables, and terms of a section.
+//! A page for reading the facts, tables, and terms of a section.
 
 use std::rc::Rc;
 use std::sync::Arc;
@@ -59,7 +59,8 @@ impl Reading {
         }
     }
 
-    /// Returns the row of an item: its title, and a mark for the learner's knowledge of it.
+    /// Returns the row of an item, which consists of its title and a mark for the learner's
+    /// knowledge.
     fn row(&self, page: &Page, item: Item) -> Row {
         let columns = page.columns;
         let bank = &self.bank;
@@ -94,7 +95,7 @@ impl Reading {
         known.map(|known| known.mastery(self.overview.today))
     }
 
-    /// Draws the full text of the item under the cursor.
+    /// Draws the full content of the item under the cursor.
     fn details(&self, sheet: &mut Sheet, column: u16, width: usize) {
         let bank = &self.bank;
         match self.items.get(self.at) {
@@ -128,7 +129,7 @@ impl Reading {
         }
     }
 
-    /// Draws the official pages, with the time since each was last read.
+    /// Draws the official pages, with the time since each page was last checked.
     fn sources(&self, sheet: &mut Sheet, column: u16, width: usize, sources: &[SourceId]) {
         sheet.gap();
         for source in sources.iter().filter_map(|id| self.bank.source(id)) {
@@ -191,7 +192,7 @@ impl Screen for Reading {
 
     fn view(&self, page: &Page, _now: &Moment) -> View {
         let (mut main, mut side) = (Sheet::default(), Sheet::default());
-        // Without a second column, the list takes the upper half of the page.
+        // If there is no second column, the list takes the upper half of the page.
         let room = if page.side > 0 {
             page.body_height()
         } else {

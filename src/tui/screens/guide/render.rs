@@ -11,16 +11,16 @@ use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, line, truncate};
 use crate::tui::widgets::{entry, mastery_bar};
 
-/// The minimum number of rows of the tree if the details are below it, in a normal and in a low
-/// window.
+/// The minimum number of rows of the tree if the details are below it: in a normal window, and in a
+/// short one.
 const TREE: usize = 6;
 const TREE_LOW: usize = 4;
-/// A page body with fewer rows is short.
+/// A page body with fewer rows than this is short.
 const LOW: usize = 17;
-/// The width of the column `known/learning/new`.
+/// The width of the column with the counts of known, learning, and new items.
 const KNOWN: u16 = 12;
 
-/// The end columns of the figures. Figures that do not fit into a narrow window are `None`.
+/// The columns where the figures end. A figure is `None` if it does not fit in a narrow window.
 struct FigureColumns {
     known: u16,
     recall: Option<u16>,
@@ -51,7 +51,7 @@ impl FigureColumns {
     }
 }
 
-/// Adds `text` before the column `end`, if the window has that column.
+/// Adds `text` so that it ends before column `end`. Does nothing if `end` is `None`.
 fn figure(row: Row, end: Option<u16>, text: String, role: Role) -> Row {
     match end {
         Some(end) => row.until(end, text, role),
@@ -111,7 +111,7 @@ impl GuidePage {
         }
     }
 
-    /// Returns the version of the guide, and the age of the bank's sources.
+    /// Returns the version of the exam guide, and the age of the bank's sources.
     fn revision(&self) -> String {
         let exam = self.bank.exam.as_ref();
         let guide = exam.and_then(|exam| exam.guide.as_ref());
@@ -161,8 +161,8 @@ impl GuidePage {
         row.until(columns.exam, exam, Role::Muted)
     }
 
-    /// Draws the learner's knowledge of the section under the cursor, and the bullets that the
-    /// guide lists for it.
+    /// Draws the learner's knowledge of the section under the cursor, and the bullets of the exam
+    /// guide for this section.
     fn details(&self, sheet: &mut Sheet, column: u16, width: usize) {
         let Some(at) = self.tree.here() else {
             return;
@@ -179,7 +179,7 @@ impl GuidePage {
         sheet.text(column, width, &content, Role::Muted);
     }
 
-    /// Draws the bullets of the task `id`, with the number of known facts for each.
+    /// Draws the bullets of the task `id`, with the number of known facts for each bullet.
     fn bullets(&self, sheet: &mut Sheet, column: u16, width: usize, id: &str) {
         for bullet in self.guide.bullets(&self.bank, &self.overview, id) {
             let (mark, role) = match (bullet.known, bullet.facts) {
@@ -201,7 +201,8 @@ impl GuidePage {
         }
     }
 
-    /// Describes the content of the bank for section `at`, and its weight in the exam.
+    /// Describes the content that the bank has for section `at`, and the weight of the section in
+    /// the exam.
     fn content(&self, at: usize, standing: &SectionProgress) -> String {
         let tables = self.guide.tables(&self.bank, at).len();
         let has = [
@@ -231,7 +232,7 @@ fn head_row(main: &mut Sheet, page: &Page) {
     main.push(row.until(columns.exam, "exam", Role::Faint));
 }
 
-/// Draws a bar with the share that is known, with the numbers next to or below it.
+/// Draws a bar for the share of known items, with the numbers next to it or below it.
 fn knowledge(sheet: &mut Sheet, column: u16, width: usize, standing: &SectionProgress) {
     let parts = [standing.known, standing.learning, standing.new];
     let Some(words) = knowledge_in_words(standing) else {

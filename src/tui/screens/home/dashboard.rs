@@ -1,5 +1,5 @@
-//! The dashboard of the home screen, if it fits: domains, the calendar, upcoming reviews, and the
-//! last sessions.
+//! The dashboard of the home screen, which is shown if there is enough space: the domains, a
+//! calendar, upcoming reviews, and the last sessions.
 
 use super::Home;
 use crate::app::words::{as_percent, count, date_of, day};
@@ -17,15 +17,15 @@ use crate::tui::widgets::chart::{self, Area, Column};
 const SESSIONS: usize = 7;
 /// The maximum number of weeks in the calendar.
 const WEEKS: usize = 26;
-/// If the second column is at least this wide, the calendar moves below the rows of the first
-/// column.
+/// If the second column is at least this wide, the calendar is drawn below the rows of the first
+/// column instead.
 const WIDE: u16 = 60;
-/// The width of a day's name.
+/// The width of the name of a day.
 const DAY: u16 = 11;
 
 impl Home {
-    /// Returns the second column: before the first answer, what to expect. It is empty if the
-    /// window is too narrow.
+    /// Returns the second column; empty if the window is too narrow. Before the first answer, it
+    /// describes the first session.
     pub(super) fn beside(&self, page: &Page) -> Sheet {
         let mut sheet = Sheet::default();
         if page.side == 0 {
@@ -54,7 +54,7 @@ impl Home {
         sheet
     }
 
-    /// Draws the part of the dashboard below the rows, in a wide window.
+    /// Draws the part of the dashboard that is below the rows in a wide window.
     pub(super) fn below(&self, main: &mut Sheet, page: &Page) {
         if !self.state.summary.begun || page.side < WIDE {
             return;
@@ -69,7 +69,7 @@ impl Home {
         main.push(Row::new().at(page.margin, chart::SHADES, Role::Muted));
     }
 
-    /// Draws the learner's knowledge of each domain.
+    /// Draws how much the learner knows of each domain.
     fn parts(&self, sheet: &mut Sheet, place: Area) {
         let parts = &self.state.summary.parts;
         sheet.push(Row::new().at(place.at, "How much you know", Role::Strong));
@@ -120,9 +120,10 @@ impl Home {
         });
     }
 
-    /// Draws the forecast of due items, as tall as the page allows.
+    /// Draws the forecast of due items, using as many rows as the page allows.
     fn due(&self, sheet: &mut Sheet, place: Area, height: usize) {
-        /// The rows for the last sessions, including their heading and the blank row above.
+        /// The number of rows for the last sessions, including the heading and the blank row above
+        /// it.
         const BELOW: usize = SESSIONS + 2;
         /// The width of a day.
         const DAY: u16 = 4;
@@ -161,7 +162,7 @@ impl Home {
         matches!(self.next, Next::Practice { .. })
     }
 
-    /// Draws the domains of the exam with their weights.
+    /// Draws the domains of the exam and their weights.
     fn exam_domains(&self, sheet: &mut Sheet, place: Area) {
         if self.domains.is_empty() {
             return;
@@ -200,7 +201,7 @@ impl Home {
             } else {
                 session_score(past)
             };
-            // The score of a very long session leaves less room for its kind, or none.
+            // The score of a very long session leaves little or no space for the kind of session.
             let taken = DAY + 1 + score.chars().count() as u16;
             let room = usize::from(place.width.saturating_sub(taken));
             sheet.push(
@@ -217,7 +218,7 @@ impl Home {
     }
 }
 
-/// Draws what the first session does.
+/// Describes the first session.
 fn first_steps(sheet: &mut Sheet, place: Area, practices: bool) {
     if !practices {
         return;

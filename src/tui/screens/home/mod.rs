@@ -1,4 +1,4 @@
-//! The home screen: what to do next, and all other places.
+//! The home screen, which suggests the next step and lists all other places.
 
 mod dashboard;
 mod notes;
@@ -44,7 +44,8 @@ use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, line};
 
-/// Returns the rows: the places, and the settings, which plain mode does not have.
+/// Returns the rows of the menu. The row for the settings is added here, because plain mode does
+/// not have it.
 fn all_rows() -> impl Iterator<Item = (char, &'static str)> {
     MENU.into_iter().chain([('9', "Settings")])
 }
@@ -55,31 +56,31 @@ pub struct Home {
     description: String,
     lines: Vec<String>,
     next: Next,
-    /// The study queue of today, regardless of any open session.
+    /// Today's study queue, even if another session is open.
     queue: Next,
     today: TodayQueue,
     notes: Vec<String>,
     state: app::Home,
-    /// True until the bank is loaded.
+    /// True until the bank has been read.
     loading: bool,
-    /// The exam that was found to have expired when another screen was opened.
+    /// A mock exam whose expiration was noticed when another screen was opened.
     found: Option<SessionId>,
     trouble: Option<String>,
-    /// The reason why the history is new, if the learner should know it.
+    /// The reason why the history is new, if the learner should be informed.
     history_reset: Option<HistoryReset>,
     kept_in: String,
-    /// The full mock exams, in their order.
+    /// The full mock exams, in chronological order.
     mocks: Vec<SessionId>,
     /// The domains of the exam, with the number of questions in each.
     domains: Vec<(Domain, usize)>,
     /// The number of banks to choose from.
     banks: usize,
-    /// The size of the bank.
+    /// The numbers of items in the bank.
     size: ItemCounts,
     has_placement: bool,
-    /// The rows that apply to this bank.
+    /// The rows of the menu that apply to this bank.
     rows: Vec<(char, &'static str)>,
-    /// The index of the row under the cursor, among the selectable ones.
+    /// The index of the row under the cursor, counting only selectable rows.
     at: usize,
 }
 
@@ -88,7 +89,7 @@ impl Home {
         Self::default()
     }
 
-    /// Returns the result of an exam that expired while it was not open.
+    /// Returns the result of a mock exam that expired while it was closed.
     pub fn exam_expired(&self, cx: &mut Context<'_>) -> Option<ResultPage> {
         let sat = cx.app.sat(self.state.ran_out?).ok()?;
         Some(ResultPage::of_stored(&sat, cx))
@@ -131,7 +132,7 @@ impl Home {
         self.mocks = cx.app.mock_exams();
         self.domains = dashboard::domains(cx.app.stats());
         self.banks = cx.app.banks.origins.len();
-        // Another bank may have fewer rows.
+        // The bank that was just opened may have fewer rows.
         self.at = self.at.min(self.entries().len().saturating_sub(1));
         self.notes = self.notes(questions, cx);
         self.kept_in = crate::paths::history().map_or(String::new(), |path| {
@@ -173,7 +174,7 @@ impl Home {
             '3' => Box::new(MissedList::new(&overview, cx)),
             '4' => Box::new(Progress::new(overview, cx)),
             '5' => Box::new(Browse::new(overview, cx)),
-            // Skip the list if the bank has only one table.
+            // Skip the list of tables if the bank has only one.
             '6' => match Map::only(Rc::clone(&overview), cx) {
                 Some(map) => Box::new(map),
                 None => Box::new(Tables::new(overview, cx)),
@@ -214,7 +215,7 @@ impl Home {
         }
     }
 
-    /// Starts a study session on the weakest task, with due items first.
+    /// Starts a study session on the weakest task. Due items come first.
     fn study_weakest(&mut self, cx: &mut Context<'_>) -> Flow {
         let weakest = self.state.summary.weakest.as_ref();
         let selection = Selection {
@@ -229,7 +230,7 @@ impl Home {
         }
     }
 
-    /// Returns the overview of the history, for the screens that open from here. If it cannot be
+    /// Returns the history snapshot for the screens that open from here. If the history cannot be
     /// read, home shows the error.
     fn overview(&mut self, cx: &mut Context<'_>) -> Option<Rc<HistorySnapshot>> {
         match cx.app.overview(&cx.now) {

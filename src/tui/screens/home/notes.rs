@@ -1,4 +1,4 @@
-//! The short notes behind the rows of the home screen.
+//! Short notes in the rows of the home screen.
 
 use super::{Home, all_rows};
 use crate::app::words::{count, day};
@@ -55,7 +55,7 @@ impl Home {
         ]
     }
 
-    /// Returns the note for the row with this key.
+    /// Returns the note for the row with the key `digit`.
     pub(super) fn note_of(&self, digit: char) -> &str {
         let at = all_rows().position(|(it, _)| it == digit);
         let note = at.and_then(|at| self.notes.get(at));

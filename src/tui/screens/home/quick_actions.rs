@@ -1,4 +1,4 @@
-//! The actions of the command palette that do not have a row on the home screen.
+//! Actions of the command palette that have no row on the home screen.
 
 use std::time::Duration;
 
@@ -17,7 +17,7 @@ use crate::tui::screens::walk::Walk;
 /// The duration of a sprint.
 const SPRINT: Duration = Duration::from_secs(5 * 60);
 
-/// Tasks that only the command line does: a name, synonyms, and the command.
+/// Tasks that only the command line can perform: a name, synonyms, and the command.
 pub(super) const IN_A_SHELL: [(&str, &str, &str); 6] = [
     (
         "Write the report of an exam",
@@ -52,7 +52,7 @@ pub(super) const IN_A_SHELL: [(&str, &str, &str); 6] = [
 ];
 
 impl Home {
-    /// Returns the actions that are available now, with their names.
+    /// Returns the actions that are currently available, with their names.
     pub(super) fn quick_actions(&self) -> Vec<(&'static str, QuickAction)> {
         let mut actions = vec![
             ("Start a mixed practice", QuickAction::Practice),

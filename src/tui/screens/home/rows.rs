@@ -1,4 +1,4 @@
-//! The rows of the home screen: what to study today, and the places in groups.
+//! The rows of the home screen: today's plan, and the other places in groups.
 
 use unicode_width::UnicodeWidthStr as _;
 
@@ -16,7 +16,7 @@ use crate::tui::widgets::bar;
 pub enum HomeEntry {
     /// The action that is suggested first.
     Next,
-    /// The study queue of today, if an open session is suggested first.
+    /// Today's study queue, if the suggested action is to resume a session.
     Queue,
     /// The exam date and the daily goal.
     Plan,
@@ -26,14 +26,14 @@ pub enum HomeEntry {
     Place(char),
 }
 
-/// The places, grouped by purpose.
+/// The keys of the places, grouped by purpose.
 const GROUPS: [(&str, &[char]); 3] = [
     ("Study", &['1', '3', '8', '7', 't']),
     ("Exam", &['2', 'g']),
     ("Look up", &['4', '5', '6', '9']),
 ];
 
-/// The start columns of the parts of a row.
+/// The columns where the parts of a row start.
 pub struct Stops {
     label: u16,
     cursor: u16,
@@ -88,7 +88,7 @@ impl Home {
         }
     }
 
-    /// Draws today's queue, the goal of the day, and the exam.
+    /// Draws today's queue, the progress toward the daily goal, and the exam date.
     pub(super) fn today_rows(&self, main: &mut Sheet, page: &Page) {
         let stops = Stops::of(page);
         if let Next::GoOn { .. } = self.next {
@@ -157,7 +157,7 @@ impl Home {
         main.push(row);
     }
 
-    /// Draws the passing probability, or what is missing for it.
+    /// Draws the passing probability, or what is missing before it can be estimated.
     fn readiness_row(&self, main: &mut Sheet, page: &Page) {
         let stops = Stops::of(page);
         let summary = &self.state.summary;
@@ -247,7 +247,7 @@ impl Home {
         }
     }
 
-    /// Draws `row` with its label, its key, and the cursor if it is on that row.
+    /// Draws `row` with a label, its key, and a cursor if the row is selected.
     fn entry(&self, main: &mut Sheet, page: &Page, row: Row, entry: HomeEntry, label: &str) {
         let stops = Stops::of(page);
         let Some(at) = self.entries().iter().position(|it| *it == entry) else {

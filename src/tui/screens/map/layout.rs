@@ -1,4 +1,4 @@
-//! Lays out the columns of a table: their widths, and their names on several lines.
+//! Computes the layout of a table: the widths of its columns, and their wrapped names.
 
 use unicode_width::UnicodeWidthStr;
 
@@ -7,39 +7,41 @@ use crate::model::{Column, Row};
 use crate::tui::page::Page;
 use crate::tui::view::{truncate, wrap};
 
-/// The minimum, default, and maximum width of a row's name.
+/// The minimum, default, and maximum width of row names.
 const NAME_LEAST: u16 = 8;
 const NAME: u16 = 22;
 const NAME_MOST: u16 = 34;
-/// The width of a cell: a sign of one or two characters, brackets, and a mark; also the width in
-/// narrow windows, and the maximum.
+/// The width of a cell: for signs with one character, for signs with two characters, and in narrow
+/// windows, followed by the maximum. A cell consists of a sign, brackets, and a mark.
 const CELL: u16 = 4;
 const CELL_OF_TWO: u16 = 5;
 const CELL_NARROW: u16 = 7;
 const CELL_MOST: u16 = 44;
-/// The maximum number of rows for the column headings, in normal and in tall windows.
+/// The maximum number of rows for the column headings, in a normal window and in a tall one.
 const HEADS: usize = 3;
 const HEADS_TALL: usize = 6;
 /// The minimum height of a tall window.
 const TALL: u16 = 32;
 
 pub(super) struct Layout {
-    /// The start of the first cell, and the width of each cell.
+    /// The column where the first cell starts, and the width of each cell.
     pub from: u16,
     pub cell: u16,
     /// The indices of the visible table columns.
     pub columns: Vec<usize>,
-    /// Two flags: columns are hidden on the left, and on the right.
+    /// Two flags: whether columns are hidden on the left, and whether columns are hidden on the
+    /// right.
     pub hides: (bool, bool),
     /// The maximum number of rows for the column headings.
     heads: usize,
-    /// True if headings may use full titles, because the window is wide or all titles fit.
+    /// True if headings use full titles where these fit, because the window is wide or all titles
+    /// fit.
     titles: bool,
 }
 
 impl Map {
-    /// Lays out the columns on `page`. If not all of them fit, those around the selected one are
-    /// shown.
+    /// Computes the layout of the columns on `page`. If not all columns fit, only those around the
+    /// selected one are shown.
     pub(super) fn layout(&self, page: &Page) -> Layout {
         let matrix = self.matrix();
         let mut columns = self.columns(page.narrow);
@@ -52,8 +54,8 @@ impl Map {
         };
         let name_least = widest(|row| &row.short).clamp(NAME_LEAST, NAME);
         let name_most = widest(|row| &row.title).clamp(name_least, NAME_MOST);
-        // Names of columns take precedence over long names of rows, because those have a short
-        // form.
+        // The names of columns take precedence over long names of rows, because rows also have
+        // short names.
         let word = |name: fn(&Column) -> &str| {
             let words = columns
                 .iter()
@@ -105,13 +107,13 @@ impl Map {
 }
 
 impl Layout {
-    /// Returns the width available for the name of a row.
+    /// Returns the width that is available for row names.
     pub fn name_width(&self, page: &Page) -> usize {
         usize::from(self.from - page.columns.mark - 1)
     }
 
-    /// Returns the name of a column, wrapped to a few lines: its title if that fits, or else its
-    /// short name, which is split into pieces if cells are very narrow.
+    /// Returns the name of a column, wrapped to a few lines. This is the title if it fits;
+    /// otherwise, it is the short name, which is split into pieces if the cells are very narrow.
     pub fn head(&self, column: &Column) -> Vec<String> {
         let width = usize::from(self.cell - 1);
         if self.titles && fits(&column.title, self.cell, self.heads) {
@@ -126,8 +128,8 @@ impl Layout {
     }
 }
 
-/// Returns whether `name` fits above cells of `cell` columns in `rows` rows, wrapped only at spaces
-/// and hyphens.
+/// Returns whether `name` fits above cells with a width of `cell` columns, in `rows` rows, when it
+/// is wrapped only at spaces and hyphens.
 fn fits(name: &str, cell: u16, rows: usize) -> bool {
     let width = usize::from(cell - 1);
     longest_word(name) <= width && wrap(name, width).len() <= rows
@@ -138,7 +140,8 @@ fn longest_word(name: &str) -> usize {
     words.map(UnicodeWidthStr::width).max().unwrap_or(0)
 }
 
-/// Splits the words of `name` into pieces of at most `width` columns, and returns the first two.
+/// Splits the words of `name` into pieces of at most `width` columns, and returns the first two
+/// pieces.
 fn pieces(name: &str, width: usize) -> Vec<String> {
     let pieces = name.split(' ').flat_map(|word| {
         let letters: Vec<char> = word.chars().collect();

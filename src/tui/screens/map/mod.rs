@@ -34,7 +34,7 @@ pub struct Map {
     /// The selected row and column.
     row: usize,
     column: usize,
-    /// The selected group of columns, counted from 1, or 0 for all groups.
+    /// The number of the selected group of columns, starting at 1; 0 for all groups.
     group: usize,
     /// True if the map was opened from a session, which continues afterward. Another session cannot
     /// be started from this map.
@@ -59,7 +59,7 @@ impl Map {
         groups
     }
 
-    /// Returns the indices of the visible columns. A narrow page shows only one group.
+    /// Returns the indices of the visible columns. On a narrow page, only one group is visible.
     fn columns(&self, narrow: bool) -> Vec<usize> {
         let matrix = self.matrix();
         let groups = self.groups();
@@ -95,7 +95,7 @@ impl Map {
             .collect()
     }
 
-    /// Returns the numbers of correct and incorrect answers to a cell.
+    /// Returns the number of correct answers and the number of incorrect answers for a cell.
     fn tally(&self, at: &CellRef) -> (usize, usize) {
         self.overview
             .record
@@ -110,7 +110,7 @@ impl Map {
         wrong > 0 && wrong >= right
     }
 
-    /// Returns the questions that make a claim about the selected cell.
+    /// Returns the ids of the questions that make a claim about the selected cell.
     fn questions(&self) -> Vec<QuestionId> {
         let at = self.at(self.row, self.column);
         let speaks = |question: &&Arc<crate::model::Question>| {
@@ -125,7 +125,7 @@ impl Map {
             .collect()
     }
 
-    /// Moves the selection left or right among the visible columns.
+    /// Moves the selection left or right within the visible columns.
     fn sideways(&mut self, by: isize) {
         let shown = self.columns(false);
         let here = shown.iter().position(|at| *at == self.column).unwrap_or(0);

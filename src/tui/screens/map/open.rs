@@ -1,4 +1,4 @@
-//! Opens the map at a table, at a cell, or in its saved state.
+//! Opens the map: at a table, at a cell, or in its last state.
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -10,7 +10,7 @@ use crate::app::HistorySnapshot;
 use crate::model::{BankId, CellRef, MatrixId};
 use crate::tui::screen::Context;
 
-/// The saved state of the map.
+/// The last state of the map.
 #[derive(Clone)]
 pub struct MapState {
     bank: BankId,
@@ -21,14 +21,15 @@ pub struct MapState {
 }
 
 impl MapState {
-    /// Returns the table of the map, if it belongs to the bank `bank`.
+    /// Returns the table that was shown, if it belongs to `bank`.
     pub fn table_of(&self, bank: &BankId) -> Option<&MatrixId> {
         (self.bank == *bank).then_some(&self.cell.matrix)
     }
 }
 
 impl Map {
-    /// Opens the table at index `table`, in its saved state if it was viewed last.
+    /// Opens the table at index `table`. If this table was viewed last, it is opened in its last
+    /// state.
     pub fn of_table(overview: Rc<HistorySnapshot>, table: usize, cx: &Context<'_>) -> Option<Self> {
         let mut map = Self::new(overview, None, cx)?;
         if map.matrix != table {
@@ -51,13 +52,14 @@ impl Map {
         Some(Self { in_session, ..map })
     }
 
-    /// Opens the only table of the bank. Returns `None` if there are several, or none.
+    /// Opens the only table of the bank; returns `None` if there is not exactly one.
     pub fn only(overview: Rc<HistorySnapshot>, cx: &Context<'_>) -> Option<Self> {
         let is_only = cx.app.bank().matrices.len() == 1;
         is_only.then(|| Self::of_table(overview, 0, cx)).flatten()
     }
 
-    /// Opens the map at `cell` if the bank has it. Returns `None` if the bank has no table.
+    /// Opens the map at `cell`, if the bank contains this cell. Returns `None` if the bank has no
+    /// tables.
     pub fn new(
         overview: Rc<HistorySnapshot>,
         cell: Option<&CellRef>,

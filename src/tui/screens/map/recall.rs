@@ -1,4 +1,4 @@
-//! Recall on the map: a number key answers a covered cell and uncovers it.
+//! Recall practice on the map: a number key answers a covered cell and uncovers it.
 
 use super::Map;
 use crate::app::Recalled;
@@ -6,19 +6,19 @@ use crate::model::Value;
 use crate::quiz::recall_values;
 use crate::tui::screen::Context;
 
-/// The answers since the cells were covered.
+/// The answers since the table was covered.
 #[derive(Debug, Default)]
 pub(super) struct Recall {
     /// The answered cells, with the chosen values.
     answers: Vec<((usize, usize), String)>,
     correct: usize,
-    /// The answers as they are saved.
+    /// The answers that are saved in the history.
     pub(super) saved: Recalled,
 }
 
 impl Map {
-    /// Returns the possible answers for the selected cell. There are none if the cell is uncovered
-    /// or contested.
+    /// Returns the possible answers for the selected cell; empty if the cell is not covered or is
+    /// contested.
     pub(super) fn answers(&self) -> Vec<&Value> {
         let at = (self.row, self.column);
         let Some(cell) = self.cell(at.0, at.1) else {
@@ -30,7 +30,7 @@ impl Map {
         recall_values(self.matrix(), at.0, at.1)
     }
 
-    /// Describes the possible answers for the selected cell, which is covered.
+    /// Lists the possible answers for the selected cell, which is covered.
     pub(super) fn recall_line(&self) -> String {
         let answers = self.answers();
         if answers.is_empty() {
@@ -39,7 +39,7 @@ impl Map {
         let answers: Vec<_> = answers
             .iter()
             .zip(1..)
-            // A no-break space keeps a number on the same line as its answer.
+            // A nonbreaking space keeps the number on the same line as the answer.
             .map(|(value, key)| format!("{key}\u{a0}{}", value.title))
             .collect();
         answers.join("   ")
@@ -54,8 +54,7 @@ impl Map {
         let is_correct = self
             .cell(place.0, place.1)
             .is_some_and(|cell| cell.value == chosen);
-        // During a session, do not save the answer: the map is open because the cell was just
-        // explained.
+        // During a session, do not save the answer: the session has just explained this cell.
         if !self.in_session {
             let cell = self.at(place.0, place.1);
             let matrix = &self.bank.matrices[self.matrix];
@@ -67,7 +66,7 @@ impl Map {
         self.recall.answers.push((place, chosen));
     }
 
-    /// Ends the current round of recall, and updates the overview with its answers.
+    /// Ends the current round of recall, and updates the history snapshot with its answers.
     pub(super) fn end_recall(&mut self, cx: &mut Context<'_>) {
         let ended = self.recall.saved.end(cx.app, &cx.now);
         self.recall = Recall::default();
@@ -76,8 +75,8 @@ impl Map {
         }
     }
 
-    /// Returns whether the answer for the selected cell was correct, and the chosen value, if the
-    /// cell was answered.
+    /// Returns whether the answer for the selected cell was correct, together with the chosen
+    /// value; `None` if the cell was not answered.
     pub(super) fn verdict(&self) -> Option<(bool, &Value)> {
         let place = (self.row, self.column);
         let mut answers = self.recall.answers.iter().rev();
@@ -88,13 +87,13 @@ impl Map {
         Some((value.id == cell.value, value))
     }
 
-    /// Describes the number of correct answers so far. Returns `None` before the first answer.
+    /// Describes how many answers were correct; `None` before the first answer.
     pub(super) fn recalled(&self) -> Option<String> {
         let of = self.recall.answers.len();
         (of > 0).then(|| format!("{} of {of} recalled", self.recall.correct))
     }
 
-    /// Selects the next covered cell, row by row.
+    /// Moves the selection to the next covered cell, row by row.
     pub(super) fn next_covered(&mut self) {
         let columns = self.matrix().columns.len();
         let cells = self.matrix().rows.len() * columns;

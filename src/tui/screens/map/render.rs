@@ -1,4 +1,4 @@
-//! Draws the map: the table of cells, the legend, and the selected cell in words.
+//! Draws the map: the cells of the table, the legend, and a description of the selected cell.
 
 use super::Map;
 use super::layout::Layout;
@@ -10,7 +10,7 @@ use crate::tui::view::{Line, Row, Sheet, line, truncate, width};
 use crate::tui::widgets::value;
 use unicode_width::UnicodeWidthStr as _;
 
-/// The rows reserved for the description of a cell, so that the table does not move.
+/// The number of rows reserved for the description of a cell, so that the table does not move.
 const DETAIL_ROWS: usize = 4;
 
 impl Map {
@@ -31,7 +31,7 @@ impl Map {
             } else {
                 Role::Muted
             };
-            // Align headings at the bottom, just above their cells.
+            // Align headings at the bottom, directly above their cells.
             let from = rows - name.len();
             for (head, part) in heads[from..].iter_mut().zip(name) {
                 *head = std::mem::take(head).at(x, part, role);
@@ -83,7 +83,7 @@ impl Map {
             let room = usize::from(layout.cell).saturating_sub(4);
             let titles = matrix.values_of(row).iter().map(|it| it.title.width());
             let in_full = titles.max().unwrap_or(0) <= room;
-            // The highlight of the row ends before the cells, which keep the colors of their
+            // End the row highlight before the cells, because cells keep the colors of their
             // values.
             line.until = Some(layout.from.saturating_sub(1));
             for (at, column) in layout.columns.iter().enumerate() {
@@ -94,7 +94,7 @@ impl Map {
         }
     }
 
-    /// Adds a cell to `line`: its value over the whole width, with marks.
+    /// Adds a cell to `line`. The value, with its marks, fills the width of the cell.
     fn put(
         &self,
         line: Row,
@@ -134,8 +134,8 @@ impl Map {
             .click_on(x..x + width as u16, Action::Pick(row, column))
     }
 
-    /// Draws the description of the selected cell. If the cell is covered, draws the question and
-    /// its answers.
+    /// Draws the description of the selected cell. For a covered cell, draws the question and the
+    /// possible answers.
     pub(super) fn detail(&self, sheet: &mut Sheet, page: &Page) {
         let (at, width) = (page.margin, usize::from(page.full()));
         let matrix = self.matrix();
@@ -199,7 +199,8 @@ impl Map {
         sheet.text(at, width, &about.join("; "), Role::Muted);
     }
 
-    /// Returns the number of rows for the description, estimated from the answers of all cells.
+    /// Returns the number of rows for the description, estimated from the answers for all rows of
+    /// the table.
     fn detail_rows(&self, width: usize) -> usize {
         if !self.covered {
             return DETAIL_ROWS;
@@ -213,7 +214,8 @@ impl Map {
         lines.max().unwrap_or(0).clamp(DETAIL_ROWS, DETAIL_ROWS * 2)
     }
 
-    /// Returns all values of the table with their signs, and the meaning of the marks.
+    /// Returns the legend: all values of the table with their signs, and the marks with their
+    /// meanings.
     fn legend(&self) -> Vec<Line> {
         let matrix = self.matrix();
         let mut values: Vec<&Value> = Vec::new();
@@ -237,7 +239,7 @@ impl Map {
         entries
     }
 
-    /// Draws the legend: in the status row if it fits, or else below the table.
+    /// Draws the legend below the table, unless it fits in the status row. Returns the status row.
     pub(super) fn draw_legend(&self, main: &mut Sheet, page: &Page) -> Line {
         const GAP: usize = 2;
         let room = usize::from(page.full());
@@ -269,8 +271,8 @@ impl Map {
         status
     }
 
-    /// Returns a heading with the value that `row` has in every column, if it is the same
-    /// everywhere.
+    /// Returns a heading for `row`. If all columns have the same value, the heading names this
+    /// value.
     fn heading(&self, row: &model::Row) -> String {
         let matrix = self.matrix();
         let noun = &matrix.column_noun;
@@ -287,7 +289,7 @@ impl Map {
     }
 }
 
-/// Returns a legend entry: the sign of a value in its color, and the title.
+/// Returns the legend entry for a value: its colored sign and its title.
 fn entry(value: &Value) -> Line {
     vec![
         (value.sign.clone(), value::role(value)),
@@ -302,7 +304,7 @@ fn capitalized(text: &str) -> String {
     })
 }
 
-/// Capitalizes `title` and ends it with a period.
+/// Returns `title` with a capital letter at the start and a period at the end.
 fn sentence(title: &str) -> String {
     let title = capitalized(title);
     if title.ends_with(['.', '?', '!']) {

@@ -9,9 +9,9 @@ use crate::tui::view::{Row, Sheet, truncate, wrap};
 use crate::tui::widgets::chart::{self, Area, Column, LevelLine, Series};
 use crate::tui::widgets::{band, bar};
 
-/// The minimum number of rows for a readable chart.
+/// The minimum number of rows of a readable chart.
 pub const LEAST: usize = 7;
-/// The line colors of the domains.
+/// The colors of the domains' lines.
 const DOMAINS: [Role; 4] = [Role::Accent, Role::Correct, Role::Warning, Role::Flagged];
 
 pub fn draw_text(sheet: &mut Sheet, place: Area, text: &str, role: Role) {
@@ -25,7 +25,7 @@ pub fn heading(sheet: &mut Sheet, place: Area, title: &str, right: &str) {
     sheet.push(row.until(place.end(), right, Role::Muted));
 }
 
-/// Returns the number of rows that remain below the content of `sheet`.
+/// Returns how many rows are left below the content of `sheet`.
 fn left(sheet: &Sheet, place: Area) -> usize {
     place.rows.saturating_sub(sheet.len())
 }
@@ -54,7 +54,7 @@ impl Progress {
         }
     }
 
-    /// Draws readiness in words, and its range.
+    /// Draws the readiness as text, together with its range.
     pub(super) fn estimate(&self, sheet: &mut Sheet, place: Area) {
         let insight = &self.insight;
         let lines = insight.estimate_in_words(&self.bank.about);
@@ -70,7 +70,8 @@ impl Progress {
         };
         if let Some((share, low, high)) = shown {
             let estimate = Estimate { share, low, high };
-            // The pass mark is a score, so it does not apply to a probability.
+            // Omit the passing score if the estimate is a probability, because a probability cannot
+            // be compared with a score.
             let is_score = insight.readiness.passing.is_err();
             let line = insight.pass_share().filter(|_| is_score);
             sheet.push(band(place.at, place.width, estimate, line));
@@ -101,7 +102,7 @@ impl Progress {
         chart::lines(sheet, place.of(rows), &lines, self.pass_mark().as_ref());
     }
 
-    /// Returns the pass mark for charts.
+    /// Returns the line for the passing score in charts.
     fn pass_mark(&self) -> Option<LevelLine> {
         let scale = self.insight.scale.as_ref()?;
         Some(LevelLine {
@@ -110,7 +111,7 @@ impl Progress {
         })
     }
 
-    /// Draws the scores of the exams, if there are at least two.
+    /// Draws the scores of the mock exams, if there are at least two.
     pub(super) fn exams(&self, sheet: &mut Sheet, place: Area) {
         let exams = &self.insight.exams;
         if exams.len() < 2 {
@@ -129,7 +130,7 @@ impl Progress {
         chart::lines(sheet, place.of(rows), &[line], self.pass_mark().as_ref());
     }
 
-    /// Draws the share of correct answers in each domain over time, by week or by day.
+    /// Draws the share of correct answers in each domain by week, or by day if the period is short.
     pub(super) fn domains_over_time(&self, sheet: &mut Sheet, place: Area) {
         let insight = &self.insight;
         let (Some((first, _)), Some((last, _))) = (insight.days.first(), insight.days.last())
@@ -166,7 +167,7 @@ impl Progress {
         chart::lines(sheet, place.of(rows), &lines, self.pass_mark().as_ref());
     }
 
-    /// Returns a row for a domain: its color in the chart, and its answers.
+    /// Returns the row of a domain: the color of its line in the chart, and its answers.
     pub(super) fn domain_row(&self, at: usize, part: &PartInsight, place: Area) -> Row {
         const BAR: u16 = 24;
         let role = DOMAINS[at % DOMAINS.len()];
@@ -196,7 +197,7 @@ impl Progress {
         sheet.push(Row::new().at(place.at, chart::SHADES, Role::Muted));
     }
 
-    /// Draws the minutes of study of the last days, one column per day.
+    /// Draws the study time of the last days in minutes, with one column per day.
     pub(super) fn minutes(&self, sheet: &mut Sheet, place: Area) {
         let insight = &self.insight;
         let count = i32::from(place.width / 4).min(28);

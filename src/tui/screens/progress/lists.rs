@@ -1,4 +1,4 @@
-//! The progress pages with a cursor: sessions, domains, topics, items, and mix-ups.
+//! Progress pages with a cursor: sessions, domains, topics, items, and mix-ups.
 
 use super::Progress;
 use super::charts::{draw_text, heading};
@@ -67,13 +67,14 @@ impl Progress {
         }
     }
 
-    /// Returns the topics under their domains and tasks.
+    /// Returns the topics, grouped by domain and task.
     pub(super) fn topic_lines(&self) -> Vec<Line> {
         let topics = self.insight.topics.iter();
         self.groups.lines(topics.map(|it| it.topics.first()))
     }
 
-    /// Returns the topic of `line`, or the sum of the listed topics below its heading.
+    /// Returns the statistics of the topic in `line`. For a heading, returns the sum over the
+    /// listed topics below it.
     pub(super) fn part(&self, line: Line) -> PartInsight {
         let section = match line {
             Line::Entry(at) => return self.insight.topics[at].clone(),
@@ -137,7 +138,7 @@ impl Progress {
         }
     }
 
-    /// Draws the items of the topics under the cursor, the least known first.
+    /// Draws the items of the topics under the cursor, starting with those that are known least.
     pub(super) fn topic_beside(&self, sheet: &mut Sheet, place: Area) {
         let Some(line) = self.topic_lines().get(self.at).copied() else {
             return;
@@ -155,14 +156,15 @@ impl Progress {
         items_beside(sheet, place, here.take(rows));
     }
 
-    /// Draws all items that were asked, the least known first.
+    /// Draws all items that were asked, starting with those that are known least.
     pub(super) fn least_known(&self, sheet: &mut Sheet, place: Area) {
         heading(sheet, place, "Least known first", "");
         let rows = place.rows.saturating_sub(sheet.len() + 1);
         items_beside(sheet, place, self.insight.items.iter().take(rows));
     }
 
-    /// Lists all items that were asked, the least known first, with the kind of each.
+    /// Lists all items that were asked, each with its kind, starting with those that are known
+    /// least.
     pub(super) fn item_rows(&self, sheet: &mut Sheet, page: &Page) {
         const KIND: u16 = 8;
         let (text, end) = (page.columns.mark, page.end());
@@ -180,7 +182,7 @@ impl Progress {
         }
     }
 
-    /// Describes the item under the cursor: what is true, and how well it is known.
+    /// Describes the item under the cursor: its content, and how well the learner knows it.
     pub(super) fn item_beside(&self, sheet: &mut Sheet, place: Area) {
         let Some(item) = self.insight.items.get(self.at) else {
             return;
@@ -229,7 +231,7 @@ impl Progress {
                 .until(page.end(), said, Role::Correct);
             let begins = sheet.len();
             entry(sheet, page, row, at, here);
-            // Show the pair below the row under the cursor, unless it fits into the second column.
+            // If there is no second column, show the pair below the selected row.
             if here && page.side == 0 {
                 let place = Area {
                     at: text,
@@ -242,7 +244,7 @@ impl Progress {
         }
     }
 
-    /// Draws the pair under the cursor, and the question for which it was last mixed up.
+    /// Draws the mix-up under the cursor, and the question in which it last occurred.
     pub(super) fn mix_up_beside(&self, sheet: &mut Sheet, place: Area) {
         let Some(mix_up) = self.insight.mix_ups.get(self.at) else {
             return;
@@ -267,10 +269,10 @@ impl Progress {
     }
 }
 
-/// Columns of how well an item is known.
+/// The width of the column that shows how well an item is known.
 const KNOWN_FOR: u16 = 14;
 
-/// Draws `items` with their mastery and the probability of recall today.
+/// Draws `items` with their mastery and the estimated recall today.
 fn items_beside<'a>(sheet: &mut Sheet, place: Area, items: impl Iterator<Item = &'a ItemInsight>) {
     for item in items {
         let said = known_for(item);
@@ -281,7 +283,7 @@ fn items_beside<'a>(sheet: &mut Sheet, place: Area, items: impl Iterator<Item = 
     }
 }
 
-/// Returns how well `item` is known: `known 97%`.
+/// Returns how well `item` is known, such as `known 97%`.
 fn known_for(item: &ItemInsight) -> String {
     let recall = item.recall.map(|it| format!(" {}", as_percent(it)));
     format!("{}{}", item.mastery.name(), recall.unwrap_or_default())
@@ -295,7 +297,7 @@ fn mastery_role(mastery: Mastery) -> Role {
     }
 }
 
-/// Returns what is true of `item`.
+/// Returns the correct statement or value of `item`.
 fn truth(bank: &Bank, item: &Component) -> Vec<String> {
     match item {
         Component::Fact(id) => bank
@@ -322,7 +324,7 @@ fn truth(bank: &Bank, item: &Component) -> Vec<String> {
     }
 }
 
-/// Draws the chosen statement and the correct one.
+/// Draws the statement that the learner chose, and the correct one.
 fn pair(sheet: &mut Sheet, place: Area, mix_up: &MixUpEntry) {
     const LABEL: u16 = 11;
     let chosen = mix_up.chosen.as_deref().unwrap_or("–");
@@ -341,7 +343,7 @@ fn pair(sheet: &mut Sheet, place: Area, mix_up: &MixUpEntry) {
     }
 }
 
-/// Describes a session in sentences.
+/// Describes a session in complete sentences.
 fn described(past: &PastSession) -> Vec<String> {
     let answered = past.score.of - past.blank;
     let minutes = past.seconds / 60;

@@ -1,5 +1,5 @@
-//! The progress screen: how ready the learner is, and statistics of the answers so far, as charts
-//! or as text.
+//! The progress screen. It shows how ready the learner is, and statistics of past answers, as
+//! charts or as text.
 
 mod charts;
 mod lists;
@@ -36,7 +36,7 @@ pub struct Progress {
     overview: Rc<HistorySnapshot>,
     insight: ProgressReport,
     narrowed: Narrowed,
-    /// The topics under domains and tasks.
+    /// The groups of the topics: domains and tasks.
     groups: Groups,
     /// The full mock exams, in chronological order.
     mocks: Vec<SessionId>,
@@ -48,7 +48,7 @@ pub struct Progress {
     at: usize,
 }
 
-/// The saved state of the screen: the page and its filters.
+/// The last state of the screen: the page and its filters.
 struct ProgressState {
     bank: BankId,
     section: Option<usize>,
@@ -101,7 +101,7 @@ impl Progress {
         self.overview.record.days.is_empty()
     }
 
-    /// Returns the pages that this bank has.
+    /// Returns the pages that apply to this bank.
     fn tabs(&self) -> Vec<Tab> {
         let has_domains = !self.insight.domains.is_empty();
         let tabs = Tab::ALL.into_iter();
@@ -109,7 +109,7 @@ impl Progress {
             .collect()
     }
 
-    /// Returns the sessions of the selected period, newest first.
+    /// Returns the sessions in the selected period, newest first.
     fn sessions(&self) -> Vec<&PastSession> {
         let since = PERIODS[self.period].0;
         let since = since.map_or(i32::MIN, |days| self.overview.today - days + 1);
@@ -118,7 +118,7 @@ impl Progress {
             .collect()
     }
 
-    /// Returns the number of rows that the cursor can select, or 0 on a page without a cursor.
+    /// Returns the number of rows that the cursor can select; 0 on a page without a cursor.
     fn rows(&self) -> usize {
         match self.tab {
             _ if self.in_words => 0,
@@ -177,8 +177,8 @@ impl Progress {
         }
     }
 
-    /// Starts a study session on `topics`, or on all topics if there are none, with due items
-    /// first.
+    /// Starts a study session on `topics`, with due items first. If `topics` is empty, all topics
+    /// are included.
     fn study(&self, topics: Vec<TopicId>, cx: &mut Context<'_>) -> Option<ActiveSession> {
         let selection = Selection {
             topics,
@@ -197,7 +197,7 @@ impl Progress {
         }
     }
 
-    /// Draws every chart as text, for all time and all topics.
+    /// Draws the data of all charts as text, for the whole history and all topics.
     fn in_words(&self, sheet: &mut Sheet, page: &Page) {
         for part in self.insight.chart_text(&self.bank.about) {
             sheet.push(Row::new().at(page.margin, part.title, Role::Strong));
@@ -211,12 +211,12 @@ impl Progress {
 
     /// Returns the number of rows below the tabs.
     fn chart_rows(page: &Page) -> usize {
-        /// The tabs, and the blank row below them.
+        /// The number of rows for the tabs and the blank row below them.
         const TABS: usize = 2;
         page.body_height().saturating_sub(TABS)
     }
 
-    /// Describes the filters of the page, for the right end of the title.
+    /// Returns the filters of the page as text, for the right end of the title row.
     fn scope_in_words(&self) -> String {
         let topic = truncate(self.narrowed.title(), 36);
         let topic = Some(topic).filter(|_| self.tab.has_topic());
@@ -287,7 +287,7 @@ impl Screen for Progress {
         match action {
             Action::Go if self.is_empty() => return Self::begin(cx),
             Action::Go => return self.open(cx),
-            // A click moves the cursor, and a click on the row under the cursor opens it.
+            // A click moves the cursor. A click on the row under the cursor opens the row.
             Action::Row(at) if at == self.at => return self.open(cx),
             Action::Row(at) => self.at = at.min(rows.saturating_sub(1)),
             Action::Left | Action::Right => {

@@ -1,4 +1,4 @@
-//! Draws the content of each progress page, in one column or two.
+//! Draws the content of each progress page in one or two columns.
 
 use super::{Progress, Tab};
 use crate::tui::page::Page;
@@ -6,7 +6,7 @@ use crate::tui::view::Sheet;
 use crate::tui::widgets::chart::Area;
 
 impl Progress {
-    /// Draws the page into both columns.
+    /// Draws the page. If there is a second column, both columns are used.
     pub(super) fn draw(&self, main: &mut Sheet, side: &mut Sheet, page: &Page) {
         let place = Area {
             at: page.margin,

@@ -1,4 +1,5 @@
-//! Draws readiness by domain and task, and the tasks that would raise the passing probability most.
+//! Draws the readiness by domain and task, and the tasks that would raise the passing probability
+//! most.
 
 use super::Progress;
 use super::charts::draw_text;
@@ -12,17 +13,18 @@ use crate::tui::view::{Row, Sheet, truncate};
 use crate::tui::widgets::chart::Area;
 use crate::tui::widgets::{bar, entry};
 
-/// The widths of the columns: the share that is known, the value of a task, its share of the exam,
-/// and the bar.
+/// The widths of the columns: the share of known facts, the gain in passing probability, the share
+/// of the exam, and the bar.
 const KNOWN: u16 = 6;
 const WORTH: u16 = 7;
 const EXAM: u16 = 6;
 const BAR: u16 = 16;
-/// The minimum width for a bar.
+/// The minimum width of a page that has bars.
 const WIDE: u16 = 70;
 
 impl Progress {
-    /// Draws the estimate, the most valuable tasks, and a row for each domain and task.
+    /// Draws the estimate, the tasks that are most worth studying, and a row for each domain and
+    /// task.
     pub(super) fn readiness(&self, sheet: &mut Sheet, place: Area, page: &Page) {
         self.estimate(sheet, place);
         let worth = self.insight.worth_in_words();
@@ -58,7 +60,7 @@ impl Progress {
         }
         sheet.gap();
         draw_text(sheet, place, HONEST, Role::Muted);
-        // The text above the first row and below the last one can be read, too.
+        // On the first row, the text above is visible; on the last row, so is the text below.
         match &mut sheet.focus {
             Some(focus) if self.at == 0 => focus.start = 0,
             Some(focus) if self.at == last => focus.end = sheet.rows.len(),
@@ -66,7 +68,8 @@ impl Progress {
         }
     }
 
-    /// Returns the domains, each followed by its tasks, with the roles of their names.
+    /// Returns the domains and tasks, with a role for each name. Each domain is followed by its
+    /// tasks.
     pub(super) fn ready_parts(&self) -> Vec<(&PartShare, Role)> {
         let readiness = &self.insight.readiness;
         let mut parts = Vec::new();

@@ -50,7 +50,7 @@ impl Tab {
         }
     }
 
-    /// Returns the name where there is no room for all names.
+    /// Returns the name to use if there is no space for the full names.
     pub fn short_name(self) -> &'static str {
         match self {
             Self::Readiness => "Ready",
@@ -59,7 +59,7 @@ impl Tab {
         }
     }
 
-    /// Returns whether the whole page can be limited to a period.
+    /// Returns whether a period can be selected for the page.
     pub fn has_period(self) -> bool {
         matches!(
             self,
@@ -67,7 +67,7 @@ impl Tab {
         )
     }
 
-    /// Returns whether the page can be limited to a domain, a task, or a topic.
+    /// Returns whether a domain, a task, or a topic can be selected for the page.
     pub fn has_topic(self) -> bool {
         matches!(
             self,
@@ -76,7 +76,7 @@ impl Tab {
     }
 }
 
-/// The available periods, in days.
+/// The periods that can be selected, in days; `None` for all time.
 pub const PERIODS: [(Option<i32>, &str); 4] = [
     (None, "all time"),
     (Some(90), "90 days"),
@@ -84,7 +84,7 @@ pub const PERIODS: [(Option<i32>, &str); 4] = [
     (Some(7), "7 days"),
 ];
 
-/// Returns the answers that `tab` covers.
+/// Returns the scope of the answers that `tab` covers.
 pub fn scope(narrowed: &Narrowed, tab: Tab, in_words: bool, period: usize) -> Scope {
     let topics = narrowed.topics().iter();
     Scope {

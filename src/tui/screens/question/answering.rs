@@ -1,4 +1,4 @@
-//! Answers a question with a cursor and with single keys.
+//! Answers a question, either with a cursor or with single keys.
 
 use super::Question;
 use crate::app::{Controller, NextScreen};
@@ -6,8 +6,8 @@ use crate::quiz::{Confidence, Slot};
 use crate::tui::screen::{Context, Flow};
 
 impl Question {
-    /// Selects option number `at`; in multiple response, selects or deselects it. Returns whether
-    /// that was possible.
+    /// Selects option number `at`. In a multiple response question, selects or deselects it.
+    /// Returns whether that was possible.
     pub(super) fn choose(&mut self, at: usize, cx: &mut Context<'_>) -> bool {
         self.cursor = Some(at);
         self.follow(cx, |session, app, now| session.select(at, app, now));
@@ -30,7 +30,8 @@ impl Question {
         self.follow(cx, |session, app, now| session.strike(at, app, now));
     }
 
-    /// Strikes out option number `at` by its capital letter, which Caps Lock can also produce.
+    /// Strikes out option number `at` for a capital letter. Caps Lock can cause this by accident,
+    /// so the message mentions it.
     pub(super) fn strike_by_capital(&mut self, at: usize, cx: &mut Context<'_>) {
         self.strike(at, cx);
         let slot = self.slot();
@@ -49,7 +50,7 @@ impl Question {
             .is_some_and(|id| slot.struck.contains(id))
     }
 
-    /// Returns the option that Enter would select: the one under the cursor, while nothing is
+    /// Returns the option that Enter would select: the option under the cursor, if nothing is
     /// selected.
     pub(super) fn would_select(&self) -> Option<usize> {
         let slot = self.slot();
@@ -57,7 +58,7 @@ impl Question {
         self.cursor.filter(|_| is_open)
     }
 
-    /// Submits the selection, or selects the option under the cursor if nothing is selected.
+    /// Submits the selection. If nothing is selected, selects the option under the cursor.
     pub(super) fn answer(&mut self, cx: &mut Context<'_>) -> Flow {
         if let Some(at) = self.would_select() {
             self.choose(at, cx);
@@ -67,7 +68,7 @@ impl Question {
         self.follow(cx, Controller::answer)
     }
 
-    /// Moves the cursor to its initial position on the page that is shown now.
+    /// Moves the cursor to the initial position for the page that is shown now.
     pub(super) fn aim(&mut self, then: NextScreen) {
         let slot = self.session.slot();
         match then {
@@ -83,7 +84,7 @@ impl Question {
         }
     }
 
-    /// Cycles through the confidence marks, and ends with none.
+    /// Switches to the next confidence level. After the last level, removes the confidence.
     pub(super) fn sure(&mut self, cx: &mut Context<'_>) -> Flow {
         let confidence = match self.slot().confidence {
             None => Some(Confidence::Sure),
@@ -94,7 +95,7 @@ impl Question {
         self.follow(cx, |session, app, now| session.sure(confidence, app, now))
     }
 
-    /// Sets the confidence mark that was clicked. A second click removes it.
+    /// Sets the confidence that was clicked. A second click removes it.
     pub(super) fn sure_as(&mut self, number: usize, cx: &mut Context<'_>) -> Flow {
         let values = [Confidence::Sure, Confidence::Unsure, Confidence::Guess];
         let clicked = values.get(number).copied();

@@ -1,4 +1,4 @@
-//! Flash cards: the name of a term, then its definition, then a grade.
+//! Flash cards: a card shows the name of a term, then its definition, and is then graded.
 
 use super::super::own_words::note_key;
 use super::Question;
@@ -13,7 +13,7 @@ use crate::tui::theme::Role;
 use crate::tui::view::{Head, Line, Row, Sheet, View, line};
 use crate::tui::widgets::notes;
 
-/// The grades. Each has a digit, in this order, and a letter.
+/// The grades. Each grade has a letter, and a digit that corresponds to its position.
 const GRADES: [(Rating, char); 4] = [
     (Rating::Again, 'a'),
     (Rating::Hard, 'h'),
@@ -55,7 +55,7 @@ impl Question {
         table
     }
 
-    /// Reveals or grades the card. Returns `None` if `action` does neither.
+    /// Reveals or grades the card. Returns `None` for any other action.
     pub(super) fn act_on_card(&mut self, action: Action, cx: &mut Context<'_>) -> Option<Flow> {
         match action {
             Action::Go | Action::Tick | Action::Reveal => {
@@ -124,7 +124,7 @@ impl Question {
         }
     }
 
-    /// Counts the recalled cards. Returns `None` before the first grade.
+    /// Counts the cards that were recalled; `None` before the first grade.
     fn recalled_cards(&self) -> Option<String> {
         let session = self.session.session();
         let places = 0..session.slots().len();
@@ -139,7 +139,7 @@ fn grade_hint(rating: Rating) -> String {
     grade(rating).to_lowercase()
 }
 
-/// Returns the meaning of a grade.
+/// Returns a description of a grade.
 fn meaning(rating: Rating) -> &'static str {
     match rating {
         Rating::Again => "not recalled",

@@ -1,4 +1,4 @@
-//! The drill page: a cell of a table or a term is answered with one key, and the next one follows.
+//! The drill page. A single key answers a cell or a term, and the next one follows immediately.
 
 use super::Question;
 use crate::app::messages::{drill, drilled_part, noun};
@@ -11,11 +11,12 @@ use crate::tui::theme::Role;
 use crate::tui::view::{Head, Line, Row, Sheet, View, line};
 use unicode_width::UnicodeWidthStr as _;
 
-/// The maximum width of an answer in the footer.
+/// The maximum width of an answer that is shown in the footer.
 const SHORT_ANSWER: usize = 12;
 
 impl Question {
-    /// Returns the answered items, newest first, and whether each answer was correct.
+    /// Returns the answered items, each with whether the answer was correct. The most recent answer
+    /// comes first.
     fn answered_rows(&self) -> impl Iterator<Item = (&Slot, bool)> {
         let session = self.session.session();
         let places = (0..session.slots().len()).rev();
@@ -25,8 +26,8 @@ impl Question {
         })
     }
 
-    /// Returns the right end of the head, and the progress of the drill; in a sprint, the progress
-    /// is the time.
+    /// Returns the right end of the title row, and the progress of the drill. In a sprint, the
+    /// progress is the elapsed time.
     pub(super) fn drill_head(&self, now: &Moment) -> (Line, (usize, usize)) {
         let session = self.session.session();
         let (at, of) = (session.at() + 1, session.slots().len());
@@ -152,7 +153,8 @@ impl Question {
                 seconds(slot.spent),
                 Role::Muted,
             );
-            // Show the reason of the newest answer, and of earlier incorrect answers.
+            // Show the reason for the most recent answer, and for earlier answers only if they were
+            // incorrect.
             if number == 0 || !right {
                 let right = slot.question.choices.iter().find(|it| it.correct);
                 let wrong = chosen.filter(|it| !it.correct && !it.reason.is_empty());
@@ -186,16 +188,16 @@ impl Question {
     }
 }
 
-/// Returns the letter key of the option at index `at`.
+/// Returns the letter that selects the option at index `at`.
 fn key_of(slot: &Slot, at: usize) -> char {
     slot.label(at).to_ascii_lowercase()
 }
 
-/// Returns the question and its answer in one line.
+/// Returns a question with its answer on a single line.
 fn explained_slot(slot: &Slot, is: &str) -> String {
     let question = slot.question.stem.replace('\n', " ");
     match slot.question.stem.split_once('\n') {
-        // For a term, omit the question, which is always the same.
+        // For a term, omit the question, because it is always the same.
         Some((term, _)) if slot.question.generated_from().is_some_and(is_term) => {
             format!("{term}: {is}")
         }

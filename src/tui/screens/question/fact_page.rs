@@ -1,4 +1,4 @@
-//! The page of a lesson that presents a new fact before its question.
+//! The page of a lesson that shows a new fact before its question.
 
 use super::super::own_words::note_key;
 use super::super::sources::source_keys;
@@ -39,7 +39,8 @@ impl Question {
         table
     }
 
-    /// Returns the fact. Without a second column, its row of the table follows below.
+    /// Returns the fact. If there is no second column, the table row for the fact is added below
+    /// it.
     pub(super) fn fact_page(&self, page: &Page) -> Sheet {
         let Some(new_fact) = self.session.fact() else {
             return Sheet::default();
@@ -57,8 +58,8 @@ impl Question {
             let at = page.columns.stem;
             let row_of = self.fact_row(at, page.width_from(at));
             if !row_of.is_empty() {
-                // Keep this blank row in short windows, because it separates the source from the
-                // row of the table.
+                // Keep this blank row in short windows, because it separates the sources from the
+                // table row.
                 sheet.push(Row::new());
             }
             sheet.rows.extend(row_of.rows);
@@ -66,8 +67,8 @@ impl Question {
         sheet
     }
 
-    /// Returns the table row that supports the fact. It is found through a correct option about the
-    /// fact that makes claims about its cells, in this question or in another.
+    /// Returns the table row that supports the fact. To find it, looks for a correct option with a
+    /// claim about a cell: first in this question, and then in other questions on the same fact.
     pub(super) fn fact_row(&self, at: u16, width: usize) -> Sheet {
         let asked = &self.slot().question;
         let Some(new_fact) = self.session.fact() else {

@@ -36,7 +36,7 @@ impl Question {
         } else {
             table.extend(self.answer_bindings(slot));
             if self.each() {
-                // Until the answer, these keys explain that they work after it.
+                // Before the answer, these keys only explain that they work after it.
                 let why = "show why it came up now, after you answer";
                 let map = "show its cell in the table, after you answer";
                 let dispute = "report a problem, once it is answered";

@@ -1,4 +1,5 @@
-//! Handles the clock, which can change the page, and the confirmation before a session is left.
+//! Handles the clock, which can change the page, and the confirmation before the learner leaves a
+//! session.
 
 use std::time::Duration;
 
@@ -10,7 +11,7 @@ use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::widgets::is_shown;
 
 impl Question {
-    /// Returns the time until the clock changes something on the page.
+    /// Returns the time until the clock changes the page.
     pub(super) fn next_change(&self, now: &Moment) -> Option<Duration> {
         if self.session.active.waits() {
             return None;
@@ -24,7 +25,8 @@ impl Question {
         Some(next.map_or(deadline, |next| next.min(deadline)))
     }
 
-    /// Leaves the session for the home screen, unless that requires a confirmation.
+    /// Leaves the session and returns to the home screen. If a confirmation is necessary, shows it
+    /// instead.
     pub(super) fn leave(&mut self, cx: &mut Context<'_>) -> Flow {
         match self.confirmation(false) {
             Some(confirm) => Flow::Push(confirm),
@@ -32,14 +34,14 @@ impl Question {
         }
     }
 
-    /// Leaves the session without a confirmation. Also ends the program if `program` is true.
+    /// Leaves the session without a confirmation. If `program` is true, also ends the program.
     pub(super) fn left(&mut self, program: bool, cx: &mut Context<'_>) -> Flow {
         self.session.leave(cx.app, &cx.now);
         if program { Flow::Quit } else { Flow::Home }
     }
 
-    /// Returns a confirmation if leaving would lose unsaved answers, or if the clock of an exam
-    /// would keep running.
+    /// Returns a confirmation if leaving would lose unsaved answers, or if the clock of a mock exam
+    /// would keep running. Otherwise, returns `None`.
     pub(super) fn confirmation(&self, program: bool) -> Option<Box<dyn Screen>> {
         let warning = self.session.warning()?;
         let (title, mark, yes) = match warning {

@@ -1,5 +1,5 @@
-//! The question page, which shows the questions of any session one at a time: practice, exam, or
-//! review. The policy of the session determines the differences.
+//! The question page. It shows the questions of any session, such as a practice session or a mock
+//! exam, one at a time. The policy of the session determines how the page behaves.
 
 mod answering;
 mod card;
@@ -30,7 +30,7 @@ use crate::tui::view::View;
 use crate::tui::widgets::{ClockDisplay, pages, pages_of};
 use replacing::Replacing;
 
-/// The maximum interval between repetitions of a key that stays pressed.
+/// The maximum interval between repetitions of a key that is kept pressed.
 const HELD: Duration = Duration::from_millis(150);
 
 #[expect(
@@ -39,18 +39,18 @@ const HELD: Duration = Duration::from_millis(150);
 )]
 pub struct Question {
     session: Controller,
-    /// The confirmation before this session ends an open one.
+    /// The confirmation that is shown if this session would end another open session.
     replacing: Option<Replacing>,
-    /// A message in the status row, until the next key.
+    /// A message in the status row, shown until the next key press.
     said: Option<String>,
     face: ClockDisplay,
     cursor: Option<usize>,
-    /// True if the last key was Enter and it selected the option under the cursor.
+    /// True if the last key was Enter, and it selected the option under the cursor.
     entered: bool,
-    /// True if a letter answers at once, in sessions with immediate feedback and if there is one
-    /// correct option.
+    /// True if a letter submits the answer immediately. This applies to sessions with immediate
+    /// feedback, and to questions with one correct option.
     at_once: bool,
-    /// True while the status row shows why the question was chosen, until the next key.
+    /// True while the status row shows why the question was selected, until the next key press.
     asks_why: bool,
     /// True before the first answer of the session. The page then shows how to answer.
     fresh: bool,
@@ -84,7 +84,7 @@ impl Question {
         self.session.explains_each()
     }
 
-    /// Returns whether a letter answers the current question.
+    /// Returns whether a letter submits the answer to the current question.
     fn answers_at_once(&self) -> bool {
         self.at_once && self.each() && !self.slot().question.is_multiple_response()
     }
@@ -99,7 +99,8 @@ impl Question {
         self.session.kind() == Kind::Drill
     }
 
-    /// Shows messages that the page does not contain, and moves the cursor to its initial position.
+    /// Shows the messages that are not on the page itself, and moves the cursor to its initial
+    /// position.
     fn show(&mut self, response: &Response) {
         let mut notices = response.notices.iter().filter(|it| !it.is_on_page());
         if let Some(notice) = notices.next_back() {
@@ -108,7 +109,7 @@ impl Question {
         self.aim(response.then);
     }
 
-    /// Performs an action in the session, and opens the page that it leads to.
+    /// Performs an action in the session, and opens the page that follows.
     fn follow(
         &mut self,
         cx: &mut Context<'_>,
@@ -119,7 +120,7 @@ impl Question {
         match response.then {
             NextScreen::Stay => Flow::Stay,
             // Discard keys that were pressed before the page changed, because they were meant for
-            // the previous one.
+            // the previous page.
             NextScreen::Show | NextScreen::Explain => Flow::Changed,
             NextScreen::Review => Flow::Push(Box::new(self.review())),
             NextScreen::Result => {
@@ -129,7 +130,7 @@ impl Question {
         }
     }
 
-    /// Returns the sources of the question or fact that the page explains.
+    /// Returns the sources of the question or the fact that the page explains.
     fn pages(&self) -> Vec<&Source> {
         match self.session.fact() {
             Some(fact) => pages(&self.session.bank, &fact.sources),
@@ -137,7 +138,7 @@ impl Question {
         }
     }
 
-    /// Opens the personal note on the current item.
+    /// Opens the personal note for the current item.
     fn write_note(&mut self, cx: &Context<'_>) -> Flow {
         match self.session.subject() {
             Some(subject) => Flow::Push(Box::new(OwnWords::note(subject, cx))),
@@ -181,7 +182,7 @@ impl Screen for Question {
         {
             return flow;
         }
-        // A note does not reveal an answer if the fact or the flash card is already shown.
+        // If the fact or the flash card is already shown, a note does not reveal the answer.
         let shows = self.session.shows_fact() || self.session.is_revealed();
         if let Some(response) = hint(action)
             .filter(|_| action != Action::Note || !shows)
@@ -309,7 +310,7 @@ impl Screen for Question {
                 self.follow(cx, |session, app, now| session.go_to(place, app, now))
             }
             Message::Finish => self.follow(cx, Controller::finish),
-            // The session keeps its original questions.
+            // A session keeps the questions that it was started with.
             Message::Reload | Message::Section(_) => Flow::Stay,
             Message::Leave { program } => self.left(program, cx),
         }
@@ -336,7 +337,7 @@ impl Screen for Question {
     }
 }
 
-/// Returns what an action would reveal only after the answer.
+/// Returns what `action` would reveal, if it is available only after the answer.
 fn hint(action: Action) -> Option<AfterAnswer> {
     match action {
         Action::Why => Some(AfterAnswer::Why),

@@ -88,7 +88,7 @@ impl Question {
                 Role::Strong,
             ));
         }
-        // Hide the topic before the answer, because it could be a hint.
+        // Hide the topic before the answer, because it could give a hint.
         let topic = self
             .session
             .bank
@@ -98,7 +98,7 @@ impl Question {
             place: self.session.active.title.clone(),
             part: topic.map_or(String::new(), |topic| topic.title.clone()),
             right,
-            // In a sprint, the progress bar shows the time.
+            // In a sprint, the progress bar shows the elapsed time.
             done: if sprint {
                 at_clock.map(|used| ((used * 1000.0) as usize, 1000))
             } else {
@@ -108,8 +108,8 @@ impl Question {
         }
     }
 
-    /// Returns the status row: a message, or what is missing; `brief` shortens it for narrow
-    /// windows.
+    /// Returns the status row: a message, or a description of what is missing. If `brief` is true,
+    /// the text is shortened for narrow windows.
     fn status(&self, brief: bool) -> Line {
         let slot = self.slot();
         if let Some(said) = self.said.as_ref().filter(|_| !self.session.is_explained()) {
@@ -148,7 +148,7 @@ impl Question {
         Line::new()
     }
 
-    /// Returns the effect of the answer, and a warning if it is not saved.
+    /// Returns a message about the effect of the answer, with a warning if the answer is not saved.
     fn note(&self) -> Line {
         let saved = if self.session.active.is_saved() {
             ""

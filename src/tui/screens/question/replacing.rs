@@ -1,5 +1,5 @@
-//! The confirmation before a session that would end an open one of the same kind: resume that one,
-//! or end it.
+//! A confirmation that is shown before a session starts if another session of the same kind is
+//! open. The learner can resume that session or end it.
 
 use ratatui::crossterm::event::KeyCode;
 
@@ -12,7 +12,7 @@ use crate::tui::keymap::{Action, Binding, Group, Key, go, letter};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Popup};
 
-/// The confirmation, and the open session.
+/// The content of the confirmation, and the open session.
 pub(super) struct Replacing {
     open: StoredSession,
     title: String,
@@ -66,7 +66,7 @@ impl Replacing {
 }
 
 impl Question {
-    /// Handles the reply: resumes the open session, starts the new one, or goes back.
+    /// Handles the reply: resumes the open session, ends it and starts the new one, or goes back.
     pub(super) fn replace(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
         let Some(replacing) = &mut self.replacing else {
             return Flow::Stay;

@@ -1,4 +1,4 @@
-//! The second page of a result: changed answers, flags, confidence, time, and misconceptions.
+//! The second page of a result: changed answers, flags, confidence, time, and mix-ups.
 
 use crate::app::messages::analysis as messages;
 use crate::model::Bank;
@@ -8,14 +8,14 @@ use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet};
 
 const STEPS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
-/// The rows of the chart up to the expected pace, and above it.
+/// The number of rows of the chart up to the expected pace, and the number of rows above it.
 const ROWS_TO_PACE: usize = 3;
 const ROWS_ABOVE: usize = 2;
 
 /// The width of the labels.
 const LABEL: u16 = 12;
 
-/// Returns the statistics of `session`.
+/// Returns a sheet with the statistics of `session`.
 pub fn sheet(page: &Page, bank: &Bank, session: &Session) -> Sheet {
     let found = Analysis::of(session);
     let mut sheet = Sheet::default();
@@ -63,8 +63,8 @@ fn times(sheet: &mut Sheet, page: &Page, time: &Times) {
     }
 }
 
-/// Draws the time per question as a bar chart. Bars above the pace were too slow, and a mark below
-/// a bar shows a miss.
+/// Draws a bar chart of the time per question. A bar above the pace means that the answer took too
+/// long, and a mark below a bar means that the question was missed.
 fn chart(sheet: &mut Sheet, page: &Page, session: &Session, time: &Times) {
     let scale = time.pace.or_else(|| time.each.iter().max().copied());
     let Some(scale) = scale.filter(|scale| !scale.is_zero()) else {
@@ -73,7 +73,8 @@ fn chart(sheet: &mut Sheet, page: &Page, session: &Session, time: &Times) {
     let at = page.columns.mark + LABEL + 1;
     let count = time.each.len();
     let room = page.width_from(at);
-    // Use bars of two columns with a gap if they fit, or else bars of one column.
+    // Use the widest bars that fit: two columns with a gap, one column with a gap, or one column
+    // without a gap.
     let (width, step) = match count {
         count if count * 3 <= room => (2, 3),
         count if count * 2 <= room => (1, 2),

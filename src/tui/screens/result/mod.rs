@@ -1,4 +1,4 @@
-//! The result of a session: its score, the next steps, and the scores of its sections.
+//! The result of a session: its score, the suggested next steps, and the scores of its sections.
 
 mod analysis;
 mod score;
@@ -26,17 +26,18 @@ pub struct ResultPage {
     session: Session,
     report: Report,
     ended: String,
-    /// The index of the row under the cursor: the steps, all questions, then the sections.
+    /// The index of the row under the cursor. The rows are the next steps, the total, and the
+    /// sections.
     at: usize,
-    /// True if the page was opened from the history. Leaving it returns there.
+    /// True if the page was opened from the history and leaving it returns to that page.
     past: bool,
-    /// A message about answers that could not be saved, with the reason.
+    /// A message that answers could not be saved, with the reason.
     trouble: Option<String>,
     /// True while the second page is shown.
     analysis: bool,
 }
 
-/// The subject of a row.
+/// The content of a row.
 #[derive(Clone, Copy)]
 enum Line<'a> {
     Step(&'a Step),
@@ -69,7 +70,7 @@ impl ResultPage {
         offset_s: i32,
         cx: &mut Context<'_>,
     ) -> Self {
-        // A session that was left is dated by its start.
+        // A session that was left before its end is dated by its start.
         let ended_ms = session.ended_ms().filter(|_| session.left_of().is_none());
         let began_ms = session.left_of().map(|_| header.began.utc_ms);
         let at_ms = ended_ms.or(began_ms).unwrap_or(else_ms);
@@ -85,7 +86,7 @@ impl ResultPage {
         }
     }
 
-    /// Returns the blueprint, if the session was a full mock exam.
+    /// Returns the exam blueprint if the session was a full mock exam.
     fn whole(&self) -> Option<&Blueprint> {
         telling::whole(&self.bank, &self.session)
     }
@@ -97,7 +98,7 @@ impl ResultPage {
         steps.chain([Line::All]).chain(sections).collect()
     }
 
-    /// Returns the missed questions of the row under the cursor.
+    /// Returns the missed questions that the row under the cursor refers to.
     fn missed(&self) -> Vec<QuestionId> {
         let mut missed = telling::missed(&self.bank, &self.session);
         if let Some(Line::Section(section)) = self.lines().get(self.at) {
@@ -129,7 +130,7 @@ impl ResultPage {
     }
 }
 
-/// Returns the label of a step in the footer.
+/// Returns the label for a step in the footer.
 fn hint(step: &Step) -> String {
     match step {
         Step::Placement => "placement test".into(),
@@ -233,7 +234,7 @@ impl Screen for ResultPage {
             self.result(&mut main, page);
         }
         if page.side > 0 && !self.analysis && score.all.of > 0 {
-            // Draw the second column as a separate page, and shift it to the right.
+            // Draw the second column as if it were a page, and then shift it to the right.
             let beside = Page {
                 main: page.side,
                 margin: 0,

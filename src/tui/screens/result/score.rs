@@ -11,9 +11,9 @@ use crate::tui::view::{Row, Sheet, truncate, wrap};
 use crate::tui::widgets::{band, bar, digits, entry};
 
 const BAR: u16 = 16;
-/// The minimum width for bars or performance labels next to the shares.
+/// The minimum width of a page with bars or performance labels next to the scores.
 const WIDE: u16 = 66;
-/// The width of `Meets competencies` and the gap before it.
+/// The width of the text `Meets competencies`, including the gap before it.
 const PERFORMANCE: u16 = 21;
 
 impl ResultPage {
@@ -55,7 +55,7 @@ impl ResultPage {
         }
     }
 
-    /// Draws the score in large digits with its meaning next to it, and the gauge.
+    /// Draws the score in large digits, with a text next to it and a scale below it.
     fn score(&self, sheet: &mut Sheet, page: &Page) {
         let at = page.columns.mark;
         let all = self.session.score().all;
@@ -90,7 +90,7 @@ impl ResultPage {
             .into_iter()
             .flat_map(|(words, role)| wrap(&words, room).into_iter().map(move |it| (it, role)))
             .collect();
-        // Put the time on the first row if it fits.
+        // Put the time used on the first row if it fits there.
         let fits = rows[0].0.chars().count() + 2 + used.chars().count() <= room;
         if !fits {
             rows.push((used.clone(), Role::Muted));
@@ -124,7 +124,7 @@ impl ResultPage {
         self.gauge(sheet, page, estimate);
     }
 
-    /// Draws the scale with the score, its range, and the pass mark.
+    /// Draws the scale with the score, its likely range, and the passing score.
     fn gauge(&self, sheet: &mut Sheet, page: &Page, estimate: Estimate) {
         let at = page.columns.mark;
         let width = page.width_from(at) as u16;
@@ -190,7 +190,7 @@ impl ResultPage {
         sheet.push(row);
     }
 
-    /// Returns the end column of the shares.
+    /// Returns the column where the scores end.
     fn shares_end(&self, page: &Page) -> u16 {
         let has_words = self.whole().is_some() && page.main >= WIDE;
         page.end() - if has_words { PERFORMANCE } else { 0 }

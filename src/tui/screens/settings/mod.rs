@@ -1,4 +1,4 @@
-//! The settings page. Every change takes effect and is saved at once.
+//! The settings page. Every change takes effect and is saved immediately.
 
 mod plan;
 mod preview;
@@ -23,14 +23,15 @@ use ratatui::crossterm::event::KeyCode;
 pub use rows::about_theme;
 use typing::Typing;
 
-/// The subject of a row.
+/// The kind of a row: a setting, or a value of the study plan.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum RowKind {
     Set(Setting),
     Plan(PlanRow),
 }
 
-/// The rows with their names. The bank is set in the file or with `--bank`.
+/// The rows and their names. There is no row for the bank, which is set in the file or with
+/// `--bank`.
 const ROWS: [(RowKind, &str); 9] = [
     (RowKind::Set(Setting::Theme), "Theme"),
     (RowKind::Set(Setting::Symbols), "Symbols"),
@@ -44,25 +45,25 @@ const ROWS: [(RowKind, &str); 9] = [
 ];
 /// The index of the first row of the study plan.
 const PLAN: usize = 7;
-/// The offset from the name of a row to the preview next to it.
+/// The distance from the start of a row's name to the preview on the right.
 const PREVIEW: u16 = 36;
 
 pub struct SettingsPage {
     settings: Settings,
-    /// The settings that were last saved.
+    /// The settings as they were last saved.
     written: Settings,
     plan: Plan,
     themes: Vec<String>,
     file: String,
     folder: String,
     at: usize,
-    /// The text input for the row under the cursor, if it is open.
+    /// The text input for the row under the cursor, while it is open.
     typing: Option<Typing>,
-    /// A message about the theme.
+    /// A message about the selected theme.
     description: String,
     /// The reason why the last change could not be saved.
     trouble: Option<String>,
-    /// True if the page has stayed open once to show that reason.
+    /// True if the page has already stayed open once to show that reason.
     warned: bool,
 }
 
@@ -96,20 +97,20 @@ impl SettingsPage {
         }
     }
 
-    /// Changes the value of the row under the cursor by `by` steps.
+    /// Changes the value in the row under the cursor by `by` steps.
     fn turn(&mut self, by: isize, cx: &mut Context<'_>) {
         match ROWS[self.at].0 {
             RowKind::Set(setting) => {
                 self.turn_setting(setting, by);
                 self.apply(cx);
             }
-            // The plan is saved when the cursor leaves the row, so that intermediate values do not
-            // get into the history.
+            // The plan is saved when the cursor leaves the row, so that intermediate values are not
+            // added to the history.
             RowKind::Plan(row) => self.plan.turn(row, by),
         }
     }
 
-    /// Returns the row of the plan under the cursor, if it is on one.
+    /// Returns the row of the study plan under the cursor; `None` if the cursor is on another row.
     fn plan_row(&self) -> Option<PlanRow> {
         match ROWS[self.at].0 {
             RowKind::Plan(row) => Some(row),
@@ -117,8 +118,8 @@ impl SettingsPage {
         }
     }
 
-    /// Handles an action during text input. After an error, a message is shown and the input stays
-    /// open.
+    /// Handles an action during text input. If the input is invalid, shows a message and keeps the
+    /// input open.
     fn type_on(&mut self, mut typing: Typing, action: Action, cx: &mut Context<'_>) {
         self.trouble = None;
         let set = match action {
@@ -142,7 +143,7 @@ impl SettingsPage {
         }
     }
 
-    /// Changes a setting by `by` steps, and wraps around at the ends.
+    /// Changes a setting by `by` steps. After the last value, continues with the first one.
     fn turn_setting(&mut self, setting: Setting, by: isize) {
         let values = match setting {
             Setting::Theme => self.themes.clone(),
@@ -157,7 +158,7 @@ impl SettingsPage {
         }
     }
 
-    /// Applies the settings to the whole program, and saves them.
+    /// Applies the settings to the whole program and saves them.
     fn apply(&mut self, cx: &mut Context<'_>) {
         cx.app.settings = self.settings.clone();
         self.description = about_theme(&self.settings.theme);
@@ -170,7 +171,7 @@ impl SettingsPage {
             .collect()
     }
 
-    /// Saves the changes, or shows why they cannot be saved.
+    /// Saves the changes. If that fails, shows the reason.
     fn save(&mut self, cx: &mut Context<'_>) {
         self.trouble = self.write(cx).err().map(|why| {
             let why = crate::text::clean(&why).into_owned();
@@ -178,7 +179,7 @@ impl SettingsPage {
         });
     }
 
-    /// Leaves the page. If something cannot be saved, the page stays once and shows why.
+    /// Leaves the page. If changes cannot be saved, the page stays open once to show the reason.
     fn leave(&mut self, cx: &mut Context<'_>) -> Flow {
         if self.trouble.is_none() {
             self.save(cx);
@@ -263,7 +264,7 @@ impl Screen for SettingsPage {
             }
             Action::Left => self.turn(-1, cx),
             Action::Right | Action::Tick => self.turn(1, cx),
-            // A click moves the cursor, and a click on the row under the cursor changes its value.
+            // A click moves the cursor. A click on the row under the cursor changes its value.
             Action::Row(at) if at == self.at => self.turn(1, cx),
             Action::Row(at) => {
                 self.save(cx);
@@ -328,7 +329,7 @@ impl Screen for SettingsPage {
     }
 
     fn leaving(&mut self, cx: &mut Context<'_>) {
-        // Ignore errors, because no page is left to show them.
+        // Ignore errors, because there is no page on which to show them.
         self.save(cx);
     }
 }

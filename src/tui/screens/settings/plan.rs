@@ -1,5 +1,5 @@
-//! The rows of the study plan: the date of the exam, and the minutes of study per day. They are
-//! saved in the history, not in the settings.
+//! The rows of the study plan: the exam date, and the study time per day. The study plan is saved
+//! in the history instead of the settings.
 
 use jiff::ToSpan as _;
 use jiff::civil::Date;
@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::app::words::count;
 use crate::app::{HistorySnapshot, StudyPlan, day_number};
 
-/// The default exam date when the user first presses `l`, in days from today.
+/// The number of days from today to the exam date that is set when the learner first presses `l`.
 const FIRST: i32 = 28;
 const MINUTES: [u32; 9] = [5, 10, 15, 20, 30, 45, 60, 90, 120];
 
@@ -19,9 +19,9 @@ pub enum PlanRow {
 
 pub struct Plan {
     pub now: StudyPlan,
-    /// The plan that was last saved.
+    /// The study plan that was last saved.
     pub before: StudyPlan,
-    /// The local day, as days since 1970.
+    /// The current local day, counted from January 1, 1970.
     pub today: i32,
 }
 
@@ -34,7 +34,7 @@ impl Plan {
         }
     }
 
-    /// Changes a row by one step. A step below the minimum removes the value.
+    /// Changes the value of a row by one step. A step below the minimum clears the value.
     pub fn turn(&mut self, row: PlanRow, by: isize) {
         match row {
             PlanRow::Exam => self.now.exam = self.other_day(by),
@@ -70,7 +70,7 @@ impl Plan {
         }
     }
 
-    /// Removes the value of a row.
+    /// Clears the value of a row.
     pub fn clear(&mut self, row: PlanRow) {
         match row {
             PlanRow::Exam => self.now.exam = None,
@@ -78,7 +78,7 @@ impl Plan {
         }
     }
 
-    /// Returns the value of a row in words.
+    /// Returns the value of a row as text.
     pub fn words(&self, row: PlanRow) -> String {
         match row {
             PlanRow::Exam => self.now.exam.map_or("not set".into(), |exam| {

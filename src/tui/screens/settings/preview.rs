@@ -1,9 +1,9 @@
-//! A sample with every color role, to preview a theme.
+//! A sample of the colors in a theme.
 
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet};
 
-/// Draws an incorrectly answered question, values, marks, and a bar, starting at `column`. The
+/// Draws a question with an incorrect answer, values, marks, and a bar, starting at `column`. The
 /// sample is at most 34 columns wide.
 pub fn preview(sheet: &mut Sheet, column: u16) {
     let row = Row::new;

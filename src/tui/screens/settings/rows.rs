@@ -1,4 +1,4 @@
-//! The rows of the page and their explanations.
+//! The rows of the settings page, and their explanations.
 
 use super::{PLAN, PREVIEW, ROWS, RowKind, SettingsPage};
 use crate::config::Setting;
@@ -8,10 +8,10 @@ use crate::tui::theme::{AUTO, Role, load};
 use crate::tui::view::{Row, Sheet};
 use crate::tui::widgets::entry;
 
-/// The offset from the name of a row to its value.
+/// The distance from the start of a row's name to its value.
 const VALUE: u16 = 11;
 
-/// Returns a message about a theme that was selected.
+/// Returns a message about the selected theme.
 pub fn about_theme(name: &str) -> String {
     let environment = Environment::read();
     if environment.no_color() {
@@ -38,7 +38,7 @@ pub fn about_theme(name: &str) -> String {
     }
 }
 
-/// Returns the display text for a value.
+/// Returns the text to show for a value.
 fn words(setting: Setting, value: &str) -> &str {
     match (setting, value) {
         (Setting::Answer, "enter") => "select, then Enter",

@@ -1,4 +1,4 @@
-//! The text input for a value of the study plan: a date, or a number of minutes.
+//! Text input for a value of the study plan: a date, or a number of minutes.
 
 use super::plan::{Plan, PlanRow};
 use crate::app::{typed_day, typed_minutes};
@@ -6,17 +6,17 @@ use crate::tui::keymap::Action;
 use crate::tui::view::Line;
 use crate::tui::widgets::Field;
 
-/// The maximum length of the input, in characters; more than enough for a date.
+/// The maximum length of the input, in characters, which is more than enough for a date.
 const MOST: usize = 16;
 
-/// An input field, and the row that it belongs to.
+/// A text field, and the row that it belongs to.
 pub struct Typing {
     row: PlanRow,
     field: Field,
 }
 
 impl Typing {
-    /// Starts with the first typed character, which replaces the current value.
+    /// Starts the input with the first typed character, which replaces the current value.
     pub fn begin(row: PlanRow, first: char) -> Self {
         let mut typing = Self {
             row,
@@ -38,7 +38,7 @@ impl Typing {
         self.field.line(width)
     }
 
-    /// Returns the instructions for the input.
+    /// Returns instructions for the input.
     pub fn about(&self) -> &'static str {
         match self.row {
             PlanRow::Exam => {
@@ -50,7 +50,7 @@ impl Typing {
         }
     }
 
-    /// Sets the typed value. Empty input removes the value.
+    /// Sets the typed value. Empty input clears the value.
     ///
     /// # Errors
     ///
