@@ -49,7 +49,7 @@ fn draw_an_exam(bencher: Bencher<'_, '_>) {
 const DAY_MS: i64 = 86_400_000;
 
 /// Returns a bank of 10,000 questions on 2,500 facts, and the knowledge of a learner who was asked
-/// for every fact.
+/// about every fact.
 fn large() -> (Bank, BTreeMap<Component, Knowledge>) {
     let embedded = load(&Origin::Embedded).bank;
     let mut known = BTreeMap::new();

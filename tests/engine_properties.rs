@@ -108,7 +108,7 @@ fn state(session: &Session) -> String {
     format!("{session:?}")
 }
 
-/// Returns a configuration that runs `count` cases and saves no file of failures.
+/// Returns a configuration that runs `count` cases and does not save failures to a file.
 fn cases(count: u32) -> ProptestConfig {
     ProptestConfig {
         cases: count,
@@ -308,7 +308,7 @@ proptest! {
 }
 
 proptest! {
-    // Every case writes a database.
+    // Run only a few cases, because every case writes a database.
     #![proptest_config(cases(24))]
 
     #[test]

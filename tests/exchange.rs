@@ -373,7 +373,7 @@ fn a_bank_that_would_lose_questions_is_left_alone() {
     );
     assert!(printed.err.contains("add a `topic`"), "{}", printed.err);
     assert_eq!(desk.names(), ["own.toml"]);
-    // The import succeeds with the bank's only topic.
+    // The import succeeds if the bank's only topic is given.
     desk.imports(&["--topic", "only", &fixture("table.csv")]);
     assert_eq!(desk.loaded().bank.questions.len(), 5);
 }

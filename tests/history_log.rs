@@ -182,7 +182,7 @@ fn of_two_notes_the_newest_counts_and_the_merge_reports_it() {
         printed.contains("gone (no longer in the bank)"),
         "{printed}"
     );
-    // The other way around nothing is lost either, and again there is nothing new.
+    // Nothing is lost in the other direction, either, and another merge adds nothing new.
     let ours = export(&here, "here.jsonl").0;
     merge(&there, &ours);
     assert_eq!(notes(&there), all);

@@ -127,7 +127,7 @@ proptest! {
             agree(&home, ms + 90_000);
         }
         agree(&home, ms + later * HOUR_MS);
-        // If the clock is set back, days count that the cached summary has dropped.
+        // If the clock is set back, days that the cached summary has dropped count again.
         agree(&home, ms.saturating_sub(later * HOUR_MS));
     }
 }

@@ -48,7 +48,7 @@ fn a_question_under_the_id_of_another_is_refused() {
     assert_eq!(logs::log(other.as_bytes(), &bank()), None);
 }
 
-/// Otherwise no changed question would be read.
+/// Checks that changed questions get new hashes; otherwise, none of them would be read.
 #[test]
 fn changed_questions_get_their_hashes() {
     let other = sound().replace("Stem of q06", "Another stem");

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use regex_lite::Regex;
 
-/// A phrase that reads stiff: its name, a pattern, and the words after which it is normal English.
+/// A stiff phrase: its name, its pattern, and the words before which it is normal English.
 struct Pattern {
     name: &'static str,
     regex: Regex,
@@ -200,7 +200,7 @@ fn interface() -> Vec<Text> {
             let sentences: Vec<_> = literals.filter(|it| it.contains(' ')).collect();
             (!sentences.is_empty()).then(|| sentences.join("\n"))
         }));
-        // A literal that continues on lines of its own, as long messages do.
+        // A long literal that continues on separate lines.
         texts.extend(lines(&file, |line| {
             let continues = line.ends_with('\\') || line.ends_with("\\n");
             (continues && !is_comment(line)).then(|| line.trim().to_owned())

@@ -11,7 +11,8 @@ use proptest::prelude::*;
 
 static BANK: LazyLock<Bank> = LazyLock::new(|| load(&Origin::Embedded).bank);
 
-/// Returns the way through a topic; `learned` sets which facts are already learned, in order.
+/// Returns the path through a topic; `learned` specifies which of its facts are already learned, in
+/// order.
 fn way_with(topic: usize, learned: &[bool]) -> Vec<PathStep> {
     let topic = &BANK.topics[topic % BANK.topics.len()];
     let points = learning_path(&BANK, &topic.id, &HashMap::new()).into_iter();
@@ -22,7 +23,7 @@ fn way_with(topic: usize, learned: &[bool]) -> Vec<PathStep> {
         .collect()
 }
 
-/// Returns the facts of the way that the question at `place` asks for.
+/// Returns the facts of the path that the question at `place` asks about.
 fn asked<'a>(planned: &Lesson, place: usize, points: &'a [PathStep]) -> Vec<&'a FactId> {
     let question = &planned.draws[place].question;
     let facts: HashSet<_> = BANK.facts_of(question).map(|it| &it.id).collect();

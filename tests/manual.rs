@@ -223,7 +223,7 @@ fn help_lists_only_options_that_the_command_uses() {
             "{name}: {help}"
         );
         assert!(lists("--log"), "{name}: {help}");
-        // What needs an argument besides the bank gets one.
+        // Some commands need an argument in addition to the bank.
         let needed: &[&str] = match &*name {
             "history reset" => &["alpha"],
             "bank export" => &["--to", "json"],

@@ -1,5 +1,6 @@
-//! Machines that study, continue each other's sessions, and exchange logs. Whatever the order and
-//! the number of merges, every history ends up the same. `PROPTEST_CASES` sets the number of cases.
+//! Machines that study, continue each other's sessions, and exchange logs. Regardless of the order
+//! and the number of merges, every history ends up the same. `PROPTEST_CASES` sets the number of
+//! cases.
 
 mod support;
 
@@ -52,7 +53,7 @@ fn written(store: &Store) -> Vec<u8> {
     log
 }
 
-/// Does `deed` at `ms` in `store`, and returns the log of the result.
+/// Performs `deed` at `ms` in `store`, and returns the log of the result.
 fn done(store: Store, deed: &Deed, ms: u64) -> Vec<u8> {
     let mut app = App::new(load(&Origin::Path(small().into())), Ok(store)).expect("an app");
     let overview = app.overview(&at(ms)).expect("a history");
@@ -84,7 +85,8 @@ fn done(store: Store, deed: &Deed, ms: u64) -> Vec<u8> {
     log
 }
 
-/// Answers go to the next questions of `sitting`, and finishes it when all are answered.
+/// Answers the next questions of `sitting`, and finishes the session when all questions are
+/// answered.
 fn answers(app: &mut App, mut sitting: ActiveSession, first: &[bool], ms: u64) {
     for (number, first) in first.iter().enumerate() {
         let mut slots = sitting.session.slots().iter();
@@ -103,7 +105,7 @@ fn answers(app: &mut App, mut sitting: ActiveSession, first: &[bool], ms: u64) {
     }
     if sitting.session.slots().iter().all(|slot| slot.answered) {
         let ending = Ending::Finished;
-        // A session that has ended refuses a second end.
+        // A session that has ended rejects a second end.
         let _ended_before = app.apply(&mut sitting, Event::Ended { ending }, &at(ms + 60_000));
     }
 }
@@ -130,7 +132,7 @@ proptest! {
         prop_assert_eq!(String::from_utf8_lossy(&again), String::from_utf8_lossy(&expected));
         let backward = written(&merged(logs.iter().rev()));
         prop_assert_eq!(String::from_utf8_lossy(&backward), String::from_utf8_lossy(&expected));
-        // Some logs come more than once, and all of them in the end.
+        // Merge some logs more than once, and all of them at the end.
         let drawn = order.iter().map(|at| &logs[*at]);
         let other = written(&merged(drawn.chain(&logs)));
         prop_assert_eq!(String::from_utf8_lossy(&other), String::from_utf8_lossy(&expected));

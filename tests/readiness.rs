@@ -141,7 +141,7 @@ fn the_plain_average_counts_each_answer_to_a_question_once() {
     let overview = app.overview(&moment(0)).expect("a history");
     let exam = app.start_full_exam(Some(1), false, &overview, &moment(0));
     let mut exam = exam.expect("the bank fills it");
-    // Only the questions that ask for several facts are answered correctly; counted by facts, the
+    // Only the questions that ask about several facts are answered correctly; counted by facts, the
     // share would be higher.
     sit(&mut app, &mut exam, 60, |it| Some(it.components.len() > 1));
     let several = exam

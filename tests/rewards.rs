@@ -42,7 +42,7 @@ fn answers(
     app.report(&sitting.header, &sitting.session, &end).rewards
 }
 
-/// The rewards of a practice of ten questions.
+/// Returns the rewards of a practice session of ten questions.
 fn practices(app: &mut App, ms: u64, right: usize) -> Vec<Reward> {
     let overview = app.overview(&at(ms)).expect("a history");
     let sitting = app.practice(&Selection::default(), &overview, &at(ms));
@@ -92,7 +92,7 @@ fn the_longest_streak_is_reported_by_the_first_session_of_a_day() {
     assert_eq!(said(7, 1), four);
 }
 
-/// The facts of each topic that were reported as known.
+/// Returns the titles of the tasks that were reported as known.
 fn known(rewards: &[Reward]) -> Vec<String> {
     let known = rewards.iter().find_map(|it| match it {
         Reward::Known(titles) => Some(titles.clone()),

@@ -157,7 +157,7 @@ fn the_grade_of_a_flash_card_is_the_rating_of_the_memory() {
     assert!(again < hard && hard < good && good < easy);
 }
 
-/// Returns the items that a study session asks for on `day`.
+/// Returns the items that a study session asks about on `day`.
 fn studied(app: &mut App, count: usize, day: i64) -> Vec<Component> {
     let overview = app.overview(&moment(day)).expect("a history");
     let selection = Selection {

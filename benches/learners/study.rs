@@ -42,7 +42,7 @@ pub struct Study<'a> {
     pub answers: (usize, usize),
 }
 
-/// The first day of the simulation, as a number of days since 1970.
+/// The first day of the simulation, in days since 1970.
 const BEGIN: i32 = 20_000;
 const DAY_MS: f64 = 86_400_000.0;
 const USUAL: Duration = Duration::from_secs(35);

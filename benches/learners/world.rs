@@ -17,7 +17,7 @@ pub struct World {
     pub forms: Forms,
     /// The items that are remembered: facts, cells, and terms.
     pub facts: Vec<Component>,
-    /// The number of items that the bank's own questions ask for; these come first.
+    /// The number of items that the bank's own questions ask about; these come first.
     pub own_facts: usize,
     /// The number of the bank's own questions; generated questions follow.
     pub own: usize,

@@ -37,7 +37,7 @@ pub fn write(path: &Path, answers: usize, now_ms: i64) -> anyhow::Result<()> {
         app.write_log(&mut log)?;
         kept.merge_log(&mut log.as_slice(), |_| true)?;
     }
-    // Save the derived state, as the program does when it shows the home screen.
+    // Save the derived state in the same way as the program when it shows the home screen.
     App::new(load(&Origin::Embedded), Ok(kept))?.home(&at(now_ms))?;
     Ok(())
 }

@@ -77,7 +77,7 @@ struct Maker {
     bank: Bank,
     /// Every occurrence of every word, so that frequent words stay frequent.
     words: Vec<String>,
-    /// Facts that a question can ask for.
+    /// Facts that a question can ask about.
     facts: Vec<String>,
     /// Cells that a claim can refer to, with their values.
     cells: Vec<(String, String)>,

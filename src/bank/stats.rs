@@ -33,7 +33,7 @@ pub struct BankStats {
     /// The number of questions in which each position in the file is correct, for every combination
     /// of the numbers of options and correct options.
     pub positions: Vec<Positions>,
-    /// Facts that too few questions ask for, with the number of questions on each.
+    /// Facts that too few questions ask about, with the number of questions on each.
     pub seldom_asked: Vec<(FactId, usize)>,
 }
 

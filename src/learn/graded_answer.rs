@@ -25,7 +25,7 @@ pub struct GradedAnswer {
     /// The cells that the answer shows to be known (`true`) or not (`false`), in a drill or in a
     /// question.
     pub cells: Vec<(CellRef, bool)>,
-    /// The items that the question asks for, or the question itself if it does not name any.
+    /// The items that the question asks about, or the question itself if it does not name any.
     pub asks: Vec<Component>,
     /// The facts that the selected incorrect options contradict.
     pub contradicted: Vec<Component>,
@@ -67,7 +67,7 @@ impl GradedAnswer {
 /// feedback at its end and has ended, returns verdicts for all of its questions.
 ///
 /// Answers are graded with the key of the session, which [`crate::quiz::Session::regrade`] keeps
-/// current. The items that a question asks for come from `bank`, provided that it still has the
+/// current. The items that a question asks about come from `bank`, provided that it still has the
 /// options that were shown. Former facts and questions count for their replacements.
 pub fn verdicts(bank: &Bank, attempt: Attempt<'_>) -> Vec<GradedAnswer> {
     let Attempt {

@@ -20,7 +20,7 @@ const KEPT: f32 = 0.9;
 /// The weight of an answer that may only show that the question was remembered.
 const SAME_QUESTION: f32 = 0.5;
 
-/// A single answer, from the point of view of one of the facts that the question asks for.
+/// A single answer, from the point of view of one of the facts that the question asks about.
 #[derive(Clone, Copy, Debug)]
 pub struct Encounter<'a> {
     pub question: &'a QuestionId,
@@ -46,7 +46,7 @@ pub struct Encounter<'a> {
 pub struct Knowledge {
     #[serde(rename = "m")]
     pub memory: Memory,
-    /// The number of answers to questions that ask for the item, and the number of correct ones.
+    /// The number of answers to questions that ask about the item, and the number of correct ones.
     #[serde(rename = "of", default)]
     pub answers: u32,
     #[serde(rename = "r", default)]
@@ -55,7 +55,7 @@ pub struct Knowledge {
     /// was taught. A blank answer counts as not known.
     #[serde(rename = "f", default, skip_serializing_if = "Option::is_none")]
     pub untaught: Option<bool>,
-    /// Answers to questions that had never been seen, after the fact had been asked for.
+    /// Answers to questions that had never been seen, after the fact had been asked about.
     #[serde(rename = "p", default)]
     pub first_sights: Evidence,
     /// Answers to known questions at least a day later; an answer to the same question as last time
@@ -67,7 +67,7 @@ pub struct Knowledge {
     went_well: bool,
 }
 
-/// Evidence from answers on facts that had been asked for before, compared with predicted recall.
+/// Evidence from answers on facts that had been asked about before, compared with predicted recall.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Evidence {
     #[serde(rename = "n")]
@@ -83,7 +83,7 @@ pub struct Evidence {
 }
 
 impl Knowledge {
-    /// Adds an answer to a question that asks for this fact.
+    /// Adds an answer to a question that asks about this fact.
     pub fn learn(&mut self, sight: &Encounter<'_>) {
         if self.memory.is_new() {
             self.untaught.get_or_insert(sight.right);
@@ -179,8 +179,8 @@ impl Evidence {
     }
 }
 
-/// Returns the items that `question` asks for. A question that does not name any is itself treated
-/// as a fact.
+/// Returns the items that `question` asks about. A question that does not name any is itself
+/// treated as a fact.
 pub fn components(question: &Question) -> Vec<Component> {
     asked(question).into_owned()
 }

@@ -75,7 +75,7 @@ impl Rating {
 }
 
 /// The memory of a fact, cell, or term. The default is the memory of an item that was never asked
-/// for.
+/// about.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Memory {
     /// The number of days until recall falls to 90%.
@@ -98,7 +98,7 @@ pub struct Memory {
     /// `true` if the last answer was incorrect, and the learner was sure of it.
     #[serde(rename = "sw", default, skip_serializing_if = "std::ops::Not::not")]
     pub sure_and_wrong: bool,
-    /// The last question that asked for it.
+    /// The last question that asked about the item.
     #[serde(rename = "q", default, skip_serializing_if = "Option::is_none")]
     pub last_question: Option<QuestionId>,
 }
@@ -133,7 +133,7 @@ impl Memory {
         }
     }
 
-    /// Returns the probability of recall on `day`, 0 to 1; 0 if it was never asked.
+    /// Returns the probability of recall on `day`, 0 to 1; 0 if the item was never asked.
     pub fn recall(&self, day: i32) -> f64 {
         if self.is_new() {
             return 0.0;
@@ -141,8 +141,8 @@ impl Memory {
         recall(self.state(), self.days_until(day))
     }
 
-    /// Returns the expected recall on the day `exam` if it is asked on the earlier day `day`: the
-    /// average over both outcomes, weighted by their probabilities.
+    /// Returns the expected recall on the day `exam` if the item is asked on the earlier day `day`:
+    /// the average over both outcomes, weighted by their probabilities.
     pub fn recall_if_asked(&self, day: i32, exam: i32) -> f64 {
         let recalled = self.recall(day);
         let days = (i64::from(exam) - i64::from(day.max(self.day))).max(0);
@@ -151,20 +151,20 @@ impl Memory {
         recalled * then(after.good) + (1.0 - recalled) * then(after.again)
     }
 
-    /// Returns whether it was never asked for.
+    /// Returns whether the item was never asked about.
     pub fn is_new(&self) -> bool {
         self.reviews == 0
     }
 
-    /// Returns whether it was failed so often, and is still so unstable, that it must be shown
-    /// before it is asked again.
+    /// Returns whether the item was failed so often, and its memory is still so unstable, that the
+    /// item must be shown before it is asked again.
     pub fn is_leech(&self) -> bool {
         self.lapses >= LEECH_AFTER && self.stability < CURED_DAYS
     }
 
-    /// Returns the first local day on which it is due, because recall has fallen below
-    /// [`DUE_BELOW`]. An incorrect answer that was marked as sure makes it due immediately.
-    /// Returns `None` if it was never asked.
+    /// Returns the first local day on which the item is due, because recall has fallen below
+    /// [`DUE_BELOW`]. An incorrect answer that was marked as sure makes the item due immediately.
+    /// Returns `None` if the item was never asked.
     pub fn due(&self) -> Option<i32> {
         if self.sure_and_wrong {
             return self.reviewed_day();
@@ -174,17 +174,17 @@ impl Memory {
         (!self.is_new()).then(|| self.day.saturating_add(days))
     }
 
-    /// Returns whether it is due on the local day `today`.
+    /// Returns whether the item is due on the local day `today`.
     pub fn is_due(&self, today: i32) -> bool {
         self.due().is_some_and(|day| day <= today)
     }
 
-    /// Returns the number of days until recall falls to 90%; 0 if it was never asked.
+    /// Returns the number of days until recall falls to 90%; 0 if the item was never asked.
     pub fn stability(&self) -> f64 {
         f64::from(self.stability)
     }
 
-    /// Returns the difficulty, from 1 (easy) to 10 (hard); 0 if it was never asked.
+    /// Returns the difficulty, from 1 (easy) to 10 (hard); 0 if the item was never asked.
     pub fn difficulty(&self) -> f64 {
         f64::from(self.difficulty)
     }
@@ -198,12 +198,13 @@ impl Memory {
         self.lapses
     }
 
-    /// Returns the time of the last review, in UTC milliseconds; `None` if it was never asked.
+    /// Returns the time of the last review, in UTC milliseconds; `None` if the item was never
+    /// asked.
     pub fn reviewed_ms(&self) -> Option<i64> {
         (!self.is_new()).then_some(self.at_ms)
     }
 
-    /// Returns the local day of the last review; `None` if it was never asked.
+    /// Returns the local day of the last review; `None` if the item was never asked.
     pub fn reviewed_day(&self) -> Option<i32> {
         (!self.is_new()).then_some(self.day)
     }

@@ -33,7 +33,7 @@ pub struct LearnerRecord {
     /// The correct and incorrect answers to each table cell, in drills and in questions. Answers in
     /// drills count only here, not as answers to questions.
     pub cells: HashMap<CellRef, (usize, usize)>,
-    /// The knowledge of each fact, cell, and term that was asked for.
+    /// The knowledge of each fact, cell, and term that was asked about.
     pub knowledge: BTreeMap<Component, Knowledge>,
     /// The usual response time (a running mean).
     pub usual: Duration,
@@ -298,8 +298,9 @@ impl<'a> Fold<'a> {
         Missed::learn(&mut self.waiting, verdict, record.sessions);
     }
 
-    /// Updates knowledge: a correct answer reviews the items asked for. An incorrect answer lapses
-    /// them, and the facts that the selected incorrect options contradict.
+    /// Updates knowledge: a correct answer counts as a review of the items that the question asks
+    /// about. An incorrect answer is a lapse of these items and of the facts that the selected
+    /// incorrect options contradict.
     fn learn(&mut self, verdict: &GradedAnswer) {
         /// The inverse of the weight of the newest answer in the usual response time.
         const MEAN_OVER: u32 = 20;

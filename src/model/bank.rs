@@ -191,7 +191,7 @@ impl Bank {
         value.map_or(id, |value| &value.title)
     }
 
-    /// Returns the facts that `question` asks for, but not its cells or terms.
+    /// Returns the facts that `question` asks about, but not its cells or terms.
     pub fn facts_of<'a>(&'a self, question: &'a Question) -> impl Iterator<Item = &'a Fact> {
         question.components.iter().filter_map(|asked| match asked {
             Component::Fact(id) => self.fact(id),

@@ -1,4 +1,4 @@
-//! Facts, which are the units of learning. Questions are only ways to ask for them.
+//! Facts, which are the units of learning. Questions are only ways to ask about them.
 
 use super::{DocumentId, FactId, SourceId, TopicId};
 

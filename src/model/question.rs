@@ -12,7 +12,7 @@ use super::{CellRef, ChoiceId, FactId, QuestionId, TermId, TopicId};
 pub struct Question {
     pub id: QuestionId,
     pub topic: TopicId,
-    /// The facts, cells, or term that the question asks for. Empty in a bank without facts.
+    /// The facts, cells, or term that the question asks about. Empty in a bank without facts.
     #[serde(rename = "asks", default, skip_serializing_if = "Vec::is_empty")]
     pub components: Vec<Component>,
     pub shape: Framing,
@@ -61,7 +61,7 @@ impl Question {
         let is_made = match component {
             Component::Fact(_) => false,
             Component::Cell(cell) => self.id == cell.question(),
-            // Questions in the bank's files never ask for a term.
+            // Questions in the bank's files never ask about a term.
             Component::Term(_) => true,
         };
         is_made.then_some(component)

@@ -13,7 +13,7 @@ const MOST_ANSWERS: usize = 5;
 /// The maximum number of options in cover-and-recall, which are selected with the keys 1 to 9.
 const MOST_RECALLED: usize = 9;
 
-/// A cell that can be asked for.
+/// A cell that can be asked about.
 #[derive(Clone, Copy)]
 pub(super) struct Drilled<'a> {
     matrix: &'a Matrix,
@@ -22,7 +22,7 @@ pub(super) struct Drilled<'a> {
     cell: &'a Cell,
 }
 
-/// Returns the cells of `matrix` that can be asked for: those that are filled and not contested,
+/// Returns the cells of `matrix` that can be asked about: those that are filled and not contested,
 /// whose value applies, and whose row has at least one other such value.
 pub(super) fn drilled(matrix: &Matrix) -> impl Iterator<Item = Drilled<'_>> {
     let cells = matrix.drilled_cells();
@@ -78,7 +78,7 @@ pub fn recall_values(matrix: &Matrix, row: usize, column: usize) -> Vec<&Value> 
     offered(&values, &cell.value, MOST_RECALLED, seed)
 }
 
-/// Returns a question for each cell of `matrix` that can be asked for, with the values that
+/// Returns a question for each cell of `matrix` that can be asked about, with the values that
 /// cover-and-recall offers.
 pub(super) fn to_recall(matrix: &Matrix) -> impl Iterator<Item = Question> {
     drilled(matrix).filter_map(|it| {

@@ -88,7 +88,7 @@ pub fn draw_placement(bank: &Bank, exposure: Exposure<'_>, seed: u64) -> Vec<Dra
     draws
 }
 
-/// Draws a question that does not ask for any fact in `draws`.
+/// Draws a question that does not ask about any fact in `draws`.
 fn draw_one(
     pool: &[Arc<Question>],
     weights: &Weights,
@@ -104,7 +104,7 @@ fn draw_one(
     draw(&without(pool, draws), weights, exposure, wish).pop()
 }
 
-/// Returns the questions of `pool` that do not ask for any fact in `draws`.
+/// Returns the questions of `pool` that do not ask about any fact in `draws`.
 fn without(pool: &[Arc<Question>], draws: &[DrawnQuestion]) -> Vec<Arc<Question>> {
     let drawn = draws.iter().map(|it| &it.question);
     let asked: HashSet<&Component> = drawn.flat_map(|it| &it.components).collect();

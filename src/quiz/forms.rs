@@ -2,7 +2,7 @@
 //!
 //! All forms of a bank have the same number of questions from each domain, and within each domain
 //! the same mix of multiple response and difficulty. The tasks of a domain have equal shares, and
-//! the remainder rotates from form to form. No form asks for a fact twice.
+//! the remainder rotates from form to form. No form asks about a fact twice.
 //!
 //! Forms depend only on the bank. Questions are used in the order of a hash of the bank's id and
 //! the question's id, so that adding a question to a bank moves only a few others.
@@ -209,7 +209,7 @@ struct Draft<'a> {
     places: Vec<Taken<'a>>,
     asked: HashSet<&'a Component>,
     /// The strata that ran out of suitable questions in an earlier attempt, because the form
-    /// already asked for their facts.
+    /// already asked about their facts.
     closed: HashSet<Stratum>,
     /// `true` if every fact must keep a question that is not in any form.
     keeps: bool,

@@ -50,7 +50,7 @@ pub fn made_question(bank: &Bank, id: &QuestionId, seed: u64) -> Option<Question
     Some(cell.question(rng.random()))
 }
 
-/// Draws all cells of `tables` that can be asked for, in ascending order of `urgency`, where 0 is
+/// Draws all cells of `tables` that can be asked about, in ascending order of `urgency`, where 0 is
 /// the most urgent. Ties are shuffled by `seed`.
 pub fn draw_cells(
     bank: &Bank,
@@ -68,8 +68,8 @@ pub fn draw_cells(
     )
 }
 
-/// Returns all cells of `matrix` that can be asked for, in the order of the table, with the options
-/// of cover-and-recall.
+/// Returns all cells of `matrix` that can be asked about, in the order of the table, with the
+/// options of cover-and-recall.
 pub fn recall_draws(matrix: &Matrix) -> Vec<DrawnQuestion> {
     let questions = cell::to_recall(matrix).map(Arc::new);
     let draws = questions.map(|question| DrawnQuestion {

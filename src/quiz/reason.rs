@@ -23,9 +23,9 @@ pub enum Reason {
         today: i32,
         recall: f64,
     },
-    /// The fact of the question was never asked for.
+    /// The fact of the question was never asked about.
     New,
-    /// The table cell or term of the question was never asked for.
+    /// The table cell or term of the question was never asked about.
     NewCell,
     NewTerm,
     /// Nothing is due or new.
@@ -34,7 +34,7 @@ pub enum Reason {
     },
     /// Every fact is already in the session.
     Another,
-    /// A lesson explains the fact and asks for it for the first time.
+    /// A lesson explains the fact and asks about it for the first time.
     Next,
     /// A lesson asks again for a fact that it explained earlier.
     Again,
@@ -57,7 +57,7 @@ pub enum Reason {
 }
 
 impl Reason {
-    /// Returns the reason for an item that was never asked for.
+    /// Returns the reason for an item that was never asked about.
     pub fn new(component: &Component) -> Self {
         match component {
             Component::Fact(_) => Self::New,

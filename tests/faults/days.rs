@@ -68,8 +68,8 @@ fn stats_in_words(home: &Home, zone: &str) -> String {
     String::from_utf8(output.stdout).expect("UTF-8")
 }
 
-/// Returns what the statistics say about memory after these answers, each with its time relative to
-/// now in milliseconds.
+/// Returns the memory statistics after these answers. The time of each answer is in milliseconds,
+/// relative to now.
 fn memory_of(given: &[(i64, bool)]) -> [Value; 3] {
     let home = Home::new();
     let mut library = home.library();
@@ -91,7 +91,8 @@ fn memory_of(given: &[(i64, bool)]) -> [Value; 3] {
 #[test]
 fn an_answer_from_the_future_changes_nothing_before_its_day() {
     let (wrong, later) = ((-10 * DAY_MS, false), (-HOUR_MS, false));
-    // The order must not matter, nor what was cached between the answers.
+    // The result must depend neither on the order of the answers nor on the data that was cached
+    // between them.
     for given in [
         &[wrong, (YEARS_MS, true)][..],
         &[(YEARS_MS, true), wrong],

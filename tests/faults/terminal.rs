@@ -144,7 +144,7 @@ fn a_paste_outside_a_field_does_nothing_and_says_so() {
     assert_eq!(events(&home, "chose"), 0);
     program.signal(Signal::TERM);
     assert_eq!(program.ends().code, 143);
-    // A paste does not answer in practice either, or start anything on the home screen.
+    // A paste neither answers a question in practice nor starts anything on the home screen.
     let home = Home::new();
     let mut program = home.start(&["practice", "--bank", &small(), "--seed", "3"]);
     program.asks_number(1);

@@ -1,4 +1,5 @@
-//! Changes to the log of a sound history. The tests and the fuzzer read them from bytes alike.
+//! Changes to the log of a sound history. Both the tests and the fuzzer read the changes from
+//! bytes.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -42,23 +43,23 @@ const WORDS: &[&str] = &[
     "\\u001b[2J",
     "\\ud800",
 ];
-/// The pieces that raw text consists of.
+/// The characters that raw text consists of.
 const SIGNS: &[u8] = b"[]{}:,\"az09\n";
-/// More changes than these leave nothing of the log.
+/// The maximum number of changes. More of them would leave nothing of the log.
 const MOST: usize = 8;
 
-/// One change to a text of lines of JSON. A place is a share of the text, 0 to 1.
+/// A change to a text in JSON lines. A place is a fraction of the text, 0 to 1.
 #[derive(Clone, Debug)]
 pub enum Change {
-    /// Another number or word at the place of one, or raw text instead of some characters.
+    /// Replaces a number or a word, or replaces some characters with raw text.
     Number(f64, &'static str),
     Word(f64, &'static str),
     Raw(f64, usize, String),
-    /// A line is removed, repeated, or swapped with another.
+    /// Removes a line, repeats it, or swaps it with another.
     Drop(f64),
     Twice(f64, f64),
     Move(f64, f64),
-    /// Questions get the hashes of their changed texts, so that they are read.
+    /// Gives changed questions the hashes of their new texts, so that they are read.
     Rehash,
 }
 
@@ -70,7 +71,7 @@ pub fn changes(bytes: &[u8]) -> Vec<Change> {
         .collect()
 }
 
-/// Makes all `changes` to `log`, one after another.
+/// Applies all `changes` to `log`, one after another.
 pub fn changed(log: &str, changes: &[Change]) -> String {
     let start = log.to_owned();
     changes.iter().fold(start, |text, it| it.made_to(&text))
@@ -101,7 +102,7 @@ impl Change {
         })
     }
 
-    /// Makes this change to `text`.
+    /// Applies this change to `text`.
     fn made_to(&self, text: &str) -> String {
         let mut lines: Vec<&str> = text.lines().collect();
         let line = |at: f64| (at * lines.len() as f64) as usize;
@@ -145,12 +146,13 @@ impl Change {
     }
 }
 
-/// The hash of a question of `bank` with this `body`, computed like in the store.
+/// Returns the hash of a question of `bank` with this `body`, computed in the same way as in the
+/// store.
 pub fn hash(bank: &str, body: &str) -> String {
     format!("{:032x}", xxh3_128(format!("{bank}\n{body}").as_bytes()))
 }
 
-/// Gives every question of `log` the hash of its text, wherever it is named.
+/// Gives every question of `log` the hash of its text, wherever the hash occurs.
 fn rehashed(log: &str) -> String {
     let between = |text: &str, before: &str, after: &str| {
         let (_, rest) = text.split_once(before)?;
@@ -173,7 +175,7 @@ fn rehashed(log: &str) -> String {
     log
 }
 
-/// The ranges of `text` whose characters pass `is`.
+/// Returns the ranges of `text` whose characters pass `is`.
 fn runs(text: &str, is: fn(char) -> bool) -> Vec<Range<usize>> {
     let mut runs: Vec<Range<usize>> = Vec::new();
     for (at, c) in text.char_indices().filter(|(_, c)| is(*c)) {

@@ -1,4 +1,5 @@
-//! `note` and words write a personal note, which is said with its item; `hint` removes an option.
+//! `note` followed by words writes a personal note, which is printed with its item. `hint` removes
+//! an option.
 
 use crate::letters;
 use crate::support::{Home, small};

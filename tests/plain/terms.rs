@@ -238,7 +238,7 @@ fn drills_and_flash_cards_of_two_machines_merge_in_both_directions() {
         Some(4),
         "{cells}"
     );
-    // Both know the same sessions.
+    // Both histories contain the same sessions.
     let sessions = |home: &Home| {
         export(home)
             .lines()

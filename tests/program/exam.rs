@@ -7,7 +7,7 @@ fn exam(home: &Home) -> Program {
     home.start(&["exam", "--bank", &small(), "--seed", "3"])
 }
 
-/// Selects an option that begins with `text`, and continues to go to the next question.
+/// Selects an option that begins with `text`, and goes to the next question.
 #[track_caller]
 fn mark_and_go_on(program: &mut Program, text: &str) {
     let place = program.screen().place();

@@ -244,7 +244,7 @@ fn lists_of_a_large_bank_begin_folded_and_unfold_by_domain_and_task() {
     for domain in ["› Cloud Concepts", "› Billing, Pricing, and Support"] {
         assert!(screen.shows(domain), "{}", screen.text());
     }
-    // A domain unfolds to its tasks, a task to its questions.
+    // A domain unfolds to show its tasks, and a task to show its questions.
     program.press(ENTER);
     program.sees("› 1.1 ");
     program.press("j").press(ENTER);
@@ -256,14 +256,14 @@ fn lists_of_a_large_bank_begin_folded_and_unfold_by_domain_and_task() {
         row.ends_with("●○○") || row.ends_with("●●○") || row.ends_with("●●●"),
         "{row}"
     );
-    // The group folds from any of its entries; then all of them, and back.
+    // `z` folds a group from any of its entries. `Z` unfolds all groups, and then folds them again.
     program.press("z");
     program.waits("folded", |it| {
         it.row_with("▸").is_some_and(|row| row.contains("› 1.1 "))
     });
     program.press("Z").sees("▾ 1.1 ");
     program.press("Z").sees("› Security and Compliance");
-    // A search lists the best first, without groups.
+    // A search lists the best matches first, without groups.
     program.press("/glacier");
     let found = program.waits("searched", |it| it.title() != all);
     assert!(!found.shows("Security and Compliance"), "{}", found.text());

@@ -59,7 +59,7 @@ fn a_hint_outlives_the_program_and_the_answer_does_not_count_as_known() {
         "{}",
         screen.text()
     );
-    // The answer can be undone, the hint cannot.
+    // The answer can be undone, but the hint cannot.
     program.press("u");
     let screen = program.sees("is open again.");
     assert_eq!(screen.mark_of(removed), "–", "{}", screen.text());

@@ -10,7 +10,7 @@ fn tells(program: &Program, fact: &str) -> Screen {
     screen
 }
 
-/// Returns the fact that question `name` of the small bank asks for.
+/// Returns the fact that question `name` of the small bank asks about.
 fn fact_of(name: &str) -> &'static str {
     match name {
         "q01" | "q02" | "q03" => "alpha one",

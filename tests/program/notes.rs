@@ -1,4 +1,5 @@
-//! `+` writes a personal note on a question, a fact, or a term, and the note comes back with it.
+//! `+` writes a personal note on a question, a fact, or a term, and the note is shown with the item
+//! from then on.
 
 use crate::support::{ENTER, ESC, Home, small, terms};
 

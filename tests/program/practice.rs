@@ -260,7 +260,7 @@ fn an_answer_can_be_taken_back_and_given_again() {
     assert!(screen.shows("How sure?"));
     assert_eq!(program.asks(), name);
     program.answers_right();
-    // Undo also works from go to the next question.
+    // Undo also works from the next question.
     program.goes_on();
     program.press("u");
     program.sees("Undone. Question 1 is open again.");

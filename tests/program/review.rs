@@ -3,7 +3,7 @@
 use crate::support::{ENTER, Home, Program, TAB, small};
 
 /// Runs a practice session of `count` questions and answers the first `missed` incorrectly. Returns
-/// the ids of those.
+/// the ids of the missed questions.
 fn miss(home: &Home, missed: usize, count: usize) -> Vec<String> {
     let bank = small();
     let count_text = count.to_string();

@@ -1,5 +1,5 @@
 //! Helpers that all tests share: a learner's machine, the real program in a terminal on it, and
-//! methods for what a learner does there.
+//! methods for the actions of a learner.
 #![allow(
     dead_code,
     unused_imports,

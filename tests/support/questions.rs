@@ -6,7 +6,7 @@ use certdrill::model::{Choice, Component, Framing, Question, TopicId};
 use certdrill::quiz::{DrawnQuestion, Moment};
 
 /// Returns a question named `id` with `options` options named `a`, `b`, and so on; the first
-/// `right` of them are correct. It asks for `fact`, if one is given.
+/// `right` of them are correct. It asks about `fact`, if one is given.
 pub fn question(
     id: &str,
     topic: &str,
@@ -41,7 +41,7 @@ pub fn question(
     }
 }
 
-/// Returns a pool with `sizes[n]` questions on topic `tn`; no question asks for a fact.
+/// Returns a pool with `sizes[n]` questions on topic `tn`; no question asks about a fact.
 pub fn questions(sizes: &[usize]) -> Vec<Arc<Question>> {
     let of_topic = |(topic, size): (usize, &usize)| {
         let topic = format!("t{topic}");

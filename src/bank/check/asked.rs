@@ -1,5 +1,5 @@
 //! Checks that every fact has enough questions, in more than one shape, and that no question asks
-//! for contested content.
+//! about contested content.
 
 use std::collections::BTreeSet;
 
@@ -67,7 +67,7 @@ fn one_shape(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
     })
 }
 
-/// The number and the shapes of the questions that ask for a fact.
+/// The number and the shapes of the questions that ask about a fact.
 #[derive(Clone, Default)]
 struct FactUsage {
     count: usize,

@@ -32,7 +32,7 @@ pub struct QuestionDigest {
     pub in_scope: bool,
     /// The former questions whose history this one continues.
     pub replaces: Box<[QuestionId]>,
-    /// The facts that it asks for, by their indexes in the bank.
+    /// The facts that the question asks about, by their indexes in the bank.
     pub facts: Box<[u32]>,
     /// The words of the stem, as numbers in the vocabulary of the whole bank.
     pub stem: Box<[Word]>,

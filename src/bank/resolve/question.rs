@@ -74,8 +74,8 @@ impl<'a> QuestionValidator<'a> {
         })
     }
 
-    /// Returns the topic of the question and the items that it asks for. The default topic is that
-    /// of the first fact, or the only topic of the bank.
+    /// Returns the topic of the question and the items that it asks about. The default topic is
+    /// that of the first fact, or the only topic of the bank.
     fn place(
         &self,
         item: &Item<()>,
@@ -107,7 +107,8 @@ impl<'a> QuestionValidator<'a> {
                     let is_there = self.bank.cell(cell).is_some();
                     (!is_there).then_some(("cell", "the cells of the matrices"))
                 }
-                // Questions on terms are generated, so a question in a file cannot ask for a term.
+                // Questions on terms are generated, so a question in a file cannot ask about a
+                // term.
                 Component::Term(_) => Some(("fact", "the bank's facts")),
             };
             if let Some((what, among)) = missing {

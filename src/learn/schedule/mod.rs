@@ -75,8 +75,8 @@ pub struct Planned {
     pub leech: bool,
 }
 
-/// Plans a session without duplicate questions. Avoids the question that asked for a fact last time
-/// if there is another, and uses questions that are reserved for mock exams last.
+/// Plans a session without duplicate questions. Avoids the question that asked about a fact last
+/// time if there is another, and uses questions that are reserved for mock exams last.
 ///
 /// Facts that the learner got wrong while sure come first, followed by other facts by need. A fact
 /// is repeated only after all others are included.

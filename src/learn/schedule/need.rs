@@ -21,16 +21,16 @@ const USUAL_A_DAY: usize = 20;
 /// (`benches/learners`).
 const LAST_ROUND: f64 = 0.5;
 
-/// The worth of an item that no exam question asks for, if an exam is ahead. A fact is worth 1.
-/// Such items are cells and terms that only generated questions ask for, and facts beyond the exam.
-/// They help learners remember related facts, but if they had the weight of facts, simulated
+/// The worth of an item that no exam question asks about, if an exam is ahead. A fact is worth 1.
+/// Such items are cells and terms that only generated questions ask about, and facts beyond the
+/// exam. They help learners remember related facts, but if they had the weight of facts, simulated
 /// learners would recall up to 11 percentage points less at the exam.
 const NOT_ASKED: f64 = 0.1;
 
-/// A fact, cell, or term that can be asked for, with its rank.
+/// A fact, cell, or term that can be asked about, with its rank.
 pub struct Need {
     pub component: Component,
-    /// The indices in the pool of the questions that ask for it.
+    /// The indices in the pool of the questions that ask about it.
     pub questions: Vec<usize>,
     pub why: Reason,
     pub recall: Option<f64>,
@@ -48,7 +48,7 @@ pub fn is_last_round(bank: &Bank, goal: Goal) -> bool {
     matches!(Phase::of(goal, facts), Phase::LastRound { .. })
 }
 
-/// Ranks the items that the questions of `pool` ask for, by descending need. Ties are in an order
+/// Ranks the items that the questions of `pool` ask about, by descending need. Ties are in an order
 /// that depends on `seed`.
 pub fn rank(
     bank: &Bank,
@@ -58,7 +58,7 @@ pub fn rank(
     seed: u64,
 ) -> Vec<Need> {
     let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
-    // Count only items that questions of the bank ask for, because the exam does not ask for
+    // Count only items that questions of the bank ask about, because the exam does not ask about
     // others.
     let phase = Phase::of(goal, asked_for(&bank.questions).len());
     let units = asked_for(pool);
@@ -97,11 +97,12 @@ pub fn rank(
     needs
 }
 
-/// A fact, cell, or term with the indices in the pool of the questions that ask for it.
+/// A fact, cell, or term with the indices in the pool of the questions that ask about it.
 type Unit = (Component, Vec<usize>);
 
-/// Returns how much each of `units` is worth, compared with a fact that the exam asks for. Cells of
-/// the same row that only generated questions ask for are similar, so together they count as one.
+/// Returns how much each of `units` is worth, compared with a fact that the exam asks about. Cells
+/// of the same row that only generated questions ask about are similar, so together they count as
+/// one.
 fn worths(bank: &Bank, pool: &[Arc<Question>], units: &[Unit], goal: Goal) -> Vec<f64> {
     let is_generated = |unit: &Unit| unit.1.iter().all(|at| pool[*at].generated_from().is_some());
     let row_of = |unit: &Unit| match &unit.0 {
@@ -143,7 +144,7 @@ fn weights(bank: &Bank, pool: &[Arc<Question>], units: &[Unit], goal: Goal) -> V
     weights.map(|(each, share)| each * share).collect()
 }
 
-/// Returns the items that the questions of `pool` ask for, in the order of first occurrence.
+/// Returns the items that the questions of `pool` ask about, in the order of first occurrence.
 fn asked_for(pool: &[Arc<Question>]) -> Vec<Unit> {
     let mut at: HashMap<Component, usize> = HashMap::new();
     let mut facts: Vec<Unit> = Vec::new();
@@ -200,7 +201,7 @@ fn need_of(memory: &Memory, goal: Goal, weight: f64, phase: Phase) -> (u8, f64, 
     }
 }
 
-/// Returns the same values as [`need_of`] for a fact that was never asked for. `untaught` is the
+/// Returns the same values as [`need_of`] for a fact that was never asked about. `untaught` is the
 /// share of its part of the exam that the learner knew beforehand.
 fn need_of_new(
     goal: Goal,

@@ -14,7 +14,7 @@ use crate::model::{Component, Question};
 use crate::quiz::{Exposure, Reason};
 
 /// Picks questions of `pool` for `needs`, in their order. Prefers questions that are not reserved
-/// for a mock exam, then those that did not ask for the fact last time, then those never seen or
+/// for a mock exam, then those that did not ask about the fact last time, then those never seen or
 /// seen longest ago. Repeats the facts if more questions are requested than there are facts.
 pub fn pick(
     pool: &[Arc<Question>],
