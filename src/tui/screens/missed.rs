@@ -25,6 +25,8 @@ const FILTERS: [MissedFilter; 3] = MissedFilter::EVERY;
 
 pub struct MissedList {
     list: Vec<(Missed, Arc<model::Question>)>,
+    /// The indices of the entries of `list` that the filter shows.
+    shown: Vec<usize>,
     ticked: BTreeSet<QuestionId>,
     narrowed: Narrowed,
     filter: usize,
@@ -47,7 +49,8 @@ impl MissedList {
             Some((it.clone(), Arc::clone(question)))
         });
         let mut list = Self {
-            groups: Groups::new(cx.app.bank(), 0),
+            groups: Groups::new(cx.app.bank()),
+            shown: Vec::new(),
             list: known.collect(),
             ticked: BTreeSet::new(),
             narrowed: Narrowed::new(cx.app.bank(), None),
@@ -61,30 +64,30 @@ impl MissedList {
         list
     }
 
-    /// Resets the folds for the list that is shown now, and moves the cursor to its first question.
+    /// Lists what the filter shows, with the cursor at the first question. Within a group, the
+    /// newest miss comes first.
     fn begin_list(&mut self) {
-        self.groups.begin(self.of(self.filter).len());
-        self.at = first_entry(&self.lines());
+        self.shown = self.of(self.filter);
+        let topics = self.shown.iter().map(|at| &self.list[*at].1.topic);
+        self.groups.set(topics.map(Some));
+        self.groups.reset_folds();
+        self.at = first_entry(self.groups.lines());
     }
 
-    /// Groups the questions that match the filter. In each group, the question that was missed most
-    /// recently comes first.
-    fn lines(&self) -> Vec<Line> {
-        let shown = self.of(self.filter).into_iter();
-        self.groups
-            .lines(shown.map(|(_, question)| Some(&question.topic)))
+    /// Returns the missed questions that the filter shows.
+    fn shown(&self) -> impl Iterator<Item = &(Missed, Arc<model::Question>)> {
+        self.shown.iter().map(|at| &self.list[*at])
     }
 
     /// Returns the ids of the questions in line `at`: a single question, or all questions below a
     /// heading.
     fn questions_at(&self, at: usize) -> Vec<QuestionId> {
-        let shown = self.of(self.filter);
-        let of_line: Vec<_> = match self.lines().get(at) {
+        let of_line: Vec<_> = match self.groups.lines().get(at) {
             None => Vec::new(),
-            Some(Line::Entry(at)) => vec![shown[*at]],
+            Some(Line::Entry(at)) => self.shown().skip(*at).take(1).collect(),
             Some(Line::Heading { section, .. }) => {
                 let topics = self.groups.topics(*section);
-                let shown = shown.into_iter();
+                let shown = self.shown();
                 shown.filter(|(_, it)| topics.contains(&it.topic)).collect()
             }
         };
@@ -101,20 +104,19 @@ impl MissedList {
         }
     }
 
-    fn of(&self, filter: usize) -> Vec<&(Missed, Arc<model::Question>)> {
-        let list = self.list.iter();
-        let lets = |missed: &Missed| FILTERS[filter].lets(missed);
-        list.filter(|(missed, question)| lets(missed) && self.narrowed.has(&question.topic))
-            .collect()
+    /// Returns the indices of the missed questions that `filter` shows.
+    fn of(&self, filter: usize) -> Vec<usize> {
+        let lets = |at: &usize| {
+            let (missed, question) = &self.list[*at];
+            FILTERS[filter].lets(missed) && self.narrowed.has(&question.topic)
+        };
+        (0..self.list.len()).filter(lets).collect()
     }
 
     /// Returns the questions that Enter reviews: the selected ones, or all that are shown if none
     /// is selected.
     fn chosen(&self) -> Vec<QuestionId> {
-        let shown = self
-            .of(self.filter)
-            .into_iter()
-            .map(|(missed, _)| &missed.question);
+        let shown = self.shown().map(|(missed, _)| &missed.question);
         if self.ticked.is_empty() {
             shown.cloned().collect()
         } else {
@@ -146,7 +148,7 @@ impl Screen for MissedList {
         }
         if !self.list.is_empty() {
             table.push(narrow_key());
-            table.extend(fold_keys(&self.lines()));
+            table.extend(fold_keys(self.groups.lines()));
         }
         let (cells, terms) = self.drilled;
         if cells + terms > 0 {
@@ -161,7 +163,7 @@ impl Screen for MissedList {
     }
 
     fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
-        let lines = self.lines();
+        let lines = self.groups.lines();
         if let Some(at) = move_cursor(self.at, lines.len(), action) {
             self.at = at;
             return Flow::Stay;
@@ -195,16 +197,16 @@ impl Screen for MissedList {
             }
             Action::Tick => self.tick(self.at),
             Action::Row(at) => match lines.get(at) {
-                Some(Line::Heading { .. }) => self.at = self.groups.toggle(&lines, at),
+                Some(Line::Heading { .. }) => self.at = self.groups.toggle(at),
                 Some(Line::Entry(_)) => {
                     self.at = at;
                     self.tick(at);
                 }
                 None => {}
             },
-            Action::Fold => self.at = self.groups.toggle(&lines, self.at),
+            Action::Fold => self.at = self.groups.toggle(self.at),
             Action::FoldAll => {
-                self.groups.toggle_all(&lines);
+                self.groups.toggle_all();
                 self.at = 0;
             }
             Action::Narrow => return self.narrowed.choose(),
@@ -252,9 +254,9 @@ impl Screen for MissedList {
                 .collect();
             upper.push(widgets::tabs(page.margin, page.main, &names, self.filter));
             self.rows(&mut main, page);
-            let shown = self.of(self.filter);
-            let here = self.lines().get(self.at).and_then(|line| line.entry());
-            if let Some((_, question)) = here.map(|at| shown[at]) {
+            let here = self.groups.lines().get(self.at);
+            let here = here.and_then(|line| line.entry());
+            if let Some((_, question)) = here.and_then(|at| self.shown().nth(at)) {
                 let place = (page.side_at(), usize::from(page.side));
                 let order = question.choices.iter().map(|choice| &choice.id);
                 widgets::preview(&mut side, place, question, order, |_| None);
@@ -323,11 +325,10 @@ impl MissedList {
                 .until(page.end() - RIGHT, "missed", Role::Muted)
                 .until(page.end(), "correct", Role::Muted),
         );
-        let shown = self.of(self.filter);
-        for (at, line) in self.lines().into_iter().enumerate() {
+        for (at, line) in self.groups.lines().iter().copied().enumerate() {
             let here = at == self.at;
             let (missed, question) = match line {
-                Line::Entry(at) => shown[at],
+                Line::Entry(at) => &self.list[self.shown[at]],
                 Line::Heading {
                     section,
                     depth,

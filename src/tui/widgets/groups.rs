@@ -61,6 +61,7 @@ impl Folds {
     }
 }
 
+/// A grouped list. Its lines are computed when its entries or its folds change.
 #[derive(Clone, Debug)]
 pub struct Groups {
     bank: Arc<Bank>,
@@ -68,6 +69,9 @@ pub struct Groups {
     /// The innermost section of each topic.
     section_of: HashMap<TopicId, usize>,
     folds: Folds,
+    /// The section of each entry; `None` for an entry below no heading.
+    entries: Vec<Option<usize>>,
+    lines: Vec<Line>,
 }
 
 /// A line of a grouped list.
@@ -116,8 +120,8 @@ pub fn first_entry(lines: &[Line]) -> usize {
 }
 
 impl Groups {
-    /// Creates the groups of a list with this number of `entries`. A long list starts folded.
-    pub fn new(bank: &Arc<Bank>, entries: usize) -> Self {
+    /// Creates an empty list with the headings of `bank`.
+    pub fn new(bank: &Arc<Bank>) -> Self {
         let outline = Outline::of(bank);
         let mut section_of = HashMap::new();
         for (at, section) in outline.sections.iter().enumerate() {
@@ -125,33 +129,46 @@ impl Groups {
             let topics = section.topics.iter().map(|topic| &bank.topics[*topic].id);
             section_of.extend(topics.map(|id| (id.clone(), at)));
         }
-        let mut groups = Self {
+        Self {
             bank: Arc::clone(bank),
             outline,
             section_of,
             folds: Folds::default(),
-        };
-        groups.begin(entries);
-        groups
-    }
-
-    /// Resets the folds for a list with this number of `entries`. A long list starts folded.
-    pub fn begin(&mut self, entries: usize) {
-        self.folds = Folds::default();
-        if entries > UNFOLDED {
-            self.folds.0.extend(0..self.outline.sections.len());
+            entries: Vec::new(),
+            lines: Vec::new(),
         }
     }
 
-    /// Groups entries by their topics. A heading is omitted if it would be above all entries, or
-    /// above the same entries as the next heading. Entries in a group keep their order.
-    pub fn lines<'t>(&self, topics: impl Iterator<Item = Option<&'t TopicId>>) -> Vec<Line> {
+    /// Replaces the entries with those of these topics, and keeps the folds. An entry without a
+    /// topic is below no heading.
+    pub fn set<'t>(&mut self, topics: impl Iterator<Item = Option<&'t TopicId>>) {
+        let section = |topic| self.section_of.get(topic).copied();
+        self.entries = topics.map(|topic| topic.and_then(section)).collect();
+        self.lines = self.grouped();
+    }
+
+    /// Folds all groups of a long list, and unfolds those of a short one.
+    pub fn reset_folds(&mut self) {
+        self.folds = Folds::default();
+        if self.entries.len() > UNFOLDED {
+            self.folds.0.extend(0..self.outline.sections.len());
+        }
+        self.lines = self.grouped();
+    }
+
+    /// Returns the headings and the entries that are not folded.
+    pub fn lines(&self) -> &[Line] {
+        &self.lines
+    }
+
+    /// Groups the entries by their sections. A heading is omitted if it would be above all entries,
+    /// or above the same entries as the next heading. Entries in a group keep their order.
+    fn grouped(&self) -> Vec<Line> {
         let mut own: Vec<Vec<usize>> = vec![Vec::new(); self.outline.sections.len()];
         let mut elsewhere = Vec::new();
-        let mut all = 0;
-        for (at, topic) in topics.enumerate() {
-            all += 1;
-            match topic.and_then(|topic| self.section_of.get(topic)) {
+        let all = self.entries.len();
+        for (at, section) in self.entries.iter().enumerate() {
+            match section {
                 Some(section) => own[*section].push(at),
                 None => elsewhere.push(Line::Entry(at)),
             }
@@ -195,13 +212,17 @@ impl Groups {
     }
 
     /// Folds or unfolds the group that contains line `at`, and returns the line of its heading.
-    pub fn toggle(&mut self, lines: &[Line], at: usize) -> usize {
-        self.folds.toggle(lines, at)
+    pub fn toggle(&mut self, at: usize) -> usize {
+        let heading = self.folds.toggle(&self.lines, at);
+        self.lines = self.grouped();
+        heading
     }
 
     /// Unfolds all groups. If none is folded, folds all of them.
-    pub fn toggle_all(&mut self, lines: &[Line]) {
-        self.folds.toggle_all(lines, self.outline.sections.len());
+    pub fn toggle_all(&mut self) {
+        let sections = self.outline.sections.len();
+        self.folds.toggle_all(&self.lines, sections);
+        self.lines = self.grouped();
     }
 
     /// Unfolds the groups that contain entries of `topic`.
@@ -211,6 +232,7 @@ impl Groups {
             self.folds.0.remove(&section);
             at = self.outline.parent(section);
         }
+        self.lines = self.grouped();
     }
 
     /// Returns the title of section `at`.
@@ -249,15 +271,16 @@ mod tests {
             topic.map(|it| it.id.clone()).next().expect("a topic")
         };
         let topics: Vec<TopicId> = ["3.6", "1.1", "3.6", "3.1"].map(of_task).into();
-        let mut groups = Groups::new(&bank, topics.len());
-        let lines = |groups: &Groups| groups.lines(topics.iter().map(Some));
+        let mut groups = Groups::new(&bank);
+        groups.set(topics.iter().map(Some));
+        groups.reset_folds();
         let shown = |groups: &Groups| -> Vec<String> {
-            let shown = lines(groups).into_iter().map(|line| match line {
+            let shown = groups.lines().iter().map(|line| match line {
                 Line::Heading {
                     section,
                     depth,
                     entries,
-                } => format!("{depth} {entries} {}", &groups.title(section)[..3]),
+                } => format!("{depth} {entries} {}", &groups.title(*section)[..3]),
                 Line::Entry(at) => at.to_string(),
             });
             shown.collect()
@@ -268,19 +291,21 @@ mod tests {
             "0 1 1.1", "1", "0 3 Clo", "1 1 3.1", "3", "1 2 3.6", "0", "2",
         ];
         assert_eq!(shown(&groups), all);
-        assert_eq!(first_entry(&lines(&groups)), 1);
-        assert_eq!(groups.toggle(&lines(&groups), 7), 5);
+        assert_eq!(first_entry(groups.lines()), 1);
+        assert_eq!(groups.toggle(7), 5);
         assert_eq!(shown(&groups), all[..6]);
-        assert_eq!(groups.toggle(&lines(&groups), 2), 2);
+        assert_eq!(groups.toggle(2), 2);
         assert_eq!(shown(&groups), all[..3]);
         groups.reveal(&topics[2]);
         assert_eq!(shown(&groups), all);
-        groups.toggle_all(&lines(&groups));
+        groups.toggle_all();
         assert_eq!(shown(&groups), [all[0], all[2]]);
-        groups.begin(topics.len());
+        groups.reset_folds();
         assert_eq!(shown(&groups), all);
         // A single group does not need a heading.
-        assert_eq!(groups.lines(topics[..1].iter().map(Some)), [Line::Entry(0)]);
-        assert_eq!(groups.lines([None].into_iter()), [Line::Entry(0)]);
+        groups.set(topics[..1].iter().map(Some));
+        assert_eq!(groups.lines(), [Line::Entry(0)]);
+        groups.set([None].into_iter());
+        assert_eq!(groups.lines(), [Line::Entry(0)]);
     }
 }

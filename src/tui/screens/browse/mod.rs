@@ -58,6 +58,10 @@ pub struct Browse {
     narrowed: Narrowed,
     /// The selected difficulty, or 0 for any.
     level: usize,
+    /// The number of items that each filter shows.
+    counts: Vec<(Filter, usize)>,
+    /// The items that the filter shows, as indices of questions, terms, or cells.
+    shown: Vec<usize>,
     groups: Groups,
     /// The line under the cursor.
     at: usize,
@@ -91,14 +95,13 @@ impl Browse {
             browse.narrowed = Narrowed::new(&browse.bank, left.section);
             browse.level = left.level;
             browse.groups = left.groups.clone();
+            browse.update();
             browse.point_at(left.here.as_deref());
         }
         browse
     }
 
     fn as_left(&self) -> BrowseState {
-        let shown = self.shown(self.filter);
-        let here = self.item(&shown, &self.lines(&shown));
         BrowseState {
             bank: self.bank.id.clone(),
             text: self.field.text().to_owned(),
@@ -106,7 +109,7 @@ impl Browse {
             section: self.narrowed.at(),
             level: self.level,
             groups: self.groups.clone(),
-            here: here.map(|it| it.id().to_owned()),
+            here: self.here().map(|it| it.id().to_owned()),
         }
     }
 
@@ -115,7 +118,7 @@ impl Browse {
         let cells = cell_questions(cx.app.bank());
         let notes = cx.app.personal_notes(&cx.now);
         let mut browse = Self {
-            groups: Groups::new(cx.app.bank(), 0),
+            groups: Groups::new(cx.app.bank()),
             missed: missed.collect(),
             bank: Arc::clone(cx.app.bank()),
             overview,
@@ -131,6 +134,8 @@ impl Browse {
             filter: Filter::All,
             narrowed: Narrowed::new(cx.app.bank(), None),
             level: 0,
+            counts: Vec::new(),
+            shown: Vec::new(),
             at: 0,
             in_session: false,
         };
@@ -209,7 +214,7 @@ impl Screen for Browse {
         } else {
             "open the question"
         };
-        let lines = self.lines(&self.shown(self.filter));
+        let lines = self.groups.lines();
         let is_heading = matches!(lines.get(self.at), Some(Line::Heading { .. }));
         let folds = go("fold", "fold or unfold the group");
         let mut table = vec![if is_heading { folds } else { go("open", opens) }];
@@ -239,7 +244,7 @@ impl Screen for Browse {
             }
         }
         if !self.typing {
-            table.extend(fold_keys(&lines));
+            table.extend(fold_keys(lines));
         }
         table.extend(paging());
         let escape = [(Key::of(KeyCode::Esc), Action::Escape)];
@@ -261,9 +266,8 @@ impl Screen for Browse {
             self.look();
             return Flow::Stay;
         }
-        let shown = self.shown(self.filter);
-        let lines = self.lines(&shown);
-        let here = self.item(&shown, &lines);
+        let lines = self.groups.lines();
+        let here = self.here();
         let term = here.and_then(Item::term).cloned();
         let here = here.and_then(Item::question).map(Arc::clone);
         if let Some(at) = move_cursor(self.at, lines.len(), action) {
@@ -280,12 +284,12 @@ impl Screen for Browse {
         match action {
             Action::Search => self.typing = true,
             Action::Escape => self.escape(),
-            Action::Fold => self.fold(self.at),
+            Action::Fold => self.at = self.groups.toggle(self.at),
             Action::FoldAll => self.fold_all(),
             Action::Go | Action::Tick
                 if matches!(lines.get(self.at), Some(Line::Heading { .. })) =>
             {
-                self.fold(self.at);
+                self.at = self.groups.toggle(self.at);
             }
             Action::Go => {
                 if let Some(question) = here {
@@ -329,7 +333,7 @@ impl Screen for Browse {
                 }
             }
             Action::Row(at) => match lines.get(at) {
-                Some(Line::Heading { .. }) => self.fold(at),
+                Some(Line::Heading { .. }) => self.at = self.groups.toggle(at),
                 _ => self.at = at.min(lines.len().saturating_sub(1)),
             },
             Action::Left | Action::Right => {
@@ -385,8 +389,8 @@ impl Screen for Browse {
                 BackgroundSearch::begin(Arc::clone(&self.bank), self.cells.clone(), notes);
             self.found = (!self.query.is_empty()).then(|| self.search.get().find(&self.query));
         }
-        let lines = self.lines(&self.shown(self.filter));
-        self.at = self.at.min(lines.len().saturating_sub(1));
+        self.update();
+        self.at = self.at.min(self.groups.lines().len().saturating_sub(1));
     }
 
     fn wheel_moves(&self) -> bool {

@@ -26,8 +26,7 @@ impl Browse {
     pub(super) fn look_of(&self, page: &Page) -> View {
         let mut main = Sheet::default();
         self.choices(&mut main, page);
-        let shown = self.shown(self.filter);
-        let lines = self.lines(&shown);
+        let lines = self.groups.lines();
         // Without a second column, the list takes a third of the page, and the preview is below it.
         let rows = if page.side > 0 {
             page.body_height().saturating_sub(main.len())
@@ -41,14 +40,15 @@ impl Browse {
         for (at, line) in lines.iter().enumerate().skip(from).take(rows) {
             main.push(match line {
                 Line::Heading { .. } => self.heading(page, at, *line),
-                Line::Entry(entry) => match shown[*entry] {
-                    Item::Question(question) => self.row(page, at, question),
-                    Item::Term(term) => self.term_row(page, at, term),
+                Line::Entry(entry) => match self.entry(*entry) {
+                    Some(Item::Question(question)) => self.row(page, at, question),
+                    Some(Item::Term(term)) => self.term_row(page, at, term),
+                    None => Row::new(),
                 },
             });
         }
         let mut side = Sheet::default();
-        let here = self.item(&shown, &lines);
+        let here = self.here();
         match here {
             None if !lines.is_empty() => {}
             None => {
@@ -68,7 +68,7 @@ impl Browse {
         View {
             head: Head {
                 place: "Browse".into(),
-                right: line(self.how_many(shown.len()), Role::Muted),
+                right: line(self.how_many(self.shown.len()), Role::Muted),
                 ..Head::default()
             },
             main,
@@ -104,9 +104,9 @@ impl Browse {
             _ => {}
         }
         let none = "There are no questions of this kind.";
-        match self.shown(Filter::Terms).len() {
-            0 => none.into(),
-            terms => format!("{none} Terms that match: {terms}."),
+        match self.counts.iter().find(|(it, _)| *it == Filter::Terms) {
+            None | Some((_, 0)) => none.into(),
+            Some((_, terms)) => format!("{none} Terms that match: {terms}."),
         }
     }
 
@@ -135,10 +135,9 @@ impl Browse {
             )
         };
         main.push(find);
-        let filters = self.filters();
-        let names = filters.iter().map(|it| (it.name(), self.shown(*it).len()));
+        let names = self.counts.iter().map(|(it, shown)| (it.name(), *shown));
         let names: Vec<_> = names.collect();
-        let chosen = filters.iter().position(|it| *it == self.filter);
+        let chosen = self.counts.iter().position(|(it, _)| *it == self.filter);
         let chosen = chosen.unwrap_or_default();
         let tabs = if page.narrow {
             widgets::tabs(label, page.end() - label, &names, chosen)

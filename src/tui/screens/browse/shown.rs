@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::Browse;
-use crate::model::{Question, Term, TopicId};
+use crate::model::{Bank, Question, Term, TopicId};
 
 /// A filter, which selects questions, all terms, or all cells of tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +39,20 @@ impl Filter {
             Self::NeverSeen => "Never seen",
             Self::Disputed => "Reported",
             Self::Cells => "Cells",
+        }
+    }
+
+    /// Returns the item at index `at` of the questions, terms, or cells that this filter lists.
+    pub fn item<'a>(
+        self,
+        bank: &'a Bank,
+        cells: &'a [Arc<Question>],
+        at: usize,
+    ) -> Option<Item<'a>> {
+        match self {
+            Self::Terms => bank.terms.get(at).map(Item::Term),
+            Self::Cells => cells.get(at).map(Item::Question),
+            _ => bank.questions.get(at).map(Item::Question),
         }
     }
 }
@@ -93,49 +107,44 @@ impl Browse {
         Filter::ALL.into_iter().filter(has_some).collect()
     }
 
-    /// Returns the items that match `filter`. Search results start with the best match; otherwise,
-    /// items are in the order of the bank.
-    pub(super) fn shown(&self, filter: Filter) -> Vec<Item<'_>> {
+    /// Returns the indices of the items that match `filter`: during a search, the best match first,
+    /// or else in the order of the bank.
+    pub(super) fn shown(&self, filter: Filter) -> Vec<usize> {
+        let found = self.found.as_ref();
         match filter {
-            Filter::Terms => self.shown_terms().map(Item::Term).collect(),
-            Filter::Cells => self.shown_cells().map(Item::Question).collect(),
-            _ => self.shown_questions(filter).map(Item::Question).collect(),
+            Filter::Terms => {
+                let terms = &self.bank.terms;
+                let passes = |at: &usize| self.narrowed.has(&terms[*at].topic);
+                in_order(
+                    terms.len(),
+                    found.map(|it| it.terms.iter().copied()),
+                    passes,
+                )
+            }
+            Filter::Cells => {
+                // In search results, the indices of cells follow those of the questions.
+                let questions = self.bank.questions.len();
+                let cell = move |at: &usize| at.checked_sub(questions);
+                let found = found.map(|it| it.questions.iter().filter_map(cell));
+                let passes = |at: &usize| self.narrowed.has(&self.cells[*at].topic);
+                in_order(self.cells.len(), found, passes)
+            }
+            _ => {
+                let questions = &self.bank.questions;
+                let is_question = |at: &usize| *at < questions.len();
+                let found = found.map(|it| it.questions.iter().copied().filter(is_question));
+                let passes = |at: &usize| self.passes(filter, &questions[*at]);
+                in_order(questions.len(), found, passes)
+            }
         }
     }
 
-    fn shown_questions(&self, filter: Filter) -> impl Iterator<Item = &Arc<Question>> {
-        let found = self.found.as_ref().map(|it| &*it.questions);
-        in_order(&self.bank.questions, found).filter(move |question| {
-            self.narrowed.has(&question.topic)
-                && (self.level == 0 || usize::from(question.difficulty) == self.level)
-                && self.passes(filter, question)
-        })
-    }
-
-    fn shown_cells(&self) -> impl Iterator<Item = &Arc<Question>> {
-        // In search results, the indices of cells continue after those of the questions.
-        let questions = self.bank.questions.len();
-        let found = self.found.as_ref().map(|it| {
-            let cells = it
-                .questions
-                .iter()
-                .filter_map(|at| at.checked_sub(questions));
-            cells.collect::<Vec<_>>()
-        });
-        let every: &[_] = if found.is_none() { &self.cells } else { &[] };
-        let found = found.unwrap_or_default().into_iter();
-        let found = found.filter_map(|at| self.cells.get(at));
-        found
-            .chain(every)
-            .filter(move |cell| self.narrowed.has(&cell.topic))
-    }
-
-    fn shown_terms(&self) -> impl Iterator<Item = &Term> {
-        let found = self.found.as_ref().map(|it| &*it.terms);
-        in_order(&self.bank.terms, found).filter(move |term| self.narrowed.has(&term.topic))
-    }
-
     fn passes(&self, filter: Filter, question: &Question) -> bool {
+        if !self.narrowed.has(&question.topic)
+            || (self.level != 0 && usize::from(question.difficulty) != self.level)
+        {
+            return false;
+        }
         match filter {
             Filter::All => true,
             Filter::Terms | Filter::Cells => false,
@@ -147,9 +156,14 @@ impl Browse {
     }
 }
 
-/// Returns the elements of `all` at the indices in `found`, or all elements if `found` is `None`.
-fn in_order<'a, T>(all: &'a [T], found: Option<&'a [usize]>) -> impl Iterator<Item = &'a T> {
-    let every = if found.is_none() { all } else { &[] };
-    let found = found.unwrap_or_default();
-    found.iter().filter_map(|at| all.get(*at)).chain(every)
+/// Returns the indices `found`, or all below `len`, as far as they pass.
+fn in_order(
+    len: usize,
+    found: Option<impl Iterator<Item = usize>>,
+    passes: impl Fn(&usize) -> bool,
+) -> Vec<usize> {
+    match found {
+        Some(found) => found.filter(passes).collect(),
+        None => (0..len).filter(passes).collect(),
+    }
 }

@@ -67,10 +67,10 @@ impl Progress {
         }
     }
 
-    /// Returns the topics, grouped by domain and task.
-    pub(super) fn topic_lines(&self) -> Vec<Line> {
+    /// Groups the topics under their domains and tasks.
+    pub(super) fn group_topics(&mut self) {
         let topics = self.insight.topics.iter();
-        self.groups.lines(topics.map(|it| it.topics.first()))
+        self.groups.set(topics.map(|it| it.topics.first()));
     }
 
     /// Returns the statistics of the topic in `line`. For a heading, returns the sum over the
@@ -106,7 +106,7 @@ impl Progress {
         let bar_at = page.end() - bar;
         let name_end = bar_at - KNOWN;
         let mut depth_here = 0;
-        for (at, line) in self.topic_lines().into_iter().enumerate() {
+        for (at, line) in self.groups.lines().iter().copied().enumerate() {
             let part = self.part(line);
             let known = part.facts.recalled_share().unwrap_or_default();
             let known = format!("{} known", as_percent(known));
@@ -140,7 +140,7 @@ impl Progress {
 
     /// Draws the items of the topics under the cursor, starting with those that are known least.
     pub(super) fn topic_beside(&self, sheet: &mut Sheet, place: Area) {
-        let Some(line) = self.topic_lines().get(self.at).copied() else {
+        let Some(line) = self.groups.lines().get(self.at).copied() else {
             return;
         };
         let part = self.part(line);

@@ -68,13 +68,12 @@ impl Progress {
         let in_words = left.is_some_and(|left| left.in_words);
         let scope = scope(&narrowed, tab, in_words, period);
         let insight = cx.app.insight(&overview, &scope);
-        let topics = insight.topics.len();
         let mut progress = Self {
             tab,
             in_words,
             insight,
             mocks: cx.app.mock_exams(),
-            groups: Groups::new(&bank, topics),
+            groups: Groups::new(&bank),
             narrowed,
             period,
             bank,
@@ -84,6 +83,8 @@ impl Progress {
         if !progress.tabs().contains(&tab) {
             progress.tab = Tab::Overview;
         }
+        progress.group_topics();
+        progress.groups.reset_folds();
         progress
     }
 
@@ -125,7 +126,7 @@ impl Progress {
             Tab::Sessions => self.sessions().len(),
             Tab::Readiness => self.ready_parts().len(),
             Tab::Domains => self.insight.domains.len(),
-            Tab::Topics => self.topic_lines().len(),
+            Tab::Topics => self.groups.lines().len(),
             Tab::Items => self.insight.items.len(),
             Tab::MixUps => self.insight.mix_ups.len(),
             _ => 0,
@@ -135,6 +136,7 @@ impl Progress {
     fn refresh(&mut self, cx: &Context<'_>) {
         let scope = scope(&self.narrowed, self.tab, self.in_words, self.period);
         self.insight = cx.app.insight(&self.overview, &scope);
+        self.group_topics();
         self.mocks = cx.app.mock_exams();
         self.at = self.at.min(self.rows().saturating_sub(1));
     }
@@ -152,7 +154,11 @@ impl Progress {
             Tab::Domains | Tab::Topics => {
                 let part = match self.tab {
                     Tab::Domains => self.insight.domains.get(self.at).cloned(),
-                    _ => self.topic_lines().get(self.at).map(|line| self.part(*line)),
+                    _ => self
+                        .groups
+                        .lines()
+                        .get(self.at)
+                        .map(|line| self.part(*line)),
                 };
                 part.and_then(|part| self.study(part.topics, cx))
             }
@@ -259,7 +265,7 @@ impl Screen for Progress {
             table.push(narrow_key());
         }
         if self.tab == Tab::Topics && !self.in_words {
-            table.extend(fold_keys(&self.topic_lines()));
+            table.extend(fold_keys(self.groups.lines()));
         }
         table.push(letter('v', Action::OtherView, Group::Look, does).hint(other));
         table.extend(paging());
@@ -299,13 +305,9 @@ impl Screen for Progress {
                 self.period = (self.period + step) % PERIODS.len();
                 self.refresh(cx);
             }
-            Action::Fold if self.tab == Tab::Topics => {
-                let lines = self.topic_lines();
-                self.at = self.groups.toggle(&lines, self.at);
-            }
+            Action::Fold if self.tab == Tab::Topics => self.at = self.groups.toggle(self.at),
             Action::FoldAll if self.tab == Tab::Topics => {
-                let lines = self.topic_lines();
-                self.groups.toggle_all(&lines);
+                self.groups.toggle_all();
                 self.at = 0;
             }
             Action::Narrow if self.tab.has_topic() => return self.narrowed.choose(),
@@ -326,7 +328,7 @@ impl Screen for Progress {
         if let Message::Section(at) = message {
             self.narrowed.set(at);
             self.refresh(cx);
-            self.groups.begin(self.insight.topics.len());
+            self.groups.reset_folds();
             self.at = self.at.min(self.rows().saturating_sub(1));
         }
         Flow::Stay
