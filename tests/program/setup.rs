@@ -59,7 +59,7 @@ fn matching(screen: &Screen) -> usize {
     let title = screen.title();
     let words: Vec<_> = title.split_whitespace().collect();
     let at = words.iter().position(|it| it.starts_with("question"));
-    let number = at.and_then(|at| words[at - 1].parse().ok());
+    let number = at.and_then(|at| words[at - 1].replace(',', "").parse().ok());
     number.unwrap_or_else(|| panic!("no number in {title}"))
 }
 
