@@ -349,7 +349,7 @@ proptest! {
 
     #[test]
     fn whatever_comes_in_a_bank_of_it_loads(text in soup(), anything in ".{0,80}") {
-        let all = Format::ALL.iter().flat_map(|format| [import(&text, *format), import(&anything, *format)]);
+        let all = Format::READABLE.iter().flat_map(|format| [import(&text, *format), import(&anything, *format)]);
         let parts: Vec<_> = all.map(part).collect();
         let folder = tempfile::tempdir().expect("a folder");
         let done = import_into(folder.path(), &parts, None, &mut |_, _| {}).expect("it is written");

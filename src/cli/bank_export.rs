@@ -13,20 +13,10 @@ use crate::atomic_file::FileAccess;
 use crate::bank::{Origin, load};
 use crate::exchange::{ExportBank, Exported, Format, export};
 
-/// The supported formats. Tab-separated tables are not included, because CSV covers them.
-const FORMATS: [Format; 6] = [
-    Format::Aiken,
-    Format::Anki,
-    Format::Csv,
-    Format::Gift,
-    Format::Json,
-    Format::Markdown,
-];
-
 #[derive(Debug, Args)]
 pub struct ExportArgs {
     /// Export to this format
-    #[arg(long, value_name = "FORMAT", value_parser = formats(&FORMATS))]
+    #[arg(long, value_name = "FORMAT", value_parser = formats(&Format::WRITABLE))]
     to: Format,
     /// Write to this new file; without it, or with -, print the text
     #[arg(long, value_name = "FILE")]

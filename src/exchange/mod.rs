@@ -55,7 +55,7 @@ pub enum Format {
 }
 
 impl Format {
-    pub const ALL: [Self; 7] = [
+    pub const READABLE: [Self; 7] = [
         Self::Aiken,
         Self::Anki,
         Self::Csv,
@@ -63,6 +63,16 @@ impl Format {
         Self::Json,
         Self::Markdown,
         Self::Tsv,
+    ];
+
+    /// The formats for an export. CSV covers tab-separated tables.
+    pub const WRITABLE: [Self; 6] = [
+        Self::Aiken,
+        Self::Anki,
+        Self::Csv,
+        Self::Gift,
+        Self::Json,
+        Self::Markdown,
     ];
 
     /// Returns the name of the format on the command line.
@@ -98,7 +108,7 @@ impl FromStr for Format {
     type Err = String;
 
     fn from_str(name: &str) -> Result<Self, String> {
-        let mut all = Self::ALL.into_iter();
+        let mut all = Self::READABLE.into_iter().chain(Self::WRITABLE);
         let found = all.find(|format| format.name() == name);
         found.ok_or_else(|| format!("unknown format `{name}`"))
     }

@@ -46,7 +46,7 @@ impl Source {
             return Err(format!("this is {kind}"));
         }
         let format = format.or_else(|| format_of(&name, &text));
-        let names: Vec<_> = Format::ALL.iter().map(|it| it.name()).collect();
+        let names: Vec<_> = Format::READABLE.iter().map(|it| it.name()).collect();
         Ok(Self {
             name: shown_path(path),
             stem: named(path.file_stem()),

@@ -47,7 +47,7 @@ fn restrict_to_owner(path: &Path, meta: &fs::Metadata) -> io::Result<()> {
 }
 
 #[cfg(not(unix))]
-fn close_to_others(_: &Path, _: &fs::Metadata) -> io::Result<()> {
+fn restrict_to_owner(_: &Path, _: &fs::Metadata) -> io::Result<()> {
     Ok(())
 }
 

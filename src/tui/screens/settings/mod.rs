@@ -21,30 +21,9 @@ use plan::{Plan, PlanRow};
 use preview::preview;
 use ratatui::crossterm::event::KeyCode;
 pub use rows::about_theme;
+use rows::{PLAN, ROWS, RowKind};
 use typing::Typing;
 
-/// The kind of a row: a setting, or a value of the study plan.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum RowKind {
-    Set(Setting),
-    Plan(PlanRow),
-}
-
-/// The rows and their names. There is no row for the bank, which is set in the file or with
-/// `--bank`.
-const ROWS: [(RowKind, &str); 9] = [
-    (RowKind::Set(Setting::Theme), "Theme"),
-    (RowKind::Set(Setting::Symbols), "Symbols"),
-    (RowKind::Set(Setting::Answer), "Letters"),
-    (RowKind::Set(Setting::Clock), "Clock"),
-    (RowKind::Set(Setting::Motion), "Motion"),
-    (RowKind::Set(Setting::Mouse), "Mouse"),
-    (RowKind::Set(Setting::DayStarts), "New day"),
-    (RowKind::Plan(PlanRow::Exam), "Exam date"),
-    (RowKind::Plan(PlanRow::Minutes), "Daily goal"),
-];
-/// The index of the first row of the study plan.
-const PLAN: usize = 7;
 /// The distance from the start of a row's name to the preview on the right.
 const PREVIEW: u16 = 36;
 

@@ -1,6 +1,7 @@
 //! The rows of the settings page, and their explanations.
 
-use super::{PLAN, PREVIEW, ROWS, RowKind, SettingsPage};
+use super::plan::PlanRow;
+use super::{PREVIEW, SettingsPage};
 use crate::config::Setting;
 use crate::tui::look::Environment;
 use crate::tui::page::Page;
@@ -8,6 +9,28 @@ use crate::tui::theme::{AUTO, Role, load};
 use crate::tui::view::{Row, Sheet};
 use crate::tui::widgets::entry;
 
+/// The kind of a row: a setting, or a value of the study plan.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum RowKind {
+    Set(Setting),
+    Plan(PlanRow),
+}
+
+/// The rows and their names. There is no row for the bank, which is set in the file or with
+/// `--bank`.
+pub(super) const ROWS: [(RowKind, &str); 9] = [
+    (RowKind::Set(Setting::Theme), "Theme"),
+    (RowKind::Set(Setting::Symbols), "Symbols"),
+    (RowKind::Set(Setting::Answer), "Letters"),
+    (RowKind::Set(Setting::Clock), "Clock"),
+    (RowKind::Set(Setting::Motion), "Motion"),
+    (RowKind::Set(Setting::Mouse), "Mouse"),
+    (RowKind::Set(Setting::DayStarts), "New day"),
+    (RowKind::Plan(PlanRow::Exam), "Exam date"),
+    (RowKind::Plan(PlanRow::Minutes), "Daily goal"),
+];
+/// The index of the first row of the study plan.
+pub(super) const PLAN: usize = 7;
 /// The distance from the start of a row's name to its value.
 const VALUE: u16 = 11;
 
