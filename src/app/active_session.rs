@@ -1,4 +1,4 @@
-//! An active session whose events are saved before they are shown.
+//! An active session. Each event is saved before it takes effect.
 
 use std::time::Duration;
 
@@ -10,26 +10,26 @@ use crate::quiz::{
 };
 use crate::store::{AppendError, Header, StoredSession};
 
-/// An active session, with what is needed to save it.
+/// An active session and the state needed to save it.
 #[derive(Clone, Debug)]
 pub struct ActiveSession {
     pub header: Header,
-    /// `Mock exam 3`, or the kind of session.
+    /// The title, such as `Mock exam 3` or the name of the session kind.
     pub title: String,
     pub session: Session,
     pub(super) clock: SessionClock,
     pub(super) next_step: u64,
-    /// True if the history outlives the program.
+    /// True if the history is stored on disk rather than in memory.
     pub(super) lasting: bool,
     pub(super) unsaved: Vec<Pending>,
-    /// The reason why the last write failed; `None` if everything is saved.
+    /// The reason the last write failed; `None` if everything is saved.
     pub trouble: Option<String>,
-    /// True if another program has taken over this session, which makes it read-only here.
+    /// True if another process has taken over this session, which makes it read-only here.
     pub taken: bool,
-    /// Open sessions of the same kind, which end when this one starts ([`App::settle`]). Until
-    /// then, nothing of this session is saved.
+    /// Open sessions of the same kind that end when this one starts ([`App::settle`]). Until then,
+    /// nothing in this session is saved.
     pub replaces: Vec<StoredSession>,
-    /// True if the clock waits for the first answer.
+    /// True if the clock does not start until the first answer.
     pub(super) waits: bool,
 }
 
@@ -52,7 +52,7 @@ impl ActiveSession {
         self.session.left(self.elapsed(now))
     }
 
-    /// Returns the number of time notices that are due.
+    /// Returns the number of time notices whose threshold has been reached.
     pub fn passed_notices(&self, now: &Moment) -> usize {
         let Some(left) = self.left(now) else {
             return 0;
@@ -61,7 +61,7 @@ impl ActiveSession {
         notices.iter().filter(|at| left <= **at).count()
     }
 
-    /// Describes a persistent problem in a sentence.
+    /// Returns a sentence about a save problem that persists, if there is one.
     pub fn trouble_in_words(&self) -> Option<String> {
         if self.taken {
             let said = "This session is open in another certdrill window; here it is read-only.";
@@ -71,17 +71,17 @@ impl ActiveSession {
         Some(format!("Not saved: {why}. Retrying after each answer."))
     }
 
-    /// Returns the remaining time of the open question, if each question has a limit.
+    /// Returns the time left for the open question, if questions have a time limit.
     pub fn question_left(&self, now: &Moment) -> Option<Duration> {
         self.session.question_left(self.elapsed(now))
     }
 
-    /// Returns whether the clock waits for the first answer.
+    /// Returns whether the clock is waiting for the first answer.
     pub fn waits(&self) -> bool {
         self.waits
     }
 
-    /// Returns the reason why a part of the session could not be saved.
+    /// Returns the reason part of the session could not be saved.
     pub fn unsaved_because(&self) -> Option<&str> {
         self.trouble
             .as_deref()
@@ -101,11 +101,11 @@ impl App {
         let event = Event::Ended {
             ending: Ending::Abandoned,
         };
-        // This is refused if the session has expired, which ended it already.
+        // If the session has expired, this event is refused, but the session ends anyway.
         let _ended_anyhow = self.apply(&mut sitting, event, now);
     }
 
-    /// Reopens a session from the history in its saved state.
+    /// Restores a session from the history to its saved state.
     fn reopen(&self, sat: StoredSession, now: &Moment) -> ActiveSession {
         let waits = waits(sat.header.kind, &sat.session);
         ActiveSession {
@@ -128,7 +128,7 @@ impl App {
         }
     }
 
-    /// Ends the open sessions that `sitting` replaces, and saves the events so far.
+    /// Ends the open sessions that `sitting` replaces, then saves its pending events.
     pub fn settle(&mut self, sitting: &mut ActiveSession, now: &Moment) {
         for sat in std::mem::take(&mut sitting.replaces) {
             self.abandon(sat, now);
@@ -136,17 +136,17 @@ impl App {
         self.save(sitting);
     }
 
-    /// Resumes an interrupted session where it was left.
+    /// Resumes an interrupted session where the learner left off.
     pub fn resume(&mut self, mut sat: StoredSession, now: &Moment) -> ActiveSession {
         regrade(&mut sat, self.bank());
         let mut sitting = self.reopen(sat, now);
-        // Only an ended session refuses this, and then its result is shown.
+        // This fails only if the session has ended, in which case its result is shown.
         let _ended_anyhow = self.apply(&mut sitting, Event::Resumed, now);
         sitting
     }
 
-    /// Saves `event` and then applies it, if it is allowed. If time is up, ends the question or the
-    /// session instead.
+    /// Saves and applies `event` if it is allowed. If time is up, ends the question or the session
+    /// instead.
     pub fn apply(
         &mut self,
         sitting: &mut ActiveSession,
@@ -193,8 +193,8 @@ impl App {
         refused
     }
 
-    /// Writes all pending events, oldest first. If a write fails, the rest stays pending, with the
-    /// reason in `trouble`, and is retried with the next event.
+    /// Writes all pending events, oldest first. If a write fails, stores the reason in `trouble`
+    /// and retries the remaining events along with the next one.
     pub(super) fn save(&mut self, sitting: &mut ActiveSession) {
         if sitting.taken || !sitting.replaces.is_empty() {
             return;
@@ -229,7 +229,7 @@ impl App {
     }
 }
 
-/// Returns whether the clock waits for the first answer, as in timed drills.
+/// Returns whether the clock starts only with the first answer, as in timed drills.
 pub(super) fn waits(kind: Kind, session: &Session) -> bool {
     kind == Kind::Drill && session.policy.limit.is_some() && session.elapsed().is_zero()
 }

@@ -7,15 +7,15 @@ use crate::quiz::{Confidence, Kind, Outcome};
 /// An answer given to a question in a session.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PastAnswer {
-    /// When it was given: UTC, in milliseconds since 1970.
+    /// The time of the answer, in milliseconds since 1970 (UTC).
     pub at_ms: i64,
-    /// The offset of local time from UTC, in seconds.
+    /// The UTC offset of the local time, in seconds.
     pub offset_s: i32,
     /// The kind of session in which the question was asked.
     pub kind: Kind,
     /// Correct, incorrect, or blank, according to the current key.
     pub outcome: Outcome,
-    /// The outcome at the time, if it differs because the key was corrected since.
+    /// The original outcome, if it was different because the key has been corrected since then.
     pub former: Option<Outcome>,
     pub confidence: Option<Confidence>,
     /// `true` if a hint removed an option.

@@ -1,11 +1,11 @@
-//! The banks to choose from. Only one is open at a time, and they are never merged: each has its
-//! own history, stored under the bank's id.
+//! Switching between banks. Only one bank is open at a time. Banks are never merged, because each
+//! one has its own history, stored under its id.
 
 use super::{App, LazyBank};
 use crate::bank::Origin;
 use crate::quiz::Moment;
 
-/// The origins of all banks, and the index of the open one.
+/// The origins of all banks and the index of the open one.
 #[derive(Debug, Default)]
 pub struct Banks {
     pub origins: Vec<Origin>,
@@ -13,7 +13,7 @@ pub struct Banks {
 }
 
 impl Banks {
-    /// Lists `origins`, with the first one open.
+    /// Creates a list of `origins` in which the first one is open.
     pub fn of(origins: Vec<Origin>) -> Self {
         Self { origins, at: 0 }
     }
@@ -22,15 +22,15 @@ impl Banks {
 /// A bank that the learner can choose.
 #[derive(Debug)]
 pub struct BankChoice {
-    /// The origin of the bank, for display.
+    /// The display name of the bank's origin.
     pub name: String,
     pub shelf: LazyBank,
-    /// The name of an earlier bank with the same id; their histories would mix.
+    /// The name of an earlier bank with the same id, if any. The two banks would share a history.
     pub twin: Option<String>,
 }
 
 impl App {
-    /// Returns the banks to choose from, and marks those that share an id with an earlier bank.
+    /// Returns the banks to choose from. Marks banks that share an id with an earlier one.
     pub fn choosable(&self) -> Vec<BankChoice> {
         let mut list: Vec<BankChoice> = Vec::new();
         for origin in &self.banks.origins {
@@ -47,13 +47,13 @@ impl App {
         list
     }
 
-    /// Opens the bank that was studied last, if it is still listed, so that home offers the session
-    /// that was left open there.
+    /// Opens the most recently studied bank, if it is still listed, so that home offers to resume
+    /// its open session.
     pub fn open_last_bank(&mut self, now: &Moment) {
         if self.banks.origins.len() < 2 {
             return;
         }
-        // If the history cannot be read, stay with the first bank.
+        // If the history cannot be read, keep the first bank open.
         let Ok(Some(last)) = self.store.last_bank(self.calendar(now).ahead_from_ms()) else {
             return;
         };
@@ -67,7 +67,7 @@ impl App {
         }
     }
 
-    /// Opens `shelf`, the bank at index `at` of the list, and loads it if necessary.
+    /// Opens `shelf`, the bank at index `at` in the list, and loads it if necessary.
     pub fn open_bank(&mut self, at: usize, shelf: LazyBank) {
         self.banks.at = at;
         self.shelf = shelf;

@@ -19,9 +19,9 @@ use crate::store::{Header, SessionId, StoredSession};
 
 /// The maximum number of questions in an exam if the bank cannot fill its blueprint.
 const PROPORTIONAL_EXAM: usize = 20;
-/// The extra time that non-native speakers of English are granted on request.
+/// The extra time that non-native English speakers can request.
 pub const EXTRA_TIME: Duration = Duration::from_secs(30 * 60);
-/// The pace of an exam if the bank does not define one, in seconds per question.
+/// The default pace for banks that do not define an exam, in seconds per question.
 const USUAL_PACE: u32 = 83;
 
 impl App {
@@ -40,8 +40,8 @@ impl App {
         self.start(Kind::Practice, policy, selection, overview, now)
     }
 
-    /// Starts a timed exam: no feedback before the end, and a deadline that leaving does not
-    /// extend.
+    /// Starts a timed exam, which gives no feedback before the end. The clock keeps running while
+    /// the learner is away.
     pub fn exam(
         &mut self,
         selection: &Selection,
@@ -58,7 +58,7 @@ impl App {
         self.start(Kind::Exam, policy, selection, overview, now)
     }
 
-    /// Starts a review of missed questions, the most recently missed first.
+    /// Starts a review of missed questions, most recent misses first.
     pub fn review(
         &mut self,
         selection: &Selection,
@@ -222,7 +222,7 @@ impl App {
         fills(self.bank(), blueprint).then_some(blueprint)
     }
 
-    /// Estimates whether the bank can fill its blueprint, without reading the questions.
+    /// Estimates whether the bank can fill its blueprint without reading the questions.
     pub fn may_fill_an_exam(&self) -> bool {
         let stats = self.stats();
         let Some(blueprint) = &stats.exam else {
@@ -266,7 +266,7 @@ impl App {
         self.begin(Kind::Exam, policy, draws, seed, overview, now)
     }
 
-    /// Returns when each question was last seen, and which questions are reserved for mock exams.
+    /// Returns when each question was last seen and which questions are reserved for mock exams.
     pub(super) fn exposure<'a>(&'a self, overview: &'a HistorySnapshot) -> Exposure<'a> {
         Exposure::new(&overview.record.last_seen, self.shelf.forms().reserve())
     }
@@ -288,7 +288,7 @@ impl App {
     }
 
     /// Returns the extra time for `count` questions, rounded up to whole minutes: 30 minutes for a
-    /// full exam, proportionally less for fewer questions.
+    /// full exam and proportionally less for a shorter one.
     pub fn extra_time(&self, count: usize) -> Duration {
         let minutes = self.stats().exam.as_ref().map_or(90, |exam| exam.minutes);
         let share = EXTRA_TIME.as_secs_f64() / (f64::from(minutes.max(1)) * 60.0);
@@ -305,8 +305,8 @@ impl App {
     }
 }
 
-/// Returns whether ending an open session loses nothing: no option is selected, and its clock stops
-/// while the learner is away.
+/// Returns whether an open session can end without losing anything: no option is selected, and the
+/// clock stops while the learner is away.
 fn is_untouched(sat: &StoredSession) -> bool {
     let mut slots = sat.session.slots().iter();
     sat.session.policy.away == WhenClosed::Pauses && slots.all(|slot| slot.chosen.is_empty())

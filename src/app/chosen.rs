@@ -1,4 +1,4 @@
-//! Counts how often each option was chosen, over the whole history.
+//! Counts how often each option has been chosen in the whole history.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use crate::model::QuestionId;
 use crate::quiz::Moment;
 
 impl App {
-    /// Returns the choices made at every question asked so far. Reads the whole log.
+    /// Returns the options chosen for every question asked so far. Reads the whole log.
     pub fn chosen(&self, now: &Moment) -> anyhow::Result<BTreeMap<QuestionId, Chosen>> {
         let notes = self.notes(now)?;
         let resets = Resets::of(notes.iter().map(|noted| (noted.at_ms, &noted.note)));

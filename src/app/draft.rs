@@ -1,5 +1,4 @@
-//! A bank as seen by its author: freshly loaded, with all diagnostics. Answers given to it are not
-//! saved.
+//! A preview of a bank for its author: freshly loaded, with all diagnostics. Answers are not saved.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -17,18 +16,17 @@ const LEVELS: usize = 8;
 #[derive(Debug)]
 pub struct Draft {
     pub shelf: LazyBank,
-    /// The questions in the given file or folder if it is a part of a bank; otherwise all
-    /// questions.
+    /// The questions in the given file or folder if it is part of a bank; otherwise all questions.
     pub questions: Vec<Arc<Question>>,
-    /// The diagnostics of the loader and the checker, for the same files.
+    /// The diagnostics from the loader and the checker for the same files.
     pub findings: Vec<Diagnostic>,
     /// The number of items that could not be loaded.
     pub left_out: usize,
 }
 
 impl Draft {
-    /// Loads the bank at `path`. If `path` is only a part of a bank, the whole bank is loaded, so
-    /// that references to its facts can be resolved.
+    /// Loads the bank at `path`. If `path` is only part of a bank, loads the whole bank to resolve
+    /// references to its facts.
     pub fn load(path: &Path) -> Self {
         let whole = find_bank_root(path);
         let part = whole.as_ref().map(|_| Origin::Path(canonical(path)).name());
@@ -43,8 +41,8 @@ impl Draft {
         let left_out = left_out.count();
         let mut findings = check(&loaded, None).diagnostics;
         findings.retain(|it| is_meant(&it.file));
-        // Errors come first, and file names are relative to the bank, to leave room for the message
-        // in a row.
+        // Errors come first. File names are relative to the bank to leave room for the message in a
+        // single row.
         findings.sort_by_key(|it| it.severity);
         let folder = origin.name() + "/";
         for finding in &mut findings {
@@ -73,13 +71,13 @@ impl Draft {
 }
 
 impl App {
-    /// Creates an app for `draft`, with a history in memory that is discarded at the end.
+    /// Creates an app for `draft` with a temporary in-memory history.
     pub fn on_draft(draft: &Draft) -> anyhow::Result<Self> {
         Self::on(draft.shelf.clone(), Ok(Store::in_memory()?))
     }
 }
 
-/// Returns the folder of the bank that contains `path`; `None` if `path` is a bank itself.
+/// Returns the folder of the bank that contains `path`; `None` if `path` is itself a bank.
 fn find_bank_root(path: &Path) -> Option<PathBuf> {
     let files = Files::read(&Origin::Path(path.to_owned())).read;
     let mut lines = files.iter().flat_map(|file| file.text.lines());
@@ -92,7 +90,7 @@ fn find_bank_root(path: &Path) -> Option<PathBuf> {
     found.map(Path::to_owned)
 }
 
-/// Returns the canonical path, so that different spellings of a path compare as equal.
+/// Returns the canonical path so that different spellings of the same path compare equal.
 fn canonical(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }

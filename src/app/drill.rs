@@ -40,13 +40,13 @@ impl Urgency {
     }
 }
 
-/// The form of a drill on terms.
+/// The format of a term drill.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum TermDrill {
     /// Multiple choice, in both directions.
     #[default]
     Options,
-    /// Flash cards that learners grade themselves.
+    /// Self-graded flash cards.
     Cards,
 }
 
@@ -56,13 +56,13 @@ pub struct DrillLimits {
     pub time: Option<Duration>,
     /// The maximum number of questions.
     pub count: Option<usize>,
-    /// The random seed; `None` takes one from the system.
+    /// The random seed. If `None`, a new one is generated.
     pub seed: Option<u64>,
 }
 
 impl App {
-    /// Starts a drill on the cells of all tables, missed and due cells first. With a time limit,
-    /// the drill is a sprint. Returns `None` if the bank has no cells to drill.
+    /// Starts a drill on the cells of all tables, missed and due cells first. The time limit is
+    /// optional. Returns `None` if the bank has no cells to drill.
     pub fn drill(
         &mut self,
         limit: Option<Duration>,
@@ -128,7 +128,7 @@ impl App {
         self.begin(Kind::Drill, policy, draws, seed, overview, now)
     }
 
-    /// Counts the cells and the terms with the priority `urgency`.
+    /// Counts the cells and terms with the priority `urgency`.
     pub fn urgent(&self, urgency: Urgency, overview: &HistorySnapshot) -> (usize, usize) {
         let (cells, terms) = self.urgent_draws(urgency, overview, 0);
         (cells.len(), terms.len())

@@ -1,4 +1,4 @@
-//! Questions after the real exam, and the comparison of its result with the forecast.
+//! Asks about the result of the real exam after its date and compares the result with the forecast.
 
 use jiff::civil::Date;
 
@@ -6,7 +6,7 @@ use super::{App, HistorySnapshot, day_number};
 use crate::learn::{ExamResult, Note, Readiness};
 use crate::quiz::Moment;
 
-/// A real exam whose date has passed, with no result reported yet.
+/// A real exam whose date has passed but whose result has not been reported yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ExamDay {
     pub exam: Date,
@@ -27,7 +27,7 @@ impl ExamDay {
     ///
     /// # Errors
     ///
-    /// Fails with a message for the learner if `text` is not a valid score.
+    /// Returns an error message for the learner if `text` is not a valid score.
     pub fn score(&self, text: &str) -> Result<Option<u32>, String> {
         let text = text.trim();
         if text.is_empty() {
@@ -42,7 +42,7 @@ impl ExamDay {
         score.map(Some).ok_or_else(wrong)
     }
 
-    /// Creates the record of the learner's report.
+    /// Creates a record of the result that the learner reported.
     pub fn result(&self, passed: Option<bool>, score: Option<u32>) -> ExamResult {
         ExamResult {
             exam: self.exam,
@@ -54,7 +54,8 @@ impl ExamDay {
 }
 
 impl App {
-    /// Returns the exam to ask about: its planned date has passed, and no result was reported.
+    /// Returns the exam to ask about: one whose planned date has passed and whose result has not
+    /// been reported.
     pub fn exam_to_ask_about(&mut self, now: &Moment) -> Option<ExamDay> {
         // An unreadable history is reported elsewhere.
         let notes = self.notes(now).ok()?;
@@ -93,7 +94,7 @@ impl App {
         Some((pass * 100.0).round() as u8)
     }
 
-    /// Saves the reported result of an exam. It is on disk when this returns.
+    /// Saves the reported result of an exam to disk before returning.
     pub fn report_exam(&mut self, result: ExamResult, now: &Moment) -> anyhow::Result<()> {
         self.note(Note::ExamResult(result), now)
     }

@@ -13,19 +13,19 @@ use crate::model::{
 };
 use crate::quiz::{Tally, Weights};
 
-/// The learner's knowledge of one section of the exam guide, and the section's content.
+/// The learner's knowledge of one section of the exam guide and the section's contents.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SectionProgress {
-    /// Its share of the exam, 0 to 1; `None` if the blueprint does not define one.
+    /// The section's share of the exam, from 0 to 1; `None` if the blueprint does not define one.
     pub share: Option<f64>,
-    /// Numbers of items by mastery; `known` includes mastered items, `learning` includes fading
-    /// ones.
+    /// The number of items by mastery. `known` includes mastered items, and `learning` includes
+    /// fading ones.
     pub known: usize,
     pub learning: usize,
     pub new: usize,
-    /// The sum of today's recall probabilities of all items asked so far.
+    /// The sum of today's recall probabilities for all items asked so far.
     recall: f64,
-    /// All answers to questions of the section.
+    /// All answers to questions in the section.
     pub answers: Tally,
     pub questions: usize,
     pub unseen: usize,
@@ -33,12 +33,12 @@ pub struct SectionProgress {
     pub terms: usize,
     /// The number of table cells that can be drilled.
     pub cells: usize,
-    /// The oldest and the newest date on which a source of its facts was checked.
+    /// The earliest and latest dates on which a source for the section's facts was checked.
     pub checked: Option<(Date, Date)>,
 }
 
 impl SectionProgress {
-    /// Returns the mean recall probability today, 0 to 1, of everything asked so far.
+    /// Returns today's mean recall probability, from 0 to 1, for all items asked so far.
     pub fn recall(&self) -> Option<f64> {
         let asked = self.known + self.learning;
         (asked > 0).then(|| self.recall / asked as f64)
@@ -61,7 +61,7 @@ impl SectionProgress {
         }
     }
 
-    /// Adds a source that was checked on `day`.
+    /// Extends the range of check dates to include `day`.
     fn check(&mut self, day: Date) {
         let (oldest, newest) = self.checked.unwrap_or((day, day));
         self.checked = Some((oldest.min(day), newest.max(day)));
@@ -72,13 +72,13 @@ impl SectionProgress {
 #[derive(Clone, Debug)]
 pub struct Guide {
     pub outline: Outline,
-    /// The knowledge of each section, in outline order.
+    /// The progress in each section, in outline order.
     pub standings: Vec<SectionProgress>,
     pub all: SectionProgress,
 }
 
 impl App {
-    /// Returns the exam guide with today's knowledge.
+    /// Returns the exam guide with the learner's progress today.
     pub fn guide(&self, overview: &HistorySnapshot) -> Guide {
         let bank = self.bank();
         let outline = Outline::of(bank);
@@ -106,7 +106,7 @@ impl App {
     }
 }
 
-/// Returns the knowledge of each topic of `bank`, without the shares of the exam.
+/// Returns the progress in each topic of `bank`, without the topic's share of the exam.
 fn of_topics(bank: &Bank, overview: &HistorySnapshot) -> Vec<SectionProgress> {
     let record = &overview.record;
     let mut standings = vec![SectionProgress::default(); bank.topics.len()];
@@ -164,8 +164,8 @@ fn of_topics(bank: &Bank, overview: &HistorySnapshot) -> Vec<SectionProgress> {
     standings
 }
 
-/// Returns the share of the exam of `section`. A topic that belongs to a task has no share of its
-/// own.
+/// Returns the share of the exam that `section` covers. A topic that belongs to a task does not
+/// have its own share.
 fn share(bank: &Bank, weights: &Weights, section: &Section) -> Option<f64> {
     let of_exam = |is_in: &dyn Fn(&crate::quiz::Part) -> bool| {
         let parts = weights.parts().iter().filter(|part| is_in(part));
@@ -241,14 +241,14 @@ impl Guide {
     }
 }
 
-/// Describes how much of a section is known; `None` if it has nothing to ask.
+/// Describes how much of a section is known. Returns `None` if the section has no items.
 pub fn knowledge_in_words(standing: &SectionProgress) -> Option<String> {
     let (known, learning, new) = (standing.known, standing.learning, standing.new);
     let words = format!("{known} known, {learning} learning, {new} new");
     (known + learning + new > 0).then_some(words)
 }
 
-/// Describes the answers on a section in a sentence.
+/// Describes the answers in a section in one sentence.
 pub fn answers_in_words(standing: &SectionProgress) -> String {
     let mut parts = Vec::new();
     if let Some(recall) = standing.recall() {
@@ -264,14 +264,15 @@ pub fn answers_in_words(standing: &SectionProgress) -> String {
     sentence(&parts.join(", "))
 }
 
-/// Formats the share of the exam, such as `7.5% of the exam`.
+/// Formats a share of the exam, such as `7.5% of the exam`.
 pub fn share_in_words(share: f64) -> String {
     let percent = format!("{:.2}", share * 100.0);
     let percent = percent.trim_end_matches('0').trim_end_matches('.');
     format!("{percent}% of the exam")
 }
 
-/// Formats the time since `day`, such as `8 months ago`. `today` is a local day since 1970.
+/// Formats the time since `day`, such as `8 months ago`. `today` is the local date, in days since
+/// 1970.
 pub fn age(day: Date, today: i32) -> String {
     match today.saturating_sub(day_number(day)) {
         ..=0 => "today".to_owned(),
@@ -282,7 +283,7 @@ pub fn age(day: Date, today: i32) -> String {
     }
 }
 
-/// Describes when the sources of a section were last checked.
+/// Describes when the sources for a section were last checked.
 pub fn checked_in_words(standing: &SectionProgress, today: i32) -> Option<String> {
     let (oldest, newest) = standing.checked?;
     let (from, to) = (age(oldest, today), age(newest, today));

@@ -1,5 +1,5 @@
-//! The home screen's data. A summary is cached next to the derived record, so that the first screen
-//! does not wait for the bank or the record to load.
+//! The data for the home screen. A summary is cached next to the derived record so that the first
+//! screen does not wait for the bank or the record to load.
 
 use std::collections::{BTreeMap, HashSet};
 use std::time::Duration;
@@ -16,71 +16,71 @@ use crate::model::{Bank, Component, TopicId};
 use crate::quiz::{Kind, Moment, Tally};
 use crate::store::{Found, PastSession, SessionId, StoredSession};
 
-/// The maximum number of ended sessions in the list.
+/// The maximum number of ended sessions to list.
 const RECENT: usize = 7;
-/// The number of days kept individually, including today: half a year, for the calendar.
+/// The number of days stored individually, including today: half a year for the calendar.
 const DAYS: i32 = 26 * 7;
 
-/// The figures on home that are derived from the bank and the record.
+/// The figures on the home screen, derived from the bank and the record.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct HomeSummary {
     pub stats: BankStats,
-    /// The local day since 1970 when the summary was made, and the hour when days began
-    /// then.
+    /// The local date of the summary, in days since 1970, and the hour at which study days began at
+    /// that time.
     day: i32,
     day_starts: u8,
-    /// Sessions dated in the future, whose answers are not counted.
+    /// Sessions dated in the future. Their answers are not counted.
     pub ahead: Option<FutureSessions>,
     pub all: Tally,
     /// The number of sessions and answers that could not be read.
     unread: usize,
-    /// True if anything was ever answered, even in a topic that was reset since.
+    /// True if the learner has ever answered a question, even in a topic that was reset later.
     pub begun: bool,
     /// The number of questions answered at least once.
     pub seen: usize,
-    /// Numbers of missed questions: all of them, those missed while sure, and those answered
-    /// correctly in one session since.
+    /// The numbers of missed questions: all of them, those missed while sure, and those answered
+    /// correctly in one session since then.
     pub missed: usize,
     pub sure: usize,
     pub righted: usize,
     /// The number of flagged questions.
     pub flagged: usize,
-    /// Numbers of facts, cells, and terms by mastery on `day`.
+    /// The numbers of facts, cells, and terms by mastery on `day`.
     pub facts: Masteries,
     pub cells: Masteries,
     pub terms: Masteries,
-    /// The domains of the exam; without an exam, the topics of the bank.
+    /// The domains of the exam, or the topics of the bank if it does not define an exam.
     pub parts: Vec<PartSummary>,
-    /// The least known of the tasks that were started.
+    /// The least known task among those that the learner has started.
     pub weakest: Option<PartSummary>,
     pub streak: Streak,
     /// The number of facts, cells, and terms that become due on each local day.
     due: BTreeMap<i32, usize>,
-    /// The same for cells that no question of the bank asks for, and for terms.
+    /// The same numbers for cells that no question in the bank covers, and for terms.
     due_cells: BTreeMap<i32, usize>,
     #[serde(default)]
     due_terms: BTreeMap<i32, usize>,
-    /// The recent days on which something was answered.
+    /// The recent days with at least one answer.
     days: BTreeMap<i32, DayStudied>,
     /// The readiness on `day`.
     pub ready: Option<ReadyPoint>,
-    /// The passing probability on `day`, or a description of what is missing for it.
+    /// The passing probability on `day`. If it is not available, `missing` explains why.
     pub passing: Option<Interval>,
     pub missing: String,
     /// Recently ended sessions with at least one answer, newest first, followed by the last
-    /// practice and the last exam if they are older.
+    /// practice session and the last exam if they are older.
     pub past: Vec<PastSession>,
-    /// Open sessions that the record does not include yet, each with the number of its next event.
+    /// Sessions that are not in the cached record yet, each with the number of its next event.
     after: Vec<(SessionId, u64)>,
 }
 
-/// A topic, task, or domain, with its knowledge.
+/// A topic, task, or domain and how well the learner knows it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct PartSummary {
     pub name: String,
     pub topics: Vec<TopicId>,
     pub tally: Tally,
-    /// Everything that can be asked, by mastery.
+    /// The number of items by mastery.
     pub all: Masteries,
 }
 
@@ -95,7 +95,7 @@ impl From<&PartInsight> for PartSummary {
     }
 }
 
-/// The work done on one day.
+/// The learner's activity on one day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct DayStudied {
     pub all: Tally,
@@ -104,7 +104,7 @@ pub struct DayStudied {
     pub took: Duration,
 }
 
-/// Everything that home shows.
+/// All data on the home screen.
 #[derive(Debug, Default)]
 pub struct Home {
     pub summary: HomeSummary,
@@ -115,7 +115,7 @@ pub struct Home {
     pub plan: StudyPlan,
     /// The number of notes, sessions, and answers that could not be read and are not counted.
     pub unread: usize,
-    /// The local day since 1970, and the rules for counting days.
+    /// Today's local date, in days since 1970, and the rules for counting days.
     pub today: i32,
     pub calendar: Calendar,
 }
@@ -148,7 +148,7 @@ impl HomeSummary {
         let first = today.saturating_sub(DAYS - 1);
         let mut days: BTreeMap<i32, DayStudied> = BTreeMap::new();
         for (number, day) in record.days.range(first..) {
-            // After a change of time zone, a day can be later than today; count it as today.
+            // After a time zone change, a day can be later than today. Count it as today.
             let studied = days.entry((*number).min(today)).or_default();
             studied.all = studied.all.and(day.all());
             studied.drilled += day.drilled.of;
@@ -223,15 +223,15 @@ impl HomeSummary {
         self.due.range(..=today).map(|(_, count)| count).sum()
     }
 
-    /// Returns the numbers of cells that no question asks for, and of terms, that are due on the
-    /// local day `today`.
+    /// Returns the numbers of items that only drills ask and that are due on the local day `today`:
+    /// cells that no question covers, and terms.
     pub fn due_in_drills(&self, today: i32) -> (usize, usize) {
         let due = |of: &BTreeMap<i32, usize>| of.range(..=today).map(|(_, count)| count).sum();
         (due(&self.due_cells), due(&self.due_terms))
     }
 
     /// Returns the number of facts, cells, and terms that become due on each of the next `days`
-    /// days. The first day is `today` and includes overdue ones.
+    /// days. The first day is `today`, and its number includes overdue items.
     pub fn forecast(&self, today: i32, days: usize) -> Vec<usize> {
         let due = |ahead: usize| match ahead {
             0 => self.due(today),
@@ -243,21 +243,22 @@ impl HomeSummary {
         (0..days).map(due).collect()
     }
 
-    /// Returns the length of the streak in days on the local day `today`, which may be later than
-    /// the day of the summary.
+    /// Returns the length of the streak in days as of the local day `today`, which may be later
+    /// than the date of the summary.
     pub fn streak_on(&self, today: i32) -> usize {
         let last = self.days.keys().next_back();
         let goes_on = last.is_some_and(|day| *day >= today.saturating_sub(1));
         if goes_on { self.streak.days } else { 0 }
     }
 
-    /// Returns the work done on the local day `number`; empty if it is more than half a year ago.
+    /// Returns the activity on the local day `number`; empty if that day is more than half a year
+    /// ago.
     pub fn on(&self, number: i32) -> DayStudied {
         self.days.get(&number).copied().unwrap_or_default()
     }
 
-    /// Returns whether the sessions not in the record are unchanged since the summary was made;
-    /// `rest` lists their current state.
+    /// Returns whether the sessions outside the record are unchanged since the summary was
+    /// computed. `rest` lists their current state.
     fn is_current(&self, rest: &[StoredSession]) -> bool {
         self.after
             .iter()
@@ -284,8 +285,8 @@ impl Home {
 }
 
 impl App {
-    /// Returns the data for home: the cached summary if it is still valid; otherwise a new one
-    /// computed from the whole history.
+    /// Returns the data for the home screen from the cached summary if it is still valid.
+    /// Otherwise, computes a new summary from the whole history.
     pub fn home(&mut self, now: &Moment) -> anyhow::Result<Home> {
         // If the cache cannot be read, the full computation below reports or repairs the problem.
         if let Ok(Some(home)) = self.kept_home(now, true) {
@@ -298,7 +299,7 @@ impl App {
         Ok(home)
     }
 
-    /// Returns the data for home from `overview`.
+    /// Computes the data for the home screen from `overview`.
     pub fn home_of(&self, overview: &HistorySnapshot) -> Home {
         Home {
             summary: HomeSummary::of(overview, self.bank(), self.stats()),
@@ -316,8 +317,8 @@ impl App {
         Ok(self.store.keep_home(&summary.stats.id, &body)?)
     }
 
-    /// Returns the cached summary if it belongs to this bank and no session has changed since. With
-    /// `of_today`, also requires that it was made today.
+    /// Returns the cached summary if it belongs to this bank and no session has changed since then.
+    /// If `of_today` is set, the summary must also be from today.
     pub(super) fn kept_home(&self, now: &Moment, of_today: bool) -> anyhow::Result<Option<Home>> {
         let Some((body, mark)) = self.store.home(self.shelf.fingerprint)? else {
             return Ok(None);
@@ -351,8 +352,8 @@ impl App {
         }))
     }
 
-    /// Checks the cached summary of this record, if there is one, against a new one computed from
-    /// `record` and the ended sessions `past`, which are in the order in which they began.
+    /// Returns whether the cached summary, if there is one, matches a new one computed from
+    /// `record` and the ended sessions `past`, which are sorted by start time.
     pub(super) fn home_agrees(
         &self,
         record: LearnerRecord,
@@ -362,7 +363,7 @@ impl App {
             return Ok(true);
         };
         let kept: HomeSummary = serde_json::from_str(&body)?;
-        // A summary that includes more than the record cannot be compared with it.
+        // A summary that includes sessions outside the record cannot be compared.
         if !kept.after.is_empty() {
             return Ok(true);
         }
@@ -384,7 +385,7 @@ impl App {
         Ok(kept == self.home_of(&overview).summary)
     }
 
-    /// Returns the bank's statistics from the cached summary, before the bank is loaded.
+    /// Returns the bank's statistics from the cached summary without loading the bank.
     pub(super) fn kept_stats(&self) -> Option<BankStats> {
         let (body, _) = self.store.home(self.shelf.fingerprint).ok()??;
         let summary: HomeSummary = serde_json::from_str(&body).ok()?;

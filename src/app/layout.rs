@@ -1,6 +1,6 @@
 //! Maps letters of other keyboard layouts to the Latin letters on the same keys.
 
-/// The letter keys of a Latin keyboard, and the characters of the same keys in other layouts:
+/// The letter keys of a Latin keyboard and the characters on the same keys in other layouts:
 /// Russian, Ukrainian, Greek, Hebrew, Arabic, and Korean.
 const LATIN: &str = "qwertyuiopasdfghjklzxcvbnm";
 const LAYOUTS: [&str; 5] = [
@@ -10,11 +10,11 @@ const LAYOUTS: [&str; 5] = [
     "ضصثقفغعهخحشسيبلاتنمئءؤر·ىة",
     "ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔㅁㄴㅇㄹㅎㅗㅓㅏㅣㅋㅌㅊㅍㅠㅜㅡ",
 ];
-/// Keys on which a layout differs from the one listed above.
+/// Characters that a layout has in place of those listed above.
 const MORE: [(char, char); 1] = [('і', 's')];
 
-/// Returns the character on the key of `c` on a Latin keyboard, with the case preserved; `None` if
-/// `c` is ASCII or not in a known layout.
+/// Returns the character that a Latin keyboard has on the same key as `c`, preserving case. Returns
+/// `None` if `c` is ASCII or not in a known layout.
 pub fn latin(c: char) -> Option<char> {
     const FULL_WIDTH: u32 = 0xfee0;
     match c {
@@ -40,7 +40,7 @@ pub fn latin(c: char) -> Option<char> {
     })
 }
 
-/// Returns `line` with every character replaced that [`latin`] can map.
+/// Replaces every character in `line` that [`latin`] can map.
 pub fn latin_line(line: &str) -> String {
     line.chars().map(|c| latin(c).unwrap_or(c)).collect()
 }

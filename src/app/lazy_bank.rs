@@ -34,7 +34,8 @@ type Later = LazyLock<ReadBank, Box<dyn FnOnce() -> ReadBank + Send>>;
 /// A handle to a bank that is loaded by the first thread that needs it.
 #[derive(Clone, Debug)]
 pub struct LazyBank {
-    /// The fingerprint of all files of the bank. Data derived with another fingerprint is stale.
+    /// The fingerprint of all files in the bank. Data derived from a bank with a different
+    /// fingerprint is stale.
     pub fingerprint: u128,
     read: Arc<Later>,
 }
@@ -76,7 +77,7 @@ impl LazyBank {
         &self.read.stats
     }
 
-    /// Returns the mock exams that the bank can fill, computed on the first call.
+    /// Returns the mock exam forms of the bank, which are computed on the first call.
     pub fn forms(&self) -> &Forms {
         self.read.forms.get_or_init(|| Forms::of(&self.read.bank))
     }

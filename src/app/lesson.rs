@@ -1,4 +1,4 @@
-//! Lessons on a topic: its facts are shown one by one, each followed by a question.
+//! Lessons, which show the facts in a topic one by one, each followed by a question.
 
 use super::random::random_seed;
 use super::{ActiveSession, App, HistorySnapshot, Selection};
@@ -8,12 +8,12 @@ use crate::quiz::{Kind, Moment, PathStep, Policy, lesson};
 use crate::store::StoredSession;
 
 impl App {
-    /// Returns the facts of `topic`, each with whether it has been learned.
+    /// Returns the facts in `topic` and whether each one has been learned.
     pub fn learning_path(&self, topic: &TopicId, overview: &HistorySnapshot) -> Vec<PathStep> {
         learning_path(self.bank(), topic, &overview.record.questions)
     }
 
-    /// Returns the first topic of `selection` that has something new to learn.
+    /// Returns the first topic in `selection` that has facts left to learn.
     pub fn next_to_learn(
         &self,
         selection: &Selection,
@@ -30,8 +30,8 @@ impl App {
         Some(topic.id.clone())
     }
 
-    /// Starts a lesson on `topic`, or resumes the open one. Returns `None` if everything is
-    /// learned.
+    /// Resumes the open lesson on `topic` or starts a new one. Returns `None` if every fact has
+    /// been learned.
     pub fn resume_or_start_lesson(
         &mut self,
         topic: &TopicId,
@@ -52,7 +52,8 @@ impl App {
         }
     }
 
-    /// Starts a lesson on the facts of `topic` that are not learned yet. Returns `None` if all are.
+    /// Starts a lesson on the facts in `topic` that have not been learned yet. Returns `None` if
+    /// there are none.
     pub fn start_lesson(
         &mut self,
         topic: &TopicId,

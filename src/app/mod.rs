@@ -92,7 +92,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::Bank;
 use crate::store::{DataVersion, Store};
 
-/// A bank and its history, with the operations on them.
+/// A bank, its history, and the operations on both.
 #[derive(Debug)]
 pub struct App {
     shelf: LazyBank,
@@ -101,27 +101,27 @@ pub struct App {
     /// The banks to choose from, including this one.
     pub banks: Banks,
     store: Store,
-    /// The overview as last read from the history.
+    /// The last overview computed from the history.
     snapshot: Option<(Rc<HistorySnapshot>, DataVersion)>,
-    /// The reason why answers are not saved; `None` if they are.
+    /// The reason answers are not saved; `None` if they are saved.
     pub no_history: Option<String>,
     pub settings: Settings,
 }
 
 impl App {
-    /// Creates an app on a loaded bank. If `store` is an error, the app works, but uses a history
-    /// in memory that is not saved.
+    /// Creates an app for a loaded bank. If `store` is an error, the app works with an in-memory
+    /// history that is not saved.
     pub fn new(loaded: Loaded, store: Result<Store, String>) -> anyhow::Result<Self> {
         Self::on(LazyBank::of(loaded), store)
     }
 
-    /// Sets how long a write to the history waits for the lock of another program.
+    /// Sets how long a write to the history waits for a lock held by another process.
     pub fn set_patience(&self, patience: Duration) -> rusqlite::Result<()> {
         self.store.set_patience(patience)
     }
 
-    /// Creates an app on a bank that is loaded on first use. The bank's statistics may be cached
-    /// from an earlier run.
+    /// Creates an app for a bank that is loaded on first use. Until then, the app uses the bank's
+    /// statistics from an earlier run if they are cached.
     pub fn on(shelf: LazyBank, store: Result<Store, String>) -> anyhow::Result<Self> {
         let (store, no_history) = match store {
             Ok(store) => (store, None),
@@ -147,7 +147,7 @@ impl App {
         self.shelf.bank()
     }
 
-    /// Returns the statistics of the bank, which loads the bank if they are not known.
+    /// Returns the statistics of the bank, loading the bank if necessary.
     pub fn stats(&self) -> &BankStats {
         match &self.stats {
             Some(stats) => stats,
@@ -165,7 +165,7 @@ impl App {
         self.shelf.problems()
     }
 
-    /// Loads the bank if its statistics are not known yet, and waits no longer than `patience`.
+    /// Loads the bank if its statistics are not known yet, but waits no longer than `patience`.
     pub fn read_bank_within(&mut self, patience: Duration) {
         if self.knows_stats() {
             return;
@@ -183,7 +183,8 @@ impl App {
         }
     }
 
-    /// Stores the statistics of the loaded bank. Returns whether they were unknown or have changed.
+    /// Updates the statistics from the loaded bank. Returns whether they were unknown before or
+    /// have changed.
     pub fn bank_is_read(&mut self) -> bool {
         let stats = Arc::clone(self.shelf.stats());
         let changed = self.stats.as_ref() != Some(&stats);
@@ -191,7 +192,7 @@ impl App {
         changed
     }
 
-    /// Returns a handle to the bank, so that another thread can wait for it.
+    /// Returns a handle to the bank that another thread can use to wait for it.
     pub fn shelf(&self) -> LazyBank {
         self.shelf.clone()
     }

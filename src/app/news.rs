@@ -1,4 +1,5 @@
-//! News: additions to a bank since the learner last saw it, and what they mean for the learner.
+//! News about a bank: what was added since the learner last saw it and what that means for
+//! studying.
 
 use std::collections::HashSet;
 
@@ -7,22 +8,22 @@ use super::{App, StudyPlan, day_number};
 use crate::quiz::Moment;
 use crate::store::KnownBank;
 
-/// The minimum number of new questions to report if there is no new topic.
+/// The minimum number of new questions that counts as news if there is no new topic.
 const FEWEST: usize = 50;
-/// The number of new facts to learn per day, in addition to reviews, if no study time is planned.
+/// The number of new facts to learn per day, in addition to reviews, if no exam date is planned.
 const USUAL_A_DAY: usize = 10;
 
-/// The news of a bank.
+/// News about a bank.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct News {
     pub title: String,
-    /// Sections with their headings, in reading order.
+    /// The sections in reading order: headings and paragraphs.
     pub parts: Vec<(&'static str, Vec<String>)>,
 }
 
 impl App {
-    /// Returns the additions since the learner last saw the bank. Returns them only once: the next
-    /// call returns `None`. A bank without earlier sessions has no news.
+    /// Returns what was added since the learner last saw the bank. Additions are reported only
+    /// once, so the next call returns `None`. A bank without earlier sessions has no news.
     pub fn news(&mut self, now: &Moment) -> Option<News> {
         let stats = self.stats();
         let id = stats.id.clone();
@@ -79,7 +80,7 @@ impl App {
             .map_or_else(|_| StudyPlan::default(), |notes| StudyPlan::of(&notes))
     }
 
-    /// Describes the additions: the numbers, and the new topics by domain.
+    /// Describes the additions: the number of questions and facts, and the new topics by domain.
     fn additions(&self, known: &KnownBank, current: &KnownBank) -> Vec<String> {
         let card = self.stats();
         let mut lines = vec![format!(
@@ -104,7 +105,7 @@ impl App {
     }
 }
 
-/// Describes how the new facts are distributed over the coming days.
+/// Describes how the new facts are spread over the coming days.
 fn in_portions(known: &KnownBank, current: &KnownBank, plan: StudyPlan, today: i32) -> String {
     let new = current.facts.saturating_sub(known.facts);
     let days = plan.exam.map(|exam| day_number(exam) - today);

@@ -8,7 +8,7 @@ use crate::bank::BankStats;
 use crate::quiz::{Moment, WhenClosed};
 use crate::store::StoredSession;
 
-/// The pages of a bank, each with its fixed key.
+/// The pages of a bank and the key for each one.
 pub const MENU: [(char, &str); 10] = [
     ('1', "Practice"),
     ('2', "Timed exam"),
@@ -23,8 +23,8 @@ pub const MENU: [(char, &str); 10] = [
 ];
 
 /// Returns whether a bank with these `stats` has the page on `key`. Practice and exams require
-/// questions, pages on tables or terms require one, lessons require facts, and the exam guide
-/// requires domains or tasks.
+/// questions, the pages for tables and drills require table cells, the page for terms requires
+/// terms, lessons require facts, and the exam guide requires domains or tasks.
 pub fn has_place(key: char, stats: &BankStats) -> bool {
     let (cells, facts) = (stats.all.cells, stats.all.facts);
     match key {
@@ -37,10 +37,10 @@ pub fn has_place(key: char, stats: &BankStats) -> bool {
     }
 }
 
-/// The time limit of the drill on home.
+/// The time limit of the drill on the home screen.
 pub const DRILL: Duration = Duration::from_secs(120);
 
-/// The maximum number of today's questions in one session.
+/// The maximum number of questions from today's queue in one session.
 const MOST_AT_ONCE: usize = 20;
 
 /// The recommended next step.
@@ -51,16 +51,16 @@ pub enum Next {
     Nothing,
     /// Resume an interrupted session.
     GoOn { words: String },
-    /// Study this many questions of today's queue.
+    /// Study this many questions from today's queue.
     Today { questions: usize },
-    /// Drill the only due items: cells that no question asks for, and terms.
+    /// Drill the due items if only drills can ask them: terms, and cells that no question covers.
     Drill { cells: usize, terms: usize },
     /// Practice with mixed questions: ten, or all if the bank has fewer.
     Practice { questions: usize },
 }
 
 impl Next {
-    /// Creates the default recommendation for a bank with this number of `questions`.
+    /// Creates the default recommendation for a bank with this many `questions`.
     pub fn practice(questions: usize) -> Self {
         Self::Practice {
             questions: questions.min(Selection::default().count),
@@ -90,8 +90,7 @@ impl App {
         MENU.into_iter().filter(|(key, _)| has_place(*key, stats))
     }
 
-    /// Returns the recommended next step: the open session if there is one; otherwise today's
-    /// queue.
+    /// Returns the recommended next step: the open session if there is one, or else today's queue.
     pub fn next(&self, home: &Home, now: &Moment) -> Next {
         match home.open_session() {
             Some(sat) if !self.stats().all.is_empty() => Next::GoOn {
@@ -151,7 +150,7 @@ impl App {
                 self.practice(&selection, overview, now)
             }
             Next::Drill { .. } => {
-                // Missed items count as due, too.
+                // Missed items also count as due.
                 let mut urgent = [Urgency::Due, Urgency::Missed].into_iter();
                 urgent.find_map(|urgency| self.drill_urgent(urgency, overview, now))
             }

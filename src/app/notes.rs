@@ -1,4 +1,4 @@
-//! Notes: the study plan, reset topics, and disputes. They are stored in the history, like answers.
+//! Notes in the history that are not answers: the study plan, reset topics, and reported problems.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use crate::quiz::Moment;
 use crate::store::TimedNote;
 use crate::text::{clean, one_line};
 
-/// The maximum length of a dispute, in characters.
+/// The maximum length of a problem report, in characters.
 pub const DISPUTE_LENGTH: usize = 200;
 
 impl App {
@@ -20,7 +20,7 @@ impl App {
         Ok(self.store.write_log(out)?)
     }
 
-    /// Saves `note`. It is on disk when this returns.
+    /// Saves `note` to disk before returning.
     pub fn note(&mut self, note: Note, now: &Moment) -> anyhow::Result<()> {
         let noted = TimedNote {
             id: random_id(),
@@ -38,7 +38,7 @@ impl App {
         Ok(self.store.notes(&self.stats().id, now.utc_ms)?.0)
     }
 
-    /// Saves the learner's objection to `question`. An empty text withdraws it.
+    /// Saves the learner's report of a problem with `question`. An empty text withdraws the report.
     pub fn dispute(&mut self, question: &QuestionId, words: &str, now: &Moment) -> Notice {
         let text: String = clean(words.trim()).chars().take(DISPUTE_LENGTH).collect();
         let withdraws = text.is_empty();
@@ -58,11 +58,11 @@ impl App {
         }
     }
 
-    /// Returns the disputed questions, each with the learner's objection.
+    /// Returns the questions with a reported problem, each with the learner's text.
     pub fn disputes(&self, now: &Moment) -> anyhow::Result<BTreeMap<QuestionId, String>> {
         let notes = self.notes(now)?;
         let disputes = disputed(self.bank(), notes.iter().map(|noted| &noted.note));
-        // A history can come from another source, so make its texts safe to display.
+        // The history may come from another source, so make its text safe to display.
         let lines = disputes.into_iter().map(|(id, text)| (id, one_line(&text)));
         Ok(lines.collect())
     }

@@ -1,4 +1,4 @@
-//! Personal notes on items: editing, reading, and listing them.
+//! Edits, reads, and lists personal notes on items.
 
 use super::messages::Notice;
 use super::{App, Query};
@@ -19,7 +19,7 @@ pub struct NoteEntry {
     /// is no longer in the bank.
     pub title: Option<String>,
     pub text: String,
-    /// The time of the last change: UTC, in milliseconds since 1970.
+    /// The time of the last change, in milliseconds since 1970 (UTC).
     pub at_ms: i64,
 }
 
@@ -43,7 +43,7 @@ impl App {
     pub fn personal_notes(&self, now: &Moment) -> PersonalNotes {
         let mut notes = self.notes(now).unwrap_or_default();
         for noted in &mut notes {
-            // A history can come from another source, so make its texts safe to display.
+            // The history may come from another source, so make its text safe to display.
             if let Note::Personal { text, .. } = &mut noted.note {
                 *text = one_line(text);
             }
@@ -52,7 +52,7 @@ impl App {
         PersonalNotes::of(self.bank(), notes)
     }
 
-    /// Replaces the note on `on`. An empty text removes it.
+    /// Replaces the note on the item `on`. An empty text removes the note.
     pub fn write_note(&mut self, on: &Subject, words: &str, now: &Moment) -> Notice {
         let text: String = clean(words.trim()).chars().take(NOTE_LENGTH).collect();
         let removes = text.is_empty();

@@ -1,5 +1,5 @@
-//! The placement test: a few questions on every task, so that study can start where it is needed
-//! most.
+//! The placement test, which asks a few questions on every task to find out where the learner
+//! should start.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use super::{ActiveSession, App, HistorySnapshot};
 use crate::quiz::{Feedback, Kind, Moment, PLACEMENT, Policy, draw_placement};
 
 impl App {
-    /// Returns whether the bank has tasks, with enough questions for a placement test.
+    /// Returns whether the bank has tasks and enough questions for a placement test.
     pub fn has_placement(&self) -> bool {
         let stats = self.stats();
         let topics = stats.topics.iter();
@@ -16,7 +16,7 @@ impl App {
         with_task > 1 && stats.all.questions >= 2 * PLACEMENT
     }
 
-    /// Starts a placement test: one question per task, a second one for the tasks with the most
+    /// Starts a placement test with one question per task, a second one for the tasks with the most
     /// weight, and feedback at the end. Returns `None` if the bank has too few questions.
     pub fn placement(
         &mut self,

@@ -1,4 +1,4 @@
-//! Practice of a single item, question, or row of a table.
+//! Practice on a single item, question, or table row.
 
 use super::drill::Urgency;
 use super::random::random_seed;
@@ -8,9 +8,9 @@ use crate::model::{CellRef, Component, Question, QuestionId};
 use crate::quiz::{Kind, Moment, Policy, draw_cells};
 
 impl App {
-    /// Begins a practice of the questions that ask for `item`, those never seen first. Where none
-    /// does, begins a drill: of the row of a cell, or of a term in both directions. Returns
-    /// `None` if nothing asks for it.
+    /// Starts a practice session with the questions about `item`, unseen questions first. If there
+    /// are none, starts a drill on the row of a cell or on both directions of a term. Returns
+    /// `None` if the item cannot be asked at all.
     pub fn practice_on(
         &mut self,
         item: &Component,
@@ -28,7 +28,7 @@ impl App {
         }
     }
 
-    /// Starts a practice with `question`, followed by other questions about the same facts.
+    /// Starts a practice session with `question`, followed by other questions about the same facts.
     pub fn practice_question(
         &mut self,
         question: &Question,
@@ -42,7 +42,8 @@ impl App {
         self.start_with_questions(Kind::Practice, &asking, now)
     }
 
-    /// Begins a drill of the cells in the row of `at`; `None` if none of them can be asked.
+    /// Starts a drill on the cells in the same row as `at`. Returns `None` if none of them can be
+    /// drilled.
     pub fn drill_row(
         &mut self,
         at: &CellRef,
@@ -61,8 +62,8 @@ impl App {
         self.begin(Kind::Drill, policy, draws, seed, overview, now)
     }
 
-    /// Returns the questions that ask for one of `items`, those never seen first, and at most as
-    /// many as a practice usually has.
+    /// Returns the questions about any of `items`, unseen questions first. Their number is limited
+    /// to the usual length of a practice session.
     fn asking(&self, items: &[Component], overview: &HistorySnapshot) -> Vec<QuestionId> {
         let questions = self.bank().questions.iter();
         let asking = questions.filter(|it| components(it).iter().any(|it| items.contains(it)));

@@ -1,12 +1,12 @@
-//! Answers in recall mode of a table, which count as answers in a drill.
+//! Answers in the recall mode of a table, which count as drill answers.
 
 use super::random::random_seed;
 use super::{ActiveSession, App};
 use crate::model::{CellRef, ChoiceId, Component, Matrix};
 use crate::quiz::{Ending, Event, Kind, Moment, Policy, recall_draws};
 
-/// The answers to the hidden cells of one table. They are saved as a drill that starts with the
-/// first answer and leaves other open sessions open.
+/// The answers to the hidden cells of one table. They are saved as a drill, which starts with the
+/// first answer and does not end other open sessions.
 #[derive(Debug, Default)]
 pub struct Recalled {
     sitting: Option<ActiveSession>,
@@ -14,7 +14,7 @@ pub struct Recalled {
 
 impl Recalled {
     /// Saves `value` as the answer to the cell `at` of `matrix`. Ignores cells that cannot be
-    /// drilled or were answered before.
+    /// drilled or have already been answered.
     pub fn answer(
         &mut self,
         app: &mut App,
@@ -61,12 +61,12 @@ impl Recalled {
             return false;
         };
         let ending = Ending::Finished;
-        // Unsaved answers are lost when the page closes; its banner warns of that.
+        // Unsaved answers are lost when the page closes. A banner on the page warns the learner.
         let _ended_anyhow = app.apply(&mut sitting, Event::Ended { ending }, now);
         true
     }
 
-    /// Returns the reason why an answer is not saved.
+    /// Returns the reason an answer could not be saved.
     pub fn save_error(&self) -> Option<String> {
         self.sitting.as_ref()?.trouble_in_words()
     }

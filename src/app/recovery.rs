@@ -13,15 +13,15 @@ use crate::store::{AppendError, HistoryReset, PastSession, Store};
 const RECENT: usize = 200;
 
 impl App {
-    /// Returns the overview of this bank, cached until the history changes. Sessions whose deadline
-    /// has passed are ended first, as of their deadline. A damaged history is set aside, and a new
-    /// one is started.
+    /// Returns the overview of this bank, which is cached until the history changes. First ends
+    /// sessions whose deadline has passed, as of their deadline. If the history is damaged, sets it
+    /// aside and starts a new one.
     pub fn overview(&mut self, now: &Moment) -> anyhow::Result<Rc<HistorySnapshot>> {
         if let Some(snapshot) = self.current_snapshot(now) {
             return Ok(snapshot);
         }
         let overview = Rc::new(self.overview_of(now, RECENT)?);
-        // An expired session is reported only once, so do not cache it.
+        // An expired session is reported only once, so do not cache this overview.
         if overview.ran_out.is_none() {
             let seen = self.store.seen().ok();
             self.snapshot = seen.map(|seen| (Rc::clone(&overview), seen));
@@ -29,8 +29,8 @@ impl App {
         Ok(overview)
     }
 
-    /// Returns the cached overview if it is still valid: neither this nor another program has
-    /// written to the history, the day is the same, and no session has expired.
+    /// Returns the cached overview if it is still valid: no process has written to the history, the
+    /// day is the same, and no session has expired.
     fn current_snapshot(&self, now: &Moment) -> Option<Rc<HistorySnapshot>> {
         let (overview, seen) = self.snapshot.as_ref()?;
         let is_current = self.store.seen().ok().as_ref() == Some(seen)
@@ -53,7 +53,7 @@ impl App {
         read.context("the history cannot be read; run `certdrill history check` for details")
     }
 
-    /// Returns the reason why answers are not saved; `None` if they are.
+    /// Returns the reason answers are not saved; `None` if they are saved.
     pub fn unsaved_because(&self) -> Option<String> {
         let missing = || {
             let is_missing = self.store.is_missing();
@@ -67,8 +67,8 @@ impl App {
         self.store.history_reset.as_ref()
     }
 
-    /// Starts a new history if `error` was caused by damage to the current one; if that fails, uses
-    /// a history in memory. Returns whether reading can be retried.
+    /// Starts a new history if `error` was caused by damage to the current one. If that fails,
+    /// falls back to an in-memory history. Returns whether reading can be retried.
     fn starts_over(&mut self, error: &anyhow::Error) -> bool {
         let cause = error.downcast_ref::<rusqlite::Error>();
         if !cause.is_some_and(|it| self.store.is_damaged_by(it)) {

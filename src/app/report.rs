@@ -1,5 +1,5 @@
-//! The report on an ended session: its name, the comparison with earlier ones, its sections, and
-//! the next steps.
+//! The report on an ended session: its title, a comparison with earlier sessions, its sections, and
+//! suggested next steps.
 
 use super::messages::result::{self, Section};
 use super::rewards::{Reached, Reward};
@@ -16,34 +16,35 @@ const WEAKEST: usize = 3;
 const COMPARABLE: usize = 5;
 const SAYS_WEAK: usize = 20;
 
-/// The information on a result page that is not in the session itself.
+/// The information on the result page that is not part of the session itself.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
-    /// `Mock exam 3`, or the kind of session.
+    /// The title, such as `Mock exam 3` or the name of the session kind.
     pub title: String,
     pub sections: Vec<Section>,
     pub change: Option<Change>,
-    /// The milestones that the session reached, the rarest first.
+    /// The milestones reached in the session, rarest first.
     pub rewards: Vec<Reward>,
-    /// A caution that the first few answers prove little.
+    /// A caveat that the first few answers prove little.
     pub proves_little: Option<String>,
-    /// The next steps, the best first.
+    /// Suggested next steps, best first.
     pub steps: Vec<Step>,
 }
 
 /// A comparison with earlier sessions of the same kind.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Change {
-    /// The share of correct answers in the previous session, 0 to 1, and its name.
+    /// The share of correct answers in the previous session, from 0 to 1, and the title of that
+    /// session.
     pub last: (f64, String),
-    /// The best share of all earlier sessions, and its name.
+    /// The best share in an earlier session and the title of that session.
     pub best: (f64, String),
 }
 
-/// A step to take after a session.
+/// A suggested next step after a session.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Step {
-    /// Take a placement test, while there is not enough data for an estimate.
+    /// Take a placement test because there is not enough data for an estimate yet.
     Placement,
     /// Practice the weakest tasks.
     Weakest {
@@ -52,14 +53,14 @@ pub enum Step {
     },
     /// Practice exactly the missed questions.
     Missed(Vec<QuestionId>),
-    /// Ask exactly the missed cells and terms of a drill again.
+    /// Drill exactly the missed cells and terms again.
     DrillMissed(Vec<QuestionId>),
     /// Start another practice session.
     Another,
 }
 
 impl Step {
-    /// Returns the key that starts the step, regardless of the cursor.
+    /// Returns the key that starts the step, regardless of the cursor position.
     pub fn key(&self) -> char {
         match self {
             Self::Placement => 'p',
@@ -69,7 +70,7 @@ impl Step {
         }
     }
 
-    /// Describes the step as an imperative.
+    /// Describes the step in the imperative mood.
     pub fn offer(&self) -> String {
         match self {
             Self::Placement => "Take the placement test: 24 questions across all tasks".into(),
@@ -114,12 +115,12 @@ impl App {
         }
     }
 
-    /// Returns the name of a session: `Mock exam 3`, or its kind.
+    /// Returns the title of a session, such as `Mock exam 3` or the name of its kind.
     pub fn title_of(&self, id: SessionId, kind: Kind) -> String {
         title(id, kind, &self.mock_exams())
     }
 
-    /// Returns the full mock exams of this bank in the order in which they began.
+    /// Returns the full mock exams for this bank in the order in which they started.
     pub fn mock_exams(&self) -> Vec<SessionId> {
         let Some(exam) = &self.stats().exam else {
             return Vec::new();
@@ -170,7 +171,7 @@ impl App {
         steps
     }
 
-    /// Starts the session of `step`. Returns `None` if no matching question is left.
+    /// Starts the session that `step` suggests. Returns `None` if there are no matching questions.
     pub fn take_step(&mut self, step: &Step, now: &Moment) -> Option<ActiveSession> {
         let overview = self.overview(now).unwrap_or_default();
         match step {
@@ -190,7 +191,7 @@ impl App {
     }
 }
 
-/// Returns the name of a session. `mocks` lists all full mock exams in order.
+/// Returns the title of a session. `mocks` lists all full mock exams in order.
 pub(super) fn title(id: SessionId, kind: Kind, mocks: &[SessionId]) -> String {
     match mocks.iter().position(|it| *it == id) {
         Some(at) => format!("Mock exam {}", at + 1),
@@ -198,7 +199,7 @@ pub(super) fn title(id: SessionId, kind: Kind, mocks: &[SessionId]) -> String {
     }
 }
 
-/// Compares a session with the earlier ones of its kind in `past`.
+/// Compares a session with the earlier sessions of the same kind in `past`.
 fn change(
     header: &Header,
     session: &Session,
@@ -211,7 +212,7 @@ fn change(
         past.kind == header.kind
             && mocks.contains(&past.id) == is_mock
             && (past.began_ms, past.id.0) < (header.began.utc_ms, header.id.0)
-            // An abandoned mock exam is not comparable with a complete one.
+            // An abandoned mock exam is not comparable to a complete one.
             && past.score.of >= if is_mock { scored } else { COMPARABLE }
     };
     if !is_mock && session.score().all.of < COMPARABLE {
@@ -263,8 +264,8 @@ fn proves_little(kind: Kind, session: &Session, answered: usize) -> Option<Strin
     })
 }
 
-/// Returns a practice session on the tasks with the lowest shares, among those with at least one
-/// miss.
+/// Suggests practice on the tasks with the lowest shares of correct answers, among those with at
+/// least one miss.
 fn weakest(bank: &Bank, sections: &[Section]) -> Option<Step> {
     let mut tasks: Vec<_> = sections.iter().filter(|it| !it.is_domain).collect();
     tasks.retain(|it| it.tally.right < it.tally.of);

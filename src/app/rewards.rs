@@ -1,4 +1,5 @@
-//! Quiet rewards: a first pass, a personal best, a task whose facts are all known, and a streak.
+//! Unobtrusive rewards for a first pass, a personal best, a task whose facts are all known, or a
+//! streak.
 
 use std::fmt;
 
@@ -10,19 +11,19 @@ use crate::model::Bank;
 use crate::quiz::{Kind, Session, Tally, Weights};
 use crate::store::{Header, PastSession, SessionId};
 
-/// The minimum number of days in a row that is worth a line.
+/// The minimum length of a streak, in days, that is worth reporting.
 const WORTH_A_LINE: usize = 3;
 
-/// A milestone that a session reached.
+/// A milestone reached in a session.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reward {
     /// The first full mock exam with a passing score.
     FirstPass,
-    /// A better score than in all earlier sessions of the kind, in words.
+    /// A personal best for this kind of session, described in a sentence.
     Best(String),
-    /// All facts of these tasks are known for the first time.
+    /// All facts in these tasks are known for the first time.
     Known(Vec<String>),
-    /// The longest streak so far, in days. Only the first session of a day reports it.
+    /// The longest streak so far, in days. Reported only in the first session of a day.
     Streak(usize),
 }
 
@@ -37,19 +38,19 @@ impl fmt::Display for Reward {
     }
 }
 
-/// A session, and those that began before it, for the rewards of the session.
+/// A session and the earlier sessions that it is compared with.
 pub(super) struct Reached<'a> {
     pub header: &'a Header,
     pub session: &'a Session,
     pub record: &'a LearnerRecord,
     pub past: &'a [PastSession],
-    /// The full mock exams, in their order.
+    /// All full mock exams, in order.
     pub mocks: &'a [SessionId],
     pub change: Option<&'a Change>,
 }
 
 impl App {
-    /// Returns the milestones that a session reached, the rarest first.
+    /// Returns the milestones reached in a session, rarest first.
     pub(super) fn rewards(&self, reached: &Reached<'_>) -> Vec<Reward> {
         let Reached {
             header, session, ..
@@ -76,20 +77,21 @@ impl App {
         .collect()
     }
 
-    /// Returns the most correct answers in one of the drills in `past` that began before the one
-    /// of `header` and had the same time limit; `None` if there was none or it has no limit.
+    /// Returns the highest number of correct answers in an earlier drill in `past` that had the
+    /// same time limit as the drill with this `header`. Returns `None` if there is no such drill or
+    /// no time limit.
     pub fn best_drill(&self, header: &Header, past: &[PastSession]) -> Option<usize> {
         let limit = header.policy.limit.filter(|_| header.kind == Kind::Drill)?;
         let drills = self.store.drills_with_limit(&self.stats().id, limit);
-        // A history that cannot be read is reported elsewhere.
+        // An unreadable history is reported elsewhere.
         let drills = drills.unwrap_or_default();
         let before = past.iter().filter(|it| is_before(it, header));
         let same = before.filter(|it| drills.contains(&it.id));
         same.map(|it| it.score.right).max()
     }
 
-    /// Returns the days of the streak if the session was the first of its day, and the streak is
-    /// the longest so far.
+    /// Returns the length of the streak in days if the session was the first one that day and the
+    /// streak is the longest so far.
     fn streak(&self, reached: &Reached<'_>) -> Option<usize> {
         let began = &reached.header.began;
         let starts = self.settings.day_starts;
@@ -113,7 +115,7 @@ fn is_before(past: &PastSession, header: &Header) -> bool {
     (past.began_ms, past.id.0) < (header.began.utc_ms, header.id.0)
 }
 
-/// Returns the reward for more correct answers than in the best drill with the time limit
+/// Returns the reward for more correct answers than in any earlier drill with the time limit
 /// `limit`.
 fn best_drill(score: Tally, best: usize, limit: &str) -> Option<String> {
     let more = score.right.checked_sub(best).filter(|it| *it > 0)?;
@@ -123,7 +125,8 @@ fn best_drill(score: Tally, best: usize, limit: &str) -> Option<String> {
     ))
 }
 
-/// Returns the reward for a higher share than in all sessions of the kind.
+/// Returns the reward for a higher share of correct answers than in any earlier session of the same
+/// kind.
 fn best(bank: &Bank, reached: &Reached<'_>) -> Option<String> {
     let share = reached.session.score().all.share()?;
     let (before, _) = &reached.change?.best;
@@ -160,8 +163,8 @@ fn first_pass(bank: &Bank, reached: &Reached<'_>) -> bool {
     passes(reached.session.score().all) && !before.any(|it| passes(it.score))
 }
 
-/// Returns the tasks whose facts were all known for the first time in the session, unless a question
-/// of the task was missed in it.
+/// Returns the tasks in which all facts became known for the first time in this session. Skips
+/// tasks with a missed question in the session.
 fn known(bank: &Bank, reached: &Reached<'_>) -> Option<Vec<String>> {
     let began_ms = reached.header.began.utc_ms;
     let known = reached.record.parts_known.iter();

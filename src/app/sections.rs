@@ -1,11 +1,11 @@
-//! Lists of tables and terms, grouped by domain and task of the exam.
+//! Lists of tables and terms, grouped by exam domain and task.
 
 use crate::model::{Bank, TopicId};
 
-/// The entries of one task, or those that belong to no task.
+/// The entries that belong to one task, or to none.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Section<T> {
-    /// The id of the domain; `None` outside the exam.
+    /// The id of the domain; `None` if the entries are not part of the exam.
     pub domain: Option<String>,
     /// The domain and the task, such as `Technology and Services · 3.6 Storage services`.
     pub title: String,
@@ -17,7 +17,8 @@ pub struct Section<T> {
 pub struct Sections<T>(Vec<Section<T>>);
 
 impl<T> Sections<T> {
-    /// Groups `entries` into sections of `bank` by the topic that `topic` returns.
+    /// Groups `entries` into sections of `bank`. The function `topic` returns the topic of an
+    /// entry.
     pub(super) fn of<'t>(
         bank: &Bank,
         mut entries: Vec<T>,
@@ -48,7 +49,7 @@ impl<T> Sections<T> {
         self.0.iter().flat_map(|section| &section.entries)
     }
 
-    /// Returns all entries in list order, without their sections.
+    /// Consumes the list and returns all entries in list order.
     pub fn into_entries(self) -> impl Iterator<Item = T> {
         self.0.into_iter().flat_map(|section| section.entries)
     }
@@ -59,8 +60,8 @@ impl<T> Sections<T> {
         here.flat_map(|section| &section.entries)
     }
 
-    /// Returns the entries of the domain that contains the entry at index `at`; outside the exam,
-    /// those of its section.
+    /// Returns the entries of the domain that contains the entry at index `at`. If the entry is not
+    /// part of the exam, returns the entries of its section.
     pub fn of_domain(&self, at: usize) -> impl Iterator<Item = &T> {
         let here = self.section(at);
         let is_with = move |other: &&Section<T>| {
@@ -92,8 +93,8 @@ impl<'a, T> IntoIterator for &'a Sections<T> {
     }
 }
 
-/// Returns the positions of the topic's domain and task in the exam: a sort key. Entries without
-/// a topic sort last.
+/// Returns a sort key: the positions of the topic's domain and task in the exam. Entries without a
+/// topic sort last.
 fn position(bank: &Bank, id: Option<&TopicId>) -> (usize, usize) {
     let topic = id.and_then(|id| bank.topic(id));
     let domain = topic.and_then(|topic| {
@@ -114,7 +115,7 @@ fn position(bank: &Bank, id: Option<&TopicId>) -> (usize, usize) {
     )
 }
 
-/// Returns the domain of `topic`, and the heading under which it is listed.
+/// Returns the domain of `topic` and the heading under which the topic is listed.
 fn heading(bank: &Bank, topic: Option<&TopicId>) -> (Option<String>, String) {
     let Some(topic) = topic.and_then(|id| bank.topic(id)) else {
         return (None, String::new());

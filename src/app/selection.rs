@@ -1,4 +1,4 @@
-//! The selection of a session's questions, and how they are asked.
+//! The criteria for selecting the questions of a session.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -8,7 +8,7 @@ pub use crate::learn::QuestionSource;
 use crate::model::{Question, TopicId};
 use crate::quiz::{Feedback, Order};
 
-/// The selection of questions, their maximum number, and how they are asked.
+/// The criteria for a session: which questions to ask, how many, and how.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Selection {
     /// The topics to draw from; empty means all.
@@ -20,7 +20,7 @@ pub struct Selection {
     pub each: Option<Duration>,
     pub feedback: Feedback,
     pub order: Order,
-    /// The random seed; `None` takes one from the system.
+    /// The random seed. If `None`, a new one is generated.
     pub seed: Option<u64>,
 }
 

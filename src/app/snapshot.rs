@@ -1,4 +1,4 @@
-//! An overview of the history of a bank.
+//! An overview of a bank's history.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -14,7 +14,7 @@ use crate::store::{
     Checkpoint, FoldedRecord, Found, PastSession, SessionId, StoredSession, TimedNote,
 };
 
-/// An overview of the history of a bank.
+/// An overview of a bank's history.
 #[derive(Debug, Default)]
 pub struct HistorySnapshot {
     pub record: LearnerRecord,
@@ -27,30 +27,30 @@ pub struct HistorySnapshot {
     pub plan: StudyPlan,
     /// Reported results of real exams, oldest first.
     pub real_exams: Vec<ExamResult>,
-    /// The local day since 1970, and the offset of local time from UTC in seconds.
+    /// Today's local date, in days since 1970, and the UTC offset of the local time, in seconds.
     pub today: i32,
     pub offset_s: i32,
     /// The rules for counting days.
     pub calendar: Calendar,
-    /// Sessions dated in the future. Their answers are not counted until that day.
+    /// Sessions dated in the future. Their answers are not counted until that date.
     pub ahead: Option<FutureSessions>,
     /// The sessions that are not in the cached record, each with the number of its next event.
     pub after: Vec<(SessionId, u64)>,
     /// The number of notes, sessions, and answers that could not be read and are not counted.
     pub unread: usize,
-    /// The number of sessions and answers among them.
+    /// The number of unreadable sessions and answers, without notes.
     pub unread_sessions: usize,
 }
 
 impl HistorySnapshot {
-    /// Returns the session to resume: one whose clock is still running; otherwise the newest open
-    /// one.
+    /// Returns the session to resume: one whose clock is still running, or else the newest open
+    /// session.
     pub fn open_session(&self) -> Option<&StoredSession> {
         open_session(&self.open)
     }
 
-    /// Returns the open sessions of `kind`. Starting a new one ends them: only one session of each
-    /// kind can be open.
+    /// Returns the open sessions of `kind`. Starting a new one ends them, because only one session
+    /// of each kind can be open.
     pub fn open_of(&self, kind: Kind) -> impl Iterator<Item = &StoredSession> {
         self.open.iter().filter(move |sat| sat.header.kind == kind)
     }
@@ -64,10 +64,10 @@ pub(super) fn open_session(open: &[StoredSession]) -> Option<&StoredSession> {
 
 impl App {
     /// Computes the overview of this bank. The derived record is cached next to the log, so only
-    /// newer sessions are read. Sessions whose deadline has passed are ended first, as of their
+    /// newer sessions are read. First ends sessions whose deadline has passed, as of their
     /// deadline.
     ///
-    /// At most `most` sessions are listed from those in the cached record.
+    /// Lists at most `most` past sessions.
     pub(super) fn read_overview(
         &mut self,
         now: &Moment,
@@ -205,12 +205,12 @@ impl App {
         })
     }
 
-    /// Compares the cached record with a new one computed from the log. Returns whether they agree,
-    /// or `None` if nothing is cached. A cached record that does not agree is deleted.
+    /// Compares the cached record with a new one computed from the log. Returns whether they match,
+    /// or `None` if nothing is cached. Deletes a cached record that does not match.
     pub fn check_record(&mut self, now: &Moment) -> anyhow::Result<Option<bool>> {
         let id = self.stats().id.clone();
         let kept = self.store.folded(&id, self.shelf.fingerprint)?;
-        // A record of another day is recomputed on its next use, so it cannot be wrong.
+        // A record from another day is recomputed on its next use, so there is no need to check it.
         let Some(kept) = kept.filter(|it| is_of(it, self.calendar(now))) else {
             return Ok(None);
         };
@@ -240,7 +240,7 @@ impl App {
         Ok(sessions)
     }
 
-    /// Replays one session of the history and grades it with the current key.
+    /// Replays one session from the history and grades it with the current key.
     pub fn sat(&self, id: SessionId) -> anyhow::Result<StoredSession> {
         let mut sat = self.store.session(id)?;
         regrade(&mut sat, self.bank());
@@ -258,7 +258,7 @@ impl App {
             .utc_ms
             .saturating_add(limit.as_millis() as i64);
         let mut outcome = Expired::Kept;
-        // Resume the session first, so that the time away is not charged to a question.
+        // Resume the session first so that the time away is not charged to a question.
         for event in [
             Event::Resumed,
             Event::Ended {
@@ -270,7 +270,7 @@ impl App {
                 at_ms,
                 event,
             };
-            // Do not write an event after one that failed to be written.
+            // Do not write an event if the previous one could not be written.
             if matches!(outcome, Expired::Kept)
                 && self
                     .store
@@ -286,7 +286,7 @@ impl App {
     }
 }
 
-/// Returns the time limit of a session that is still open although its deadline has passed.
+/// Returns the time limit of a session that is still open even though its deadline has passed.
 pub(super) fn passed(sat: &StoredSession, now: &Moment) -> Option<Duration> {
     let policy = &sat.session.policy;
     let limit = policy.limit.filter(|_| policy.away == WhenClosed::Runs)?;
@@ -294,18 +294,18 @@ pub(super) fn passed(sat: &StoredSession, now: &Moment) -> Option<Duration> {
     over.then_some(limit)
 }
 
-/// The outcome of checking a session for expiry.
+/// The outcome of checking whether a session has expired.
 enum Expired {
     No,
-    /// It had expired, and that was saved.
+    /// The session has expired, and its end has been saved.
     Kept,
-    /// It had expired, but that could not be saved. The next read finds it expired again, and only
-    /// then adds it to the record for good.
+    /// The session has expired, but its end could not be saved. It is not added to the record
+    /// permanently until a later read can save its end.
     Unkept,
 }
 
-/// An update of the record with the sessions since the last read. All sessions before the first
-/// open one are added for good; the others wait in `rest`.
+/// An update of the record with the sessions since the last read. Sessions before the first open
+/// one are added permanently. The others are collected in `rest`.
 struct CatchingUp {
     record: LearnerRecord,
     mark: Option<Checkpoint>,
@@ -325,8 +325,8 @@ impl CatchingUp {
         resets: &'a Resets,
     ) {
         regrade(&mut sat, shelf.bank());
-        // Sessions dated in the future come last. The record cannot be extended past one of them
-        // without recomputing it from the start.
+        // Sessions dated in the future come last. Extending the record past one of them would
+        // require recomputing it from the start.
         let is_ahead = self.calendar.is_ahead(sat.header.began.utc_ms);
         let waits = sat.session.ending().is_none() || is_ahead;
         if !self.rest.is_empty() || waits {
@@ -350,7 +350,7 @@ fn resets(notes: &[TimedNote]) -> Resets {
 /// Data computed from the log alone.
 struct RebuiltRecord {
     record: LearnerRecord,
-    /// In the order in which the sessions began.
+    /// The ended sessions, in the order in which they started.
     past: Vec<PastSession>,
 }
 

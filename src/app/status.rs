@@ -12,11 +12,11 @@ use crate::quiz::Moment;
 pub struct Status {
     /// The number of facts, cells, and terms that are due today.
     pub due: usize,
-    /// The number of missed questions waiting for a review.
+    /// The number of missed questions to review.
     pub missed: usize,
     /// The length of the streak in days, up to today or yesterday.
     pub streak_days: usize,
-    /// The number of days until the exam, 0 on the day of the exam; `None` if no exam is planned or
+    /// The number of days until the exam, which is 0 on exam day; `None` if no exam is planned or
     /// its date has passed.
     pub exam_in_days: Option<i32>,
 }
@@ -55,12 +55,12 @@ impl Status {
         parts.join(" · ")
     }
 
-    /// Returns `format` with each placeholder replaced by its value, or by nothing if it does not
-    /// apply.
+    /// Returns `format` with each placeholder replaced by its value, or by an empty string if the
+    /// value does not apply.
     ///
     /// # Errors
     ///
-    /// Fails with a message about the first unknown placeholder or unclosed brace.
+    /// Returns an error message about the first unknown placeholder or unclosed brace.
     pub fn formatted(&self, format: &str) -> Result<String, String> {
         let mut text = String::with_capacity(format.len());
         let mut rest = format;

@@ -1,4 +1,4 @@
-//! The study plan, today's queue, and the reason for each question in it.
+//! The study plan, today's queue, and the reason for each question in the queue.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -34,7 +34,7 @@ impl StudyPlan {
         made.unwrap_or_default()
     }
 
-    /// Converts the plan to a goal for scheduling. `today` is a local day since 1970.
+    /// Converts the plan to a goal for scheduling. `today` is the local date, in days since 1970.
     pub fn goal(self, today: i32) -> Goal {
         Goal {
             today,
@@ -60,7 +60,7 @@ pub fn day_number(date: Date) -> i32 {
 }
 
 impl App {
-    /// Returns all questions worth asking, most needed first.
+    /// Returns all questions that are worth asking, most useful first.
     pub fn study_order(&self, overview: &HistorySnapshot, count: usize, seed: u64) -> Vec<Planned> {
         let goal = overview.plan.goal(overview.today);
         let record = &overview.record;
@@ -107,7 +107,7 @@ impl App {
     }
 }
 
-/// Sets the reason for each draw.
+/// Sets the reason for each drawn question.
 pub(super) fn explain(
     draws: &mut [DrawnQuestion],
     which: QuestionSource,
@@ -127,7 +127,7 @@ pub(super) fn explain(
     }
 }
 
-/// Sets the reason for each draw of a mock exam that was seen before.
+/// Sets the reason for each mock exam question that the learner has seen before.
 pub(super) fn explain_returned(draws: &mut [DrawnQuestion], overview: &HistorySnapshot) {
     for draw in draws {
         if overview.record.last_seen.contains_key(&draw.question.id) {
@@ -136,8 +136,8 @@ pub(super) fn explain_returned(draws: &mut [DrawnQuestion], overview: &HistorySn
     }
 }
 
-/// Returns the indices of draws whose fact was missed so often that it is shown before the
-/// question.
+/// Returns the indices of the drawn questions whose fact was missed so often that it is shown
+/// before the question.
 pub(super) fn facts_to_show_first(draws: &[DrawnQuestion], planned: &[Planned]) -> Vec<usize> {
     let is_leech = |draw: &DrawnQuestion| {
         let mut of_it = planned

@@ -1,4 +1,4 @@
-//! The tables of a bank, grouped by domain and task, with their mastery.
+//! The tables of a bank, grouped by domain and task, and how well the learner knows them.
 
 use super::sections::Sections;
 use super::{App, HistorySnapshot};
@@ -14,7 +14,7 @@ pub struct TableEntry {
     pub title: String,
     pub rows: usize,
     pub columns: usize,
-    /// The number of cells that can be drilled, and of those that are recalled today (known or
+    /// The number of cells that can be drilled, and how many of them are recalled today (known or
     /// mastered).
     pub cells: usize,
     pub recalled: usize,

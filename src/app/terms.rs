@@ -1,4 +1,5 @@
-//! The terms of a bank, grouped by domain, task, and group, with their mastery.
+//! The terms of a bank, grouped by domain, task, and term group, and how well the learner knows
+//! them.
 
 use std::collections::HashMap;
 
@@ -9,17 +10,17 @@ use super::{App, HistorySnapshot, Scope};
 use crate::learn::Mastery;
 use crate::model::{Component, Term, TermId};
 
-/// Terms that are offered as alternatives to each other.
+/// A group of terms that serve as answer options for each other.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TermGroup {
     pub title: String,
-    /// The names of its terms.
+    /// The names of the terms.
     pub names: Vec<String>,
     pub terms: Vec<TermId>,
     pub counts: TermCounts,
 }
 
-/// Numbers of terms by mastery.
+/// The number of terms by mastery.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct TermCounts {
     /// Last answered correctly, with a recall of 90% or more today.
@@ -64,7 +65,7 @@ impl App {
         counts
     }
 
-    /// Lists the groups of terms, by domain and task of the exam.
+    /// Lists the groups of terms by exam domain and task.
     pub fn terms(&self, overview: &HistorySnapshot) -> Sections<TermGroup> {
         let bank = self.bank();
         let mut groups: Vec<TermGroup> = Vec::new();
@@ -92,7 +93,7 @@ impl App {
     }
 }
 
-/// Returns how well `term` is known today.
+/// Returns the mastery of `term` today.
 fn mastery(overview: &HistorySnapshot, term: &Term) -> Mastery {
     let component = Component::Term(term.id.clone());
     let known = overview.record.knowledge.get(&component);

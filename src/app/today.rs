@@ -13,9 +13,9 @@ const USUAL_GOAL: usize = 20;
 pub struct TodayQueue {
     /// The number of facts, cells, and terms that are due.
     pub due: usize,
-    /// The number of missed questions waiting for a review.
+    /// The number of missed questions to review.
     pub missed: usize,
-    /// The number of facts that were never asked.
+    /// The number of facts that have never been asked.
     pub new: usize,
     /// The number of questions and cells answered today.
     pub answered: usize,
@@ -29,8 +29,8 @@ pub struct TodayQueue {
 }
 
 impl TodayQueue {
-    /// Returns the progress toward the daily goal, and the goal: in minutes if they are planned;
-    /// otherwise in questions.
+    /// Returns the progress toward the daily goal and the goal itself: in minutes if study time is
+    /// planned, otherwise in questions.
     pub fn done(&self) -> (usize, usize) {
         match self.minutes {
             Some(minutes) => ((self.studied.as_secs() / 60) as usize, minutes as usize),
@@ -40,7 +40,7 @@ impl TodayQueue {
 }
 
 impl App {
-    /// Returns today's goal and progress.
+    /// Returns today's queue and the progress toward the daily goal.
     pub fn today(&self, home: &Home) -> TodayQueue {
         let day = home.summary.on(home.today);
         let (studied, answered) = (day.took, day.all.of + day.drilled);

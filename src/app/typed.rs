@@ -1,4 +1,4 @@
-//! Parses the parts of a study plan: a date, or minutes per day.
+//! Parses the parts of a study plan: the exam date and the minutes per day.
 
 use jiff::civil::Date;
 
@@ -7,11 +7,11 @@ use super::day_number;
 /// The number of minutes in a day.
 const MINUTES_MOST: u32 = 24 * 60;
 
-/// Parses the date of an exam; `today` is a local day since 1970.
+/// Parses an exam date. `today` is the local date, in days since 1970.
 ///
 /// # Errors
 ///
-/// Fails with a message if `text` is not a date, or if the date has passed.
+/// Returns an error message if `text` is not a date or if the date has passed.
 pub fn typed_day(text: &str, today: i32) -> Result<Date, String> {
     let day = Date::strptime("%Y-%m-%d", text)
         .map_err(|_| format!("{text} is not a date. Type a date such as 2027-01-15."))?;
@@ -25,7 +25,7 @@ pub fn typed_day(text: &str, today: i32) -> Result<Date, String> {
 ///
 /// # Errors
 ///
-/// Fails with a message that states the valid range.
+/// Returns an error message that states the valid range.
 pub fn typed_minutes(text: &str) -> Result<u32, String> {
     let minutes = text.parse().ok();
     minutes

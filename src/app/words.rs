@@ -11,7 +11,8 @@ use crate::learn::Calendar;
 
 use crate::quiz::Tally;
 
-/// Formats a duration as `1:46`, or `1:02:03` from one hour up, rounded down to the second.
+/// Formats a duration as `1:46`, or as `1:02:03` if it is an hour or longer. Rounds down to the
+/// second.
 pub fn clock(time: Duration) -> String {
     let seconds = time.as_secs();
     let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
@@ -22,7 +23,7 @@ pub fn clock(time: Duration) -> String {
     }
 }
 
-/// Formats remaining time, rounded up, so that the last second is `0:01`.
+/// Formats the remaining time, rounded up so that the last second is shown as `0:01`.
 pub fn clock_left(time: Duration) -> String {
     clock(Duration::from_secs(time.as_millis().div_ceil(1000) as u64))
 }
@@ -32,7 +33,8 @@ pub fn seconds(time: Duration) -> String {
     format!("{:.1} s", time.as_secs_f64())
 }
 
-/// Returns the median of `times`, or the mean of the two middle ones; `None` if empty.
+/// Returns the median of `times`; `None` if empty. If the count is even, this is the mean of the
+/// two middle values.
 pub fn median(times: &[Duration]) -> Option<Duration> {
     let mut sorted = times.to_vec();
     sorted.sort_unstable();
@@ -40,7 +42,7 @@ pub fn median(times: &[Duration]) -> Option<Duration> {
     Some((sorted[below] + sorted[above]) / 2)
 }
 
-/// Formats ` on 99 facts`; empty if there are none.
+/// Formats a number of facts as ` on 99 facts`. Returns an empty string if there are none.
 pub fn on_facts(facts: usize) -> String {
     match facts {
         0 => String::new(),
@@ -57,7 +59,7 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
     )
 }
 
-/// Formats a share, 0 to 1, as `85%`.
+/// Formats a share from 0 to 1 as `85%`.
 pub fn as_percent(share: f64) -> String {
     format!("{:.0}%", share * 100.0)
 }
@@ -67,13 +69,13 @@ pub fn percent(tally: Tally) -> String {
     tally.percent().map_or("–".into(), |it| format!("{it}%"))
 }
 
-/// Returns the percentage of correct answers, if there are enough to state one.
+/// Returns the percentage of correct answers if there are enough answers to state one.
 pub fn stated_percent(tally: Tally) -> Option<usize> {
     const ENOUGH: usize = 10;
     tally.percent().filter(|_| tally.of >= ENOUGH)
 }
 
-/// Formats `3 cells`, `1 term`, or `3 cells and 1 term`.
+/// Formats the counts as `3 cells`, `1 term`, or `3 cells and 1 term`.
 pub fn cells_and_terms(cells: usize, terms: usize) -> String {
     let cells = (cells > 0).then(|| count(cells, "cell", "cells"));
     let terms = (terms > 0).then(|| count(terms, "term", "terms"));
@@ -81,7 +83,7 @@ pub fn cells_and_terms(cells: usize, terms: usize) -> String {
     both.join(" and ")
 }
 
-/// Formats a number as a word up to `five`, and in digits above that.
+/// Spells out numbers up to five and formats larger ones as digits.
 pub fn number(number: usize) -> String {
     let words = ["no", "one", "two", "three", "four", "five"];
     let word = words.get(number).map(|word| (*word).to_owned());
@@ -131,21 +133,21 @@ pub fn about(questions: usize) -> String {
     }
 }
 
-/// Formats a local time as `Sat, Jan 2, 2027, 20:06`. Local time is `offset_s` seconds ahead of
-/// UTC.
+/// Formats a timestamp as local date and time: `Sat, Jan 2, 2027, 20:06`. Local time is `offset_s`
+/// seconds ahead of UTC.
 pub fn date_time(utc_ms: i64, offset_s: i32) -> String {
     format(utc_ms, offset_s, "%a, %b %-d, %Y, %H:%M")
 }
 
-/// Formats a local time as `20:06`.
+/// Formats a timestamp as local time: `20:06`.
 pub fn time_of_day(utc_ms: i64, offset_s: i32) -> String {
     format(utc_ms, offset_s, "%H:%M")
 }
 
-/// Formats a day since 1970 as `Jan 2`, `today`, or `yesterday`, with the year if it is not this
-/// year.
+/// Formats a date, given in days since 1970, as `Jan 2`, `today`, or `yesterday`. Includes the year
+/// if it is not the current year.
 pub fn day(day: i32, calendar: Calendar) -> String {
-    // A change of time zone can put a day at most two days ahead of today.
+    // A time zone change can move a date at most two days ahead of today.
     if day > calendar.today.saturating_add(2) {
         return date(day);
     }
@@ -159,17 +161,17 @@ pub fn day(day: i32, calendar: Calendar) -> String {
     }
 }
 
-/// Formats a day since 1970 as `January 2, 2027`; empty if it is out of range.
+/// Formats a date, given in days since 1970, as `January 2, 2027`; empty if out of range.
 pub fn date(day: i32) -> String {
     civil(day).map_or(String::new(), |it| it.strftime("%B %-d, %Y").to_string())
 }
 
-/// Formats a day since 1970 as `Nov 30`; empty if it is out of range.
+/// Formats a date, given in days since 1970, as `Nov 30`; empty if out of range.
 pub fn date_of(day: i32) -> String {
     civil(day).map_or(String::new(), |it| it.strftime("%b %-d").to_string())
 }
 
-/// Returns the date of a day since 1970; `None` if it is out of range.
+/// Converts days since 1970 to a date; `None` if out of range.
 pub fn civil(day: i32) -> Option<Date> {
     Date::constant(1970, 1, 1)
         .checked_add(Span::new().try_days(day).ok()?)

@@ -1,4 +1,4 @@
-//! Single items that were asked, with how well each is known.
+//! The items asked so far and how well the learner knows each one.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -6,25 +6,25 @@ use super::topics::topics_of;
 use crate::learn::{Knowledge, Mastery};
 use crate::model::{Bank, Component, TopicId};
 
-/// A fact, a cell of a table, or a term with how well it is known.
+/// A fact, table cell, or term and how well the learner knows it.
 #[derive(Clone, Debug)]
 pub struct ItemInsight {
     pub item: Component,
-    /// `None` for a cell of a table without a topic.
+    /// The topic; `None` for a cell in a table without a topic.
     pub topic: Option<TopicId>,
-    /// The title of a fact, column and row of a cell, or the name of a term.
+    /// The title of a fact, the column and row of a cell, or the name of a term.
     pub title: String,
     pub mastery: Mastery,
-    /// The chance that it is recalled today, 0 to 1. `None` while it is being learned: right
-    /// after an incorrect answer, everybody recalls the correct one.
+    /// The probability, from 0 to 1, that the learner recalls the item today. `None` while the item
+    /// is being learned, because anyone can recall the correct answer right after an incorrect one.
     pub recall: Option<f64>,
     pub lapses: u32,
-    /// Days until recall falls to 90%, counted from the last answer.
+    /// The number of days from the last answer until recall falls to 90%.
     pub lasts: f64,
 }
 
 impl ItemInsight {
-    /// Returns the kind of the item in a word.
+    /// Returns the kind of item as a word.
     pub fn kind(&self) -> &'static str {
         match self.item {
             Component::Fact(_) => "fact",
@@ -34,7 +34,7 @@ impl ItemInsight {
     }
 }
 
-/// Returns the items of `bank` that were asked, the least known first.
+/// Returns the items in `bank` that have been asked, least known first.
 pub fn of(bank: &Bank, known: &BTreeMap<Component, Knowledge>, today: i32) -> Vec<ItemInsight> {
     let topics: HashMap<_, _> = topics_of(bank);
     let asked = known.iter().filter_map(|(item, known)| {
@@ -54,7 +54,8 @@ pub fn of(bank: &Bank, known: &BTreeMap<Component, Knowledge>, today: i32) -> Ve
         })
     });
     let mut items: Vec<_> = asked.filter(|it| it.mastery != Mastery::New).collect();
-    // Right after an answer everything is recalled, so what lasts least is known least.
+    // Any item can be recalled right after an answer, so rank items by how long they are
+    // remembered.
     let is_learned = |it: &ItemInsight| it.mastery != Mastery::Learning;
     items.sort_by(|a, b| {
         let lasts = a.lasts.total_cmp(&b.lasts);
@@ -63,7 +64,7 @@ pub fn of(bank: &Bank, known: &BTreeMap<Component, Knowledge>, today: i32) -> Ve
     items
 }
 
-/// Returns the title of `item`; `None` if the bank no longer has it.
+/// Returns the title of `item`; `None` if the item is no longer in the bank.
 fn title(bank: &Bank, item: &Component) -> Option<String> {
     match item {
         Component::Fact(id) => match bank.fact(id) {

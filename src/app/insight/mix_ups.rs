@@ -1,14 +1,14 @@
-//! Mix-ups: the incorrect choice, what is true, and how often it happened.
+//! Mix-ups: the incorrect choices, the correct answers, and how often each mix-up happened.
 
 use crate::learn::{LearnerRecord, Mastery, MixUp};
 use crate::model::{Bank, Component, QuestionId};
 use crate::quiz::Misconception;
 
-/// A mix-up that the learner made at least once.
+/// A mix-up that has happened at least once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MixUpEntry {
-    /// The subject: the fact that the chosen option states or contradicts, or the row and the
-    /// column of a cell.
+    /// The subject: the fact that the chosen option states or contradicts, or the row and column of
+    /// a cell.
     pub about: String,
     /// The value or option that was chosen last; `None` if it is no longer in the bank.
     pub chosen: Option<String>,
@@ -17,13 +17,13 @@ pub struct MixUpEntry {
     pub times: usize,
     /// The mastery of the fact or cell today.
     pub mastery: Mastery,
-    /// The question where it happened last.
+    /// The question in which the mix-up last happened.
     pub question: QuestionId,
     /// The fact or cell to practice.
     pub component: Component,
 }
 
-/// Returns all mix-ups: those not yet known first, then by frequency.
+/// Returns all mix-ups, sorted by frequency. Those that have been settled since then come last.
 pub fn of(bank: &Bank, record: &LearnerRecord, today: i32) -> Vec<MixUpEntry> {
     let mix_ups = record.mix_ups.iter();
     let mut all: Vec<_> = mix_ups

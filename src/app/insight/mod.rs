@@ -1,4 +1,5 @@
-//! Statistics on the answers so far, for home, the progress screens, and `stats`, also in words.
+//! Statistics on the answers so far, as figures and in words, for the home screen, the progress
+//! screens, and the `stats` command.
 
 mod items;
 mod mix_ups;
@@ -32,9 +33,9 @@ pub const AHEAD: usize = 14;
 /// A filter for the answers to include.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Scope {
-    /// The topics to include, where figures are kept by topic; empty means all.
+    /// The topics to include; empty means all. Applies only to figures that are recorded by topic.
     pub topics: Vec<TopicId>,
-    /// The number of days up to today to include.
+    /// The number of days to include, ending today.
     pub days: Option<i32>,
 }
 
@@ -44,42 +45,42 @@ impl Scope {
     }
 }
 
-/// Statistics on the answers to one bank.
+/// Statistics on the answers in one bank.
 #[derive(Clone, Debug)]
 pub struct ProgressReport {
-    /// The local day since 1970.
+    /// Today's local date, in days since 1970.
     pub today: i32,
     pub readiness: Readiness,
-    /// The share of correct answers among all answers, old and new, first and repeated, as other
-    /// programs show it. `None` if there are no answers.
+    /// The share of correct answers among all answers, including old and repeated ones. This is the
+    /// figure that other programs show. `None` if there are no answers.
     pub plain_average: Option<f64>,
     pub trend: Vec<ReadyPoint>,
     /// Finished exams, oldest first.
     pub exams: Vec<ExamPoint>,
-    /// The number of exams that were abandoned; they have no score.
+    /// The number of abandoned exams, which have no score.
     pub exams_left: usize,
     /// Reported results of real exams, oldest first.
     pub real_exams: Vec<ExamResult>,
-    /// The scale of the exam's score, with its pass mark.
+    /// The scale of exam scores, including the passing score.
     pub scale: Option<Scale>,
     pub topics: Vec<PartInsight>,
     pub tasks: Vec<PartInsight>,
     pub domains: Vec<PartInsight>,
-    /// Answers on topics that are no longer in the bank, and so are not in `topics`.
+    /// Answers on topics that are no longer in the bank and therefore not in `topics`.
     pub gone: Tally,
-    /// Answers by local day since 1970.
+    /// Answers by local date, in days since 1970.
     pub days: Vec<(i32, DayInsight)>,
     pub streak: Streak,
     /// Answers by confidence: sure, unsure, guess, and unmarked.
     pub confidence: [Tally; 4],
     /// Answers by time taken; [`TIMES`] lists the bounds.
     pub times: [Tally; TIMES.len() + 1],
-    /// The number of facts, cells, and terms that become due on each of the next days. The first
-    /// day is today and includes overdue ones.
+    /// The number of facts, cells, and terms that become due on each of the next [`AHEAD`] days.
+    /// The first day is today, and its number includes overdue items.
     pub forecast: Vec<usize>,
     /// Mix-ups, most urgent first.
     pub mix_ups: Vec<MixUpEntry>,
-    /// Facts, cells, and terms that were asked, least known first.
+    /// Facts, cells, and terms that have been asked, least known first.
     pub items: Vec<ItemInsight>,
 }
 
@@ -90,7 +91,7 @@ pub struct DayInsight {
     /// The number of table cells answered in drills.
     pub drilled: usize,
     pub took: Duration,
-    /// The answers by domain of the exam, in exam order.
+    /// The answers by exam domain, in exam order.
     pub domains: Vec<Tally>,
 }
 
@@ -122,7 +123,7 @@ impl App {
         let mut confidence = [Tally::default(); 4];
         let mut times = [Tally::default(); TIMES.len() + 1];
         for (number, day) in record.days.range(since..) {
-            // After a change of time zone, a day can be later than today; count it as today.
+            // After a time zone change, a day can be later than today. Count it as today.
             days.entry((*number).min(today))
                 .or_default()
                 .add(&day_of(bank, day, scope));
@@ -174,13 +175,13 @@ impl ProgressReport {
         self.scale.as_ref().map(Scale::pass_share)
     }
 
-    /// Returns the number of facts by mastery, in all topics of the scope.
+    /// Returns the number of facts by mastery in all topics within the scope.
     pub fn facts_in_all(&self) -> Masteries {
         let topics = self.topics.iter();
         topics.fold(Masteries::default(), |all, it| all.and(it.facts))
     }
 
-    /// Returns the facts that were asked, the least known first.
+    /// Returns the facts that have been asked, least known first.
     pub fn facts(&self) -> impl Iterator<Item = &ItemInsight> {
         let is_fact = |it: &&ItemInsight| matches!(it.item, Component::Fact(_));
         self.items.iter().filter(is_fact)
@@ -207,8 +208,8 @@ pub fn mean_time<'a>(days: impl Iterator<Item = &'a DayInsight>) -> Option<Durat
 }
 
 impl Streak {
-    /// Computes the streak from `days`, the local days since 1970 with at least one answer, in
-    /// ascending order.
+    /// Computes the streak from `days`: the local dates with at least one answer, in days since
+    /// 1970 and in ascending order.
     pub fn of(days: impl Iterator<Item = i32>, today: i32) -> Self {
         let (mut run, mut longest, mut last) = (0, 0, i32::MIN);
         for day in days {

@@ -15,11 +15,11 @@ pub struct PartInsight {
     pub id: String,
     pub title: String,
     pub topics: Vec<TopicId>,
-    /// Answers to its questions in the selected period.
+    /// Answers to questions in this part during the selected period.
     pub tally: Tally,
-    /// The number of its facts by mastery today.
+    /// The number of facts by mastery today.
     pub facts: Masteries,
-    /// The same for everything that can be asked, including table cells.
+    /// The number of all items by mastery today, including table cells and terms.
     pub all: Masteries,
 }
 
@@ -39,8 +39,8 @@ impl Parts {
         let days = record.days.range(since..);
         let mut topics: BTreeMap<&TopicId, PartInsight> = BTreeMap::new();
         for topic in &bank.topics {
-            // A reset topic counts only answers since the reset, which the daily figures do not
-            // reflect.
+            // For a reset topic, only answers since the reset count. The daily figures also include
+            // earlier answers.
             let tally = if since == i32::MIN {
                 record.topics.get(&topic.id).copied().unwrap_or_default()
             } else {
@@ -111,10 +111,10 @@ impl Parts {
         }
     }
 
-    /// Returns the least known task among those that were started; if the bank has no tasks, the
-    /// least known topic.
+    /// Returns the least known task among those that the learner has started, or the least known
+    /// topic if the bank has no tasks.
     pub fn weakest(&self) -> Option<&PartInsight> {
-        /// The minimum number of answers to judge a part.
+        /// The minimum number of answers needed to judge a part.
         const LEAST: usize = 5;
         let parts = if self.tasks.is_empty() {
             &self.topics
@@ -129,7 +129,7 @@ impl Parts {
 }
 
 impl PartInsight {
-    /// Returns the title, with the number of a task: `3.6 Storage services`.
+    /// Returns the title, preceded by the number if it is a task: `3.6 Storage services`.
     pub fn name(&self) -> String {
         let is_number = self.id.starts_with(|c: char| c.is_ascii_digit());
         if is_number && !self.title.contains(&self.id) {
@@ -151,7 +151,7 @@ fn part_of<'a>(id: &str, title: &str, topics: impl IntoIterator<Item = &'a Topic
     }
 }
 
-/// Sums the answers by domain of the exam, in exam order.
+/// Sums the answers by exam domain, in exam order.
 pub fn by_domain(bank: &Bank, topics: &BTreeMap<TopicId, Tally>) -> Vec<Tally> {
     let domains = bank.exam.iter().flat_map(|exam| &exam.domains);
     let count = domains.clone().count();

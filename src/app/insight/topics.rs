@@ -1,4 +1,4 @@
-//! The topics of all items.
+//! Finds the topics of items.
 
 use std::collections::HashMap;
 

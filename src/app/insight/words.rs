@@ -15,19 +15,19 @@ pub struct ChartText {
     pub lines: Vec<String>,
 }
 
-/// The maximum number of mix-ups, exams, and days to list; JSON has all of them.
+/// The maximum number of mix-ups, exams, and days to list. The JSON output contains all of them.
 const MOST: usize = 8;
 /// The maximum number of tasks to list as most valuable.
 const MOST_WORTH: usize = 3;
-/// The maximum number of least known items that are listed.
+/// The maximum number of least known items to list.
 const LEAST_KNOWN: usize = 10;
 
-/// An explanation of the estimate's counting rules.
+/// An explanation of what counts toward the estimate.
 pub const HONEST: &str = "The known part of a task is the share of new questions that you would answer without \
     guessing. Blank first answers count as incorrect, facts beyond the exam do not count, and \
     drills refresh memory but do not count as evidence.";
 
-/// The groups of answers by confidence.
+/// The names of the groups into which answers are sorted by confidence.
 pub const CONFIDENCE: [&str; 4] = ["Sure", "Unsure", "Guess", "Unmarked"];
 
 impl ProgressReport {
@@ -52,7 +52,7 @@ impl ProgressReport {
         all.filter(|it| !it.lines.is_empty()).collect()
     }
 
-    /// Returns the facts, cells, and terms that are known least.
+    /// Lists the least known facts, cells, and terms.
     fn items_in_words(&self) -> Vec<String> {
         let least = self.items.iter().take(LEAST_KNOWN);
         let words = least.map(|it| {
@@ -68,8 +68,8 @@ impl ProgressReport {
         words.collect()
     }
 
-    /// Describes the passing probability, or what is known without it; then the tasks that would
-    /// raise it most, and the trend.
+    /// Describes the passing probability, or what is known if it is not available. Then lists the
+    /// tasks that would raise it the most and describes the trend.
     pub fn readiness_in_words(&self, about: &str) -> Vec<String> {
         let mut lines = self.estimate_in_words(about);
         lines.extend(self.worth_in_words());
@@ -88,7 +88,7 @@ impl ProgressReport {
         lines
     }
 
-    /// Describes the passing probability, or what is known without it.
+    /// Describes the passing probability, or what is known if it is not available.
     pub fn estimate_in_words(&self, about: &str) -> Vec<String> {
         let mut lines = Vec::new();
         match (&self.readiness.passing, self.readiness.all) {
@@ -116,7 +116,7 @@ impl ProgressReport {
         lines
     }
 
-    /// Lists the tasks that would raise the passing probability most, the best first.
+    /// Lists the tasks that would raise the passing probability the most, best first.
     pub fn worth_in_words(&self) -> Vec<String> {
         let mut tasks: Vec<_> = self.readiness.tasks.iter().collect();
         let points = |task: &PartShare| (task.worth.unwrap_or_default() * 100.0).round() as i32;
@@ -199,7 +199,7 @@ impl ProgressReport {
         lines
     }
 
-    /// Explains the pass line in a sentence; `None` if the bank has no exam.
+    /// States the passing score in a sentence; `None` if the bank does not define an exam.
     fn pass_line(&self) -> Option<String> {
         let scale = self.scale.as_ref()?;
         Some(format!(
@@ -210,7 +210,7 @@ impl ProgressReport {
         ))
     }
 
-    /// Describes every topic in the scope in a sentence, then all of them together.
+    /// Describes each topic in the scope in a sentence, followed by a sentence on all of them.
     pub fn topics_in_words(&self) -> Vec<String> {
         let mut lines = parts_in_words(&self.topics);
         if self.gone.of > 0 {
@@ -287,7 +287,8 @@ impl ProgressReport {
         lines
     }
 
-    /// Describes whether answers marked as sure are correct; `None` while there are too few.
+    /// Describes how often answers marked as sure were correct; `None` if there are too few of
+    /// them.
     pub fn calibration(&self) -> Option<String> {
         /// The minimum number of answers to state a share.
         const LEAST: usize = 20;
@@ -336,7 +337,7 @@ impl ProgressReport {
         ))
     }
 
-    /// Formats the group of times at index `at`, such as `10 to 20 s`.
+    /// Formats the range of times at index `at`, such as `10 to 20 s`.
     pub fn time(at: usize) -> String {
         match at {
             0 => format!("up to {} s", TIMES[0]),
@@ -442,7 +443,7 @@ pub fn chance(passing: &Passing) -> String {
     format!("Passing probability if you took the exam tomorrow: {pass}{likely}.")
 }
 
-/// Formats one missing precondition of the passing probability.
+/// Formats a requirement for the passing probability that is not met yet.
 impl fmt::Display for Missing {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -488,7 +489,8 @@ pub fn missing_in_short(missing: &[Missing]) -> String {
     }
 }
 
-/// Describes everything that is missing. Domains without questions are combined into one number.
+/// Describes all requirements for the passing probability that are not met yet. Domains without
+/// questions are only counted.
 fn missing_in_words(missing: &[Missing]) -> String {
     let is_empty = |it: &&Missing| matches!(it, Missing::Questions { .. });
     let empty = missing.iter().filter(is_empty).count();
@@ -501,7 +503,7 @@ fn missing_in_words(missing: &[Missing]) -> String {
     words.join(" ")
 }
 
-/// Formats `3 of 4 correct`, with the percentage if there are enough answers.
+/// Formats a tally as `3 of 4 correct`, with the percentage if there are enough answers.
 pub fn correct(tally: Tally) -> String {
     if tally.of == 0 {
         return "no answers yet".to_owned();

@@ -1,4 +1,4 @@
-//! Sentences about how a session went, beyond its score.
+//! Sentences that describe a session beyond its score.
 
 use std::time::Duration;
 
@@ -6,7 +6,7 @@ use crate::app::words::clock;
 use crate::model::Bank;
 use crate::quiz::{Edits, Misconception, Slot, Tally, Times};
 
-/// Describes how many answers were changed, and with what effect.
+/// Describes how many answers were changed and with what effect.
 pub fn edits(edits: Edits) -> String {
     match edits.count() {
         0 => "no answers were changed".to_owned(),
@@ -17,7 +17,7 @@ pub fn edits(edits: Edits) -> String {
     }
 }
 
-/// Describes how many questions were flagged, and their outcome.
+/// Describes how many questions were flagged and how many of those were answered correctly.
 pub fn flags(flagged: Tally) -> String {
     match flagged.of {
         0 => "nothing was flagged".to_owned(),
@@ -28,7 +28,7 @@ pub fn flags(flagged: Tally) -> String {
     }
 }
 
-/// Formats the result for each confidence mark that was used: `sure 3 of 4 right`.
+/// Formats the result for each confidence level that was used: `sure 3 of 4 correct`.
 pub fn confidence_summary(marked: &[Tally; 4]) -> Vec<String> {
     let names = ["sure", "unsure", "guess", "unmarked"];
     names
@@ -54,7 +54,7 @@ pub fn time(time: &Times) -> Option<String> {
     Some(text)
 }
 
-/// Describes whether the pace was kept; `None` if the session had no pace.
+/// Describes whether the learner kept pace; `None` if the session had no target pace.
 pub fn pace(time: &Times) -> Option<String> {
     Some(match (&time.broke, time.pace) {
         (Some((run, over)), _) if run.len() == 1 => {
@@ -76,7 +76,7 @@ pub fn pace(time: &Times) -> Option<String> {
     })
 }
 
-/// Describes a mix-up: its subject, and what is true.
+/// Describes a mix-up: its subject and the correct answer.
 pub fn misconception(bank: &Bank, misconception: &Misconception) -> String {
     match misconception {
         Misconception::Cell(claim) => {
@@ -110,7 +110,7 @@ pub fn misconception(bank: &Bank, misconception: &Misconception) -> String {
     }
 }
 
-/// Describes the choices over time, such as `B at 0:48, then A at 1:44, 1:58 in all`.
+/// Lists the selected options over time, such as `B at 0:48, then A at 1:44, 1:58 in all`.
 pub fn path(slot: &Slot) -> String {
     let steps: Vec<_> = slot
         .path

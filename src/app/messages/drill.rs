@@ -3,8 +3,8 @@
 use crate::app::words::{median, seconds};
 use crate::quiz::{Outcome, Session};
 
-/// Returns `18 of 20 correct, run of 6, longest 9, median 1.2 s, best score 23`, joined by
-/// `between`. `best` is the most correct answers of an earlier drill with the same time limit.
+/// Returns parts such as `18 of 20 correct` and `best score 23`, joined by `between`. `best` is the
+/// highest number of correct answers in an earlier drill with the same time limit.
 pub fn so_far(session: &Session, best: Option<usize>, between: &str) -> String {
     let outcomes: Vec<bool> = (0..session.slots().len())
         .map(|place| session.outcome(place))

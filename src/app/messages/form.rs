@@ -1,14 +1,14 @@
-//! The sentences of the setup form.
+//! Sentences for the setup form.
 
 use crate::app::words::{about, count};
 use crate::app::{EXTRA_TIME, Field, Form, HistorySnapshot};
 use crate::model::{Bank, Domain};
 use crate::quiz::Kind;
 
-/// Shown if no question matches the form.
+/// The message if no questions match the form.
 pub const NO_MATCH: &str = "No questions match. Select more topics or other questions.";
 
-/// Explains the values of a field, a sentence per value.
+/// Explains a field or its values in sentences.
 pub fn explanation(field: Field) -> &'static [&'static str] {
     match field {
         Field::Topics => &[
@@ -98,7 +98,7 @@ pub(in crate::app) fn summary(form: &Form) -> String {
     }
 }
 
-/// Explains why this is not a full exam, if the bank defines one but does not cover all of its
+/// Explains that this is not a full exam if the bank defines an exam but does not cover all of its
 /// domains.
 fn part_of_exam(bank: &Bank) -> String {
     let exam = bank.exam.as_ref();
@@ -120,7 +120,8 @@ fn part_of_exam(bank: &Bank) -> String {
     )
 }
 
-/// Warns that an open session of `kind` ends if another one starts; `None` if none is open.
+/// Warns that an open session of `kind` ends if another one starts; `None` if there is no open
+/// session.
 pub(in crate::app) fn ends_open(overview: &HistorySnapshot, kind: Kind) -> Option<String> {
     let open = overview.open_of(kind).next()?;
     let kind = open.header.kind.name();

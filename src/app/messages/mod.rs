@@ -1,4 +1,4 @@
-//! Messages about a session, in sentences shared by screens and plain mode.
+//! Messages about sessions, shared by the screens and plain mode.
 
 pub mod analysis;
 pub mod drill;
@@ -17,8 +17,8 @@ use crate::model::{Bank, Choice, Component, Question};
 use crate::quiz::{Confidence, Feedback, Kind, Moment, Outcome, Session, Slot};
 use crate::store::StoredSession;
 
-/// Returns the origin of a drill question: the title of the table for a cell, or of the topic for a
-/// term.
+/// Returns the source of a drill question: the title of the table for a cell, or the title of the
+/// topic for a term.
 pub fn drilled_part(bank: &Bank, slot: &Slot) -> String {
     let part = slot
         .question
@@ -32,7 +32,7 @@ pub fn drilled_part(bank: &Bank, slot: &Slot) -> String {
     part.cloned().unwrap_or_default()
 }
 
-/// Returns the noun for the question of `slot`: `cell`, `term`, `card`, or `question`.
+/// Returns the noun for the question in `slot`: `cell`, `term`, `card`, or `question`.
 pub fn noun(slot: &Slot) -> &'static str {
     match slot.question.generated_from() {
         Some(Component::Cell(_)) => "cell",
@@ -42,7 +42,7 @@ pub fn noun(slot: &Slot) -> &'static str {
     }
 }
 
-/// Describes how many records of the history are unreadable; `None` if all are readable.
+/// Describes how many records in the history are unreadable; `None` if all are readable.
 pub fn unread(count: usize) -> Option<String> {
     let records = match count {
         0 => return None,
@@ -67,7 +67,8 @@ pub fn ahead(ahead: Option<FutureSessions>, calendar: Calendar) -> Option<String
     })
 }
 
-/// Explains that the key of an answered question was corrected since, if that changed the verdict.
+/// Explains that the key has been corrected since the question was answered, if that changed the
+/// verdict.
 pub fn former_verdict(slot: &Slot) -> Option<&'static str> {
     Some(match slot.former_outcome? {
         Outcome::Right => {
@@ -77,7 +78,7 @@ pub fn former_verdict(slot: &Slot) -> Option<&'static str> {
     })
 }
 
-/// Formats question numbers such as `3, 7, 9 and 14`; if there are many, returns only their count.
+/// Formats question numbers such as `3, 7, 9 and 14`; if there are many, returns only the count.
 pub fn places(places: &[usize]) -> String {
     const MOST: usize = 8;
     if places.len() > MOST {
@@ -103,7 +104,8 @@ pub fn of_option(choice: &Choice, several: bool, chosen: Option<bool>) -> &'stat
     }
 }
 
-/// Returns the verdict on the answer to `slot`, with the learner's confidence, or with the hint.
+/// Returns the verdict on the answer to `slot`, including the learner's confidence or the use of a
+/// hint.
 pub fn verdict(is_correct: bool, slot: &Slot) -> &'static str {
     match (is_correct, slot.confidence) {
         (true, _) if slot.hinted.is_some() => "Correct, with a hint.",
@@ -129,8 +131,9 @@ pub fn key(slot: &Slot) -> String {
     format!("The {verb} {}.", slot.key_letters())
 }
 
-/// Explains what a correct answer means for a question on the list of missed questions. `righted`
-/// is the number of sessions in which it was answered correctly since; `None` if it is not listed.
+/// Explains how a correct answer affects the list of missed questions. `righted` is the number of
+/// sessions in which the question has been answered correctly since it was missed; `None` if it is
+/// not on the list.
 pub fn of_waiting(slot: &Slot, righted: Option<usize>) -> &'static str {
     match righted {
         Some(_) if slot.hinted.is_some() => {
@@ -148,7 +151,7 @@ pub fn of_waiting(slot: &Slot, righted: Option<usize>) -> &'static str {
     }
 }
 
-/// Warns that starting a new session ends the open one of the same kind. Returns a title and
+/// Warns that starting a new session ends the open one of the same kind. Returns a title and two
 /// sentences.
 pub fn asks_to_replace(sat: &StoredSession, now: &Moment) -> (String, [String; 2]) {
     let kind = sat.header.kind.name();
@@ -176,7 +179,8 @@ pub fn kept(sitting: &ActiveSession) -> String {
     }
 }
 
-/// Returns the sentences of the review page before the end, each with the filter for its questions.
+/// Returns the sentences for the review page before the end. A sentence about questions comes with
+/// the filter that selects them.
 pub fn before_end(sitting: &ActiveSession, now: &Moment) -> Vec<(Option<SessionFilter>, String)> {
     let session = &sitting.session;
     let of = session.slots().len();
@@ -218,14 +222,15 @@ pub fn before_end(sitting: &ActiveSession, now: &Moment) -> Vec<(Option<SessionF
 /// A warning shown before the learner leaves a session.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Warning {
-    /// A part of the session is not saved, for this reason.
+    /// Part of the session is not saved, for this reason.
     Unsaved(String),
-    /// The clock keeps running until the time `ends`; `question` is the current question.
+    /// The clock keeps running until the time `ends`. `question` is the number of the current
+    /// question.
     RunsOn { ends: String, question: usize },
 }
 
 impl Warning {
-    /// Creates the warning about an exam, whose clock does not stop.
+    /// Creates the warning that the clock of an exam does not stop.
     pub(super) fn runs_on(sitting: &ActiveSession) -> Self {
         let began = &sitting.header.began;
         let limit = sitting.session.policy.limit.unwrap_or_default().as_millis() as i64;
@@ -253,7 +258,7 @@ impl Warning {
     }
 }
 
-/// Explains why a part of a session is not saved.
+/// Explains why part of a session is not saved.
 pub fn not_saved(why: &str) -> String {
     format!("Some answers are not saved: {why}.")
 }
@@ -270,7 +275,7 @@ pub fn place_in(session: &Session, kind: Kind) -> String {
     format!("question {at} of {of}")
 }
 
-/// Introduces a fact that is shown before its question: a new one, or `Missed often: fact 1 of 4.`
+/// Introduces a fact that is shown before its question: a new fact, or one that was often missed.
 pub fn fact_number(session: &Session, kind: Kind) -> String {
     let shown_first = &session.policy.shown_first;
     let number = shown_first.iter().filter(|at| **at <= session.at()).count();
@@ -299,19 +304,19 @@ pub fn outcome(session: &Session, place: usize) -> (&'static str, String) {
     }
 }
 
-/// Points out that `question` has been reworded in the bank since the session.
+/// Notes that `question` has been reworded in the bank since the session.
 pub fn rewritten(bank: &Bank, question: &Question) -> Option<&'static str> {
     let today = bank.question(&question.id)?;
     let said = "This question has changed in the bank since then; it is shown as you saw it.";
     (!today.reads_like(question)).then_some(said)
 }
 
-/// Formats the learner's objection to a question.
+/// Formats the problem that the learner reported with a question.
 pub fn disputed(words: &str) -> String {
     format!("You reported: {words}")
 }
 
-/// Formats a personal note for display with its item.
+/// Formats a personal note on an item.
 pub fn noted(text: &str) -> String {
     format!("Your note: {text}")
 }
@@ -324,12 +329,12 @@ pub fn leaves_the_list() -> String {
     )
 }
 
-/// Shown for an empty list of questions.
+/// The message for an empty list of questions.
 pub const NONE_OF_THIS_KIND: &str = "There are no questions of this kind.";
-/// Shown if a topic has nothing new to learn.
+/// The message for a topic that has nothing new to learn.
 pub const ALL_LEARNED: &str =
     "You have learned every fact in this topic. Study to keep them known.";
-/// Shown if a bank has no facts.
+/// The message for a bank that has no facts.
 pub const NO_FACTS: &str = "This bank has no facts to learn. Practice its questions instead.";
 /// Explains how a lesson works.
 pub const LESSON: &str = "Each fact is followed by a question on it, with earlier facts in \

@@ -1,4 +1,4 @@
-//! Notices during a session, as data and in sentences.
+//! Notices during a session, as data and as sentences.
 
 use std::fmt;
 use std::time::Duration;
@@ -7,7 +7,7 @@ use crate::app::words::{clock, number, sentence};
 use crate::learn::Rating;
 use crate::quiz::{Confidence, Reason, Rejection};
 
-/// The effect of an action or of the clock, or the reason why an action was refused.
+/// The effect of an action or of the clock, or the reason an action was refused.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Notice {
     Refused(Rejection),
@@ -17,12 +17,12 @@ pub enum Notice {
     TimeUp,
     TimeUpFor(usize),
     FirstQuestion,
-    /// This question was left without an answer.
+    /// The question at this index was skipped.
     Skipped(usize),
-    /// The fact is shown first; its question follows.
+    /// The fact is shown first, followed by its question.
     FactFirst,
     AlreadyAnswered,
-    /// The question requires this number of options.
+    /// The question requires this many options.
     Wants(usize),
     ChooseFirst,
     ChooseMore {
@@ -42,19 +42,19 @@ pub enum Notice {
     },
     /// A hint removed this option.
     Hinted(char),
-    /// A drill or an exam has no hints.
+    /// Drills and exams have no hints.
     NoHints,
     NothingMarked,
     MarksRemoved,
     Sure(Option<Confidence>),
     Flagged(bool),
     NothingAnswered,
-    /// The answer to this question was undone.
+    /// The answer to the question at this index was undone.
     Reopened {
         noun: &'static str,
         place: usize,
     },
-    /// This is shown only after the question is answered.
+    /// The requested information is shown only after the question is answered.
     AfterAnswer(AfterAnswer),
     Why(Option<Reason>),
     Disputed,
@@ -79,7 +79,7 @@ pub enum Notice {
     RevealFirst,
 }
 
-/// Information that would be a hint before the answer.
+/// Information that would give away the answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AfterAnswer {
     Why,
@@ -89,7 +89,7 @@ pub enum AfterAnswer {
 }
 
 impl Notice {
-    /// Returns whether a page with the question and its marks already shows this.
+    /// Returns whether a page that shows the question and its marks makes this notice redundant.
     pub fn is_on_page(&self) -> bool {
         matches!(
             self,

@@ -1,4 +1,4 @@
-//! The result of a session: its score, and what it does and does not prove.
+//! Sentences about the result of a session: the score and what it does and does not prove.
 
 use std::collections::BTreeSet;
 
@@ -7,13 +7,14 @@ use crate::app::words::{as_percent, clock, thousands};
 use crate::model::{Bank, Blueprint, Question, QuestionId, TopicId};
 use crate::quiz::{Estimate, Feedback, Reason, Session, Tally, Weights};
 
-/// The minimum number of questions for a range; with fewer, it would be too wide to be useful.
+/// The minimum number of questions for a likely range. With fewer, the range would be too wide to
+/// be useful.
 const LEAST_FOR_RANGE: usize = 10;
 
 /// The title of the row for all questions of a session.
 pub const ALL_QUESTIONS: &str = "All questions";
 
-/// Shown if a session ended because its time ran out.
+/// The message if a session ended because its time ran out.
 pub const EXPIRED: &str = "Time is up. Your selections are scored.";
 
 /// Formats the score: `8 of 10 correct, 80%; 2 incorrect`.
@@ -57,7 +58,8 @@ pub fn used(session: &Session) -> String {
     }
 }
 
-/// Returns the blueprint if the session was a full mock exam; only those have unscored questions.
+/// Returns the blueprint if the session was a full mock exam. Only full mock exams have unscored
+/// questions.
 pub fn whole<'a>(bank: &'a Bank, session: &Session) -> Option<&'a Blueprint> {
     let exam = bank.exam.as_ref()?;
     let scored = session.slots().iter().filter(|slot| slot.scored).count();
@@ -67,7 +69,8 @@ pub fn whole<'a>(bank: &'a Bank, session: &Session) -> Option<&'a Blueprint> {
     whole.then_some(exam)
 }
 
-/// Estimates whether a full mock exam was passed, with a description; `None` for other sessions.
+/// Estimates whether a full mock exam was passed. Also returns the verdict in words. Returns `None`
+/// for other sessions.
 pub fn verdict(bank: &Bank, session: &Session) -> Option<(bool, &'static str)> {
     let exam = whole(bank, session)?;
     let estimate = Estimate::of(session.score().all)?;
@@ -110,7 +113,7 @@ pub fn likely(bank: &Bank, session: &Session) -> Option<String> {
     ))
 }
 
-/// Explains why there is no pass or fail if only some domains of the exam were asked.
+/// Explains why there is no pass or fail if only some exam domains were covered.
 pub fn no_verdict(bank: &Bank, session: &Session) -> Option<String> {
     let exam = bank.exam.as_ref()?;
     if session.policy.feedback == Feedback::Each {
@@ -174,9 +177,9 @@ pub struct Section {
     pub title: String,
     pub is_domain: bool,
     pub tally: Tally,
-    /// The share of the exam, 0 to 1.
+    /// The section's share of the exam, from 0 to 1.
     pub weight: Option<f64>,
-    /// The id of a domain, or the index of another part of the exam.
+    /// The id of the domain, and the index of the part unless the section is a whole domain.
     domain: Option<String>,
     part: Option<usize>,
 }
@@ -198,8 +201,8 @@ impl Section {
     }
 }
 
-/// Returns the sections of the score: each domain, followed by its tasks, in the order of the exam
-/// guide, then topics without a domain, weakest first.
+/// Returns the sections of the score: each domain followed by its tasks, in exam guide order, and
+/// then topics without a domain, weakest first.
 pub fn sections(bank: &Bank, session: &Session) -> Vec<Section> {
     let weights = Weights::of(bank);
     // Topics that are not in the bank, such as those of table cells, have no section.
@@ -255,7 +258,8 @@ pub fn sections(bank: &Bank, session: &Session) -> Vec<Section> {
     sections
 }
 
-/// Returns `3.6 Storage`, or the title of a topic without a task.
+/// Returns the number and title of a task, such as `3.6 Storage`, or the title of a topic without a
+/// task.
 pub(in crate::app) fn part_title(bank: &Bank, weights: &Weights, at: usize) -> String {
     let task = weights.parts()[at].task.as_ref();
     if let Some(task) = task.and_then(|task| bank.task(task)) {
@@ -266,7 +270,8 @@ pub(in crate::app) fn part_title(bank: &Bank, weights: &Weights, at: usize) -> S
     topic.map_or(String::new(), |topic| topic.title.clone())
 }
 
-/// Returns the wording of score reports for the result `tally` in a domain of a full mock exam.
+/// Returns the wording that score reports use for the result `tally` in a domain of a full mock
+/// exam.
 pub fn performance(exam: &Blueprint, tally: Tally) -> Option<&'static str> {
     Some(if tally.share()? >= exam.scale.pass_share() {
         "Meets competencies"
@@ -313,7 +318,7 @@ pub fn change(bank: &Bank, session: &Session, change: &Change) -> Option<String>
     Some(format!("{from} ({}){best}.", shown(*last)))
 }
 
-/// Describes how many questions of a full mock exam had been seen before; `None` if there were
+/// Describes how many questions in a full mock exam had been seen before; `None` if there were
 /// none.
 pub fn returned(bank: &Bank, session: &Session) -> Option<String> {
     whole(bank, session)?;
@@ -329,8 +334,8 @@ pub fn returned(bank: &Bank, session: &Session) -> Option<String> {
     }
 }
 
-/// Returns the missed questions that are still in the bank. Table cells are not included, because
-/// they are drilled rather than practiced.
+/// Returns the missed questions that are still in the bank. Excludes table cells because they are
+/// drilled rather than practiced.
 pub fn missed(bank: &Bank, session: &Session) -> Vec<QuestionId> {
     let slots = session.slots().iter().enumerate();
     slots

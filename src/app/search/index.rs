@@ -1,4 +1,4 @@
-//! The search index: the words of a bank, and the questions and terms that contain them.
+//! The search index: the words of a bank and the questions and terms that contain them.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -11,7 +11,7 @@ use super::query::{fold, words};
 use crate::learn::{PersonalNotes, Subject};
 use crate::model::{Bank, Question, Term};
 
-/// The weight of a word, depending on the field in which it occurs.
+/// The weights of words by the field in which they occur.
 const STEM: u8 = 8;
 const OPTION: u8 = 5;
 const FACT: u8 = 4;
@@ -19,31 +19,32 @@ const REASON: u8 = 2;
 const NAME: u8 = 8;
 const DEFINITION: u8 = 5;
 const NOTE: u8 = 2;
-/// A bonus for a match at the start of a word. It is larger than the scores of all other matches
-/// together, so such a match ranks first in any field.
+/// The bonus for a match at the start of a word. It is larger than all other scores combined, so
+/// such a match ranks first in any field.
 const BEGINS: u32 = 1_000_000;
 
-/// An index of the questions and terms of a bank. It is built once and scanned in full by each
-/// search.
+/// An index of the questions and terms of a bank. The index is built once, and each search scans
+/// all of it.
 pub struct Search {
     /// Every distinct word of the bank, folded, in order of first occurrence.
     words: Vec<String>,
     /// The items that contain each word, by the index of the word.
     found_in: Vec<Vec<Posting>>,
-    /// The number of questions and cells. They are the first items; the others are terms.
+    /// The number of questions and cells, which are the first items. The remaining items are terms.
     questions: usize,
     items: usize,
 }
 
-/// The indices of the results of a search, best first. Indices of cells follow those of questions.
+/// The indices of the search results, best first. Cells are numbered after the questions.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Found {
     pub questions: Vec<usize>,
     pub terms: Vec<usize>,
 }
 
-/// An item that contains a word, with the highest weight of the word in it. There are hundreds of
-/// thousands of places, so both are packed into four bytes, with the item in the upper three.
+/// An item that contains a word, and the highest weight of the word in that item. An index can have
+/// hundreds of thousands of postings, so both values are packed into four bytes, with the item in
+/// the upper three.
 struct Posting(u32);
 
 impl Posting {
@@ -72,8 +73,8 @@ impl Search {
         Self::with(bank, &[], &PersonalNotes::default())
     }
 
-    /// Indexes the questions of `bank`, then `cells` of its tables, then terms, with `notes` on
-    /// them.
+    /// Indexes the questions in `bank`, then `cells` of its tables, then its terms, together with
+    /// the `notes` on them.
     pub fn with(bank: &Bank, cells: &[Arc<Question>], notes: &PersonalNotes) -> Self {
         let questions = bank.questions.len() + cells.len();
         let mut growing = IndexBuilder {
@@ -101,9 +102,9 @@ impl Search {
         growing.search
     }
 
-    /// Finds the questions and terms that contain every word of `query`, best first: those where
-    /// the most query words match the start of a word. Equal results are in bank order. An empty
-    /// query finds nothing.
+    /// Finds the questions and terms that contain every word of `query`, best first. Items in which
+    /// the most query words match the start of a word rank highest. Ties are in bank order. An
+    /// empty query finds nothing.
     pub fn find(&self, query: &Query) -> Found {
         let mut total = vec![0_u32; self.items];
         for typed in 0..query.len() {
@@ -139,7 +140,7 @@ fn ranked(scores: &[u32]) -> Vec<usize> {
 }
 
 impl IndexBuilder {
-    /// Adds the words of a question, starting with the fields of the highest weight, so that the
+    /// Adds the words of a question. The fields with the highest weight come first because the
     /// first occurrence of a word determines its weight.
     fn question(&mut self, number: u32, question: &Question, bank: &Bank) {
         self.text(number, STEM, &question.stem);

@@ -1,4 +1,4 @@
-//! Search queries, and how well their words match the words of a text.
+//! Search queries and how well they match the words of a text.
 
 use std::cell::RefCell;
 use std::ops::Range;
@@ -13,10 +13,11 @@ const WHOLE: u32 = 1000;
 const BEGINS: u32 = 900;
 const INSIDE: u32 = 700;
 const FUZZY_MOST: u32 = 600;
-/// The minimum length of a word for fuzzy matching: two or three letters match almost anything.
+/// The minimum length of a word for fuzzy matching. Two or three letters would match almost
+/// anything.
 const FUZZY_FROM: usize = 4;
-/// The maximum length of a word for fuzzy matching: longer words are unlikely to be typed, and the
-/// score type is too small for them.
+/// The maximum length of a word for fuzzy matching. Longer words are unlikely to be typed, and
+/// their scores would overflow the score type.
 const FUZZY_TO: usize = 64;
 /// The minimum score of a fuzzy match, in percent of a perfect score.
 const FUZZY_LEAST: u32 = 75;
@@ -26,7 +27,7 @@ const MOST_WORDS: usize = 16;
 /// A parsed query.
 pub struct Query {
     typed: Vec<Typed>,
-    /// Reused for each word, to avoid allocations.
+    /// The matcher, which is reused for every word to avoid allocations.
     matcher: RefCell<Matcher>,
 }
 
@@ -36,7 +37,7 @@ struct Typed {
     perfect: Option<u32>,
 }
 
-/// A match of a query word with a folded word: its quality, and the matched bytes.
+/// A match between a query word and a folded word: its quality and the matched bytes.
 pub(super) struct Fit {
     pub quality: u32,
     /// True if the match is at the start of the word.
@@ -68,7 +69,7 @@ impl Query {
         self.typed.is_empty()
     }
 
-    /// Returns whether `other` has the same results. Spaces and excess words are ignored.
+    /// Returns whether `other` has the same results, ignoring spaces and excess words.
     pub fn is_same(&self, other: &Self) -> bool {
         let (ours, theirs) = (self.typed.iter(), other.typed.iter());
         ours.map(|it| &it.word).eq(theirs.map(|it| &it.word))
@@ -79,7 +80,7 @@ impl Query {
         self.typed.len()
     }
 
-    /// Matches the query word at index `at` with `word`, which must be folded.
+    /// Matches the query word at index `at` against `word`, which must be folded.
     pub(super) fn fit(&self, at: usize, word: &str) -> Option<Fit> {
         let typed = &self.typed[at];
         if let Some(from) = word.find(&typed.word) {
@@ -97,7 +98,7 @@ impl Query {
             });
         }
         let perfect = typed.perfect?;
-        // A fuzzy match requires all typed letters, so the word must be longer.
+        // In a fuzzy match, the word contains all typed letters, so it must be longer.
         if word.len() <= typed.word.len() || word.len() > FUZZY_TO {
             return None;
         }
@@ -109,7 +110,7 @@ impl Query {
         })
     }
 
-    /// Returns the score of `text`; `None` unless every query word matches one of its words.
+    /// Returns the score of `text`, or `None` unless every query word matches a word in the text.
     pub fn score(&self, text: &str) -> Option<u32> {
         let mut folded = String::new();
         let mut best = vec![None; self.len()];
@@ -175,8 +176,8 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// Returns the first index from `at` on that is inside a word, or outside if `within` is false.
-/// Indexing a large bank calls this for every byte, so it has a fast path for ASCII.
+/// Returns the first index at or after `at` that is inside a word, or outside words if `within` is
+/// false. Indexing a large bank visits every byte here, so there is a fast path for ASCII.
 fn first(text: &str, mut at: usize, within: bool) -> Option<usize> {
     while let Some(byte) = text.as_bytes().get(at) {
         let (is_word, len) = if byte.is_ascii() {
@@ -193,7 +194,7 @@ fn first(text: &str, mut at: usize, within: bool) -> Option<usize> {
     None
 }
 
-/// Writes `word` in lowercase and without accents to `into`.
+/// Writes `word` to `into` in lowercase and without accents.
 pub(super) fn fold(word: &str, into: &mut String) {
     into.clear();
     if word.is_ascii() {
@@ -204,8 +205,8 @@ pub(super) fn fold(word: &str, into: &mut String) {
     }
 }
 
-/// Folds `c` to the letters that a user would type: none for a combining accent, and several for
-/// `ß` or a ligature.
+/// Folds `c` to the letters that a user would type: none for a combining accent, several for `ß` or
+/// a ligature.
 fn folded_letter(c: char) -> impl Iterator<Item = char> {
     let as_typed = match c {
         'ß' | 'ẞ' => "ss",

@@ -1,5 +1,5 @@
-//! Builds a search index in the background, so that the first keystroke does not wait for a large
-//! bank to be indexed.
+//! Builds a search index in the background so that the first keystroke does not have to wait for a
+//! large bank to be indexed.
 
 use std::sync::{Arc, LazyLock};
 use std::thread;
@@ -16,7 +16,7 @@ pub struct BackgroundSearch {
 }
 
 impl BackgroundSearch {
-    /// Starts to index `bank`, the `cells` of its tables, and personal notes.
+    /// Starts indexing `bank`, the `cells` of its tables, and personal notes.
     pub fn begin(bank: Arc<Bank>, cells: Vec<Arc<Question>>, notes: PersonalNotes) -> Self {
         let make = move || Search::with(&bank, &cells, &notes);
         let later: Arc<Later> = Arc::new(LazyLock::new(Box::new(make)));
@@ -29,7 +29,7 @@ impl BackgroundSearch {
         Self { later }
     }
 
-    /// Returns the index, and waits until it is built.
+    /// Returns the index, waiting until it is built.
     pub fn get(&self) -> &Search {
         &self.later
     }

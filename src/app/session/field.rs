@@ -1,14 +1,14 @@
-//! The fields of the setup form, and their possible values.
+//! The fields of the setup form and their possible values.
 
 use crate::learn::{QuestionLimit, QuestionSource, Setup, TimeLimit};
 use crate::quiz::{Feedback, Kind, Order};
 
-/// The maximum time limit of a session, in minutes.
+/// The maximum time limit for a session, in minutes.
 const MOST_MINUTES: usize = 1440;
-/// The maximum time limit of a question, in seconds.
+/// The maximum time limit for a question, in seconds.
 const MOST_SECONDS: usize = 3600;
 
-/// A field of the form.
+/// A field in the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Field {
     Topics,
@@ -21,7 +21,7 @@ pub enum Field {
 }
 
 impl Field {
-    /// Returns the fields for a practice or an exam, in display order.
+    /// Returns the fields for a practice session or an exam, in display order.
     pub fn of(kind: Kind) -> &'static [Self] {
         match kind {
             Kind::Exam => &[Self::Topics, Self::Count, Self::Limit],
@@ -37,7 +37,7 @@ impl Field {
         }
     }
 
-    /// Returns the label, with at most five letters.
+    /// Returns a label of at most five letters.
     pub fn label(self) -> &'static str {
         match self {
             Self::Topics => "Topic",
@@ -63,7 +63,7 @@ impl Field {
         }
     }
 
-    /// Returns the values to choose from without typing; empty for topics.
+    /// Returns the predefined values to choose from; empty for topics.
     pub(super) fn offered(self, kind: Kind, usual: usize, whole: Option<usize>) -> Vec<Value> {
         match self {
             Self::Topics => Vec::new(),
@@ -115,7 +115,7 @@ impl Field {
         }
     }
 
-    /// Returns the largest number that can be typed; `None` if the field has no numbers.
+    /// Returns the largest number that can be typed; `None` if the field does not accept numbers.
     pub fn most(self) -> Option<usize> {
         match self {
             Self::Count => Some(usize::MAX),
@@ -137,7 +137,7 @@ impl Field {
     }
 }
 
-/// The value of a field with a single value.
+/// The value of a field that has a single value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Value {
     Which(QuestionSource),
@@ -162,8 +162,8 @@ impl Value {
         }
     }
 
-    /// Formats the value for the form. Any word of it that is unique in its field can be typed to
-    /// select it.
+    /// Formats the value for the form. The learner can select the value by typing any word in the
+    /// label that is unique within the field.
     pub fn label(self) -> String {
         let label = match self {
             Self::Which(QuestionSource::All) | Self::Count(QuestionLimit::All) => "all",

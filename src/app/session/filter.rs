@@ -7,7 +7,7 @@ use crate::quiz::{Confidence, Outcome, Session};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SessionFilter {
     All,
-    /// Unfinished, flagged, or not sure.
+    /// Questions that are unfinished, flagged, or not marked as sure.
     WorthALook,
     Unfinished,
     Wrong,
@@ -49,7 +49,7 @@ impl SessionFilter {
         }
     }
 
-    /// Returns the word to type for the filter.
+    /// Returns the word that selects the filter when typed.
     pub fn word(self) -> &'static str {
         match self {
             Self::All => "all",
@@ -104,7 +104,8 @@ impl SessionFilter {
 pub enum MissedFilter {
     All,
     Sure,
-    /// Answered correctly since, but not often enough yet.
+    /// Questions that have been answered correctly since they were missed, but not often enough to
+    /// leave the list.
     Begun,
 }
 

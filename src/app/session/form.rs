@@ -1,5 +1,6 @@
-//! The setup form for a practice or an exam: which questions, how many, and how long. It starts
-//! with the values of the last session and saves those of the new one.
+//! The setup form for a practice session or an exam, with fields for the questions, their number,
+//! and the time limit. The form starts with the values of the last session and saves those of the
+//! new one.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -19,9 +20,9 @@ pub struct Form {
     /// The indices of the selected topics.
     pub(in crate::app) topics: BTreeSet<usize>,
     pub(in crate::app) setup: Setup,
-    /// The setup saved last time.
+    /// The setup of the last session.
     recalled: Option<Setup>,
-    /// The default number of questions in an exam that is not a full one.
+    /// The default number of questions in an exam that is not a full mock exam.
     usual: usize,
     /// The number of questions in a full exam, if the bank can fill it.
     whole: Option<usize>,
@@ -91,7 +92,7 @@ impl Form {
         Field::of(self.kind())
     }
 
-    /// Returns the values to offer for `field`, including the saved and the selected one.
+    /// Returns the values to offer for `field`, including the last and the selected value.
     pub fn values(&self, field: Field) -> Vec<Value> {
         let mut values = field.offered(self.kind(), self.usual, self.whole);
         let setups = self.recalled.iter().chain([&self.setup]);
@@ -141,7 +142,7 @@ impl Form {
             }
             Value::Limit(limit) => {
                 self.setup.limit = limit;
-                // A full exam stays a full exam with extra time.
+                // An exam with extra time still counts as a full exam.
                 if !matches!(limit, TimeLimit::Pace | TimeLimit::Extra) {
                     self.uncheck_full_exam();
                 }
@@ -203,7 +204,7 @@ impl Form {
         self.setup.limit == TimeLimit::Extra
     }
 
-    /// Describes the session to start, or what is missing, in a sentence.
+    /// Describes the session to start, or what is missing in the form, in a sentence.
     pub fn summary(&self) -> String {
         summary(self)
     }
@@ -238,9 +239,9 @@ impl Form {
         }
     }
 
-    /// Returns the setup to save. If all topics are selected, it lists none. Domains and tasks that
-    /// are completely selected are listed as well, so that topics added to them later are selected,
-    /// too.
+    /// Returns the setup to save. If all topics are selected, the setup lists none. It also lists
+    /// domains and tasks that are completely selected so that topics added to them later will be
+    /// selected.
     fn setup(&self) -> Setup {
         let all = self.has_all_topics();
         let (domains, tasks) = if all {

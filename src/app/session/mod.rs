@@ -1,4 +1,4 @@
-//! The logic of a session and of its setup form, shared by the screens and plain mode. A front end
+//! The logic of sessions and their setup form, shared by the screens and plain mode. A front end
 //! translates keys or lines, calls this module, and shows what it returns.
 
 mod controller;

@@ -1,4 +1,4 @@
-//! The selection of domains, tasks, and topics in the form.
+//! Selecting domains, tasks, and topics in the form.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use crate::app::{App, HistorySnapshot};
 use crate::learn::Setup;
 use crate::model::SectionId;
 
-/// The selected part of a section.
+/// The extent to which a section is selected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Selected {
     All,
@@ -39,8 +39,8 @@ impl Form {
         self.set_topics(topics, app, overview);
     }
 
-    /// Selects exactly the sections with the given `ids` of domains, tasks, or topics. If an id
-    /// does not exist, returns `false` and changes nothing.
+    /// Selects exactly the domains, tasks, and topics with these `ids`. If an id does not exist,
+    /// returns `false` and changes nothing.
     pub fn select(&mut self, ids: &[&str], app: &App, overview: &HistorySnapshot) -> bool {
         let mut topics = BTreeSet::new();
         for id in ids {
@@ -56,7 +56,7 @@ impl Form {
         true
     }
 
-    /// Returns the largest completely selected sections, in the order of the guide.
+    /// Returns the largest completely selected sections, in exam guide order.
     fn selected_sections(&self) -> Vec<usize> {
         let mut selected = Vec::new();
         let mut covered_to = 0;
@@ -70,8 +70,8 @@ impl Form {
         selected
     }
 
-    /// Returns the titles of the selected sections. A section with the same topics as its only
-    /// child is represented by that child.
+    /// Returns the titles of the selected sections. If a section has the same topics as its only
+    /// child, the child is listed instead.
     pub fn selected_titles(&self) -> Vec<&str> {
         let sections = &self.outline.sections;
         let narrow = |mut at: usize| {

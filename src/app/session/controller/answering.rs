@@ -10,8 +10,8 @@ use crate::model::ChoiceId;
 use crate::quiz::{AGAIN, Confidence, Event, Moment, Outcome, RECALLED, Rejection, Slot};
 
 impl Controller {
-    /// Selects the option at index `at`. In multiple response, deselects it if it was selected; a
-    /// single choice cannot be cleared.
+    /// Selects the option at index `at`. In a multiple-response question, deselects the option if
+    /// it was selected. In a single-choice question, the selection can be changed but not cleared.
     pub fn select(&mut self, at: usize, app: &mut App, now: &Moment) -> Response {
         let slot = self.slot();
         let Some(id) = slot.order.get(at).cloned() else {
@@ -39,7 +39,7 @@ impl Controller {
         self.refused(app, now)
     }
 
-    /// Toggles each of the options `at`, and reports the resulting selection.
+    /// Toggles each of the options `at` and reports the resulting selection.
     fn select_some(&mut self, at: &BTreeSet<usize>, app: &mut App, now: &Moment) -> Response {
         for at in at {
             let response = self.select(*at, app, now);
@@ -52,8 +52,8 @@ impl Controller {
         self.note(Notice::Selected { letters, of })
     }
 
-    /// Submits the selected options as the answer. If feedback comes at the end, goes to the next
-    /// question.
+    /// Submits the selected options as the answer. If feedback is given only at the end, goes to
+    /// the next question.
     pub fn answer(&mut self, app: &mut App, now: &Moment) -> Response {
         let slot = self.slot();
         if slot.answered || self.shows_fact || !self.explains_each() {
@@ -74,8 +74,8 @@ impl Controller {
         }
     }
 
-    /// Answers with the options `at`. If feedback comes at the end, selects them and goes to the
-    /// next question. If there are fewer options than required, only toggles them.
+    /// Answers with the options `at`. If feedback is given only at the end, selects them and goes
+    /// to the next question. If `at` has fewer options than required, only toggles them.
     pub fn answer_with(&mut self, at: &BTreeSet<usize>, app: &mut App, now: &Moment) -> Response {
         if self.shows_fact {
             return self.note(Notice::FactFirst);
@@ -118,7 +118,7 @@ impl Controller {
         self.respond(NextScreen::Show)
     }
 
-    /// Grades the open flash card, and opens the next one.
+    /// Grades the open flash card and opens the next one.
     pub fn grade(&mut self, rating: Rating, app: &mut App, now: &Moment) -> Response {
         if !self.revealed {
             return self.note(Notice::RevealFirst);
@@ -137,7 +137,7 @@ impl Controller {
         self.answer(app, now)
     }
 
-    /// Reports the result of an answer in a drill, and opens the next question.
+    /// Reports the result of an answer in a drill and opens the next question.
     fn next_drilled(&mut self, app: &mut App, now: &Moment) -> Response {
         let place = self.place();
         let slot = self.slot();
@@ -161,7 +161,7 @@ impl Controller {
         self.finish(app, now)
     }
 
-    /// Strikes out the option at index `at`, or restores it.
+    /// Strikes out the option at index `at`, or restores it if it is struck out.
     pub fn strike(&mut self, at: usize, app: &mut App, now: &Moment) -> Response {
         let place = self.place();
         let slot = self.slot();
@@ -184,7 +184,8 @@ impl Controller {
         self.respond(NextScreen::Stay)
     }
 
-    /// Removes one incorrect option of the open question. The answer then counts as not known.
+    /// Removes one incorrect option from the open question. The answer then does not count as
+    /// known.
     pub fn hint(&mut self, app: &mut App, now: &Moment) -> Response {
         if !self.has_hints() {
             return self.note(Notice::NoHints);
@@ -205,7 +206,7 @@ impl Controller {
         self.refused(app, now)
     }
 
-    /// Sets how sure the learner is; `None` removes the mark.
+    /// Sets the learner's confidence; `None` clears it.
     pub fn sure(
         &mut self,
         confidence: Option<Confidence>,
@@ -219,7 +220,7 @@ impl Controller {
         self.respond(NextScreen::Stay)
     }
 
-    /// Flags the open question, or removes its flag.
+    /// Flags the open question or removes its flag.
     pub fn flag(&mut self, app: &mut App, now: &Moment) -> Response {
         let (place, on) = (self.place(), !self.slot().flagged);
         if self.apply(Event::Flagged { place, on }, app, now) {
@@ -228,8 +229,8 @@ impl Controller {
         self.respond(NextScreen::Stay)
     }
 
-    /// Undoes the last answer. If feedback comes at the end, clears the selection of this question
-    /// instead.
+    /// Undoes the last answer. If feedback is given only at the end, clears the selection in this
+    /// question instead.
     pub fn undo(&mut self, app: &mut App, now: &Moment) -> Response {
         if !self.explains_each() {
             if self.slot().chosen.is_empty() {
@@ -256,7 +257,7 @@ impl Controller {
         self.apply(Event::Chose { place, chosen }, app, now)
     }
 
-    /// Handles a refused answer: the question's time may have just run out.
+    /// Handles a refused answer, because the time for the question may have just run out.
     fn refused(&mut self, app: &mut App, now: &Moment) -> Response {
         if self.slot().answered && !self.is_over() {
             return self.ran_out(app, now);
@@ -265,7 +266,8 @@ impl Controller {
     }
 }
 
-/// Returns why option number `at` cannot be selected: it is struck out, or a hint removed it.
+/// Returns the reason the option at index `at` cannot be selected: it is struck out or was removed
+/// by a hint.
 fn out(slot: &Slot, at: usize) -> Notice {
     if slot.is_removed(&slot.order[at]) {
         Notice::Refused(Rejection::Removed)

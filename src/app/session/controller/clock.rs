@@ -1,4 +1,4 @@
-//! The effects of a session's clock: it ends questions and sessions, and triggers notices.
+//! The effects of the session clock, which ends questions and sessions and triggers notices.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use crate::app::messages::Notice;
 use crate::quiz::{Ending, Event, Moment};
 
 impl Controller {
-    /// Ends the question or session whose time has run out, and returns the notices that are due.
+    /// Ends the question or session if its time has run out. Returns the time notices to show.
     pub fn tick(&mut self, app: &mut App, now: &Moment) -> Response {
         if self.active.taken || self.is_over() {
             return self.respond(NextScreen::Stay);
@@ -34,7 +34,8 @@ impl Controller {
         self.respond(NextScreen::Stay)
     }
 
-    /// Continues after the open question has timed out: shows its reasons, or goes to the next one.
+    /// Continues after the open question has timed out by showing its reasons or opening the next
+    /// question.
     pub(super) fn ran_out(&mut self, app: &mut App, now: &Moment) -> Response {
         self.shows_fact = false;
         if self.explains_each() {
@@ -48,7 +49,7 @@ impl Controller {
         }
     }
 
-    /// Returns the time until the next call of [`Self::tick`] is needed.
+    /// Returns the time until the next call to [`Self::tick`] is needed.
     pub fn next_deadline(&self, now: &Moment) -> Option<Duration> {
         if self.active.taken || self.is_over() {
             return None;

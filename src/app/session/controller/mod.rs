@@ -1,4 +1,4 @@
-//! The controller of a session: it applies actions and the clock, and decides what to show next.
+//! The session controller, which handles actions and clock ticks and decides what to show next.
 
 mod answering;
 mod clock;
@@ -16,24 +16,25 @@ use crate::quiz::{
 };
 use crate::store::StoredSession;
 
-/// An active session with its state for both front ends.
+/// An active session and the state that both front ends share.
 pub struct Controller {
     pub active: ActiveSession,
     pub bank: Arc<Bank>,
-    /// The learner's objections to questions.
+    /// The problems that the learner has reported with questions.
     disputes: BTreeMap<QuestionId, String>,
     notes: PersonalNotes,
-    /// Missed questions, each with the number of sessions in which it was answered correctly since.
+    /// The missed questions, each with the number of sessions in which it has been answered
+    /// correctly since then.
     waiting: HashMap<QuestionId, usize>,
     /// The number of time notices given so far.
     noticed: usize,
-    /// The problem that was reported last.
+    /// The last problem reported to the learner.
     trouble: Option<String>,
-    /// True if a new fact is shown, before its question.
+    /// True if a new fact is shown before its question.
     shows_fact: bool,
     /// True if the back of the open flash card is shown.
     revealed: bool,
-    /// The most correct answers of an earlier drill with the same time limit.
+    /// The highest number of correct answers in an earlier drill with the same time limit.
     best: Option<usize>,
     /// True if the learner has left the session.
     left: bool,
@@ -67,11 +68,11 @@ pub enum NextScreen {
 #[derive(Debug, PartialEq, Eq)]
 pub struct AnswerOutcome {
     pub right: bool,
-    /// The verdict in words, which depends on how sure the learner was.
+    /// The verdict in words, which also depends on the learner's confidence.
     pub says: &'static str,
     /// The key, if the answer was incorrect.
     pub key: String,
-    /// A note on the review of the question.
+    /// A note on whether the question is on the list of missed questions.
     pub note: &'static str,
 }
 
@@ -121,7 +122,8 @@ impl Controller {
         self.session().at()
     }
 
-    /// Returns the open session that will end if this one starts; `None` once that is decided.
+    /// Returns the open session that ends if this one starts. Returns `None` if there is none or it
+    /// has already ended.
     pub fn replaces(&self) -> Option<&StoredSession> {
         self.active.replaces.last()
     }
@@ -131,7 +133,7 @@ impl Controller {
         app.settle(&mut self.active, now);
     }
 
-    /// Returns the most correct answers of an earlier drill with the same time limit.
+    /// Returns the highest number of correct answers in an earlier drill with the same time limit.
     pub fn best(&self) -> Option<usize> {
         self.best
     }
@@ -155,7 +157,7 @@ impl Controller {
         self.session().policy.feedback == Feedback::Each
     }
 
-    /// Returns whether a hint can be asked for in this session: not in exams and drills.
+    /// Returns whether hints are available in this session. Exams and drills do not have hints.
     pub fn has_hints(&self) -> bool {
         self.explains_each() && !self.kind().answers_at_once()
     }
@@ -219,7 +221,7 @@ impl Controller {
         self.respond(NextScreen::Show)
     }
 
-    /// Continues after a question that is done.
+    /// Goes on after the open question is done, or shows the question after its fact.
     pub fn go_on(&mut self, app: &mut App, now: &Moment) -> Response {
         if std::mem::take(&mut self.shows_fact) {
             return self.respond(NextScreen::Show);
@@ -236,7 +238,7 @@ impl Controller {
         }
     }
 
-    /// Opens the next question, and reports it if the current one was skipped.
+    /// Opens the next question. If the current question is not done, reports that it was skipped.
     pub fn next(&mut self, app: &mut App, now: &Moment) -> Response {
         if self.place() + 1 < self.count() {
             if !self.session().is_done(self.place()) {
@@ -256,14 +258,14 @@ impl Controller {
         }
     }
 
-    /// Ends the session, and scores its answers.
+    /// Ends the session and scores its answers.
     pub fn finish(&mut self, app: &mut App, now: &Moment) -> Response {
         let ending = Ending::Finished;
         self.apply(Event::Ended { ending }, app, now);
         self.respond(NextScreen::Stay)
     }
 
-    /// Returns a response that refuses to show `what` before the answer; `None` if the question is
+    /// Refuses to show `what` before the open question is answered. Returns `None` if it has been
     /// answered.
     pub fn not_yet(&mut self, what: AfterAnswer) -> Option<Response> {
         let is_hint = !self.is_explained();
@@ -278,8 +280,8 @@ impl Controller {
         self.note(Notice::Why(self.slot().why.clone()))
     }
 
-    /// Returns a warning about unsaved answers or a clock that keeps running, if the learner leaves
-    /// now.
+    /// Returns a warning to show before the learner leaves if answers are unsaved or the clock
+    /// would keep running.
     pub fn warning(&self) -> Option<Warning> {
         if let Some(why) = self.active.unsaved_because() {
             return Some(Warning::Unsaved(why.to_owned()));
@@ -288,7 +290,7 @@ impl Controller {
         runs.then(|| Warning::runs_on(&self.active))
     }
 
-    /// Leaves the session, so that it can be resumed later.
+    /// Leaves the session so that it can be resumed later.
     pub fn leave(&mut self, app: &mut App, now: &Moment) {
         if !self.left && !self.is_over() && !self.active.taken {
             self.apply(Event::Left, app, now);
@@ -296,7 +298,8 @@ impl Controller {
         }
     }
 
-    /// Applies `event`, and reports if it was refused or could not be saved.
+    /// Applies `event` and returns whether it was accepted. Adds a notice if it was refused or
+    /// could not be saved.
     fn apply(&mut self, event: Event, app: &mut App, now: &Moment) -> bool {
         self.left = false;
         let applied = app.apply(&mut self.active, event, now);
@@ -306,7 +309,7 @@ impl Controller {
             Err(refused) => self.notices.push(Notice::Refused(refused)),
         }
         let trouble = self.active.trouble_in_words();
-        // If another program has taken over, repeat that on every attempt.
+        // If another process has taken over the session, repeat the warning on every attempt.
         if self.active.taken || trouble != self.trouble {
             self.notices.extend(trouble.clone().map(Notice::Trouble));
         }

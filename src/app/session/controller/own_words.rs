@@ -1,4 +1,4 @@
-//! The learner's own words on the open item: objections and personal notes.
+//! The learner's own text on the open item: problem reports and personal notes.
 
 use super::{Controller, Response};
 use crate::app::App;
@@ -7,7 +7,7 @@ use crate::learn::Subject;
 use crate::quiz::Moment;
 
 impl Controller {
-    /// Returns the learner's objection to the open question.
+    /// Returns the problem that the learner reported with the open question.
     pub fn disputed(&self) -> Option<&String> {
         self.disputes.get(&self.slot().question.id)
     }
@@ -23,7 +23,7 @@ impl Controller {
         }
     }
 
-    /// Returns the subject of a note written now; `None` if the open item cannot have notes.
+    /// Returns the item that a new note would be on; `None` if the open item cannot have notes.
     pub fn subject(&self) -> Option<Subject> {
         match self.fact() {
             Some(fact) => Some(Subject::Fact(fact.id.clone())),
@@ -31,7 +31,8 @@ impl Controller {
         }
     }
 
-    /// Saves the learner's objection to the open question. An empty text withdraws it.
+    /// Saves the learner's report of a problem with the open question. An empty text withdraws the
+    /// report.
     pub fn dispute(&mut self, words: &str, app: &mut App, now: &Moment) -> Response {
         if let Some(response) = self.not_yet(AfterAnswer::Dispute) {
             return response;
@@ -41,7 +42,7 @@ impl Controller {
         self.note(notice)
     }
 
-    /// Replaces the note on the open item. An empty text removes it.
+    /// Replaces the note on the open item. An empty text removes the note.
     pub fn write_note(&mut self, words: &str, app: &mut App, now: &Moment) -> Response {
         let is_shown = self.shows_fact || self.revealed;
         if !is_shown && let Some(response) = self.not_yet(AfterAnswer::Note) {
@@ -55,7 +56,7 @@ impl Controller {
         self.note(notice)
     }
 
-    /// Reloads the learner's words after they were edited, and reports the change.
+    /// Reloads the learner's reports and notes after an edit and returns a notice about the change.
     pub fn reread(&mut self, app: &App, now: &Moment) -> Option<Notice> {
         let noted = |it: &Self| Some(it.notes.on(&it.subject()?)?.to_owned());
         let before = (self.disputed().cloned(), noted(self));
@@ -70,7 +71,7 @@ impl Controller {
         }
     }
 
-    /// Reloads the disputes and the personal notes, because one was changed elsewhere.
+    /// Reloads the problem reports and personal notes from the history.
     pub(super) fn read_own_words(&mut self, app: &App, now: &Moment) {
         self.disputes = app.disputes(now).unwrap_or_default();
         self.notes = app.personal_notes(now);
