@@ -25,7 +25,7 @@ const DAYS: i32 = 26 * 7;
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct HomeSummary {
     pub stats: BankStats,
-    /// The local date of the summary, in days since 1970, and the hour at which study days began at
+    /// The local date of the summary, in days since 1970, and the hour when study days began at
     /// that time.
     day: i32,
     day_starts: u8,

@@ -115,7 +115,7 @@ impl App {
         Self::on(LazyBank::of(loaded), store)
     }
 
-    /// Sets how long a write to the history waits for a lock held by another process.
+    /// Sets how long a write to the history waits for another process to release its lock.
     pub fn set_patience(&self, patience: Duration) -> rusqlite::Result<()> {
         self.store.set_patience(patience)
     }

@@ -27,7 +27,7 @@ pub const HONEST: &str = "The known part of a task is the share of new questions
     guessing. Blank first answers count as incorrect, facts beyond the exam do not count, and \
     drills refresh memory but do not count as evidence.";
 
-/// The names of the groups into which answers are sorted by confidence.
+/// The names of the confidence levels, including answers without one.
 pub const CONFIDENCE: [&str; 4] = ["Sure", "Unsure", "Guess", "Unmarked"];
 
 impl ProgressReport {

@@ -7,7 +7,7 @@ use crate::app::{App, HistorySnapshot};
 use crate::learn::Setup;
 use crate::model::SectionId;
 
-/// The extent to which a section is selected.
+/// The selection state of a section.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Selected {
     All,

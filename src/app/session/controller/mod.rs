@@ -221,7 +221,7 @@ impl Controller {
         self.respond(NextScreen::Show)
     }
 
-    /// Goes on after the open question is done, or shows the question after its fact.
+    /// Continues after the open question is done, or shows the question after its fact.
     pub fn go_on(&mut self, app: &mut App, now: &Moment) -> Response {
         if std::mem::take(&mut self.shows_fact) {
             return self.respond(NextScreen::Show);
