@@ -309,7 +309,7 @@ fn the_same_file_again_changes_nothing() {
     let desk = Desk::new();
     desk.imports(&[&fixture("lettered.md"), &fixture("notes.txt")]);
     let file = PathBuf::from(desk.bank()).join("lettered.toml");
-    // Manual edits to an imported file are kept.
+    // Manual edits to an imported file are preserved.
     let text = fs::read_to_string(&file).expect("it is there");
     let edited = text.replace("Heat and pressure changed them.", "By heat.");
     assert_ne!(text, edited);

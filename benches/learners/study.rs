@@ -38,7 +38,7 @@ pub struct Study<'a> {
     rng: Xoshiro256PlusPlus,
     pub seconds: f64,
     minutes: f64,
-    /// The number of correct answers, and of all answers.
+    /// The number of correct answers, and the total number of answers.
     pub answers: (usize, usize),
 }
 

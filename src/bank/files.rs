@@ -171,14 +171,14 @@ impl Files {
     }
 }
 
-/// Returns whether there is enough memory for a bank of `bytes`. Memory is checked here, where a
-/// lack of it can still be reported.
+/// Returns whether there is enough memory for a bank of `bytes` bytes. Memory is checked here,
+/// where a lack of it can still be reported.
 fn has_room_for(bytes: u64) -> bool {
     let bytes = usize::try_from(bytes.saturating_mul(ROOM));
     bytes.is_ok_and(can_allocate)
 }
 
-/// Reads the text at `path` for a bank that has `before` bytes so far.
+/// Reads the text at `path`. `before` is the number of bytes of the bank that were already read.
 fn read_capped(path: &Path, before: usize) -> io::Result<String> {
     // Check before opening the file, because opening a FIFO would wait for a writer.
     let meta = fs::metadata(path)?;

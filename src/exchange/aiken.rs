@@ -1,4 +1,5 @@
-//! Reads and writes Aiken: a question, options with capital letters, and a line `ANSWER: B`.
+//! Reads and writes Aiken: a question, options with capital letters, and a line such as `ANSWER:
+//! B`.
 
 use winnow::Parser as _;
 use winnow::ascii::{Caseless, space0};

@@ -134,7 +134,7 @@ impl<'a> ImportCollector<'a> {
         level
     }
 
-    /// Converts the texts of `entry` that are HTML.
+    /// Converts the texts of `entry` that contain HTML.
     pub fn read_html(&mut self, entry: &mut ParsedQuestion) {
         let mut had_media = false;
         let mut read = |text: &mut String| {

@@ -33,7 +33,7 @@ pub fn foreign(bytes: &[u8]) -> Option<&'static str> {
         let head = bytes.get(..name.len());
         head.is_some_and(|head| head.eq_ignore_ascii_case(name.as_bytes()))
     };
-    // Markdown with check boxes can begin with `<quiz>`, too.
+    // Markdown with checkboxes can begin with `<quiz>`, too.
     let is_moodle = || begins("<quiz") && !bytes.windows(3).take(4096).any(|it| it == b"- [");
     (names.iter().any(|it| begins(it)) || is_moodle())
         .then_some("XML (perhaps Moodle XML or QTI); export GIFT from Moodle instead")
@@ -201,7 +201,7 @@ fn by_text(text: &str) -> Option<Format> {
     if has_answer && has(|it| lettered::label(it).is_some()) {
         return Some(Format::Aiken);
     }
-    // A star marks the correct option.
+    // An asterisk marks the correct option.
     let is_starred = |it: &str| {
         it.strip_prefix('*')
             .is_some_and(|it| lettered::option(it).is_some())

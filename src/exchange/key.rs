@@ -185,7 +185,7 @@ fn letters(text: &str, count: usize) -> Reading {
     let is_run = if pieces.len() > 1 || alone {
         run.bytes().all(|byte| byte.is_ascii_alphabetic())
     } else {
-        // A sequence without separators may be a word: `AC` is a key, `Ace` is not.
+        // A sequence without separators may be a word: `AC` is a key, but `Ace` is not.
         run.bytes().all(|byte| byte.is_ascii_uppercase()) && run.len() <= 9
     };
     if run.is_empty() || !distinct || !is_run {

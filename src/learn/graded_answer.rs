@@ -153,7 +153,7 @@ fn current_component(bank: &Bank, component: Component) -> Component {
     own.unwrap_or(component)
 }
 
-/// Returns the cells on which the answer is evidence. A correct answer shows knowledge of all
+/// Returns the cells for which the answer is evidence. A correct answer shows knowledge of all
 /// claims in its options; an incorrect answer shows the false claims in the selected options.
 fn cells(
     bank: &Bank,

@@ -1,6 +1,6 @@
 //! Knowledge of a single fact: its memory, and the evidence from its answers.
 //!
-//! Its size depends only on the bank, not on the length of the history.
+//! The size of the stored knowledge depends only on the bank, not on the length of the history.
 
 use std::borrow::Cow;
 use std::time::Duration;

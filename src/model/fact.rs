@@ -7,7 +7,7 @@ use super::{DocumentId, FactId, SourceId, TopicId};
 pub struct Fact {
     pub id: FactId,
     pub topic: TopicId,
-    /// A name of a few words, for lists.
+    /// A short name for lists.
     pub title: String,
     /// The statement as one sentence.
     pub statement: String,
@@ -17,8 +17,8 @@ pub struct Fact {
     pub sources: Vec<SourceId>,
     /// The official position if documents disagree or the fact is contested.
     pub note: Option<String>,
-    /// `true` if the official pages leave it open. A contested fact is shown with its note, but
-    /// never asked.
+    /// `true` if the official pages do not settle the fact. A contested fact is shown with its
+    /// note, but never asked.
     pub contested: bool,
     /// The ids of the exam guide's bullets that the fact covers; all belong to the task of its
     /// topic.

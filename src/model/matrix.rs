@@ -1,4 +1,4 @@
-//! Tables: rows × columns → a value with its reason.
+//! Tables, which assign a value with a reason to each combination of a row and a column.
 
 use std::fmt;
 use std::sync::Arc;
@@ -154,8 +154,8 @@ pub struct Cell {
     pub reason: String,
     pub source: Option<SourceId>,
     pub fact: Option<FactId>,
-    /// `true` if the official pages leave it open. A contested cell is shown, but never asked or
-    /// claimed.
+    /// `true` if the official pages do not settle the value. A contested cell is shown, but never
+    /// asked or claimed.
     pub contested: bool,
 }
 

@@ -2,7 +2,7 @@
 
 use super::{QuestionId, SourceId, TermId, TopicId, is_valid_id};
 
-/// A name with its definition. It is drilled in both directions, and as a flash card.
+/// A name with its definition. A term is drilled in both directions, and as a flash card.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
     pub id: TermId,
@@ -12,7 +12,7 @@ pub struct Term {
     /// Other names, such as a former one.
     pub aliases: Vec<String>,
     pub definition: String,
-    /// The title of its group. Terms of the same group serve as distractors for each other.
+    /// The title of the term's group. Terms of the same group serve as distractors for each other.
     pub group: String,
     /// The official pages against which the term was checked.
     pub sources: Vec<SourceId>,
@@ -20,7 +20,7 @@ pub struct Term {
     pub confused_with: Vec<TermId>,
     /// Terms that are never distractors for this one, because both would be correct.
     pub overlaps: Vec<TermId>,
-    /// The reason why new customers cannot use it, if that is the case.
+    /// The reason why new customers cannot use the service, if it is closed to them.
     pub closed: Option<String>,
     pub note: Option<String>,
     /// `true` if the term is outside the exam's scope.

@@ -40,7 +40,7 @@ impl Drilled<'_> {
         self.matrix.cell_ref(self.row, self.column)
     }
 
-    /// Returns the question, with distractors drawn by `seed`.
+    /// Returns the question, with distractors drawn with the random seed `seed`.
     pub(super) fn question(&self, seed: u64) -> Question {
         let values: Vec<_> = self.matrix.answers(self.row).collect();
         let answers = offered(&values, &self.cell.value, MOST_ANSWERS, seed);

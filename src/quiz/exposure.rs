@@ -27,7 +27,7 @@ impl<'a> Exposure<'a> {
     }
 
     /// Returns a sort key for practice and study: unseen questions come first, then the rest from
-    /// the least to the most recently seen, and finally unseen questions of the reserve.
+    /// the least to the most recently seen, and finally unseen questions in the reserve.
     pub fn rank(&self, question: &QuestionId) -> (bool, Option<i64>) {
         let seen = self.last_seen(question);
         let is_reserved = self.reserve.is_some_and(|it| it.contains(question));

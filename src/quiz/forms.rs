@@ -1,4 +1,4 @@
-//! Exam forms: disjoint sets of questions that are full mock exams.
+//! Exam forms: disjoint sets of questions. Each form is a full mock exam.
 //!
 //! All forms of a bank have the same number of questions from each domain, and within each domain
 //! the same mix of multiple response and difficulty. The tasks of a domain have equal shares, and
@@ -42,7 +42,7 @@ pub type Form = Vec<FormSlot>;
 pub struct FormSlot {
     pub question: Arc<Question>,
     pub scored: bool,
-    /// The group of questions that could replace it without changing the mix.
+    /// The group of questions that could replace this one without changing the mix.
     pub stratum: Stratum,
 }
 

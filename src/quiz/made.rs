@@ -12,7 +12,7 @@ use super::{DrawnQuestion, cell};
 use crate::model::{Bank, CellRef, Matrix, MatrixId, Question, QuestionId, Term};
 
 /// Returns all questions that can be generated: one for each cell that can be drilled, and two for
-/// each term. The distractors are drawn by `seed`.
+/// each term. The distractors are drawn with the random seed `seed`.
 pub fn made_questions(bank: &Bank, seed: u64) -> Vec<Arc<Question>> {
     let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
     let mut questions = Vec::new();
@@ -30,7 +30,7 @@ pub fn made_questions(bank: &Bank, seed: u64) -> Vec<Arc<Question>> {
 }
 
 /// Returns the generated question or flash card with the id `id`, if the bank still contains its
-/// cell or term. The distractors are drawn by `seed`.
+/// cell or term. The distractors are drawn with the random seed `seed`.
 pub fn made_question(bank: &Bank, id: &QuestionId, seed: u64) -> Option<Question> {
     let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
     for term in &bank.terms {
@@ -51,7 +51,7 @@ pub fn made_question(bank: &Bank, id: &QuestionId, seed: u64) -> Option<Question
 }
 
 /// Draws all cells of `tables` that can be asked about, in ascending order of `urgency`, where 0 is
-/// the most urgent. Ties are shuffled by `seed`.
+/// the most urgent. Ties are shuffled with the random seed `seed`.
 pub fn draw_cells(
     bank: &Bank,
     tables: &[MatrixId],

@@ -100,7 +100,8 @@ impl Session {
         }
     }
 
-    /// Returns the next question that is not done, after the current one and wrapping around.
+    /// Returns the next question after the current one that is not done, wrapping around at the
+    /// end.
     pub fn next_open(&self) -> Option<usize> {
         let count = self.slots.len();
         (1..=count)

@@ -13,7 +13,7 @@ pub struct Moment {
     pub offset_s: i32,
     /// An identifier of the boot that `boot_ms` refers to, if available.
     pub boot: Option<String>,
-    /// Milliseconds on a monotonic clock that includes time asleep.
+    /// Milliseconds on a monotonic clock that keeps running while the machine sleeps.
     pub boot_ms: u64,
 }
 

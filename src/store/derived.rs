@@ -18,7 +18,7 @@ pub struct Checkpoint {
     pub id: SessionId,
 }
 
-/// The state of the history at a moment. Only values of the same connection can be compared.
+/// The state of the history at a moment. Only values from the same connection can be compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DataVersion(i64);
 

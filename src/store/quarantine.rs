@@ -71,8 +71,8 @@ fn is_damaged(path: &Path) -> bool {
         Ok(schema::version(&db)? <= schema::VERSION && !schema::differences(&db)?.is_empty())
     };
     look().unwrap_or_else(|error| match error {
-        // SQLite does not report these as damage, but a value is not text or not the expected
-        // number.
+        // SQLite does not report these errors as damage, but they show that a value is not text or
+        // not of the expected type.
         rusqlite::Error::FromSqlConversionFailure(..)
         | rusqlite::Error::InvalidColumnType(..)
         | rusqlite::Error::Utf8Error(..) => true,
@@ -91,7 +91,7 @@ fn move_all(from: &Path, to: &Path) -> io::Result<()> {
     }
     match fs::remove_file(sibling_path(from, "-shm")) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-        // SQLite rebuilds it from the journal.
+        // SQLite rebuilds the file from the journal.
         _ => {}
     }
     fs::rename(from, to)?;

@@ -134,8 +134,8 @@ impl Store {
         Ok(tx.commit()?)
     }
 
-    /// Stores an event. When this method returns, the event survives if the program is killed and,
-    /// with `durable`, also a power failure.
+    /// Stores an event. When this method returns, the event survives if the program is killed. With
+    /// `durable`, it also survives a power failure.
     pub fn append(
         &mut self,
         id: SessionId,

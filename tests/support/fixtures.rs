@@ -4,31 +4,31 @@ use std::path::{Path, PathBuf};
 
 use super::Home;
 
-/// A bank of twelve questions, `q01` to `q12`, on two topics. `alpha` has q01 to q06, each with one
-/// correct option; in `beta`, q08, q10, and q12 have two. Every stem, option, reason, and rule says
-/// what it is and which question it belongs to.
+/// Returns the path of a bank of twelve questions, `q01` to `q12`, on two topics. `alpha` has q01
+/// to q06, each with one correct option; in `beta`, q08, q10, and q12 have two. Every stem, option,
+/// reason, and rule says what it is and which question it belongs to.
 pub fn small() -> String {
     fixture("small")
 }
 
-/// A bank with one question whose page, once answered, is longer than a screen.
+/// Returns the path of a bank with one question whose page, once answered, is longer than a screen.
 pub fn long() -> String {
     fixture("long.toml")
 }
 
-/// A bank with three tables: one with a value that does not apply, one with seven values, and one
-/// whose rows have values of their own.
+/// Returns the path of a bank with three tables: one with a value that does not apply, one with
+/// seven values, and one whose rows have their own values.
 pub fn tables() -> String {
     fixture("tables.toml")
 }
 
-/// A bank with one question and four terms on two topics. The topic `network` has only a term, and
-/// the service behind the term "Amazon Tapes" is closed to new customers.
+/// Returns the path of a bank with one question and four terms on two topics. The topic `network`
+/// has only a term, and the service behind the term "Amazon Tapes" is closed to new customers.
 pub fn terms() -> String {
     fixture("terms.toml")
 }
 
-/// A bank with one kind of error in it.
+/// Returns the path of a bank that contains one kind of error.
 pub fn broken(name: &str) -> String {
     fixture(&format!("broken/{name}.toml"))
 }
@@ -54,7 +54,7 @@ pub fn lay_history(version: usize, path: &Path) {
     db.execute_batch(&script).expect("it is SQL");
 }
 
-/// The exported log of the same history, ready to import on another machine.
+/// Returns the path of the exported log of the same history, ready to import on another machine.
 pub fn history_log() -> String {
     fixture("history.jsonl")
 }

@@ -79,7 +79,7 @@ impl<'a> BankContext<'a> {
         RuleFinding::new(Subject::Bank, self.places.card, message, help)
     }
 
-    /// Formats a position as `file:line`, to refer to it in a message.
+    /// Formats a position as `file:line` for use in a message.
     pub fn spot(self, place: FileSpan) -> String {
         let file = &self.files[place.file()];
         format!("{}:{}", file.name, file.line_of(place.span().start))

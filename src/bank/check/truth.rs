@@ -40,7 +40,7 @@ pub const UNKNOWN_CLAIM: Rule = Rule {
     find: RuleFn::Questions(unknown_claim),
 };
 
-/// Returns the number of claims of a question that the tables confirm, and adds the cells of these
+/// Returns the number of a question's claims that the tables confirm, and adds the cells of these
 /// claims to `cells`.
 pub fn proved_by(
     case: &QuestionBatch<'_>,

@@ -129,8 +129,8 @@ pub fn resolve(
     (bank, places)
 }
 
-/// Removes the domains of tasks and topics. A mistake in `[exam]` must not invalidate the topics
-/// that refer to its domains.
+/// Removes the domains of tasks and topics, so that a mistake in `[exam]` does not invalidate the
+/// topics that refer to its domains.
 fn forget_domains(tasks: &mut [Task], topics: &mut [Topic]) {
     for task in tasks {
         task.domain = None;

@@ -1,4 +1,4 @@
-//! Resolves the tasks of the exam guide, the bullets under them, and the references of facts to
+//! Resolves the tasks of the exam guide, the bullets under them, and the references from facts to
 //! bullets.
 
 use std::collections::HashSet;

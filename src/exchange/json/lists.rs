@@ -22,8 +22,8 @@ pub fn are_columns(members: &[(String, &RawValue)]) -> bool {
     is_list(|it| it == Role::Question, &["[\""]) && is_list(is_option, &["[[", "[\""])
 }
 
-/// Returns one object per question, with its element of every list that is as long as the list of
-/// questions.
+/// Returns one object per question, with the corresponding element of every list that is as long as
+/// the list of questions.
 pub fn rows(members: &[(String, &RawValue)]) -> Vec<Map<String, Value>> {
     let parsed = members.iter().filter_map(|(name, raw)| {
         let value: Value = serde_json::from_str(raw.get()).ok()?;

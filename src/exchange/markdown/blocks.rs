@@ -25,7 +25,7 @@ pub struct Line {
     pub strong: usize,
     /// The end of the last bold text, in bytes.
     pub strong_end: usize,
-    /// Its pieces of bold text, in bytes.
+    /// The byte ranges of the bold text.
     pub bold: Vec<Range<usize>>,
 }
 
@@ -146,7 +146,7 @@ struct Roll<'t> {
     bold_from: (usize, usize),
     /// True if the parser is in a fenced code block.
     fenced: bool,
-    /// True if the text describes an image, so that it is dropped.
+    /// True if the text is the description of an image, which is dropped.
     image: bool,
     /// True if the text is in `<pre>`, which keeps line breaks and spaces.
     preformatted: bool,
@@ -299,7 +299,7 @@ impl<'t> Roll<'t> {
         )
     }
 
-    /// Removes the last line break of code, which ends it.
+    /// Removes the line break that ends a code block.
     fn end_code(&mut self) {
         if let Some(open) = &mut self.open {
             open.lines.pop_if(|it| it.text.is_empty());

@@ -5,10 +5,10 @@ use std::ops::Range;
 use super::blocks::Line;
 use crate::exchange::lettered;
 
-/// The line that begins and ends code, without the name of the language.
+/// The line that begins or ends a code block, without the name of a language.
 pub const FENCE: &str = "```";
 
-/// Adds a paragraph to `text`. Code and the items of a list follow the text without a blank line.
+/// Adds a paragraph to `text`. Code blocks and list items follow the text without a blank line.
 pub fn append(text: &mut String, paragraph: &str) {
     let is_close = paragraph.starts_with(FENCE) || is_item(paragraph) || text.ends_with("\n```");
     if !text.is_empty() {
@@ -17,7 +17,7 @@ pub fn append(text: &mut String, paragraph: &str) {
     text.push_str(paragraph);
 }
 
-/// Joins paragraphs to a text.
+/// Joins paragraphs into one text.
 pub fn paragraphs<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
     parts.into_iter().fold(String::new(), |mut text, part| {
         append(&mut text, part);
@@ -25,13 +25,13 @@ pub fn paragraphs<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
     })
 }
 
-/// Returns whether `text` begins as an item of a list.
+/// Returns whether `text` begins with a list item.
 pub fn is_item(text: &str) -> bool {
     let bare = text.trim_start_matches(|it: char| it.is_ascii_digit());
     text.starts_with("- ") || (bare.len() < text.len() && bare.starts_with(". "))
 }
 
-/// Adds the marks of bold words in a sentence. Bold labels, keys, and whole lines stay unmarked,
+/// Adds markup for the bold words in a sentence. Bold labels, keys, and whole lines get no markup,
 /// because they structure the file.
 pub fn mark_bold_words(line: &mut Line) {
     let bold = std::mem::take(&mut line.bold);

@@ -250,7 +250,7 @@ impl Open {
         !self.has_key() || (depth <= self.option_depth && is_question)
     }
 
-    /// Adds `text` to the reason of the option at `place`.
+    /// Adds `text` to the reason for the option at `place`.
     pub fn add_reason(&mut self, place: usize, text: &str) {
         let last = self.options.len().saturating_sub(1);
         if let Some(option) = self.options.get_mut(place.min(last)) {
@@ -258,7 +258,7 @@ impl Open {
         }
     }
 
-    /// Adds `text` to the reason of the last option.
+    /// Adds `text` to the reason for the last option.
     pub fn add_why(&mut self, text: &str) {
         self.add_reason(usize::MAX, text);
     }

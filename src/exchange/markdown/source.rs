@@ -1,4 +1,4 @@
-//! Rewrites spellings that Markdown does not support, line by line: checkboxes without a bullet or
+//! Rewrites notations that Markdown does not support, line by line: checkboxes without a bullet or
 //! space, headings without a space, and unclosed fences.
 
 /// A rewritten text with the same number of lines, and its unclosed fences.

@@ -9,9 +9,9 @@ use crate::model::markup::{Piece, Style, bullet, pieces};
 /// The way to write a text.
 #[derive(Clone, Copy)]
 enum Form {
-    /// With its markup and no escapes.
+    /// Keeps the markup, and escapes nothing.
     Unescaped,
-    /// With its markup, and all other words escaped.
+    /// Keeps the markup, and escapes all other words.
     Marked,
     Escaped,
 }
@@ -43,7 +43,8 @@ enum Place {
     Below,
     /// Below a heading, in a single paragraph.
     Lines,
-    /// Below a heading, with each paragraph but the first in indented code, which reads back as text.
+    /// Below a heading, with every paragraph after the first in indented code, which reads back as
+    /// text.
     Code,
 }
 
@@ -149,7 +150,7 @@ fn separated(text: &str, margin: &str) -> String {
     paragraphs.collect::<Vec<_>>().join(&between)
 }
 
-/// Indents each paragraph but the first as code.
+/// Indents every paragraph after the first as code.
 fn as_code(text: &str) -> String {
     let mut paragraphs = text.split("\n\n");
     let first = escaped(paragraphs.next().unwrap_or_default());
@@ -158,7 +159,7 @@ fn as_code(text: &str) -> String {
     })
 }
 
-/// Writes the markup of `text` in Markdown, and all other words with `words`.
+/// Writes `text` with its markup in Markdown. All other words are written with `words`.
 fn with_markup(text: &str, margin: &str, words: fn(&str) -> String) -> String {
     let mut out = String::new();
     let mut before = Part::Blank;

@@ -6,7 +6,7 @@ use crate::learn::Knowledge;
 use crate::model::Component;
 
 /// Returns the number of facts, cells, and terms that become due on each of `days` days, starting
-/// with `today`. Overdue ones count today.
+/// with `today`. Overdue items count as due today.
 pub fn forecast(knowledge: &BTreeMap<Component, Knowledge>, today: i32, days: usize) -> Vec<usize> {
     let mut due = vec![0; days];
     for day in knowledge.values().filter_map(|it| it.memory.due()) {

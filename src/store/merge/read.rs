@@ -161,8 +161,8 @@ impl Log {
         Ok(())
     }
 
-    /// Sorts the events of each session by step. Sets aside those after a gap, because the events
-    /// before them are unknown.
+    /// Sorts the events of each session by step. Sets aside the events after a gap, because the
+    /// events before them are unknown.
     fn order_events(&mut self) -> Result<(), MergeError> {
         for events in self.events.values_mut() {
             events.sort_by_key(|event| event.step);
