@@ -334,7 +334,7 @@ fn the_page_on_the_format_is_a_sound_bank() {
     let printed = home.run(&["bank", "check", "--deny-warnings", "--bank", text_of(&bank)]);
     assert_eq!(printed.code, 0, "{}", printed.out);
     assert!(
-        printed.out.contains("example: 3 questions on 2 facts"),
+        printed.out.contains("example: 3 questions on 1 fact,"),
         "{}",
         printed.out
     );

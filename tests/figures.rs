@@ -165,10 +165,10 @@ fn known_is_one_figure_on_home_in_topics_in_tables_and_in_lessons() {
             .iter()
             .flat_map(|it| &it.entries)
             .map(|it| it.recalled);
-        assert_eq!(summary.cells.recalled(), recalled.sum::<usize>());
+        assert_eq!(summary.cells.all_known(), recalled.sum::<usize>());
         let known = insight.facts();
         let known = known.filter(|it| it.mastery >= Mastery::Known).count();
-        assert_eq!(known, facts.recalled());
+        assert_eq!(known, facts.all_known());
     }
 }
 
@@ -331,4 +331,66 @@ fn the_pass_line_is_explained_in_points_and_percent() {
     let stats = home.run(&["stats"]).out;
     let line = "The passing score is 700 of 1,000 points, about 67% correct.";
     assert!(stats.contains(line), "{stats}");
+}
+
+#[test]
+fn known_weak_and_ready_each_stand_for_one_figure() {
+    let home = Home::new();
+    let mut app = home.library();
+    // The sessions end today, because the commands below use the current time.
+    let today = (before_now(std::time::Duration::from_secs(60)).utc_ms - at(0).utc_ms) as u64;
+    let given = [(true, None), (true, None), (true, None), (false, None)];
+    for days in [300, 240, 150, 60, 0] {
+        let given = if days == 0 { &given[..] } else { &given[..3] };
+        answers(&mut app, today - days * DAY_MS, false, given, FINISHED);
+    }
+    let overview = app.overview(&at(today + 60_000)).expect("a history");
+    let insight = app.insight(&overview, &Scope::default());
+    let facts = insight.facts_in_all();
+    let items = app.bank().terms.len() + app.stats().all.cells + facts.total();
+    let guide = app.guide(&overview);
+    assert!(
+        facts.mastered > 0 && facts.known + facts.learning > 0,
+        "{facts:?}"
+    );
+    let terms = app.term_counts(&overview, &Scope::default());
+    assert_eq!(guide.all.known + guide.all.weak + guide.all.new, items);
+    let cells: usize = app
+        .tables(&overview)
+        .iter()
+        .flat_map(|it| &it.entries)
+        .map(|it| it.recalled)
+        .sum();
+    assert_eq!(guide.all.known, facts.all_known() + cells + terms.known);
+    drop(app);
+    let stats = home.run(&["stats", "--bank", &small()]).out;
+    let all = stats
+        .lines()
+        .find(|it| it.trim_start().starts_with("All:"))
+        .expect("all topics");
+    assert!(
+        all.contains(&format!("{} known", facts.all_known())),
+        "{all}"
+    );
+    assert!(
+        !stats.contains("% known"),
+        "readiness is not called known: {stats}"
+    );
+    let mut program = home.open_small();
+    program.sees("Today");
+    let learn = program.press("8").sees("facts known");
+    let known = format!("{} of {} facts known", facts.all_known(), facts.total());
+    assert!(learn.says(&known), "{}", learn.text());
+    let ready = program.press("q4\t\t").sees("Domain or task");
+    assert!(
+        ready.shows("ready") && !ready.shows(" known"),
+        "{}",
+        ready.text()
+    );
+    let overview = program.press("\x1b[Z\x1b[Z").sees("of them mastered");
+    assert!(
+        overview.says(&format!("{} known", facts.all_known())),
+        "{}",
+        overview.text()
+    );
 }

@@ -18,10 +18,10 @@ use crate::quiz::{Tally, Weights};
 pub struct SectionProgress {
     /// The section's share of the exam, from 0 to 1; `None` if the blueprint does not define one.
     pub share: Option<f64>,
-    /// The number of items by mastery. `known` includes mastered items, and `learning` includes
-    /// fading ones.
+    /// The number of known items, including mastered ones.
     pub known: usize,
-    pub learning: usize,
+    /// The number of learning and fading items.
+    pub weak: usize,
     pub new: usize,
     /// The sum of today's recall probabilities for all items asked so far.
     recall: f64,
@@ -40,13 +40,13 @@ pub struct SectionProgress {
 impl SectionProgress {
     /// Returns today's mean recall probability, from 0 to 1, for all items asked so far.
     pub fn recall(&self) -> Option<f64> {
-        let asked = self.known + self.learning;
+        let asked = self.known + self.weak;
         (asked > 0).then(|| self.recall / asked as f64)
     }
 
     fn add(&mut self, other: &Self) {
         self.known += other.known;
-        self.learning += other.learning;
+        self.weak += other.weak;
         self.new += other.new;
         self.recall += other.recall;
         self.answers = self.answers.and(other.answers);
@@ -119,7 +119,7 @@ fn of_topics(bank: &Bank, overview: &HistorySnapshot) -> Vec<SectionProgress> {
         let known = record.knowledge.get(component);
         match known.map_or(Mastery::New, |it| it.mastery(overview.today)) {
             Mastery::New => standing.new += 1,
-            Mastery::Learning | Mastery::Fading => standing.learning += 1,
+            Mastery::Learning | Mastery::Fading => standing.weak += 1,
             Mastery::Known | Mastery::Mastered => standing.known += 1,
         }
         let memory = known.map(|it| &it.memory).filter(|it| !it.is_new());
@@ -144,7 +144,7 @@ fn of_topics(bank: &Bank, overview: &HistorySnapshot) -> Vec<SectionProgress> {
     let days: HashMap<_, _> = days
         .filter_map(|it| Some((&it.id, it.checked.parse::<Date>().ok()?)))
         .collect();
-    for fact in bank.facts.iter().filter(|fact| !fact.contested) {
+    for fact in bank.asked_facts() {
         each(&fact.topic, &|it| {
             it.facts += 1;
             for day in fact.sources.iter().filter_map(|id| days.get(id)) {
@@ -243,9 +243,9 @@ impl Guide {
 
 /// Describes how much of a section is known. Returns `None` if the section has no items.
 pub fn knowledge_in_words(standing: &SectionProgress) -> Option<String> {
-    let (known, learning, new) = (standing.known, standing.learning, standing.new);
-    let words = format!("{known} known, {learning} learning, {new} new");
-    (known + learning + new > 0).then_some(words)
+    let (known, weak, new) = (standing.known, standing.weak, standing.new);
+    let words = format!("{known} known, {weak} weak, {new} new");
+    (known + weak + new > 0).then_some(words)
 }
 
 /// Describes the answers in a section in one sentence.

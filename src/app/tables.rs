@@ -38,7 +38,7 @@ impl App {
                 title: matrix.title.clone(),
                 rows: matrix.rows.len(),
                 columns: matrix.columns.len(),
-                recalled: known.recalled(),
+                recalled: known.all_known(),
                 missed: known.learning,
                 cells: cells.len(),
             }

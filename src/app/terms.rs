@@ -25,8 +25,9 @@ pub struct TermGroup {
 pub struct TermCounts {
     /// Last answered correctly, with a recall of 90% or more today.
     pub known: usize,
-    /// Asked before, but not known yet or fading.
-    pub learning: usize,
+    /// Learning or fading. `--json` must keep the original name.
+    #[serde(rename = "learning")]
+    pub weak: usize,
     /// Never asked.
     pub new: usize,
 }
@@ -35,20 +36,20 @@ impl TermCounts {
     fn add(&mut self, mastery: Mastery) {
         *match mastery {
             Mastery::Known | Mastery::Mastered => &mut self.known,
-            Mastery::Learning | Mastery::Fading => &mut self.learning,
+            Mastery::Learning | Mastery::Fading => &mut self.weak,
             Mastery::New => &mut self.new,
         } += 1;
     }
 
     pub fn all(self) -> usize {
-        self.known + self.learning + self.new
+        self.known + self.weak + self.new
     }
 
     #[must_use]
     pub fn and(self, other: Self) -> Self {
         Self {
             known: self.known + other.known,
-            learning: self.learning + other.learning,
+            weak: self.weak + other.weak,
             new: self.new + other.new,
         }
     }

@@ -43,9 +43,12 @@ pub struct ItemCounts {
     pub questions: usize,
     /// Questions in the scope of the exam.
     pub in_scope: usize,
-    /// Facts that can be asked: all except contested ones.
+    /// Facts that can be learned: not contested, and asked by a question.
     pub facts: usize,
     pub contested_facts: usize,
+    /// Facts that are not contested, but that no question asks.
+    #[serde(default)]
+    pub unasked_facts: usize,
     pub terms: usize,
     /// Cells of tables that can be drilled.
     pub cells: usize,
@@ -110,12 +113,14 @@ impl BankStats {
             }
         }
         for fact in &bank.facts {
-            let contested = usize::from(fact.contested);
-            stats.each(topic_at.get(&fact.topic), |it| {
-                it.facts += 1 - contested;
-                it.contested_facts += contested;
-            });
             let count = asked.get(&fact.id).copied().unwrap_or_default();
+            let contested = usize::from(fact.contested);
+            let unasked = usize::from(!fact.contested && count == 0);
+            stats.each(topic_at.get(&fact.topic), |it| {
+                it.contested_facts += contested;
+                it.facts += usize::from(contested + unasked == 0);
+                it.unasked_facts += unasked;
+            });
             if !fact.contested && !fact.beyond && count < FEWEST_QUESTIONS {
                 stats.seldom_asked.push((fact.id.clone(), count));
             }
@@ -219,7 +224,10 @@ mod tests {
         let sum = |of: fn(&ItemCounts) -> usize| -> usize { stats.counts.iter().map(of).sum() };
         assert_eq!(stats.all.questions, bank.questions.len());
         assert_eq!(sum(|it| it.questions), bank.questions.len());
-        assert_eq!(sum(|it| it.facts + it.contested_facts), bank.facts.len());
+        assert_eq!(
+            sum(|it| it.facts + it.contested_facts + it.unasked_facts),
+            bank.facts.len()
+        );
         assert_eq!(sum(|it| it.terms), bank.terms.len());
         assert_eq!(sum(|it| it.multiple_response), stats.all.multiple_response);
         let all = &stats.all;

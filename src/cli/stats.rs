@@ -99,7 +99,7 @@ fn print(
         let cells = count(table.cells, "cell", "cells");
         writeln!(
             out,
-            "  {}: {} of {cells} recalled",
+            "  {}: {} of {cells} known",
             table.title, table.recalled
         )?;
     }
@@ -107,8 +107,8 @@ fn print(
     if terms.all() > 0 {
         writeln!(
             out,
-            "\nTerms\n  {} known, {} learning, {} new",
-            terms.known, terms.learning, terms.new
+            "\nTerms\n  {} known, {} weak, {} new",
+            terms.known, terms.weak, terms.new
         )?;
     }
     if !scope.topics.is_empty() {

@@ -62,11 +62,11 @@ impl Knowledge {
     }
 }
 
-/// Returns the facts of `bank` that count, each with its topic: all except contested ones, which
-/// are never asked. In a bank without facts, every question is treated as a fact.
+/// Returns the facts of `bank` that can be learned, each with its topic. In a bank without facts,
+/// every question is treated as a fact.
 pub fn countable(bank: &Bank) -> impl Iterator<Item = (Component, &TopicId)> {
-    let askable = bank.facts.iter().filter(|fact| !fact.contested);
-    let facts = askable.map(|fact| (Component::Fact(fact.id.clone()), &fact.topic));
+    let asked = bank.asked_facts();
+    let facts = asked.map(|fact| (Component::Fact(fact.id.clone()), &fact.topic));
     let questions = bank.questions.iter().filter(|_| bank.facts.is_empty());
     facts.chain(questions.map(|question| {
         let id = FactId::new(question.id.as_str());
@@ -131,15 +131,16 @@ impl Masteries {
         self.each().iter().map(|(_, count)| count).sum()
     }
 
-    /// Returns the number of items that are recalled today, which are the known and mastered ones.
-    pub fn recalled(self) -> usize {
+    /// Returns the number of known items, including mastered ones.
+    pub fn all_known(self) -> usize {
         self.known + self.mastered
     }
 
-    /// Returns the share of items that are recalled today, 0 to 1; `None` if there are no items.
-    pub fn recalled_share(self) -> Option<f64> {
+    /// Returns the share of known items, including mastered ones, 0 to 1; `None` if there are no
+    /// items.
+    pub fn known_share(self) -> Option<f64> {
         let total = self.total();
-        (total > 0).then(|| self.recalled() as f64 / total as f64)
+        (total > 0).then(|| self.all_known() as f64 / total as f64)
     }
 
     /// Returns the sum of both counts.

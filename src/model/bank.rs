@@ -1,6 +1,6 @@
 //! A bank: all learning content of a subject, with lookups by id.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -168,6 +168,19 @@ impl Bank {
     /// beyond the exam.
     pub fn is_in_scope(&self, question: &Question) -> bool {
         !question.beyond && !self.facts_of(question).any(|fact| fact.beyond)
+    }
+
+    /// Returns the facts that can be learned: a question asks them, and they are not contested.
+    pub fn asked_facts(&self) -> impl Iterator<Item = &Fact> {
+        let components = self.questions.iter().flat_map(|it| &it.components);
+        let asked: HashSet<&FactId> = components
+            .filter_map(|it| match it {
+                Component::Fact(fact) => Some(fact),
+                _ => None,
+            })
+            .collect();
+        let facts = self.facts.iter();
+        facts.filter(move |fact| !fact.contested && asked.contains(&fact.id))
     }
 
     pub fn source(&self, id: &SourceId) -> Option<&Source> {

@@ -11,8 +11,8 @@ fn the_guide_lists_every_section_with_its_figures() {
     let words = list.split_whitespace().collect::<Vec<_>>().join(" ");
     for part in [
         "Exam guide: 2026 revision. Sources last checked",
-        "Cloud Concepts (concepts), 24% of the exam: 0 known, 0 learning,",
-        "3.6 Storage services, 4.25% of the exam: 0 known, 0 learning, ",
+        "Cloud Concepts (concepts), 24% of the exam: 0 known, 0 weak,",
+        "3.6 Storage services, 4.25% of the exam: 0 known, 0 weak, ",
         "questions unseen.",
         "2.1 The shared responsibility model, 7.5% of the exam:",
         "(of-the-cloud)",
@@ -36,7 +36,7 @@ fn a_section_is_learned_and_drilled_and_terms_are_read() {
     let mut menu = home.talk(&["--bank", &small()]);
     menu.types("g").hears("q to go back.");
     menu.types("nothing").hears("Section not found.");
-    menu.types("alpha").hears("0 known, 0 learning, 2 new.");
+    menu.types("alpha").hears("0 known, 0 weak, 2 new.");
     menu.types("d").hears("There are no cells to drill.");
     menu.types("l")
         .hears("Enter for the question on this fact.");

@@ -12,7 +12,7 @@ fn tables_are_listed_and_read_by_row_and_column() {
     let list = talk.types("6").hears("Which table?");
     assert!(list.contains("Plants · 1.1 Know trees:"), "{list}");
     assert!(
-        list.contains("1. Leaves of trees: 2 rows, 2 columns, 0 of 2 cells recalled"),
+        list.contains("1. Leaves of trees: 2 rows, 2 columns, 0 of 2 cells known"),
         "{list}"
     );
     talk.types("1").hears("Which property or tree?");

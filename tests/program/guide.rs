@@ -6,7 +6,7 @@ fn opens_guide(home: &Home, (columns, rows): (u16, u16), args: &[&str]) -> Progr
     let mut program = home.start_at(columns, rows, args);
     program.sees("g  Exam guide");
     program.press("g");
-    program.sees("known/learning/new");
+    program.sees("known/weak/new");
     program
 }
 
@@ -94,7 +94,7 @@ fn a_section_is_practiced_from_its_menu_and_its_figures_follow() {
     });
     let domain = figures(&program.screen(), "First domain");
     assert_eq!(domain, ["1/0/1", "100%", "–", "5", "40%"]);
-    assert!(program.screen().title().contains("1 of 4 known"));
+    assert!(program.screen().title().contains("1 of 4 items known"));
     program.press("q");
     program.sees("Continue the");
 }
@@ -111,7 +111,7 @@ fn a_section_is_learned_read_and_drilled_from_its_menu() {
     program.press("q");
     program.sees("Continue the");
     program.press("g");
-    program.sees("known/learning/new");
+    program.sees("known/weak/new");
     program.press("j").press(ENTER);
     program.sees("3  Read");
     program.press("3");
@@ -124,7 +124,7 @@ fn a_section_is_learned_read_and_drilled_from_its_menu() {
         read.text()
     );
     program.press(ESC);
-    program.sees("known/learning/new");
+    program.sees("known/weak/new");
     drop(program);
 
     let mut program = opens_guide(&home, (120, 40), &["--bank", &tables()]);
@@ -144,7 +144,7 @@ fn terms_are_read_with_their_notes() {
     program.reads("Objects in buckets of any size");
     program.reads("Note: The oldest of them.");
     program.press(ESC);
-    program.sees("known/learning/new");
+    program.sees("known/weak/new");
     program.press(ENTER);
     program.sees("2  Drill its terms");
     program.press("2");
@@ -161,7 +161,7 @@ fn the_guide_is_found_by_its_name_and_only_where_there_is_one() {
     program.press("guide");
     program.sees("guide▏");
     program.press(ENTER);
-    program.sees("known/learning/new");
+    program.sees("known/weak/new");
     drop(program);
     let program = home.start(&["--bank", &crate::support::long()]);
     let screen = program.sees("1  Practice");

@@ -139,7 +139,7 @@ fn the_map_and_the_stack() {
     let home = Home::new();
     let mut program = open(&home, &[]);
     program.sees("New here?");
-    program.press("6").sees("recalled");
+    program.press("6").sees("rows × columns");
     program.press("jj").press(ENTER);
     program.waits("opened the map", |it| {
         it.title().contains("Responsibilities by service")

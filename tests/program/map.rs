@@ -22,7 +22,7 @@ fn what_is_covered_on_the_map_is_covered_in_the_stack() {
     let home = Home::new();
     let mut program = home.start(&[]);
     program.sees("New here?");
-    program.press("6").sees("recalled");
+    program.press("6").sees("rows × columns");
     program.press("jj").press(ENTER);
     program.sees("o cover");
     let open = stacked(&mut program);

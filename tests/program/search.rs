@@ -329,13 +329,13 @@ fn map_and_progress_are_found_again_as_they_were_left() {
     program.sees("Responsibilities by service");
     program.press("ay");
     program.sees("of 1 correct");
-    program.press("q6").sees("recalled");
+    program.press("q6").sees("rows × columns");
     program.press("jj").press(ENTER);
     let first = program.sees("B both").row_with("▸");
     program.press("j");
     let moved = program.waits("moved", |it| it.row_with("▸") != first);
     program.press("q");
-    program.sees("recalled");
+    program.sees("rows × columns");
     program.press(ENTER);
     program.waits("came back to its duty", |it| {
         it.row_with("▸") == moved.row_with("▸")

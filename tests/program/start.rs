@@ -100,7 +100,7 @@ fn the_rows_of_home_open_by_digit_by_cursor_and_close_with_q() {
         ("2", "Timed exam", "12 questions match"),
         ("3", "Review missed", "Nothing to review."),
         ("4", "Progress", "Nothing here yet."),
-        ("g", "Exam guide", "known/learning/new"),
+        ("g", "Exam guide", "known/weak/new"),
         ("5", "Browse", "12 of 12 questions"),
         ("9", "Settings", "Which planet is the largest?"),
     ] {

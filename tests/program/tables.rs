@@ -57,7 +57,7 @@ fn one_entry_lists_all_tables_by_domain_and_task() {
         leaves.contains("2 × 2") && leaves.contains("0/2"),
         "{leaves}"
     );
-    assert!(list.shows("0 of 8 cells recalled"));
+    assert!(list.shows("0 of 8 cells known"));
 }
 
 #[test]
@@ -335,7 +335,7 @@ fn missed_cells_wait_in_the_list_of_what_was_missed_and_count_in_stats() {
     assert_eq!(stats["tables"][0]["recalled"], 0);
     let text = home.run(&["stats", "--bank", &bank]).out;
     assert!(
-        text.contains("Leaves of trees: 0 of 2 cells recalled"),
+        text.contains("Leaves of trees: 0 of 2 cells known"),
         "{text}"
     );
 }

@@ -8,7 +8,7 @@ fn list(home: &Home, (columns, rows): (u16, u16)) -> Program {
     let mut program = home.start_at(columns, rows, &["--bank", &terms()]);
     program.sees("New here?");
     program.press("t");
-    program.sees("learning");
+    program.sees("weak");
     program
 }
 
@@ -138,7 +138,7 @@ fn a_miss_says_what_the_chosen_term_is_and_waits_to_be_drilled() {
     program.press("y");
     program.waits("ended", |it| !it.title().contains("term "));
     program.press("q");
-    program.sees("learning");
+    program.sees("weak");
     program.press("q");
     program.sees("Terms");
     program.press("3");
@@ -174,7 +174,7 @@ fn flash_cards_are_revealed_and_graded_and_share_the_memory_of_the_drill() {
     program.press(ENTER).press("h");
     program.waits("ended", |it| !it.title().contains("card "));
     program.press("q");
-    let list = program.sees("learning");
+    let list = program.sees("weak");
     assert!(
         list.title().contains("1 of 4 terms known"),
         "{}",
@@ -195,7 +195,7 @@ fn the_palette_opens_the_terms() {
     program.press("terms");
     program.sees("terms▏");
     program.press(ENTER);
-    program.sees("learning");
+    program.sees("weak");
 }
 
 #[test]

@@ -122,7 +122,7 @@ impl Parts {
             &self.tasks
         };
         let begun = parts.iter().filter(|it| it.tally.of >= LEAST);
-        let known = |it: &PartInsight| it.all.recalled_share().unwrap_or(1.0);
+        let known = |it: &PartInsight| it.all.known_share().unwrap_or(1.0);
         let weakest = begun.min_by(|a, b| known(a).total_cmp(&known(b)));
         weakest.filter(|it| known(it) < 1.0)
     }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::{AHEAD, MixUpEntry, PartInsight, ProgressReport, mean_time};
 use crate::app::words::{as_percent, count, date_of, part_of, sentence, stated_percent, thousands};
-use crate::learn::{ExamResult, Masteries, Missing, PartShare, Passing, TIMES};
+use crate::learn::{ExamResult, Masteries, Mastery, Missing, PartShare, Passing, TIMES};
 use crate::quiz::{Kind, Tally};
 use crate::store::PastSession;
 
@@ -22,8 +22,8 @@ const MOST_WORTH: usize = 3;
 /// The maximum number of least known items to list.
 const LEAST_KNOWN: usize = 10;
 
-/// An explanation of what counts toward the estimate.
-pub const HONEST: &str = "The known part of a task is the share of new questions that you would answer without \
+/// An explanation of the estimate's counting rules.
+pub const HONEST: &str = "A task is as ready as the share of new questions that you would answer without \
     guessing. Blank first answers count as incorrect, facts beyond the exam do not count, and \
     drills refresh memory but do not count as evidence.";
 
@@ -124,10 +124,10 @@ impl ProgressReport {
         tasks.sort_by_key(|task| std::cmp::Reverse(points(task)));
         let best = tasks.into_iter().take(MOST_WORTH);
         best.map(|task| {
-            let known = as_percent(task.known.unwrap_or_default());
+            let ready = as_percent(task.known.unwrap_or_default());
             let points = count(points(task) as usize, "point", "points");
             format!(
-                "{}: {known} known; more study could add about {points}.",
+                "{}: {ready} ready; more study could add about {points}.",
                 task.title
             )
         })
@@ -142,7 +142,7 @@ impl ProgressReport {
                 format!(", {} of the exam", as_percent(weight))
             });
             let position = match part.known {
-                Some(known) => format!("{} known", as_percent(known)),
+                Some(ready) => format!("{} ready", as_percent(ready)),
                 None => "too few answers".to_owned(),
             };
             format!("{}: {position}{weight}.", part.title)
@@ -382,11 +382,20 @@ fn part_in_words(name: &str, tally: Tally, facts: Masteries) -> String {
     format!("{name}: {answered}; facts: {facts}.")
 }
 
-/// Formats `masteries`, such as `3 new, 2 known`; empty if all are 0.
+/// Formats `masteries`, such as `3 new, 2 known (1 mastered)`; empty if all are 0.
 fn masteries_in_words(masteries: Masteries) -> String {
-    let counts = masteries.each().into_iter().filter(|(_, count)| *count > 0);
-    let counts = counts.map(|(mastery, count)| format!("{count} {}", mastery.name()));
-    counts.collect::<Vec<_>>().join(", ")
+    let states = [Mastery::New, Mastery::Learning, Mastery::Fading];
+    let counts = states.map(|it| (masteries.get(it), it.name()));
+    let known = [(masteries.all_known(), Mastery::Known.name())];
+    let counts = counts.into_iter().chain(known);
+    let words = counts.filter(|(count, _)| *count > 0);
+    let mut words: Vec<_> = words
+        .map(|(count, name)| format!("{count} {name}"))
+        .collect();
+    if let (Some(last), 1..) = (words.last_mut(), masteries.mastered) {
+        *last += &format!(" ({} mastered)", masteries.mastered);
+    }
+    words.join(", ")
 }
 
 fn mix_ups_in_words(mix_ups: &[MixUpEntry]) -> Vec<String> {

@@ -1,5 +1,7 @@
 //! The report of a check: text for people and JSON for programs.
 
+use std::collections::HashSet;
+
 use serde_json::{Value, json};
 
 use super::batch::BankContext;
@@ -33,6 +35,15 @@ pub struct FindingCounts {
     pub allowed: usize,
 }
 
+/// Counts the facts that can be learned, like [`Bank::asked_facts`](crate::model::Bank::asked_facts).
+/// The bank of `whole` has no questions.
+fn asked_facts(whole: &BankDigest<'_>) -> usize {
+    let facts = &whole.ground.bank.facts;
+    let asked = whole.questions.iter().flat_map(|it| it.facts.iter());
+    let asked: HashSet<usize> = asked.map(|at| *at as usize).collect();
+    asked.into_iter().filter(|at| !facts[*at].contested).count()
+}
+
 impl Report {
     /// Combines the findings of the rules with the problems found while loading the bank.
     pub(super) fn new(
@@ -57,7 +68,7 @@ impl Report {
             bank: bank.id.to_string(),
             counts: FindingCounts {
                 questions: whole.questions.len(),
-                facts: bank.facts.iter().filter(|it| !it.contested).count(),
+                facts: asked_facts(whole),
                 cells: whole.ground.cells().count(),
                 terms: bank.terms.len(),
                 claims_proved: whole.questions.iter().map(|it| it.proved).sum(),

@@ -32,7 +32,7 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
         }
         let known = Masteries::of(&facts, &overview.record.knowledge, overview.today);
         let facts = count(known.total(), "fact", "facts");
-        let text = format!("{}: {} of {facts} known", section.title, known.recalled());
+        let text = format!("{}: {} of {facts} known", section.title, known.all_known());
         if outline.below(at).is_empty() {
             numbered.push(at);
             desk.paper.item(&format!("{}. ", numbered.len()), &text)?;

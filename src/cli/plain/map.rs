@@ -63,10 +63,10 @@ fn list(paper: &mut LineWriter, groups: &Sections<TableEntry>) -> io::Result<()>
     Ok(())
 }
 
-/// Describes a table: `S3 storage classes: 6 rows, 8 columns, 3 of 44 cells recalled`.
+/// Describes a table: `S3 storage classes: 6 rows, 8 columns, 3 of 44 cells known`.
 fn described(entry: &TableEntry) -> String {
     format!(
-        "{}: {}, {}, {} of {} recalled",
+        "{}: {}, {}, {} of {} known",
         entry.title,
         count(entry.rows, "row", "rows"),
         count(entry.columns, "column", "columns"),

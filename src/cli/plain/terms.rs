@@ -83,7 +83,7 @@ fn list(paper: &mut LineWriter, sections: &Sections<TermGroup>) -> io::Result<()
     Ok(())
 }
 
-/// Describes a group: `Storage services: Disk, Tape, Bucket, and 6 more. 2 known, 1 learning, 6
+/// Describes a group: `Storage services: Disk, Tape, Bucket, and 6 more. 2 known, 1 weak, 6
 /// new.`.
 fn described(group: &TermGroup) -> String {
     let named = group.names.iter().take(NAMED).cloned();
@@ -94,7 +94,7 @@ fn described(group: &TermGroup) -> String {
     let counts = group.counts;
     let parts = [
         (counts.known, "known"),
-        (counts.learning, "learning"),
+        (counts.weak, "weak"),
         (counts.new, "new"),
     ];
     let parts = parts.into_iter().filter(|(count, _)| *count > 0);

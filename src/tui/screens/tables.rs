@@ -121,7 +121,7 @@ impl Screen for Tables {
         main.push(
             Row::new()
                 .until(size_end, "rows × columns", Role::Faint)
-                .until(recalled_end, "recalled", Role::Faint),
+                .until(recalled_end, "known", Role::Faint),
         );
         self.0.draw(&mut main, page, |table| {
             let size = format!("{} × {}", table.rows, table.columns);
@@ -142,11 +142,7 @@ impl Screen for Tables {
             head: Head {
                 place: "Tables".into(),
                 right: line(
-                    format!(
-                        "{} of {} recalled",
-                        total.0,
-                        count(total.1, "cell", "cells")
-                    ),
+                    format!("{} of {} known", total.0, count(total.1, "cell", "cells")),
                     Role::Muted,
                 ),
                 done: Some(total),

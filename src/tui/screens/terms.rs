@@ -147,15 +147,11 @@ impl Screen for Terms {
             cells.fold(row, |row, (end, cell)| row.until(end, cell, Role::Muted))
         };
         let mut main = Sheet::default();
-        let heads = ["known", "learning", "new"].map(str::to_owned);
+        let heads = ["known", "weak", "new"].map(str::to_owned);
         main.push(counted(Row::new(), heads));
         self.list.draw(&mut main, page, |group| {
-            let TermCounts {
-                known,
-                learning,
-                new,
-            } = group.counts;
-            let cells = [known, learning, new].map(|it| match it {
+            let TermCounts { known, weak, new } = group.counts;
+            let cells = [known, weak, new].map(|it| match it {
                 0 => "·".to_owned(),
                 some => some.to_string(),
             });

@@ -17,7 +17,7 @@ const TREE: usize = 6;
 const TREE_LOW: usize = 4;
 /// A page body with fewer rows than this is short.
 const LOW: usize = 17;
-/// The width of the column with the counts of known, learning, and new items.
+/// The width of the column `known/weak/new`.
 const KNOWN: u16 = 12;
 
 /// The columns where the figures end. A figure is `None` if it does not fit in a narrow window.
@@ -95,11 +95,14 @@ impl GuidePage {
             main.rows.extend(details.rows);
         }
         let all = &self.guide.all;
-        let of = all.known + all.learning + all.new;
+        let of = all.known + all.weak + all.new;
         View {
             head: Head {
                 place: "Exam guide".into(),
-                right: line(format!("{} known", part_of(all.known, of)), Role::Muted),
+                right: line(
+                    format!("{} items known", part_of(all.known, of)),
+                    Role::Muted,
+                ),
                 done: (of > 0).then_some((all.known, of)),
                 ..Head::default()
             },
@@ -141,7 +144,7 @@ impl GuidePage {
         } else {
             Role::Text
         };
-        let known = format!("{}/{}/{}", standing.known, standing.learning, standing.new);
+        let known = format!("{}/{}/{}", standing.known, standing.weak, standing.new);
         let unseen = standing.unseen.to_string();
         let correct = stated_percent(standing.answers).map(|it| format!("{it}%"));
         let exam = standing.share.map(share_in_words).unwrap_or_default();
@@ -225,7 +228,7 @@ impl GuidePage {
 /// Draws the column headings.
 fn head_row(main: &mut Sheet, page: &Page) {
     let columns = FigureColumns::on(page);
-    let mut row = Row::new().until(columns.known, "known/learning/new", Role::Faint);
+    let mut row = Row::new().until(columns.known, "known/weak/new", Role::Faint);
     row = figure(row, columns.recall, "recall".into(), Role::Faint);
     row = row.until(columns.correct, "correct", Role::Faint);
     row = figure(row, columns.unseen, "unseen".into(), Role::Faint);
@@ -234,7 +237,7 @@ fn head_row(main: &mut Sheet, page: &Page) {
 
 /// Draws a bar for the share of known items, with the numbers next to it or below it.
 fn knowledge(sheet: &mut Sheet, column: u16, width: usize, standing: &SectionProgress) {
-    let parts = [standing.known, standing.learning, standing.new];
+    let parts = [standing.known, standing.weak, standing.new];
     let Some(words) = knowledge_in_words(standing) else {
         return;
     };

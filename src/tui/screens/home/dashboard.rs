@@ -74,7 +74,7 @@ impl Home {
         let parts = &self.state.summary.parts;
         sheet.push(Row::new().at(place.at, "How much you know", Role::Strong));
         for part in parts {
-            let known = part.all.recalled_share().unwrap_or_default();
+            let known = part.all.known_share().unwrap_or_default();
             let mut said = as_percent(known);
             if place.width >= WIDE {
                 said += " known";

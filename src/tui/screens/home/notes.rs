@@ -83,7 +83,7 @@ impl Home {
 
     fn terms_note(&self) -> String {
         let terms = count(self.size.terms, "term", "terms");
-        match self.state.summary.terms.recalled() {
+        match self.state.summary.terms.all_known() {
             0 => format!("{terms} to drill, and flash cards"),
             known => format!("{known} of {terms} known"),
         }
@@ -91,7 +91,7 @@ impl Home {
 
     fn drill_note(&self) -> String {
         let cells = self.size.cells;
-        match self.state.summary.cells.recalled() {
+        match self.state.summary.cells.all_known() {
             0 => format!("{}, one key for each", count(cells, "cell", "cells")),
             known => format!("{known} of {} known", count(cells, "cell", "cells")),
         }

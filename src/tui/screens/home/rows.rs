@@ -215,7 +215,7 @@ impl Home {
         let Some(weakest) = &self.state.summary.weakest else {
             return;
         };
-        let known = weakest.all.recalled_share().unwrap_or_default();
+        let known = weakest.all.known_share().unwrap_or_default();
         let known = format!("{} known", as_percent(known));
         let room = page
             .width_from(stops.text)

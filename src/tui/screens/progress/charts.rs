@@ -38,7 +38,7 @@ impl Progress {
         }
         sheet.gap();
         let facts = self.insight.facts_in_all();
-        let known = facts.recalled_share().unwrap_or_default();
+        let known = facts.known_share().unwrap_or_default();
         let known = format!("{} known", as_percent(known));
         heading(sheet, place, &format!("{} facts", facts.total()), &known);
         sheet.push(chart::three_part_bar(

@@ -108,7 +108,7 @@ impl Progress {
         let mut depth_here = 0;
         for (at, line) in self.groups.lines().iter().copied().enumerate() {
             let part = self.part(line);
-            let known = part.facts.recalled_share().unwrap_or_default();
+            let known = part.facts.known_share().unwrap_or_default();
             let known = format!("{} known", as_percent(known));
             let row = match line {
                 Line::Heading { section, depth, .. } => {

@@ -13,9 +13,9 @@ use crate::tui::view::{Row, Sheet, truncate};
 use crate::tui::widgets::chart::Area;
 use crate::tui::widgets::{bar, entry};
 
-/// The widths of the columns: the share of known facts, the gain in passing probability, the share
-/// of the exam, and the bar.
-const KNOWN: u16 = 6;
+/// The widths of the columns: the share that is ready, the value of a task, its share of the exam,
+/// and the bar.
+const READY: u16 = 6;
 const WORTH: u16 = 7;
 const EXAM: u16 = 6;
 const BAR: u16 = 16;
@@ -46,7 +46,7 @@ impl Progress {
             .at(place.at, "Domain or task", Role::Muted)
             .until(end, "exam", Role::Muted)
             .until(end - EXAM, "worth", Role::Muted)
-            .until(end - EXAM - WORTH, "known", Role::Muted);
+            .until(end - EXAM - WORTH, "ready", Role::Muted);
         sheet.push(head);
         let rows = Area {
             at: page.columns.mark,
@@ -85,15 +85,15 @@ impl Progress {
 
 fn part_row(part: &PartShare, place: Area, role: Role) -> Row {
     let end = place.end();
-    let known_end = end - EXAM - WORTH;
-    let mut name_end = known_end - KNOWN;
+    let ready_end = end - EXAM - WORTH;
+    let mut name_end = ready_end - READY;
     let indent = if role == Role::Strong { 0 } else { 2 };
     let mut row = Row::new();
     if place.width >= WIDE {
         name_end -= BAR + 2;
-        if let Some(known) = part.known {
+        if let Some(ready) = part.known {
             let tally = Tally {
-                right: (known * 100.0).round() as usize,
+                right: (ready * 100.0).round() as usize,
                 of: 100,
             };
             row = bar(row, name_end + 1, BAR, tally, None);
@@ -101,8 +101,8 @@ fn part_row(part: &PartShare, place: Area, role: Role) -> Row {
     }
     let at = place.at + indent;
     let name = truncate(&part.title, usize::from(name_end.saturating_sub(at)));
-    let known = part.known.map_or("–".to_owned(), as_percent);
-    row = row.at(at, name, role).until(known_end, known, role);
+    let ready = part.known.map_or("–".to_owned(), as_percent);
+    row = row.at(at, name, role).until(ready_end, ready, role);
     if let Some(worth) = part.worth.filter(|it| *it >= 0.005) {
         let worth = format!("+{:.0}", worth * 100.0);
         row = row.until(end - EXAM, worth, Role::Accent);

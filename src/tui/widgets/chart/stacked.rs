@@ -68,14 +68,23 @@ fn widths(masteries: Masteries, width: u16) -> Vec<(Mastery, u16)> {
     }
 }
 
-/// Adds a legend for the parts, including the numbers in `counts`, if given.
+/// Adds a legend for the parts, with the numbers in `counts`, if given. Mastered items are known,
+/// too, so their number follows as a part of the known ones.
 pub fn legend(sheet: &mut Sheet, place: Area, counts: Option<Masteries>) {
     let mut row = Row::new();
     let mut at = place.at;
-    for mastery in ORDER {
+    let mut order = ORDER;
+    if counts.is_some() {
+        order.swap(0, 1);
+    }
+    for mastery in order {
         let (sign, role) = look(mastery);
         let name = match counts {
-            Some(counts) => format!("{} {}", counts.get(mastery), mastery.name()),
+            Some(counts) => match mastery {
+                Mastery::Known => format!("{} known", counts.all_known()),
+                Mastery::Mastered => format!("{} of them mastered", counts.mastered),
+                other => format!("{} {}", counts.get(other), other.name()),
+            },
             None => mastery.name().to_owned(),
         };
         let end = at + 3 + name.chars().count() as u16;
