@@ -1,4 +1,5 @@
-//! The learner in the pictures: the answers they know, and their sessions in the preceding weeks.
+//! The learner in the pictures: the answers that the learner knows, and sessions in the preceding
+//! weeks.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -29,7 +30,7 @@ const SITTINGS: [(u32, usize, bool); 9] = [
     (1, 10, false),
 ];
 
-/// Creates a history at `path` with three weeks of sessions on the embedded bank.
+/// Creates a history at `path` that contains three weeks of sessions on the embedded bank.
 pub fn history(path: &Path) {
     let store = Store::open(path).map_err(|error| error.to_string());
     let mut app = App::new(load(&Origin::Embedded), store).expect("the bank is embedded");
@@ -107,7 +108,7 @@ fn asked(screen: &Screen) -> &'static Question {
     found.unwrap_or_else(|| panic!("not of this bank:\n{}", screen.text()))
 }
 
-/// Returns the letters of the correct or incorrect options, as many as the question asks for.
+/// Returns the letters of correct or incorrect options, as many as the question asks for.
 fn of_key(screen: &Screen, right: bool) -> String {
     let question = asked(screen);
     let mut letters = String::new();

@@ -117,7 +117,7 @@ fn answers(program: &mut Program, right: bool) {
     });
 }
 
-/// Answers the first `count` questions of an exam, most of them correctly.
+/// Answers the first `count` questions of an exam. Most of the answers are correct.
 fn marks(program: &mut Program, count: usize) {
     for place in 1..=count {
         let screen = program.waits("went on", |it| it.place() == Some(place));
@@ -159,8 +159,8 @@ fn rows_of(svg: &str) -> Vec<&str> {
     svg.split("<g>\n").collect()
 }
 
-/// Returns whether the content of a row depends on the current time: it contains a month, many days
-/// without an answer, or the unused seconds of an exam.
+/// Returns whether the content of a row depends on the current time: it contains a month, a long
+/// series of days without answers, or the unused seconds of an exam.
 fn is_dated(row: &str) -> bool {
     const MONTHS: [&str; 12] = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",

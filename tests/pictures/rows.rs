@@ -2,7 +2,7 @@
 
 use crate::support::{ENTER, SPACE, TAB};
 
-/// The random seed of the history in the pictures; the sessions in the table use the same seed.
+/// The random seed of the history in the pictures. The sessions in the table use the same seed.
 pub const SEED: u64 = 7;
 
 pub struct Picture {
@@ -35,7 +35,7 @@ pub enum Step {
     /// Answers the open question correctly.
     Right,
     Wrong,
-    /// Answers this many questions of an exam, most of them correctly.
+    /// Answers this many questions of an exam. Most of the answers are correct.
     Marks(usize),
 }
 

@@ -175,7 +175,7 @@ fn a_broken_file_and_its_name_cannot_steer_the_terminal() {
     writes_only_its_own_escapes(&program.ends());
 }
 
-/// Asserts that no text of the bank put a control sequence into the output.
+/// Asserts that no text of the bank added a control sequence to the output.
 #[track_caller]
 fn writes_only_its_own_escapes(ended: &Ended) {
     let text = String::from_utf8(ended.bytes.clone()).expect("it writes UTF-8");

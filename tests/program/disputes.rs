@@ -1,4 +1,4 @@
-//! `!` records what is wrong with a question, so that it can be sent to the author.
+//! The `!` key records a problem with a question, so that the report can be sent to the author.
 
 use crate::support::{ENTER, ESC, Home, Program, small};
 
@@ -89,7 +89,7 @@ fn browse_and_its_reader_report_too_and_the_list_shows_it() {
     program.types_a_line(", and the reader");
     program.reads("You reported: from the list, and the reader");
     program.press("q");
-    // The filter before the first is the last one: reported questions.
+    // Going back from the first filter selects the last one: reported questions.
     program.sees("Reported 1");
     program.press("\x1b[Z");
     program.sees("1 of 12 questions");

@@ -1,10 +1,10 @@
-//! `Esc` goes back from every screen opened from the home screen, and from the screens opened
-//! there.
+//! `Esc` goes back from every screen that can be opened from the home screen, directly or through
+//! another screen.
 
 use crate::support::{DOWN, ENTER, ESC, Home, Program, TAB, small};
 
-/// Types each of `ways` and waits for the text that it leads to. Then goes back through all of them
-/// with `Esc` alone.
+/// Types the keys of each of `ways` and waits for the text that follows. Then goes back through all
+/// screens with `Esc` alone.
 #[track_caller]
 fn there_and_back(program: &mut Program, ways: &[(&str, &str)]) {
     let mut seen = vec!["New here?"];
@@ -47,7 +47,7 @@ fn escape_alone_comes_back_from_every_place_to_home() {
     ] {
         there_and_back(&mut program, ways);
     }
-    // `Esc` leaves a search step by step: the field, the search text, the page.
+    // `Esc` leaves a search step by step: first the field, then the search text, and then the page.
     program.press("/").sees("Esc done");
     program.press("kms");
     program.sees("kms▏");

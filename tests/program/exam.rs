@@ -101,7 +101,7 @@ fn the_review_page_lists_what_is_worth_a_look_and_jumps_there() {
         program.asks_number(place);
         match place {
             4 => {
-                // Leave it blank.
+                // Leave the question blank.
                 program.press("n");
             }
             7 => {
@@ -112,7 +112,7 @@ fn the_review_page_lists_what_is_worth_a_look_and_jumps_there() {
             _ => mark_and_go_on(&mut program, "Right option"),
         }
     }
-    // The review page opens automatically after the last question.
+    // After the last question, the review page opens automatically.
     let review = program.sees("Press y to finish.");
     assert!(
         review.says("1 unfinished, 1 flagged, 1 unsure. Unfinished questions count as incorrect.")
@@ -197,7 +197,7 @@ fn a_confirmation_takes_the_first_key_that_comes_alone() {
     assert!(popup.says("would be unused"));
     let cursor = popup.row_with("▸").expect("the safe choice");
     assert!(cursor.contains("Go back"), "{cursor}");
-    // Two keys at once are more likely part of a paste than a confirmation.
+    // Two keys that arrive together are more likely part of a paste than a confirmation.
     program.press("yy");
     program.sees("Several keys came at once. Press y alone.");
     program.press("y");
@@ -331,7 +331,8 @@ fn a_practice_with_reasons_at_the_end_is_as_silent_as_an_exam() {
     program.sees("New here?");
     program.press("1");
     program.sees("● reasons immediately");
-    // The rows are two topics, then Which, Count, Limit, Each, and Show; the cursor is on Which.
+    // The rows are two topics, followed by Which, Count, Limit, Each, and Show. The cursor is on
+    // Which.
     program.press("jjjjl");
     program.sees("● reasons at the end");
     program.press(ENTER);

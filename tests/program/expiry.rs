@@ -10,7 +10,7 @@ use crate::support::{ENTER, Home, before_now, small};
 
 const LIMIT: Duration = Duration::from_secs(24 * 60);
 
-/// Starts an exam with `left` seconds remaining and one correct answer.
+/// Creates an exam with one correct answer and `left` seconds remaining.
 fn exam_with_left(home: &Home, left: u64) -> (App, ActiveSession) {
     exam_begun(home, LIMIT.saturating_sub(Duration::from_secs(left)))
 }
@@ -91,7 +91,7 @@ fn an_exam_ends_by_itself_while_somebody_sits_it() {
 
 #[test]
 fn an_exam_ends_by_itself_under_a_confirmation_and_under_help() {
-    // Run them at the same time, so that their last seconds pass together.
+    // Run the programs at the same time, so that their last seconds pass together.
     let sat = ["q", "?", "g", "ry"].map(|above| {
         let home = Home::new();
         drop(exam_with_left(&home, 3));
@@ -115,7 +115,7 @@ fn half_of_the_time_is_told_once_it_is_reached() {
     program.asks_number(1);
     let screen = program.sees("12:00 left.");
     assert!(screen.status().contains("12:00 left."));
-    // The next key clears the message, and still has its effect.
+    // The next key clears the message and still performs its action.
     program.press("f");
     program.waits("flagged it", |screen| screen.title().contains('⚑'));
     program.sees_no("12:00 left.");
@@ -126,7 +126,7 @@ fn two_running_exams_do_not_hide_each_other() {
     let home = Home::new();
     let (mut library, _first) = exam_begun(&home, Duration::from_secs(60));
     let now: Moment = Clock::new().now();
-    // Create the second exam as a program would that does not know about the first one.
+    // Create the second exam in the same way as a program that does not know about the first one.
     let second = library.exam(&Selection::default(), &HistorySnapshot::default(), &now);
     assert!(second.is_some());
     drop(library);

@@ -1,4 +1,5 @@
-//! `-` removes an incorrect option of a practice question, and the answer counts as not known.
+//! The `-` key removes an incorrect option of a practice question. The answer then counts as not
+//! known.
 
 use crate::support::{ENTER, Home, small};
 

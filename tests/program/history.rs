@@ -1,4 +1,4 @@
-//! An unusable history: the program runs, reports the problem, and overwrites nothing.
+//! An unusable history: the program still runs, reports the problem, and overwrites nothing.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
@@ -7,7 +7,7 @@ use std::process::Command;
 
 use crate::support::{BINARY, ENTER, Home, small};
 
-/// Runs a practice session without a history and checks that the screen says so.
+/// Runs a practice session without a history, and checks that the screen reports this.
 #[track_caller]
 fn practices_without_history(home: &Home, why: &str) {
     let mut program = home.open_small();
@@ -46,7 +46,7 @@ fn without_a_history_no_answer_is_called_saved() {
     assert!(!answered.says("Saved"), "{}", answered.status());
 }
 
-/// Runs a practice session with a damaged history. Checks that a new history is started and that
+/// Runs a practice session with a damaged history. Checks that a new history is started, and that
 /// the old file is kept unchanged.
 #[track_caller]
 fn begins_anew(home: &Home) {
@@ -141,7 +141,7 @@ fn a_truncated_history_is_set_aside() {
     begins_anew(&home);
 }
 
-/// The first page, which describes the other pages, is intact; all others are damaged.
+/// The first page, which describes the other pages, is intact. All other pages are damaged.
 #[test]
 fn a_history_that_is_damaged_further_in_is_set_aside_when_it_is_read() {
     let home = Home::new();

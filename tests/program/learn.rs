@@ -1,8 +1,8 @@
-//! Lessons: first the fact, then a question about it.
+//! Lessons, which show each fact first and then ask a question about it.
 
 use crate::support::{ENTER, Home, Program, Screen, small};
 
-/// Waits for the page that shows a fact; returns its screen.
+/// Waits for the page that shows `fact`, and returns its screen.
 #[track_caller]
 fn tells(program: &Program, fact: &str) -> Screen {
     let screen = program.sees(&format!("Fact {fact} is so."));
@@ -49,7 +49,7 @@ fn facts_are_told_then_asked_and_earlier_ones_come_in_between() {
     program.answers_wrong();
     program.press(ENTER);
 
-    // The earlier fact is asked again at once, with a different question.
+    // The earlier fact is asked again immediately, with a different question.
     program.waits("asked the earlier fact", |screen| {
         let question = screen.question().filter(|_| screen.shows("How sure?"));
         question.is_some_and(|it| fact_of(&it) == "alpha one")

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use crate::support::{CTRL_C, Home};
 
-/// Writes a bank so large that no machine can check it within a second; returns its folder and
-/// path.
+/// Writes a bank that is so large that no machine can check it within a second. Returns its folder
+/// and path.
 fn large() -> (tempfile::TempDir, String) {
     let folder = tempfile::tempdir().expect("a folder");
     let mut text = String::new();

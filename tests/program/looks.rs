@@ -1,4 +1,4 @@
-//! Terminals without color, or with ASCII only.
+//! The program in terminals without color or with ASCII only.
 
 use vt100::Color;
 

@@ -1,8 +1,8 @@
-//! An ownership table, and two of its columns as stacks.
+//! An ownership table, and two of its columns shown as stacks.
 
 use crate::support::{ENTER, Home, Program, Screen};
 
-/// Returns whether the screen shows an owner in its stacks.
+/// Returns whether the screen shows a responsible party in its stacks.
 fn tells(screen: &Screen) -> bool {
     screen.rows().iter().any(|row| {
         let owners = ["A  ", "B  ", "C  "];
@@ -37,7 +37,7 @@ fn what_is_covered_on_the_map_is_covered_in_the_stack() {
     assert!(covered.says("covered. Press Space in the table to uncover the cell."));
     assert!(!tells(&covered), "{}", covered.text());
     assert!(!covered.shows("┝") && !covered.title().contains("changes"));
-    // A cell uncovered in the table is uncovered here, too.
+    // If a cell is uncovered in the table, it is uncovered here, too.
     program.press("v");
     program.sees("o uncover all");
     program.press(" ");

@@ -1,4 +1,4 @@
-//! The mouse does the same as the keys.
+//! The mouse has the same effects as the keys.
 
 use crate::support::{Home, click, long, small, wheel_down, wheel_up};
 

@@ -1,4 +1,4 @@
-//! After an update of the bank, one page lists the new content, once.
+//! After a bank update, a page lists the new content. It is shown only once.
 
 use std::fs;
 

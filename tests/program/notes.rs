@@ -1,5 +1,5 @@
-//! `+` writes a personal note on a question, a fact, or a term, and the note is shown with the item
-//! from then on.
+//! The `+` key writes a personal note on a question, a fact, or a term. From then on, the note is
+//! shown with that item.
 
 use crate::support::{ENTER, ESC, Home, small, terms};
 

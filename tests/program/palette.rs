@@ -1,4 +1,4 @@
-//! The command palette: every available command, by name.
+//! The command palette, which lists every available command by name.
 
 use crate::support::{CTRL_L, DOWN, ENTER, ESC, Home, Program, Screen, UP, small};
 
@@ -56,7 +56,7 @@ fn what_a_screen_does_is_listed_with_its_key_and_done() {
     let keys = program.screen().hints();
     opens(&mut program);
     for (key, does) in keys {
-        // Every command is found by its description in the footer.
+        // The palette finds every command by its description in the footer.
         if key.contains('-') || key == "?" {
             continue;
         }
@@ -76,7 +76,7 @@ fn what_a_screen_does_is_listed_with_its_key_and_done() {
     program.press("strike out or restore").press(ENTER);
     let screen = program.sees("A is struck out.");
     assert_eq!(screen.mark_of('A'), "–");
-    // One entry per option letter would fill the list.
+    // If there were an entry for each option letter, these entries would fill the list.
     let listed = opens(&mut program);
     assert!(!listed.shows("select: a"), "{}", listed.text());
 }

@@ -9,7 +9,7 @@ fn practice(home: &Home, more: &[&str]) -> Program {
     home.start(&args)
 }
 
-/// Starts a practice session of questions with one correct option each.
+/// Starts a practice session with questions that have one correct option each.
 fn practice_alpha(home: &Home) -> Program {
     practice(home, &["--topic", "alpha", "--count", "6", "--seed", "1"])
 }
@@ -323,7 +323,7 @@ fn a_practice_can_have_a_time_limit_that_waits_while_one_is_away() {
     let screen = program.goes_home();
     assert!(screen.says("Continue the practice: question 1 of 10"));
     assert!(screen.says(" left"));
-    // Leaving needs no confirmation, because the clock stops.
+    // Leaving does not require a confirmation, because the clock stops.
     assert!(!screen.shows("Leave the"));
 }
 
@@ -350,7 +350,7 @@ fn the_rule_of_a_sprint_is_its_time() {
     let program = home.start(&["sprint", "--minutes", "1"]);
     let begun = program.sees("question 1 · ");
     assert!(begun.seconds_left().is_some(), "{}", begun.title());
-    // The rule fills with time, even without answers, and has no tick mark for the clock.
+    // The rule fills as time passes, even without answers, and it has no tick mark for the clock.
     let filled = program.sees("━━");
     assert!(
         !filled.shows("┿") && !filled.shows("┼"),

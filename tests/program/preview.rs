@@ -1,11 +1,11 @@
-//! An author previews a bank as learners see it while editing its files.
+//! A bank author previews a bank as learners see it, while editing its files.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::support::{CTRL_L, ENTER, Home, Program, TAB};
 
-/// Creates a bank; returns its path and the file with its questions.
+/// Creates a bank. Returns its path and the file that contains its questions.
 fn new_bank(home: &Home, folder: &Path) -> (String, PathBuf) {
     let path = folder.join("bank");
     let bank = path.to_str().expect("the path is UTF-8").to_owned();
@@ -90,13 +90,13 @@ fn a_question_that_does_not_load_is_a_problem_and_comes_back_when_mended() {
     let folder = tempfile::tempdir().expect("a folder");
     let (_, questions) = new_bank(&home, folder.path());
     edit(&questions, "stem = \"After", "stern = \"After");
-    // Preview only the file: the rest of its bank is loaded with it.
+    // Preview only this file. The rest of its bank is loaded, too.
     let mut program = preview(&home, questions.to_str().expect("UTF-8"));
     let screen = program.sees("5 of 6 items usable");
     assert!(screen.shows("unknown field `stern`"), "{}", screen.text());
     program.press(ENTER);
     program.sees("1 of 5");
-    // The next question stays on the screen when another one reappears before it.
+    // The current question stays on the screen when an earlier one reappears.
     program.press("n");
     let screen = program.sees("2 of 5");
     assert!(screen.title().contains("rds-move"), "{}", screen.title());

@@ -2,7 +2,8 @@
 
 use crate::support::{ENTER, ESC, Home, tables, terms};
 
-/// Returns a home with a finished practice session of two questions: one correct, one incorrect.
+/// Returns a home with a finished practice session of two questions. One answer is correct, and the
+/// other is incorrect.
 fn practiced() -> Home {
     let home = Home::new();
     let bank = crate::support::small();

@@ -1,4 +1,4 @@
-//! After a kill at any moment, the program resumes where it was.
+//! If the program is killed at any moment, it later resumes at the same point.
 
 use crate::support::{CTRL_C, ENTER, ESC, Home, Program, Screen, small};
 
@@ -18,8 +18,8 @@ fn go_on(home: &Home, offer: &str) -> Program {
 
 /// Returns the rows that show a question and the selections on it.
 fn page(screen: &Screen) -> String {
-    // Ignore the cursor, which is not saved, and the title and rule, which show the position in the
-    // session.
+    // Ignore the cursor, which is not saved. Also ignore the title and the rule, which show the
+    // position in the session.
     let rows = screen.rows();
     let body = rows
         .iter()
@@ -179,7 +179,7 @@ fn killed_after_each_answer_a_practice_still_comes_to_its_end() {
     let mut program = practice(&home);
     for place in 1..=6 {
         program.asks_number(place);
-        // The verdict appears once the answer is saved, and the program is killed at that moment.
+        // The verdict appears once the answer is saved. The program is killed at that moment.
         let answered = program.answers_right();
         assert!(!answered.says("Not saved."));
         program.kill();
@@ -268,7 +268,7 @@ fn a_session_of_each_kind_stays_open() {
     program.goes_home();
     program.press("q");
     program.ends();
-    // Use the other topic, so that something is left to learn on this one.
+    // Use the other topic, so that this one still has something to learn.
     let mut program = home.start(&["practice", "--topic", "beta", "--bank", &small()]);
     program.asks_number(1);
     program.answers_right();
@@ -323,7 +323,7 @@ fn another_session_of_a_kind_asks_before_it_ends_the_open_one() {
     program.press("q");
     program.ends();
 
-    // `y` ends the open session; its answer counts.
+    // `y` ends the open session. The answer in that session still counts.
     let mut program = home.start(&args);
     program.sees("Another practice is open");
     program.press("y");

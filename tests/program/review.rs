@@ -1,4 +1,5 @@
-//! Missed questions come back until they are answered correctly in two sessions.
+//! The review of missed questions: a question is listed until it is answered correctly in two
+//! sessions.
 
 use crate::support::{ENTER, Home, Program, TAB, small};
 
@@ -36,7 +37,7 @@ fn miss(home: &Home, missed: usize, count: usize) -> Vec<String> {
     names
 }
 
-/// Answers all questions of the open review correctly, up to its result.
+/// Answers all questions of the open review correctly, until its result is shown.
 fn put_right(program: &mut Program, count: usize) {
     for place in 1..=count {
         let screen = program.asks_number(place);
@@ -61,14 +62,15 @@ fn a_missed_question_leaves_the_list_after_two_sittings_right() {
     assert!(list.says("today 0 of 2"));
     assert!(!list.shows("Right option"), "answers are not shown here");
 
-    // After the first session, the questions are still listed, with one more to go.
+    // After the first session, the questions are still listed, because each must be answered
+    // correctly once more.
     program.press(ENTER);
     put_right(&mut program, 2);
     program.press("q");
     let screen = program.reads("· 2 missed");
     assert!(screen.says("2 to review, 2 one correct answer away"));
 
-    // After the second session, they are gone.
+    // After the second session, the questions are no longer listed.
     program.press("3");
     program.sees("Enter review all 2");
     program.press(ENTER);

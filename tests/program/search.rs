@@ -1,4 +1,4 @@
-//! Browse: incremental search, filters, and a question with its history.
+//! The Browse page: incremental search, filters, and a question with its history.
 
 use crate::support::{DOWN, END, ENTER, ESC, Home, SPACE, Screen, TAB, small, terms};
 
@@ -16,7 +16,7 @@ fn what_is_typed_narrows_the_list_and_is_underlined_in_it() {
     assert!(screen.cell_at("q07: what").underline());
     assert!(screen.cell_at("Stem of").underline());
     assert!(!screen.cell_at("what is so").underline());
-    // The search also covers the reasons.
+    // The search also finds text in reasons.
     for _ in 0.."stem q07".len() {
         program.press("\x7f");
     }
@@ -92,8 +92,8 @@ fn filters_topics_and_difficulties_narrow_what_was_found() {
     program.sees("11 of 12 questions");
     program.press("alpha");
     program.sees("5 of 12 questions");
-    // Leave the field, and then filter by topic and difficulty; the same key again removes the
-    // filter.
+    // Leave the field, and then filter by topic and difficulty. Pressing the same key again removes
+    // the filter.
     program.press(ESC);
     program.sees("Esc clear");
     program.press("l");
@@ -137,7 +137,7 @@ fn terms_are_listed_searched_and_opened_under_their_own_tab() {
     assert!(screen.shows("Topic network") && screen.shows("Route table"));
     program.press("l");
     program.sees("4 of 4 terms");
-    // A former name finds the term, and Enter opens its page.
+    // The search finds the term by a former name. Enter opens the page of the term.
     program.press("/simple");
     let screen = program.sees("1 of 4 terms");
     assert!(screen.cell_at("Simple").underline());
@@ -309,7 +309,8 @@ fn browse_is_found_again_as_it_was_left() {
     program.press("5");
     let back = program.waits("came back to its row", pointed_at("q11"));
     assert!(back.shows("Topic beta") && back.shows("2 of 12 questions"));
-    // The search text is restored, too; a search from another screen starts from scratch.
+    // The search text is restored, too. A search that is opened from another screen starts with an
+    // empty field.
     program.press("hh3").press("/q07");
     program.waits("found it", pointed_at("q07"));
     program.press(ESC).sees("Esc clear");

@@ -98,7 +98,7 @@ fn symbols_and_the_mouse_change_at_once_and_a_value_goes_round() {
     program.writes("\x1b[?1000l", from);
     program.press("q");
     program.sees("theme default, unicode, mouse off");
-    // A program started with the mouse off never requests clicks.
+    // A program that starts with the mouse off never asks the terminal to report clicks.
     program.press("q");
     program.ends();
     let program = home.start(&["--bank", &small()]);
@@ -228,7 +228,8 @@ fn with_reduced_motion_the_clock_counts_minutes_and_an_idle_exam_draws_nothing()
     let settled = program.settles().title();
     assert!(settled.contains("30 min left"), "{settled}");
     let from = program.bytes().len();
-    // Use another program, whose clock shows seconds, to wait until more than two have passed.
+    // To wait until more than two seconds have passed, use another program whose clock shows
+    // seconds.
     let other = Home::new();
     let counting = other.start(&["exam", "--bank", &bank, "--minutes", "30"]);
     counting.sees("29:57 left");

@@ -1,4 +1,4 @@
-//! On a signal, the program restores the terminal, saves the session, and exits.
+//! When the program receives a signal, it restores the terminal, saves the session, and exits.
 
 use rustix::process::Signal;
 

@@ -1,4 +1,4 @@
-//! Windows of every size.
+//! The program in windows of every size.
 
 use std::fs;
 
@@ -128,7 +128,7 @@ fn a_question_goes_on_in_a_window_that_is_smaller_than_it_is_made_for() {
     program.sees("✓ Correct");
 }
 
-/// Writes a bank with one question whose stem and options are long; returns its path.
+/// Writes a bank with a single question, which has a long stem and long options. Returns its path.
 fn wordy(home: &Home) -> String {
     let stem = "Stem of wordy, which goes on for a while and says little. ".repeat(5);
     let mut text = format!(
@@ -154,7 +154,7 @@ fn in_the_smallest_window_what_is_out_of_sight_is_marked_and_can_be_reached() {
     let mut program = home.start_at(40, 12, &["practice", "--bank", &bank]);
     let first = program.sees("▾ ");
     assert!(first.footer().ends_with("q leave"), "{}", first.text());
-    // The page keys scroll the stem, and moving the cursor scrolls to the options.
+    // The page keys scroll the stem. Moving the cursor scrolls to the options.
     program.press(&PAGE_DOWN.repeat(9)).press(UP);
     let end = program.sees("Sure?  ○ sure  ○ unsure  ○ guess");
     assert!(end.says("What is so?"), "{}", end.text());
@@ -167,9 +167,9 @@ fn in_the_smallest_window_what_is_out_of_sight_is_marked_and_can_be_reached() {
         program.press(&letter.to_ascii_lowercase().to_string());
         program.sees(&format!("▸● {letter}  "));
     }
-    // The confidence row is below the last option, and scrolls with it.
+    // The confidence row is below the last option and scrolls together with it.
     program.press("ds").sees("● sure");
-    // With an option selected, the page keys scroll only the stem.
+    // While an option is selected, the page keys scroll only the stem.
     assert!(!program.screen().says("What is so?"));
     program.press(&PAGE_DOWN.repeat(9));
     let screen = program.reads("What is so?");

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::support::{Home, Program, small};
 
-/// Starts a practice session and answers its first question; `path` is the `PATH` of the program.
+/// Starts a practice session and answers its first question. `path` is the `PATH` of the program.
 fn answered(home: &Home, path: &str) -> Program {
     let bank = small();
     let args = ["practice", "--bank", &bank, "--topic", "alpha"];
@@ -49,7 +49,7 @@ fn without_a_browser_the_address_can_still_be_copied() {
     program.sees("`xdg-open` is not installed.");
     program.press("y");
     program.sees("Copied https://example.org/alpha");
-    // The sequence that copies the base64-encoded link to the terminal's clipboard.
+    // This sequence copies the Base64-encoded link to the clipboard of the terminal.
     let copied = "\x1b]52;c;aHR0cHM6Ly9leGFtcGxlLm9yZy9hbHBoYQ==\x1b\\";
     program.waits("copied", |_| true);
     assert!(wrote(&program, copied));
@@ -77,6 +77,7 @@ fn each_piece_of_an_address_links_to_all_of_it() {
     let link = format!("\x1b]8;;{address}\x1b\\");
     let pieces = address.len().div_ceil(36);
     assert_eq!(bytes.matches(&link).count(), pieces, "one for each piece");
-    // Every link ends with its piece of the address, so that no later text is part of it.
+    // Every link ends with its piece of the address, so that it does not include any text that
+    // follows.
     assert_eq!(bytes.matches("\x1b]8;;\x1b\\").count(), pieces);
 }

@@ -39,7 +39,7 @@ fn the_exam_date_is_set_where_home_shows_it() {
     program.sees("‹ February 3, 2099 ›");
     program.press(ESC);
     program.sees("exam Feb 3, in ");
-    // Everything can also be clicked.
+    // All of these rows can also be clicked.
     program.click_on("20 questions a day");
     program.sees("‹ February 3, 2099 ›");
 }
@@ -60,7 +60,7 @@ fn the_queue_of_today_starts_though_a_session_is_open() {
 
 #[test]
 fn the_terminal_is_asked_nothing() {
-    // The test terminal answers no queries, like some real ones.
+    // Like some real terminals, the test terminal does not answer any queries.
     let home = Home::new();
     let program = home.open_small();
     program.sees("New here?");
@@ -79,7 +79,7 @@ fn enter_on_the_first_start_asks_a_question_and_one_letter_and_enter_answer_it()
     let screen = program.asks_something();
     assert!(screen.says("Press a letter to select, then Enter."));
     assert!(screen.shows("▸ ○  A"), "{}", screen.text());
-    // A repeated Enter selects the option under the cursor but does not submit it.
+    // If Enter is repeated, it selects the option under the cursor but does not submit it.
     program.press(&ENTER.repeat(20));
     program.sees("▸ ●  A");
     program.settles();

@@ -1,4 +1,4 @@
-//! Tables of any kind: listed, viewed, covered and recalled, and drilled.
+//! Tables of all kinds can be listed, viewed, covered, recalled, and drilled.
 
 use crate::support::{ENTER, ESC, Home, Program, Screen, TAB, tables};
 
@@ -69,7 +69,7 @@ fn the_lists_of_tables_and_terms_fold_by_task() {
     let folded = program.sees("› Plants · 1.1 Know trees");
     assert!(!folded.shows("Leaves of trees"), "{}", folded.text());
     assert!(folded.shows("Saws"), "{}", folded.text());
-    // The heading represents its tables: they are drilled, and Enter unfolds them.
+    // On the heading, `d` drills the tables below it, and Enter unfolds them.
     program.press("d").sees("cell 1 of 4");
     program.press("q");
     program.sees("Continue the drill");
@@ -125,7 +125,7 @@ fn rows_with_values_of_their_own_have_their_own_legend_and_whole_cells_have_the_
     }
     program.press("j");
     let map = program.waits("moved", |it| it.says("which wood is it made for?"));
-    // The legend shows the values of all rows, regardless of the selected row.
+    // The legend shows the values of all rows, no matter which row is selected.
     for values in [
         "A Along the grain  X Across the grain",
         "D Dry wood  G Green wood",
@@ -168,7 +168,7 @@ fn a_drill_of_one_table_offers_its_values_and_counts_in_the_list() {
     let home = Home::new();
     let mut program = at(&home, (80, 24));
     program.press("d");
-    // Two cells can be asked; the others are contested or do not apply.
+    // Two cells can be asked about. The others are contested or do not apply.
     let drill = program.sees("cell 1 of 2");
     assert!(
         drill.title().contains("Leaves of trees"),
@@ -276,7 +276,7 @@ fn a_row_and_a_found_cell_are_drilled_with_one_key() {
     let mut program = at(&home, (80, 24));
     open(&mut program, "Saws");
     program.press("r");
-    // The row has two cells, the table four.
+    // The row has two cells, and the table has four.
     let drill = program.sees("cell 1 of 2");
     assert!(
         asked(&drill).0.contains("saw: in which direction"),

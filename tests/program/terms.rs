@@ -1,4 +1,5 @@
-//! Terms: listed with their progress, drilled in both directions, and learned with flash cards.
+//! Terms can be listed with their progress, drilled in both directions, and learned with flash
+//! cards.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +13,7 @@ fn list(home: &Home, (columns, rows): (u16, u16)) -> Program {
     program
 }
 
-/// The names of the fixture's terms, with their definitions.
+/// The names of the terms in the fixture, with their definitions.
 const TERMS: [(&str, &str); 4] = [
     ("Amazon S3", "Objects in buckets of any size"),
     ("Amazon EFS", "Shared folders for Linux servers"),
@@ -20,7 +21,7 @@ const TERMS: [(&str, &str); 4] = [
     ("Route table", "Decides where packets go"),
 ];
 
-/// A question of a drill: the term, its options, and the key of the correct one.
+/// A question of a drill, with the term, the options, and the key of the correct option.
 struct Asked {
     term: usize,
     asks_name: bool,
@@ -55,7 +56,7 @@ fn asked(drill: &Screen) -> Asked {
     }
 }
 
-/// Completes a drill and returns its questions.
+/// Completes a drill, and returns its questions.
 fn drilled(program: &mut Program) -> Vec<Asked> {
     let mut all = Vec::new();
     loop {
@@ -105,7 +106,7 @@ fn a_drill_asks_in_both_directions_and_never_offers_two_that_fit() {
         for question in &all {
             directions.insert(question.asks_name);
             assert!(question.options.len() >= 2, "{:?}", question.options);
-            // These terms overlap: both store archives.
+            // These two terms overlap, because both store archives.
             let offers = |term: usize| {
                 let text = [TERMS[term].1, TERMS[term].0][usize::from(question.asks_name)];
                 question.options.iter().any(|it| it.ends_with(text))

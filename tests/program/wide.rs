@@ -1,5 +1,5 @@
-//! The second column of windows with 120 or more columns, which shows useful details next to each
-//! page.
+//! The second column, which windows with at least 120 columns have. It shows useful details next to
+//! each page.
 
 use std::time::Duration;
 
@@ -42,7 +42,8 @@ fn home_has_the_days_and_the_last_sessions_beside_it() {
     }
     let is_session = |row: &String| row.contains("Practice") && row.ends_with("1 of 1");
     assert!(screen.rows().iter().any(is_session), "{}", screen.text());
-    // Before the first answer, the column shows what to expect. A narrow window has none.
+    // Before the first answer, the column describes the first session. A narrow window has no such
+    // column.
     let fresh = Home::new();
     let fresh = fresh.start_at(120, 40, &["--bank", &small()]);
     let first = fresh.sees("Your first ten questions");
@@ -69,8 +70,8 @@ fn a_full_window_has_the_dashboard_below_and_beside_the_rows() {
     assert!(used.count() > 30, "{}", screen.text());
 }
 
-/// Creates a practice session of `count` questions from the embedded bank, `days` ago, all answered
-/// correctly.
+/// Creates a practice session with `count` questions from the embedded bank that took place `days`
+/// ago. All answers are correct.
 fn practiced(home: &Home, days: u64, count: usize) {
     let path = home.history_to_be();
     let store = Store::open(&path).map_err(|error| error.to_string());
