@@ -1,4 +1,4 @@
-//! Writes files atomically, so that readers see all of the new content or none of it.
+//! Writes files atomically so that readers see either all of the new content or none of it.
 
 use std::ffi::OsStr;
 use std::fs::{self, File, Permissions};
@@ -19,8 +19,8 @@ pub enum FileAccess {
     All,
 }
 
-/// Returns whether `name` belongs to a file that is being written, or that a killed process left
-/// behind.
+/// Returns whether `name` belongs to a file that is still being written or was left behind by a
+/// killed process.
 pub fn is_unfinished(name: &OsStr) -> bool {
     name.as_encoded_bytes().starts_with(UNFINISHED.as_bytes())
 }
@@ -28,7 +28,8 @@ pub fn is_unfinished(name: &OsStr) -> bool {
 /// Replaces the content of `path` with `text`. Symbolic links and permissions are preserved.
 ///
 /// # Errors
-/// Returns an error if the file system refuses to write. The old content is then unchanged.
+///
+/// Returns an error if the file cannot be written. In that case, the old content is unchanged.
 pub fn replace(path: &Path, text: &str) -> io::Result<()> {
     let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let folder = folder_of(path);
@@ -43,11 +44,12 @@ pub fn replace(path: &Path, text: &str) -> io::Result<()> {
     sync_folder(folder)
 }
 
-/// Creates a file at `path` with the content that `write` writes, and syncs it to the disk.
+/// Creates a file at `path`, calls `write` to fill it, and syncs it to disk.
 ///
 /// # Errors
-/// Returns an error if the file exists, `write` fails, or the file system refuses to write. `path`
-/// is then unchanged.
+///
+/// Returns an error if the file exists, `write` fails, or the file cannot be written. In that case,
+/// `path` is unchanged.
 pub fn create<T>(
     path: &Path,
     readers: FileAccess,
@@ -78,7 +80,7 @@ pub fn create<T>(
     }
 }
 
-/// Creates a temporary file in the folder of `path`. It is deleted on drop unless persisted.
+/// Creates a temporary file in the same folder as `path`. It is deleted on drop unless persisted.
 fn create_temp_file(path: &Path, readers: FileAccess) -> io::Result<NamedTempFile> {
     let mut builder = Builder::new();
     builder.prefix(UNFINISHED);
@@ -95,7 +97,7 @@ fn create_temp_file(path: &Path, readers: FileAccess) -> io::Result<NamedTempFil
     builder.tempfile_in(folder_of(path))
 }
 
-/// Syncs `folder`, so that a new directory entry in it is on the disk.
+/// Syncs `folder` so that new directory entries in it reach the disk.
 #[cfg(unix)]
 fn sync_folder(folder: &Path) -> io::Result<()> {
     File::open(folder)?.sync_all()

@@ -47,8 +47,8 @@ impl Clock {
     }
 }
 
-/// Returns the time zone that `TZ` sets, or that of the machine. Reads the file of that one zone,
-/// because a lookup by name would scan the whole time zone database.
+/// Returns the time zone from `TZ` or, if it is not set, the system time zone. Reads only the file
+/// for that zone, because a lookup by name would scan the whole time zone database.
 fn zone() -> TimeZone {
     const LOCAL: &str = "/etc/localtime";
     let Some(set) = std::env::var_os("TZ").filter(|_| cfg!(unix)) else {
@@ -60,14 +60,15 @@ fn zone() -> TimeZone {
 }
 
 /// Returns the zone for `set`, a value of `TZ`: a POSIX rule, a path, or a name such as
-/// `Europe/Berlin`. The file of a name is in `folder`, or in a directory that most systems use.
+/// `Europe/Berlin`. Looks up names in `folder` or, if it is `None`, in the usual system
+/// directories.
 fn zone_of(set: &str, folder: Option<&Path>) -> Option<TimeZone> {
     const FOLDERS: [&str; 3] = ["/usr/share/zoneinfo", "/usr/lib/zoneinfo", "/etc/zoneinfo"];
     let set = set.strip_prefix(':').unwrap_or(set);
     if let Ok(rule) = TimeZone::posix(set) {
         return Some(rule);
     }
-    // An absolute path replaces the folder that it is joined to.
+    // Joining an absolute path replaces the folder.
     if folder.is_some() || set.starts_with('/') {
         return read_zone(set, &folder.unwrap_or(Path::new("/")).join(set));
     }
@@ -76,9 +77,10 @@ fn zone_of(set: &str, folder: Option<&Path>) -> Option<TimeZone> {
     zone.or_else(|| TimeZone::get(set).ok())
 }
 
-/// Reads a time zone file. Only regular files are read, because a device may never end.
+/// Reads a time zone file. Rejects anything but regular files, because a device might never reach
+/// end of file.
 fn read_zone(name: &str, path: &Path) -> Option<TimeZone> {
-    /// Far more than any zone needs.
+    /// The maximum file size in bytes, far more than any zone needs.
     const MOST: u64 = 1 << 20;
     if !std::fs::metadata(path).ok()?.is_file() {
         return None;
@@ -115,8 +117,9 @@ fn boot_ms() -> u64 {
     START.get_or_init(Instant::now).elapsed().as_millis() as u64
 }
 
-/// Returns an identifier of the current boot of the machine. If the system does not provide one,
-/// the identifier is unique to this process, and times of two processes are compared in UTC.
+/// Returns an identifier for the current boot of the machine. If the system does not provide one,
+/// the identifier is unique to this process, and times from different processes are compared in
+/// UTC.
 fn boot_id() -> String {
     #[cfg(target_os = "linux")]
     if let Ok(id) = std::fs::read_to_string("/proc/sys/kernel/random/boot_id") {
@@ -142,7 +145,7 @@ mod tests {
             zone.map(|zone| zone.to_offset(summer).seconds() / 3600)
         };
         assert_eq!(hours("CET-1CEST,M3.5.0,M10.5.0/3", None), Some(2));
-        // Minimal systems have no time zone files.
+        // Minimal systems do not have time zone files.
         let folder = "/usr/share/zoneinfo";
         if Path::new(folder).join("Europe/Berlin").exists() {
             for set in ["Europe/Berlin", ":Europe/Berlin"] {

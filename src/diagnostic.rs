@@ -1,4 +1,4 @@
-//! Diagnostics for files that the user writes: what is wrong, where, and how to fix it.
+//! Diagnostics for user-written files: what is wrong, where it is, and how to fix it.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -9,15 +9,14 @@ use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet, renderer::Deco
 
 use crate::text::clean;
 
-/// The maximum number of bytes of a line that are shown on either side of the error, before
-/// cleaning.
+/// The maximum number of bytes in a line to show on either side of the error, before cleaning.
 const EXCERPT_LIMIT: usize = 200;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// Definitely wrong. An item that cannot be used is left out.
+    /// Definitely wrong. Unusable items are left out.
     Error,
-    /// Suspicious. The item is used.
+    /// Suspicious, but the item is still used.
     Warning,
 }
 
@@ -30,7 +29,7 @@ impl fmt::Display for Severity {
     }
 }
 
-/// The text of a file, and the name under which the file is shown.
+/// The text of a file and its display name.
 #[derive(Debug)]
 pub struct SourceFile {
     pub name: String,
@@ -48,7 +47,7 @@ impl SourceFile {
         }
     }
 
-    /// Returns the line, from 1, that contains the byte offset `at`.
+    /// Returns the 1-based number of the line that contains the byte offset `at`.
     pub fn line_of(&self, at: usize) -> usize {
         let starts = self.line_starts.get_or_init(|| {
             let breaks = self.text.match_indices('\n').map(|(at, _)| at + 1);
@@ -58,7 +57,7 @@ impl SourceFile {
     }
 }
 
-/// A single problem. Contains its excerpt of the source, so that the source can be dropped.
+/// A single problem. Includes an excerpt from the source so that the source itself can be dropped.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     pub severity: Severity,
@@ -66,7 +65,7 @@ pub struct Diagnostic {
     pub rule: &'static str,
     pub message: String,
     pub file: String,
-    /// Line and column, from 1, with the column in characters; `None` for the whole file.
+    /// The 1-based line and column, with the column in characters; `None` for the whole file.
     pub at: Option<(usize, usize)>,
     /// The suggested fix.
     pub help: String,
@@ -77,13 +76,13 @@ pub struct Diagnostic {
     label: String,
 }
 
-/// The content of a diagnostic without its location.
+/// The contents of a diagnostic without its location.
 #[derive(Debug)]
 pub struct Finding {
     pub severity: Severity,
     pub rule: &'static str,
     pub message: String,
-    /// A few words shown at the marked place.
+    /// A few words to show next to the marked text.
     pub label: String,
     pub help: String,
 }
@@ -100,7 +99,7 @@ impl Diagnostic {
         let to = floor_boundary(text, line_end.min(start + EXCERPT_LIMIT));
         let end = end.min(to);
 
-        // Clean the pieces separately, so that the marked range stays in place.
+        // Clean the pieces separately so that the marked range stays in place.
         let before = clean(&text[from..start]);
         let within = clean(&text[start..end]);
         let after = clean(&text[end..to]);
@@ -138,7 +137,7 @@ impl Diagnostic {
         }
     }
 
-    /// Returns `file:line:column`, or only the file name.
+    /// Returns `file:line:column`, or only the file name if there is no location.
     pub fn place(&self) -> String {
         match self.at {
             Some((line, column)) => format!("{}:{line}:{column}", self.file),
@@ -146,7 +145,7 @@ impl Diagnostic {
         }
     }
 
-    /// Renders the diagnostic in the style of a compiler. The frame is drawn in ASCII.
+    /// Renders the diagnostic like a compiler message. Draws the frame in ASCII.
     pub fn render(&self, color: bool) -> String {
         let level = match self.severity {
             Severity::Error => Level::ERROR,

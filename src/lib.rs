@@ -1,6 +1,6 @@
-//! certdrill, an exam-prep quiz for the terminal.
+//! An exam-prep quiz for the terminal.
 //!
-//! The modules and their dependencies (an arrow points from the caller down to what it uses):
+//! The modules and their dependencies (each module uses those below it):
 //!
 //! ```text
 //! cli   tui          arguments and screens; independent of each other's internals

@@ -1,5 +1,5 @@
-//! Writes a log file on request: what the program did, but never what the learner answered or
-//! wrote.
+//! Writes a log file on request. The log records what the program does, but never what the learner
+//! answers or writes.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
@@ -16,7 +16,7 @@ struct Logbook {
     clock: Clock,
 }
 
-/// Starts logging. Entries are appended to the file at `path`; only its owner can read a new file.
+/// Starts appending log entries to the file at `path`. A new file is readable only by its owner.
 pub fn start(path: &Path) -> io::Result<()> {
     // Opening a FIFO would block until a reader opens it.
     if fs::metadata(path).is_ok_and(|meta| !meta.is_file()) {
@@ -40,7 +40,7 @@ pub fn start(path: &Path) -> io::Result<()> {
 
 impl Log for Logbook {
     fn enabled(&self, metadata: &Metadata<'_>) -> bool {
-        // Log only this program, because messages of libraries might contain answers.
+        // Log only messages from this program, because those from libraries might contain answers.
         metadata.target().starts_with("certdrill")
     }
 
@@ -52,7 +52,7 @@ impl Log for Logbook {
         let said = one_line(&record.args().to_string());
         let line = format!("{at:.3} {:5} {said}\n", record.level());
         let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
-        // A failure to write the log must not interrupt the program.
+        // Failing to write the log must not interrupt the program.
         let _unwritten = file.write_all(line.as_bytes());
     }
 

@@ -1,4 +1,4 @@
-//! The entry point of the program: runs the command line and returns its exit code.
+//! The entry point of the program.
 
 use std::process::ExitCode;
 

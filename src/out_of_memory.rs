@@ -1,7 +1,7 @@
-//! Exits with an exit code and a restored terminal when memory runs out.
+//! Restores the terminal and exits with a regular exit code when memory runs out.
 //!
-//! The allocator aborts the process in that case. The signal handler for `SIGABRT` can neither
-//! allocate nor lock, so a thread that was started in advance does the work.
+//! When memory runs out, the allocator aborts the process. The signal handler for `SIGABRT` can
+//! neither allocate memory nor take locks, so a thread that was started in advance does the work.
 
 use std::fs::File;
 use std::io::{self, Read as _, Write as _};
@@ -20,13 +20,12 @@ use signal_hook::low_level::{exit, pipe};
 /// The exit code when memory runs out.
 const FAILED: i32 = 1;
 
-/// `true` while there is no terminal to restore, so that an abort exits at once.
+/// `true` while there is no terminal to restore, in which case an abort exits immediately.
 static AT_ONCE: LazyLock<Arc<AtomicBool>> = LazyLock::new(|| Arc::new(AtomicBool::new(true)));
 
-/// Makes the process exit with an exit code when memory runs out, instead of crashing.
+/// Makes the process exit with an exit code instead of crashing when memory runs out.
 pub fn exit_in_order() {
-    // If the handler cannot be registered, the signal ends the program, which is the default
-    // behavior.
+    // If the handler cannot be registered, the signal ends the program as it does by default.
     let _kept = register_conditional_shutdown(SIGABRT, FAILED, Arc::clone(&AT_ONCE));
 }
 
@@ -34,7 +33,7 @@ pub fn exit_in_order() {
 pub fn restore_terminal_on_abort(bytes: Vec<u8>) -> io::Result<()> {
     let (mut woken, wake) = UnixStream::pair()?;
     // The handler blocks on this full pipe. If it returned, the process would end before the thread
-    // has restored the terminal.
+    // could restore the terminal.
     let (unread, mut full) = io::pipe()?;
     let waits = full.try_clone()?;
     fcntl_setfl(&full, OFlags::NONBLOCK)?;
@@ -58,7 +57,7 @@ pub fn restore_terminal_on_abort(bytes: Vec<u8>) -> io::Result<()> {
     Ok(())
 }
 
-/// Makes the process exit at once from now on, because the terminal has been restored.
+/// Makes the process exit immediately from now on, because the terminal has been restored.
 pub fn terminal_is_restored() {
     AT_ONCE.store(true, Ordering::Relaxed);
 }

@@ -1,4 +1,4 @@
-//! Makes untrusted text safe to show.
+//! Makes untrusted text safe to display.
 //!
 //! Characters that could control a terminal, hide text, or reorder it become visible marks such as
 //! `<U+202E>`. Letters of all scripts are unchanged.
@@ -10,10 +10,11 @@ use std::path::Path;
 use strsim::levenshtein;
 use unicode_width::UnicodeWidthChar as _;
 
-/// The maximum number of combining marks per letter; more would be drawn over other lines.
+/// The maximum number of combining marks per letter. More would be drawn over other lines.
 const MARKS_A_LETTER: usize = 4;
 
-/// Makes `text` safe to show. Every type of line break becomes `\n`, and a tab becomes a space.
+/// Makes `text` safe to display. Converts every kind of line break to `\n` and every tab to a
+/// space.
 pub fn clean(text: &str) -> Cow<'_, str> {
     // Fast path: ASCII needs no Unicode tables.
     let is_print = |byte: u8| matches!(byte, b' '..=b'~' | b'\n');
@@ -25,9 +26,8 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     let mut before = None;
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
-        // Drop soft hyphens, because they are visible only at line breaks, which this program
-        // places elsewhere. Drop variation selectors, because terminals disagree on the width of
-        // the preceding character.
+        // Drop soft hyphens, because this program wraps lines on its own. Drop variation selectors,
+        // because terminals disagree on the width of a character that is followed by one.
         if c == '\u{AD}' || is_variation(c) {
             continue;
         }
@@ -62,12 +62,12 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Makes `text` safe to show on a single line.
+/// Makes `text` safe to display on a single line.
 pub fn one_line(text: &str) -> String {
     clean(text).replace('\n', " ")
 }
 
-/// Makes a path safe to show.
+/// Makes a path safe to display.
 pub fn shown_path(path: impl AsRef<Path>) -> String {
     clean(&path.as_ref().to_string_lossy()).replace('\n', "<U+000A>")
 }
@@ -76,8 +76,8 @@ fn is_plain(c: char) -> bool {
     !is_hidden(c) && !is_combining(c)
 }
 
-/// Returns whether `c` joins or separates its neighbors as several scripts require, or joins the
-/// parts of an emoji.
+/// Returns whether `c` is a legitimate joiner: it joins or separates letters, as some scripts
+/// require, or joins the parts of an emoji.
 fn joins(c: char, before: Option<char>, after: Option<char>) -> bool {
     const ZERO_WIDTH_NON_JOINER: char = '\u{200C}';
     const ZERO_WIDTH_JOINER: char = '\u{200D}';
@@ -90,15 +90,15 @@ fn joins(c: char, before: Option<char>, after: Option<char>) -> bool {
         ZERO_WIDTH_JOINER | ZERO_WIDTH_NON_JOINER => {
             is_of_joining_script(before) && after.is_some_and(is_of_joining_script)
         }
-        // The flags of England, Scotland, and Wales are a black flag followed by these tag
+        // The flags of England, Scotland, and Wales consist of a black flag and these tag
         // characters.
         '\u{E0061}'..='\u{E007A}' | '\u{E007F}' => before == BLACK_FLAG,
         _ => false,
     }
 }
 
-/// Returns whether `c` is a letter or mark of Arabic or a related script, or of a script of India
-/// or its neighbors.
+/// Returns whether `c` is a letter or mark in Arabic or a related script, or in a script used in or
+/// near India.
 fn is_of_joining_script(c: char) -> bool {
     matches!(c,
         '\u{0600}'..='\u{0DFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{18AF}'
@@ -110,8 +110,8 @@ fn is_emoji(c: char) -> bool {
     matches!(c, '\u{2300}'..='\u{27BF}' | '\u{2B00}'..='\u{2BFF}' | '\u{1F000}'..='\u{1FAFF}')
 }
 
-/// Returns whether `c` is a control character, or a format character that is invisible or reorders
-/// its surroundings.
+/// Returns whether `c` is a control character or a format character that is invisible or reorders
+/// the surrounding text.
 fn is_hidden(c: char) -> bool {
     c.is_control()
         || matches!(c,
@@ -122,7 +122,7 @@ fn is_hidden(c: char) -> bool {
             | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
-/// Returns whether `c` requests the emoji or the text presentation of the preceding character.
+/// Returns whether `c` selects the emoji or text presentation of the preceding character.
 fn is_variation(c: char) -> bool {
     matches!(c, '\u{FE0E}' | '\u{FE0F}')
 }

@@ -52,7 +52,7 @@ impl BankArgs {
         self.paths.iter().cloned().map(Origin::Path).collect()
     }
 
-    /// Returns the first bank given with `--bank`; otherwise the one in the settings; otherwise the
+    /// Returns the first bank given with `--bank`, or else the bank in the settings, or else the
     /// embedded bank.
     pub fn origin(&self, config: &Config) -> Origin {
         let path = self.paths.first().or(config.settings.bank.as_ref());
@@ -234,7 +234,7 @@ pub struct DrillArgs {
 }
 
 impl DrillArgs {
-    /// Converts the arguments to those of a session.
+    /// Converts the arguments to session arguments.
     pub fn session(self) -> SessionArgs {
         SessionArgs {
             scope: self.scope,
@@ -266,7 +266,7 @@ pub struct TermsArgs {
 }
 
 impl TermsArgs {
-    /// Converts the arguments to those of a session.
+    /// Converts the arguments to session arguments.
     pub fn session(self) -> SessionArgs {
         let terms = if self.cards {
             TermDrill::Cards

@@ -8,8 +8,8 @@ use super::wait::{ProgressMessage, share};
 use crate::bank::check::check_files;
 use crate::bank::{Files, Origin};
 
-/// The maximum number of findings to print in full. Nobody reads more at once, and a bank full of
-/// mistakes could otherwise fill the disk.
+/// The maximum number of findings to print in full. Nobody reads more than this at once, and a bank
+/// full of mistakes could otherwise fill the disk.
 pub const IN_FULL: usize = 100;
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -59,7 +59,7 @@ mod tests {
     use super::{CheckOptions, run};
     use crate::bank::Origin;
 
-    /// A bank with one warning: two options are correct, but the stem does not say so.
+    /// A bank with one warning: two options are correct, but the stem does not ask for two.
     const BANK: &str = r#"
 [[question]]
 id = "q"

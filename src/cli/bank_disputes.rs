@@ -1,4 +1,5 @@
-//! `bank disputes`: prints the problems that the learner reported, as Markdown for the author.
+//! `bank disputes`: prints the problems that the learner reported as Markdown for the bank's
+//! author.
 
 use std::io::{self, Write};
 
@@ -51,7 +52,7 @@ fn write(out: &mut impl Write, app: &App, disputes: &[(QuestionId, String)]) -> 
     Ok(())
 }
 
-/// Writes the question with its key. Options are in file order, which the author knows.
+/// Writes the question with its key. Options are in file order, which is familiar to the author.
 fn print_report(out: &mut impl Write, question: &Question) -> io::Result<()> {
     writeln!(out, "{}\n", question.stem)?;
     for choice in &question.choices {

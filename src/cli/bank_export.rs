@@ -1,4 +1,4 @@
-//! `bank export`: writes a bank in the format of another program.
+//! `bank export`: exports a bank to the format of another program.
 
 use std::io::{self, Write as _};
 use std::path::PathBuf;
@@ -58,8 +58,8 @@ pub fn run(origin: &Origin, args: &ExportArgs) -> anyhow::Result<u8> {
     Ok(OK)
 }
 
-/// Reports on standard error what the format could not represent, so that standard output contains
-/// only the bank.
+/// Reports what the format could not represent. Writes to standard error so that standard output
+/// contains only the bank.
 fn report_skipped(book: &ExportBank, exported: &Exported, format: Format) -> io::Result<()> {
     let mut err = io::stderr().lock();
     let mut reasons: Vec<(&str, Vec<&str>)> = Vec::new();

@@ -1,4 +1,4 @@
-//! `bank import`: imports questions from files of other programs into the folder of a bank.
+//! `bank import`: imports questions from other programs' files into a bank folder.
 //!
 //! The exit code is 0 if at least one question was imported or already present, even if others were
 //! skipped and reported. Otherwise it is 1, and nothing is written.
@@ -98,7 +98,7 @@ fn topic(name: &str) -> anyhow::Result<ParsedTopic> {
     Ok(ParsedTopic::titled(name))
 }
 
-/// Writes a summary of one file, then a line for everything that was skipped or changed.
+/// Writes a summary of one file, then a line for each item that was skipped or changed.
 fn report(
     out: &mut impl Write,
     part: &FilePart,

@@ -39,8 +39,8 @@ pub fn run(origin: &Origin, as_json: bool) -> anyhow::Result<u8> {
             let ItemCounts {
                 questions, facts, ..
             } = counts;
-            // Show the number of terms only if there are any: scripts parse these lines, and most
-            // banks have no terms.
+            // Show the number of terms only if there are any, because scripts parse these lines and
+            // most banks have no terms.
             let terms = match stats.all.terms {
                 0 => String::new(),
                 _ => format!("  {:>4} terms", counts.terms),
@@ -58,7 +58,7 @@ pub fn run(origin: &Origin, as_json: bool) -> anyhow::Result<u8> {
     print_problems(loaded.problems.len(), stats.all.questions)
 }
 
-/// Points to `bank check` if the bank has `problems`. Returns the exit code.
+/// Suggests running `bank check` if the bank has `problems`. Returns the exit code.
 pub fn print_problems(problems: usize, questions: usize) -> anyhow::Result<u8> {
     let problems = match problems {
         0 => return Ok(OK),

@@ -1,4 +1,4 @@
-//! `bank new`: creates a folder with a bank to start from, or prints one as a single file.
+//! `bank new`: creates a folder with a starter bank or prints the bank as a single file.
 
 use std::io::{self, ErrorKind, Write as _};
 use std::path::Path;

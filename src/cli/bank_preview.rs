@@ -1,4 +1,4 @@
-//! `bank preview`: shows a bank to its author as learners see it.
+//! `bank preview`: shows authors their bank as learners see it.
 
 use std::path::Path;
 

@@ -1,4 +1,4 @@
-//! `bank stats`: prints the contents of a bank and the answers to its questions.
+//! `bank stats`: prints statistics on the contents of a bank and on the learner's answers.
 
 use std::cmp::Ordering;
 use std::io::{self, Write};
@@ -12,7 +12,7 @@ use crate::clock::Clock;
 use crate::learn::Chosen;
 use crate::model::Question;
 
-/// A question with all answers to it.
+/// A question and the learner's answers to it.
 type OwnAnswers<'a> = (&'a Question, Chosen);
 
 pub fn run(origin: &Origin, with_mine: bool, as_json: bool) -> anyhow::Result<u8> {
@@ -34,7 +34,7 @@ pub fn run(origin: &Origin, with_mine: bool, as_json: bool) -> anyhow::Result<u8
     print_problems(app.problems().len(), bank.questions.len())
 }
 
-/// Returns the questions that were ever answered, the hardest for this learner first.
+/// Returns the questions that the learner has ever answered, lowest scores first.
 fn mine(app: &App) -> anyhow::Result<Vec<OwnAnswers<'_>>> {
     if let Some(why) = &app.no_history {
         return Err(anyhow::anyhow!("{why}"));
@@ -50,7 +50,8 @@ fn mine(app: &App) -> anyhow::Result<Vec<OwnAnswers<'_>>> {
     Ok(mine)
 }
 
-/// Orders by share of correct answers, then by number of answers, most first.
+/// Compares by share of correct answers in ascending order, then by number of answers in descending
+/// order.
 fn by_share(a: &Chosen, b: &Chosen) -> Ordering {
     let (a, b) = (a.tally, b.tally);
     (a.right * b.of)

@@ -1,5 +1,5 @@
-//! `config`: shows the location of the settings, the values in effect, and the commented default
-//! file.
+//! `config`: shows the location of the settings file, the settings in effect, and the default file
+//! with its comments.
 
 use std::io::Write;
 
@@ -13,8 +13,8 @@ pub fn default(out: &mut impl Write) -> anyhow::Result<()> {
     Ok(out.write_all(config::DEFAULT.as_bytes())?)
 }
 
-/// Writes the location of the settings, the values in effect, and all problems with them or their
-/// theme. Returns `true` if nothing is wrong.
+/// Writes the location of the settings file, the settings in effect, and all problems with the
+/// settings or the theme. Returns `true` if there are no problems.
 pub fn run(config: &Config, out: &mut impl Write, color: bool) -> anyhow::Result<bool> {
     let path = config::path().map_err(anyhow::Error::msg)?;
     let missing = if path.exists() {
@@ -49,7 +49,7 @@ pub fn run(config: &Config, out: &mut impl Write, color: bool) -> anyhow::Result
     Ok(problems.is_empty())
 }
 
-/// Returns all problems with the settings and their theme.
+/// Returns all problems with the settings and the selected theme.
 pub fn problems(config: &Config) -> Vec<crate::diagnostic::Diagnostic> {
     let mut problems = config.problems.clone();
     problems.extend(tui::theme_problems(&config.settings.theme));

@@ -1,5 +1,5 @@
-//! The daily backup. A small history is copied on exit; a large one is copied in the background
-//! during the session, so that exiting takes no time.
+//! The daily backup. A small history is copied on exit. A large one is copied in the background
+//! while the program runs so that exiting is fast.
 
 use std::path::Path;
 use std::thread::{self, JoinHandle};
@@ -10,18 +10,18 @@ use crate::clock::Clock;
 use crate::paths;
 use crate::store::{self, BackupError};
 
-/// The minimum size of a large history, in bytes.
+/// The size from which a history counts as large, in bytes.
 const LARGE: u64 = 8 * 1024 * 1024;
 
-/// The backup made by one run of the program.
+/// The backup that one run of the program makes.
 pub struct DailyBackup {
     clock: Clock,
-    /// The day and the thread of a background copy.
+    /// The date and the thread of a background copy.
     beside: Option<(Date, JoinHandle<Result<bool, BackupError>>)>,
 }
 
 impl DailyBackup {
-    /// Starts to copy the history in the background if it is large.
+    /// Starts copying the history in the background if it is large.
     pub fn begin(clock: &Clock) -> Self {
         let today = clock.today();
         let large = paths::history().ok().filter(|path| is_large(path));
@@ -37,8 +37,8 @@ impl DailyBackup {
         }
     }
 
-    /// Copies the history if there is no backup for today. A background copy that is not complete
-    /// is abandoned; the next run makes it.
+    /// Copies the history if there is no backup for today. Abandons an incomplete background copy,
+    /// which the next run makes up for.
     pub fn finish(self) -> anyhow::Result<()> {
         let Ok(path) = paths::history() else {
             return Ok(());
@@ -46,7 +46,7 @@ impl DailyBackup {
         match self.beside {
             None => store::back_up(&path, self.clock.today()).map(drop)?,
             Some((_, thread)) if thread.is_finished() => {
-                // A panic in the thread was already reported by the panic hook.
+                // The panic hook has already reported any panic in the thread.
                 thread.join().unwrap_or(Ok(false))?;
             }
             Some((day, _)) => store::abandon_backup(&path, day)?,

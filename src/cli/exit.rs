@@ -1,10 +1,10 @@
-//! Exit codes, and the errors that lead to them.
+//! Exit codes and the errors that lead to them.
 
 use crate::bank::{Origin, Unreadable};
 
 /// Success.
 pub const OK: u8 = 0;
-/// The command failed, with a message that says why.
+/// The command failed and printed the reason.
 pub const FAILED: u8 = 1;
 /// The command line is invalid.
 pub const USAGE: u8 = 2;
@@ -26,7 +26,7 @@ pub struct NoBank(Unreadable);
 #[error("{0}")]
 pub struct Usage(pub String);
 
-/// Fails with [`NoBank`] if the bank at `origin` does not exist or cannot be read.
+/// Returns a [`NoBank`] error if the bank at `origin` does not exist or cannot be read.
 pub fn require_exists(origin: &Origin) -> anyhow::Result<()> {
     let missing = origin.missing();
     missing.map_or(Ok(()), |it| Err(NoBank(it).into()))
@@ -51,8 +51,8 @@ pub fn report(error: &anyhow::Error) -> u8 {
     }
 }
 
-/// Joins the error and its causes into one sentence, without repeating a cause that the error
-/// already includes.
+/// Joins the error and its causes into one sentence, skipping causes that the text already
+/// includes.
 fn in_words(error: &anyhow::Error) -> String {
     let mut text = error.to_string();
     for cause in error.chain().skip(1).map(ToString::to_string) {
@@ -63,7 +63,7 @@ fn in_words(error: &anyhow::Error) -> String {
     text
 }
 
-/// Returns whether the reader closed the pipe, as `head` does. That is not an error.
+/// Returns whether the reader closed the pipe, as `head` does. This is not treated as an error.
 fn is_closed_pipe(error: &anyhow::Error) -> bool {
     let kind = |cause: &(dyn std::error::Error + 'static)| {
         let of_json = cause.downcast_ref::<serde_json::Error>();

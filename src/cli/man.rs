@@ -8,7 +8,7 @@ use clap_mangen::roff::{Roff, bold, roman};
 
 use super::exit::OK;
 
-/// The environment variables that the program reads, with their descriptions.
+/// The environment variables that the program reads and their descriptions.
 const ENVIRONMENT: [(&str, &str); 7] = [
     (
         "XDG_STATE_HOME",
@@ -34,7 +34,7 @@ const ENVIRONMENT: [(&str, &str); 7] = [
     ("TERM", "dumb selects line-by-line mode, as --plain does"),
 ];
 
-/// Prints the page for `man -l -` or for a file.
+/// Prints the page to standard output, as input for `man -l -` or for a file.
 pub fn run(command: &Command) -> anyhow::Result<u8> {
     let mut page = Vec::new();
     write(command, &mut page)?;
@@ -75,7 +75,7 @@ fn write(command: &Command, page: &mut Vec<u8>) -> io::Result<()> {
     top.render_version_section(page)
 }
 
-/// Writes a subcommand with its arguments, or its own subcommands if it has any.
+/// Writes a subcommand with its arguments. If it has subcommands, writes those instead.
 fn about(command: &Command, name: &str, page: &mut Vec<u8>) -> io::Result<()> {
     let below: Vec<_> = command.get_subcommands().collect();
     for sub in &below {
@@ -105,7 +105,7 @@ fn about(command: &Command, name: &str, page: &mut Vec<u8>) -> io::Result<()> {
     text(page, &after.unwrap_or_default())
 }
 
-/// Writes a paragraph in which indented lines stay on lines of their own.
+/// Writes a paragraph in which indented lines stay on separate lines.
 fn text(page: &mut Vec<u8>, text: &str) -> io::Result<()> {
     let mut roff = Roff::new();
     roff.control("PP", []);

@@ -44,7 +44,7 @@ use crate::bank::{NewBank, Origin};
 use crate::config::Config;
 use crate::tui;
 
-/// Runs the program with `args`, including the program name.
+/// Runs the program with `args`, which include the program name.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     panic::report();
     let cli = match parsed(args.into_iter().collect()) {
@@ -63,8 +63,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     ExitCode::from(code)
 }
 
-/// Parses the arguments. Without any, skips clap, because building the parser takes longer than
-/// opening home.
+/// Parses the arguments. Skips clap if there are none, because building the parser takes longer
+/// than opening the home screen.
 fn parsed(args: Vec<OsString>) -> Result<Cli, clap::Error> {
     if args.len() == 1 {
         return Ok(Cli::default());
@@ -73,8 +73,8 @@ fn parsed(args: Vec<OsString>) -> Result<Cli, clap::Error> {
     Cli::from_arg_matches(&matches)
 }
 
-/// Prints help as is, but sanitizes errors, because they quote arguments that can contain any
-/// characters, such as file names.
+/// Prints help as is, but sanitizes errors, because they quote arguments such as file names, which
+/// can contain any characters.
 fn report_usage(error: &clap::Error) -> u8 {
     use std::io::Write as _;
     // If the stream is closed, the text cannot be shown.
@@ -109,7 +109,7 @@ fn execute(cli: Cli) -> u8 {
     dispatch(cli, &origin, named, &config).unwrap_or_else(|error| report(&error))
 }
 
-/// Dispatches to the command. Returns its exit code.
+/// Dispatches to the command and returns its exit code.
 fn dispatch(cli: Cli, origin: &Origin, named: Vec<Origin>, config: &Config) -> anyhow::Result<u8> {
     let front = open::FrontEnd {
         config,
@@ -271,11 +271,11 @@ fn check(origin: &Origin, options: bank_check::CheckOptions) -> anyhow::Result<u
     Ok(if clean { OK } else { BAD_BANK })
 }
 
-/// Catches the signal for exceeding the file size limit, so that a write fails with an error, as on
-/// a full disk, instead of ending the program. The handler only sets a flag.
+/// Catches the signal for exceeding the file size limit. Instead of ending the program, a write
+/// then fails with an error, as on a full disk. The handler only sets a flag.
 #[cfg(unix)]
 fn ignore_file_size_signal() {
     let noted = std::sync::Arc::default();
-    // If the handler cannot be registered, the signal ends the program, which is the default.
+    // If the handler cannot be registered, the signal ends the program as it does by default.
     let _kept = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, noted);
 }

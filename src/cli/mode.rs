@@ -6,15 +6,15 @@ use crate::tui;
 /// The interface of the quiz.
 pub enum Mode {
     Screens,
-    /// Line by line. `because` is the reason if plain mode was not requested.
+    /// Line by line. If plain mode was not requested, `because` gives the reason for it.
     Lines {
         because: Option<&'static str>,
     },
 }
 
 impl Mode {
-    /// Returns the requested mode, or plain mode if the terminal cannot show screens. Fails if
-    /// there is no terminal for screens.
+    /// Returns the requested mode, or plain mode if the terminal cannot show screens. Returns an
+    /// error if screens are requested but there is no terminal.
     pub fn of(plain: bool) -> anyhow::Result<Self> {
         if plain {
             return Ok(Self::Lines { because: None });
@@ -37,7 +37,7 @@ impl Mode {
     }
 }
 
-/// Fails if the terminal cannot show screens.
+/// Returns an error if the terminal cannot show screens.
 pub fn need_screens() -> anyhow::Result<()> {
     match Mode::of(false)? {
         Mode::Screens => Ok(()),

@@ -1,4 +1,4 @@
-//! `notes`: prints all personal notes, as text or JSON.
+//! `notes`: prints all personal notes as text or JSON.
 
 use std::io::{self, Write};
 
@@ -9,7 +9,7 @@ use crate::app::NoteEntry;
 use crate::bank::Origin;
 use crate::clock::Clock;
 
-/// Prints the notes on the bank, newest first.
+/// Prints the personal notes for the bank, newest first.
 pub fn run(origin: &Origin, as_json: bool) -> anyhow::Result<u8> {
     require_exists(origin)?;
     let app = super::open::app(origin)?;

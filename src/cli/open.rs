@@ -1,4 +1,4 @@
-//! Opens the quiz on screens or in plain mode, at home or in a session.
+//! Opens the quiz on screens or in plain mode, on the home page or in a session.
 
 use std::io::{self, Write as _};
 use std::time::Duration;
@@ -20,14 +20,14 @@ use crate::quiz::{Kind, Moment};
 use crate::store::Store;
 use crate::tui::{self, Ended, Opening};
 
-/// Opens the bank and the history. Without a usable history, everything works, but nothing is
-/// saved, which the screens report.
+/// Opens the bank and the history. Without a usable history, the app still works but saves nothing,
+/// which the screens report.
 pub fn app(origin: &Origin) -> anyhow::Result<App> {
     let store = paths::history().and_then(|it| Store::open(&it).map_err(|it| it.to_string()));
     let mut app = App::on(LazyBank::open(origin), store)?;
     app.settings = config::load(tui::themes).settings;
     let mut beside = vec![origin.clone()];
-    // A bank given with `--bank` replaces the embedded one and those in the banks folder.
+    // A bank given with `--bank` replaces the embedded bank and those in the banks folder.
     if *origin == Origin::Embedded {
         beside.extend(standing());
     }
@@ -35,12 +35,12 @@ pub fn app(origin: &Origin) -> anyhow::Result<App> {
     Ok(app)
 }
 
-/// Returns the banks in the learner's folder for banks.
+/// Returns the banks in the learner's banks folder.
 fn standing() -> Vec<Origin> {
     paths::banks().map_or(Vec::new(), |folder| banks_in(&folder))
 }
 
-/// Reports on standard error that a new history was started, for commands without a screen.
+/// Reports on standard error if a new history was started, for commands without screens.
 pub fn report_history_reset(app: &App) -> std::io::Result<()> {
     use std::io::Write as _;
     let Some(reset) = app.history_reset() else {
@@ -54,7 +54,7 @@ pub fn report_history_reset(app: &App) -> std::io::Result<()> {
     writeln!(std::io::stderr(), "certdrill: {reset}{way_back}")
 }
 
-/// Reports unreadable records of the history on standard error.
+/// Reports unreadable records and sessions dated in the future on standard error.
 pub fn report_unread(overview: &HistorySnapshot) -> std::io::Result<()> {
     use std::io::Write as _;
     let ahead = ahead(overview.ahead, overview.calendar);
@@ -68,19 +68,19 @@ pub fn report_unread(overview: &HistorySnapshot) -> std::io::Result<()> {
 #[derive(Clone, Copy)]
 pub struct FrontEnd<'a> {
     pub config: &'a Config,
-    /// Requests plain mode.
+    /// True if plain mode was requested.
     pub in_lines: bool,
 }
 
-/// Opens home on the bank that was studied last, unless a bank is given or set. If several banks
-/// are given, shows their list first.
+/// Opens the home page for the most recently studied bank, unless a bank is specified on the
+/// command line or in the settings. If several banks are specified, shows their list first.
 pub fn home(origin: &Origin, named: Vec<Origin>, front: FrontEnd<'_>) -> anyhow::Result<u8> {
     let clock = Clock::new();
     let mode = Mode::of(front.in_lines)?;
     let mut app = app(origin)?;
     let choose = named.len() > 1;
     if named.is_empty() && *origin != Origin::Embedded {
-        // The bank in the settings opens first, but the others can still be chosen.
+        // Open the bank from the settings, but offer the other banks, too.
         let others = [Origin::Embedded].into_iter().chain(standing());
         let others = others.filter(|it| it != origin);
         app.banks = Banks::of([origin.clone()].into_iter().chain(others).collect());
@@ -97,7 +97,7 @@ pub fn home(origin: &Origin, named: Vec<Origin>, front: FrontEnd<'_>) -> anyhow:
     }
 }
 
-/// The kind of session to start, and which questions to draw.
+/// The kind of session to start and the source of its questions.
 type SessionRequest = (Kind, QuestionSource);
 
 pub const PRACTICE: SessionRequest = (Kind::Practice, QuestionSource::All);
@@ -127,7 +127,7 @@ pub fn session(
     let clock = Clock::new();
     let now = clock.now();
     let overview = app.overview(&now)?;
-    // Resume an exam whose clock is running, because starting a new one would end and score it.
+    // Resume an exam whose clock is running, because starting a new exam would end and score it.
     let open = overview
         .open
         .iter()
@@ -219,7 +219,7 @@ fn begin(
     match kind {
         Kind::Practice => app.practice(&selection, overview, now),
         Kind::Exam => {
-            // Calculate the time only for the questions that are actually available.
+            // Calculate the time only for questions that are actually available.
             let pool = app.pool(
                 &Selection {
                     which: QuestionSource::All,
@@ -282,8 +282,9 @@ fn show(mut app: App, opening: Opening, config: &Config, clock: &Clock) -> anyho
     let backup = kept.then(|| DailyBackup::begin(clock));
     let ended = tui::run(app, opening, problems(config), clock)?;
     let code = code_of(&ended);
-    // After other signals, exit at once, because their sender is waiting for that. Closing the
-    // window is a normal way to exit, and may be the only one that a learner ever uses.
+    // After most signals, exit immediately, because their sender is waiting. A hangup still makes a
+    // backup, because closing the window is a normal way to exit and may be the only way that a
+    // learner ever uses.
     if let Some(backup) = backup
         && ended.signal.is_none_or(|signal| signal == tui::HANGUP)
     {
@@ -296,7 +297,7 @@ fn show(mut app: App, opening: Opening, config: &Config, clock: &Clock) -> anyho
 pub fn code_of(ended: &Ended) -> u8 {
     const SIGNALED: i32 = 128;
     match ended.signal {
-        // A terminal that hung up cannot be written to.
+        // Print nothing, because a terminal that hung up cannot be written to.
         Some(signal) => (SIGNALED + signal) as u8,
         None => {
             if let Some(words) = &ended.words {

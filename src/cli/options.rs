@@ -1,10 +1,10 @@
-//! The options that all commands accept, and the commands whose help lists them.
+//! The options that all commands accept and the commands whose help lists them.
 
 use clap::{Arg, Command, CommandFactory as _};
 
 use super::args::Cli;
 
-/// Commands without questions to answer or screens to show.
+/// Commands that neither ask questions nor show screens.
 const NO_SCREENS: [&str; 11] = [
     "plan",
     "sheet",
@@ -31,16 +31,16 @@ const NO_BANK: [&str; 9] = [
     "history restore",
 ];
 
-/// Returns the command line. The help of a command lists only the options that it uses; the
-/// others are accepted and ignored, as in earlier versions.
+/// Builds the command-line parser. The help for a command lists only the options that it uses.
+/// Other global options are accepted and ignored, as in earlier versions.
 pub fn command() -> Command {
     let command = Cli::command();
     let options: Vec<_> = command.get_arguments().cloned().collect();
     below(command, "", &options)
 }
 
-/// Adds hidden twins of `options` to the commands below `command`, whose path is `path`, where
-/// they are not used.
+/// Hides the global `options` in subcommands of `command` that do not use them, by adding hidden
+/// copies. `path` is the path of `command`.
 fn below(command: Command, path: &str, options: &[Arg]) -> Command {
     let names = command.get_subcommands().map(|it| it.get_name().to_owned());
     let names: Vec<_> = names.collect();

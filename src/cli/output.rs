@@ -9,17 +9,17 @@ use crate::text::shown_path;
 /// The file name that means standard output.
 const STANDARD: &str = "-";
 
-/// Returns the file at `path`; `None` for standard output, if `path` is `None` or `-`.
+/// Returns the path of the output file, or `None` for standard output if `path` is `None` or `-`.
 pub fn file(path: Option<&Path>) -> Option<&Path> {
     path.filter(|path| *path != Path::new(STANDARD))
 }
 
-/// Calls `write` with the new file at `to`, or with standard output if `to` is `None`. Confirms a
-/// written file on standard output; `what` describes its content, such as `12 questions`.
+/// Calls `write` with a new file at `to`, or with standard output if `to` is `None`. After writing
+/// a file, prints a confirmation in which `what` describes the contents, such as `12 questions`.
 ///
 /// # Errors
 ///
-/// Fails if the file exists, if `write` fails, or if the output cannot be written.
+/// Returns an error if the file exists, if `write` fails, or if the output cannot be written.
 pub fn write<T>(
     to: Option<&Path>,
     readers: FileAccess,

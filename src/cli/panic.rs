@@ -1,4 +1,4 @@
-//! Panic reports: the location, without anything that the learner wrote or answered.
+//! Panic reports, which include the location but nothing that the learner wrote or answered.
 
 use std::backtrace::{Backtrace, BacktraceStatus};
 use std::io::Write as _;
@@ -18,8 +18,8 @@ pub fn report() {
     }));
 }
 
-/// Describes a panic. Includes the message only if it is a string literal, because a formatted one
-/// could contain user data.
+/// Describes a panic. Includes the message only if it is a string literal, because a formatted
+/// message could contain user data.
 fn words(info: &PanicHookInfo<'_>) -> String {
     let place = info.location().map_or("an unknown location".into(), |at| {
         format!("{}:{}", at.file(), at.line())

@@ -1,4 +1,4 @@
-//! `plan`: sets the exam date and the daily study time, and shows what to study today.
+//! `plan`: sets the exam date and the daily study time and shows what to study today.
 
 use std::io::{self, Write as _};
 
@@ -103,7 +103,7 @@ pub fn run(origin: &Origin, args: &PlanArgs) -> anyhow::Result<u8> {
     Ok(OK)
 }
 
-/// Formats a number of days: `today`, `tomorrow`, `in 13 days`.
+/// Formats a number of days as `today`, `tomorrow`, or `in 13 days`.
 fn in_days(days: i32) -> String {
     match days {
         0 => "today".into(),

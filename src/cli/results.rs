@@ -17,7 +17,7 @@ use crate::model::{Bank, ChoiceId};
 use crate::quiz::{Analysis, Estimate, Kind, Outcome};
 use crate::store::{PastSession, StoredSession};
 
-/// The options of the command; without a number, all exams are listed.
+/// The options of the command. Without a number, the command lists all exams.
 pub struct ResultsArgs<'a> {
     /// The number of the exam; 1 is the oldest.
     pub number: Option<usize>,
@@ -36,7 +36,7 @@ pub fn run(origin: &Origin, options: &ResultsArgs<'_>) -> anyhow::Result<u8> {
     let overview = app.overview(&now)?;
     super::open::report_unread(&overview)?;
     exams.retain(|past| past.kind == Kind::Exam);
-    // Number the exams in the order in which they ended, so that the numbers never change.
+    // Number the exams in the order in which they ended so that the numbers never change.
     exams.reverse();
     let mut out = io::stdout().lock();
     let Some(number) = options.number else {
@@ -88,7 +88,8 @@ pub fn run(origin: &Origin, options: &ResultsArgs<'_>) -> anyhow::Result<u8> {
     Ok(OK)
 }
 
-/// Formats local time as `2027-01-02 20:06`. `offset_s` is the offset from UTC in seconds.
+/// Formats a timestamp in local time as `2027-01-02 20:06`. `offset_s` is the UTC offset in
+/// seconds.
 pub fn when(at_ms: i64, offset_s: i32) -> String {
     let offset = jiff::tz::Offset::from_seconds(offset_s);
     let offset = offset.unwrap_or(jiff::tz::Offset::UTC);
@@ -145,7 +146,7 @@ fn detail(bank: &Bank, number: usize, sat: &StoredSession) -> Value {
     value
 }
 
-/// Writes a report in Markdown: the score, the topics, and every question with its reasons.
+/// Writes a Markdown report with the score, the topics, and every question with its reasons.
 fn report(
     out: &mut impl Write,
     app: &App,

@@ -21,16 +21,18 @@ pub struct ScopeArgs {
 }
 
 impl ScopeArgs {
-    /// Returns whether the scope is the whole bank, because no option was given.
+    /// Returns whether no option was given, so that the scope is the whole bank.
     pub fn is_all(&self) -> bool {
         self.domain.is_empty() && self.task.is_empty() && self.topic.is_empty()
     }
 
-    /// Returns the topics of all given parts, in bank order; empty for the whole bank.
+    /// Returns all topics in the given domains, tasks, and topics, in bank order; empty for the
+    /// whole bank.
     ///
     /// # Errors
     ///
-    /// Fails if the bank does not have a given domain, task, or topic, and lists the existing ones.
+    /// Returns an error that lists the existing ids if the bank does not have a given domain, task,
+    /// or topic.
     pub fn topics(&self, bank: &Bank) -> Result<Vec<TopicId>, Usage> {
         let domains = bank.exam.iter().flat_map(|exam| &exam.domains);
         check("domain", &self.domain, domains.map(|it| it.id.as_str()))?;
@@ -62,12 +64,12 @@ impl ScopeArgs {
     }
 }
 
-/// Returns the given tables and those of the parts in `scope`; all tables if neither is given.
+/// Returns the tables in `named` and those in `scope`, or all tables if both are empty.
 ///
 /// # Errors
 ///
-/// Fails if the bank does not have a given table, domain, task, or topic, and lists the existing
-/// ones.
+/// Returns an error that lists the existing ids if the bank does not have a given table, domain,
+/// task, or topic.
 pub fn tables(scope: &ScopeArgs, named: &[String], bank: &Bank) -> Result<Vec<MatrixId>, Usage> {
     check(
         "table",
@@ -85,7 +87,8 @@ pub fn tables(scope: &ScopeArgs, named: &[String], bank: &Bank) -> Result<Vec<Ma
     Ok(tables.map(|matrix| matrix.id.clone()).collect())
 }
 
-/// Checks that all `wanted` ids are in `known`. `what` is their noun for the error message.
+/// Checks that all `wanted` ids are in `known`. `what` is the noun for the ids in the error
+/// message.
 fn check<'a>(
     what: &str,
     wanted: &[String],
@@ -94,7 +97,8 @@ fn check<'a>(
     for id in wanted {
         if !known.clone().any(|it| it == id) {
             let known: Vec<_> = known.collect();
-            // Do not suggest anything for ids with digits: similar numbers are usually unrelated.
+            // Do not suggest an id for one with digits, because similar numbers are usually
+            // unrelated.
             let is_name = id.chars().all(|c| !c.is_ascii_digit());
             let meant = nearest(id, &known).filter(|_| is_name);
             let meant = meant.map_or(String::new(), |near| format!("; did you mean `{near}`?"));

@@ -1,4 +1,4 @@
-//! `stats`: prints scores so far, as text or JSON.
+//! `stats`: prints the scores so far as text or JSON.
 
 use std::io::{self, Write as _};
 
@@ -112,7 +112,7 @@ fn print(
         )?;
     }
     if !scope.topics.is_empty() {
-        // Sessions, days, and the passing probability are not kept by topic.
+        // Sessions, days, and the passing probability are not recorded by topic.
         return Ok(());
     }
     for part in insight.chart_text(&app.stats().about) {
@@ -124,7 +124,7 @@ fn print(
     Ok(())
 }
 
-/// Returns whether the bank has the question `id` in `scope`.
+/// Returns whether the question `id` is in the bank and in `scope`.
 fn is_in(bank: &Bank, id: &QuestionId, scope: &Scope) -> bool {
     let question = bank.question(id);
     question.is_some_and(|it| scope.has(&it.topic))
@@ -139,7 +139,7 @@ fn all_answers(overview: &HistorySnapshot, insight: &ProgressReport, scope: &Sco
     tallies.fold(Tally::default(), Tally::and)
 }
 
-/// Returns how many questions of the bank in `scope` were seen.
+/// Returns how many of the bank's questions in `scope` have been seen.
 fn seen(bank: &Bank, overview: &HistorySnapshot, scope: &Scope) -> usize {
     let seen = overview.record.last_seen.keys();
     seen.filter(|id| is_in(bank, id, scope)).count()
@@ -155,7 +155,8 @@ fn tables(app: &App, overview: &HistorySnapshot, scope: &Scope) -> Vec<TableEntr
     tables.filter(|table| in_scope(&table.id)).collect()
 }
 
-/// What is not kept by topic, and therefore left out for a part of the exam.
+/// JSON fields that are not recorded by topic and therefore omitted if the scope is only part of
+/// the bank.
 const OF_THE_WHOLE: [&str; 6] = [
     "streak_days",
     "longest_streak_days",
@@ -252,7 +253,8 @@ fn to_json(
     stats
 }
 
-/// Returns the readiness for the exam; for a part of it, that of its domains and tasks alone.
+/// Returns the readiness for the exam. If the scope is only part of the bank, returns only the
+/// domains and tasks in it.
 fn readiness(insight: &ProgressReport, scope: &Scope) -> serde_json::Value {
     let readiness = &insight.readiness;
     if !scope.topics.is_empty() {
@@ -277,7 +279,7 @@ fn readiness(insight: &ProgressReport, scope: &Scope) -> serde_json::Value {
     })
 }
 
-/// Returns the readiness of those `parts` that have a topic in `scope`; shares are 0 to 1.
+/// Returns the readiness for the `parts` with a topic in `scope`. Shares are from 0 to 1.
 fn parts(parts: &[PartShare], scope: &Scope) -> Vec<serde_json::Value> {
     let in_scope = |part: &&PartShare| part.topics.iter().any(|topic| scope.has(topic));
     let each = parts.iter().filter(in_scope).map(|part| {

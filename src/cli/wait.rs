@@ -1,5 +1,5 @@
-//! A progress report on standard error for work that takes longer than a second, if someone is
-//! watching. Ctrl-C can stop the work at any time, because nothing is written before it is
+//! Progress messages on standard error for work that takes longer than a second, shown only on a
+//! terminal. Pressing Ctrl-C is safe at any time because nothing is written until the work is
 //! complete.
 
 use std::io::{self, IsTerminal as _, Write as _};
@@ -29,7 +29,8 @@ impl ProgressMessage {
         }
     }
 
-    /// Like [`Wait::at`], for frequent calls: checks the clock only once in 256 calls.
+    /// Reports progress like [`Self::at`], but checks the clock only on every 256th call. Suitable
+    /// for frequent calls.
     pub fn often_at(&mut self, place: impl FnOnce() -> String) {
         self.asked = self.asked.wrapping_add(1);
         if self.asked.is_multiple_of(256) {
@@ -37,7 +38,7 @@ impl ProgressMessage {
         }
     }
 
-    /// Reports that the work is at `place`, if a report is due.
+    /// Reports that the work has reached `place` if it is time for a report.
     pub fn at(&mut self, place: impl FnOnce() -> String) {
         if !self.is_watched {
             return;
@@ -45,7 +46,7 @@ impl ProgressMessage {
         let now = self.clock.now().boot_ms;
         if is_due(now - self.began_ms, now - self.said_ms) {
             (self.said_ms, self.has_said) = (now, true);
-            // Progress that cannot be written is not reported.
+            // If standard error is closed, the progress cannot be shown.
             let _said = write!(io::stderr(), "\r{} ", place());
         }
     }
@@ -57,12 +58,12 @@ impl ProgressMessage {
     }
 }
 
-/// Formats the progress of reading a bank, with a constant width.
+/// Formats the progress of reading a bank in a constant width.
 pub fn share(done: usize, all: usize) -> String {
     format!("Reading the bank, {:>3}%", done * 100 / all.max(1))
 }
 
-/// Returns whether a report is due: none in the first second, then five per second.
+/// Returns whether it is time for a report: none in the first second, then five per second.
 fn is_due(since_began_ms: u64, since_said_ms: u64) -> bool {
     since_began_ms >= 1000 && since_said_ms >= 200
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::diagnostic::{Diagnostic, Finding, Severity, SourceFile};
 use crate::text::nearest;
 
-/// A single problem, and its location in the file.
+/// A single problem and its location in the file.
 #[derive(Debug)]
 pub struct Fault {
     span: Range<usize>,
@@ -40,7 +40,7 @@ impl Fault {
         }
     }
 
-    /// Reports a value that its key does not allow.
+    /// Reports a value that is not valid for its key.
     pub fn wrong_value(span: Range<usize>, message: String, help: String) -> Self {
         Self {
             span,
@@ -63,7 +63,7 @@ impl Fault {
     }
 }
 
-/// Joins names with commas and `last_by`, as in `a, b and c`.
+/// Joins names with commas and the conjunction `last_by`, as in `a, b and c`.
 pub fn list(names: &[&str], last_by: &str) -> String {
     match names.split_last() {
         Some((last, [])) => (*last).to_owned(),

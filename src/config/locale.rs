@@ -1,4 +1,4 @@
-//! The locale, which determines the characters that a terminal can show and their widths.
+//! The locale, which determines which characters the terminal can show and how wide they are.
 
 /// The properties of the locale that affect the display.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,7 +19,7 @@ impl Locale {
     }
 
     /// Parses a name such as `ja_JP.UTF-8` or `de_DE@euro`. A name without a character set implies
-    /// one that is older than UTF-8.
+    /// a legacy encoding.
     fn of(name: &str) -> Self {
         let name = name.to_ascii_lowercase();
         let set = name.split('@').next().and_then(|it| it.split_once('.'));

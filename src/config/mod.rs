@@ -1,6 +1,6 @@
-//! The settings in `config.toml`, and where they can be changed.
+//! The settings in `config.toml`.
 //!
-//! An invalid value is reported like a problem in a bank, and its default is used.
+//! An invalid value is reported like a problem in a bank, and the default is used instead.
 
 mod fault;
 mod locale;
@@ -19,22 +19,23 @@ pub use write::keep;
 use crate::diagnostic::Diagnostic;
 use crate::paths;
 
-/// The commented settings file, which contains only the defaults.
+/// The default settings file, with comments.
 pub const DEFAULT: &str = include_str!("../../assets/config.toml");
 
-/// The settings in effect, and the problems found while reading them.
+/// The settings in effect and the problems found while reading them.
 #[derive(Clone, Debug, Default)]
 pub struct Config {
     pub settings: Settings,
     pub problems: Vec<Diagnostic>,
 }
 
-/// Returns the path of the settings file. An error message says what to do.
+/// Returns the path of the settings file. The error message explains how to fix the problem.
 pub fn path() -> Result<PathBuf, String> {
     Ok(paths::config()?.join("config.toml"))
 }
 
-/// Returns the folder of the learner's own themes. An error message says what to do.
+/// Returns the folder of the learner's own themes. The error message explains how to fix the
+/// problem.
 pub fn themes() -> Result<PathBuf, String> {
     Ok(paths::config()?.join("themes"))
 }

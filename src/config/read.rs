@@ -16,7 +16,8 @@ use crate::diagnostic::{Diagnostic, Finding, Severity, SourceFile};
 pub fn load(themes: impl Fn() -> Vec<String>) -> Config {
     match path() {
         Ok(path) => load_from(&path, &themes),
-        // Without a home folder, there is no settings file; the history already reports this.
+        // Without a home folder, there is no settings file. The history already reports this
+        // problem.
         Err(_) => Config::default(),
     }
 }
@@ -76,7 +77,7 @@ fn read(file: &SourceFile, folder: &Path, themes: &dyn Fn() -> Vec<String>) -> C
     config
 }
 
-/// Returns the setting that a line of the file changes, and its valid value.
+/// Validates a line of the file and returns the setting with its new value.
 fn set<'a>(
     key: &Spanned<Cow<'_, str>>,
     value: &'a Spanned<DeValue<'_>>,
@@ -125,8 +126,8 @@ fn with_article(kind: &str) -> String {
     format!("{article} {kind}")
 }
 
-/// Resolves a path in the settings file: `~/` is the home folder, and a relative path starts at the
-/// folder of the file.
+/// Resolves a path in the settings file: `~/` is the home folder, and a relative path is relative
+/// to the folder that contains the file.
 fn resolved(text: &str, folder: &Path) -> PathBuf {
     match (text.strip_prefix("~/"), etcetera::home_dir()) {
         (Some(rest), Ok(home)) => home.join(rest),

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::path::PathBuf;
 
-/// The settings for the appearance and the behavior of the program.
+/// The settings for the program's appearance and behavior.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
     pub theme: String,
@@ -12,15 +12,15 @@ pub struct Settings {
     pub clock: ClockSetting,
     pub motion: Motion,
     pub mouse: Mouse,
-    /// The hour when a day of study begins, from 0 to 12.
+    /// The hour when a study day begins, from 0 to 12.
     pub day_starts: u8,
-    /// The bank that opens if none is named; `None` for the embedded one.
+    /// The bank that opens if none is specified; `None` for the embedded bank.
     pub bank: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Symbols {
-    /// ASCII if the environment indicates that nothing else can be shown.
+    /// ASCII if the environment indicates that the terminal cannot show other symbols well.
     Auto,
     Unicode,
     Ascii,
@@ -37,14 +37,14 @@ pub enum LetterAction {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ClockSetting {
     Shown,
-    /// Hidden until the clock starts to warn.
+    /// Hidden until the last minutes, when the clock starts to warn.
     Hidden,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Motion {
     Full,
-    /// The clock shows minutes until the last one.
+    /// The clock shows whole minutes until the last minute.
     Reduced,
 }
 
@@ -54,7 +54,7 @@ pub enum Mouse {
     Off,
 }
 
-/// A key of the settings file.
+/// A key in the settings file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Setting {
     Theme,
@@ -125,7 +125,7 @@ impl Setting {
         Self::Bank,
     ];
 
-    /// Returns the name of the setting in the file.
+    /// Returns the key of the setting in the file.
     pub fn key(self) -> &'static str {
         match self {
             Self::Theme => "theme",
@@ -154,7 +154,7 @@ impl Setting {
 }
 
 impl Settings {
-    /// Returns the current value as it is spelled in the file; empty for the embedded bank.
+    /// Returns the current value as spelled in the file; empty for the embedded bank.
     pub fn get(&self, setting: Setting) -> Cow<'_, str> {
         match setting {
             Setting::Theme => self.theme.as_str().into(),
@@ -171,8 +171,7 @@ impl Settings {
         }
     }
 
-    /// Sets the setting to `value` as it is spelled in the file. Returns whether the value is
-    /// valid.
+    /// Sets the setting to `value`, spelled as in the file. Returns whether the value is valid.
     pub fn set(&mut self, setting: Setting, value: &str) -> bool {
         match setting {
             Setting::Theme => {

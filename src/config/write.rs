@@ -1,4 +1,4 @@
-//! Writes changed settings to `config.toml` and leaves the rest of the file as it is.
+//! Writes changed settings to `config.toml` without changing the rest of the file.
 
 use std::fs;
 use std::io;
@@ -10,7 +10,8 @@ use super::{DEFAULT, Setting, Settings, path};
 use crate::atomic_file::replace;
 
 /// Writes the values of `changed` from `settings` to the file. Preserves comments and order. If the
-/// file does not exist, starts from the commented default file. An error message gives the reason.
+/// file does not exist, starts from the default file with its comments. The error message gives the
+/// reason.
 pub fn keep(settings: &Settings, changed: &[Setting]) -> Result<(), String> {
     let path = path()?;
     keep_in(&path, settings, changed)
@@ -31,7 +32,7 @@ fn keep_in(path: &Path, settings: &Settings, changed: &[Setting]) -> Result<(), 
     replace(path, &document.to_string()).map_err(|error| error.to_string())
 }
 
-/// Sets the value of a key, and preserves the whitespace and comments around the value.
+/// Sets the value of a key and preserves the whitespace and comments around it.
 fn put(document: &mut DocumentMut, key: &str, value: &str) {
     let mut value = Value::from(value);
     match document.get_mut(key).and_then(Item::as_value_mut) {

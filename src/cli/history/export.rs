@@ -1,4 +1,4 @@
-//! `history export`: writes the whole history as JSON lines.
+//! `history export`: exports the whole history as JSON Lines.
 
 use std::path::Path;
 
@@ -8,7 +8,7 @@ use crate::cli::exit::OK;
 use crate::cli::output;
 use crate::store::Store;
 
-/// Writes to a new file at `to`, or to standard output if `to` is `None` or `-`.
+/// Writes the history to a new file at `to`, or to standard output if `to` is `None` or `-`.
 pub fn run(path: &Path, to: Option<&Path>) -> anyhow::Result<u8> {
     let store = Store::open(path)?;
     output::write(

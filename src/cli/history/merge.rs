@@ -1,4 +1,4 @@
-//! `history merge`: adds events from another computer's history that are missing in this one.
+//! `history merge`: adds missing events from another computer's history.
 
 use std::fs::File;
 use std::io::{self, BufReader, Write as _};

@@ -61,7 +61,7 @@ pub enum HistoryCommand {
     },
 }
 
-/// Returns the current rules for counting days, from the settings.
+/// Returns the rules for counting days, according to the settings.
 fn calendar() -> Calendar {
     let now = Clock::new().now();
     let day_starts = config::load(tui::themes).settings.day_starts;

@@ -1,4 +1,4 @@
-//! `history move`: transfers the history of a bank after its id was changed.
+//! `history move`: transfers the history of a bank whose id has changed.
 
 use std::io::{self, Write as _};
 use std::path::Path;
@@ -9,7 +9,8 @@ use crate::model::BankId;
 use crate::store::{BankRecords, Store};
 use crate::text::clean;
 
-/// Lists what belongs to the bank `old`; with `apply`, transfers it to the bank `new`.
+/// Reports how many sessions and notes belong to the bank `old`. If `apply` is set, transfers them
+/// to the bank `new`.
 pub fn run(path: &Path, old: &str, new: &str, apply: bool) -> anyhow::Result<u8> {
     if old == new {
         return Err(Usage("the old and the new id are the same".into()).into());
@@ -46,7 +47,7 @@ pub fn run(path: &Path, old: &str, new: &str, apply: bool) -> anyhow::Result<u8>
     Ok(OK)
 }
 
-/// Formats `3 sessions and 1 note`.
+/// Formats the counts as `3 sessions and 1 note`.
 fn in_words(of: BankRecords) -> String {
     format!(
         "{} and {}",

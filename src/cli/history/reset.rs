@@ -1,5 +1,5 @@
-//! `history reset`: starts domains, tasks, and topics over. Their earlier answers stay in the
-//! history, but no longer count.
+//! `history reset`: resets domains, tasks, and topics. Their earlier answers stay in the history
+//! but no longer count.
 
 use std::io::{self, Write as _};
 
@@ -11,7 +11,7 @@ use crate::clock::Clock;
 use crate::learn::Note;
 use crate::model::Bank;
 
-/// Resets all topics of `scope` and of the domains, tasks, and topics that `ids` name.
+/// Resets all topics in `scope` and in the domains, tasks, and topics with these `ids`.
 pub fn run(origin: &Origin, ids: &[String], scope: &ScopeArgs) -> anyhow::Result<u8> {
     let mut app = crate::cli::open::app(origin)?;
     if let Some(why) = &app.no_history {
@@ -35,7 +35,7 @@ pub fn run(origin: &Origin, ids: &[String], scope: &ScopeArgs) -> anyhow::Result
     Ok(OK)
 }
 
-/// Adds what `ids` name to `scope`: each is a domain, a task, or else a topic.
+/// Adds `ids` to `scope`. Each one is the id of a domain or a task, or else of a topic.
 fn with(ids: &[String], scope: &ScopeArgs, bank: &Bank) -> ScopeArgs {
     let mut scope = scope.clone();
     let domains = || bank.exam.iter().flat_map(|exam| &exam.domains);

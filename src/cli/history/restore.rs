@@ -1,4 +1,4 @@
-//! `history restore`: lists the backups, or restores one.
+//! `history restore`: lists the backups or restores one.
 
 use std::io::{self, Write as _};
 use std::path::Path;
@@ -8,7 +8,7 @@ use crate::cli::exit::OK;
 use crate::store::{self, BackupContents};
 use crate::text::shown_path;
 
-/// Lists the backups, each with its number of answers and the time of its latest event.
+/// Lists the backups, each with the number of answers and the time of the latest event.
 pub fn list(path: &Path) -> anyhow::Result<u8> {
     let backups = store::backups(path)?;
     let mut out = io::stdout().lock();
@@ -42,7 +42,7 @@ pub fn list(path: &Path) -> anyhow::Result<u8> {
     Ok(OK)
 }
 
-/// Replaces the history at `path` with `backup`, which is the name of a backup or a path to one.
+/// Replaces the history at `path` with `backup`, which is the name or the path of a backup.
 pub fn run(path: &Path, backup: &Path) -> anyhow::Result<u8> {
     let named = store::backups(path)?
         .into_iter()

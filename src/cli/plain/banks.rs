@@ -1,9 +1,9 @@
-//! The list of banks to choose from. Only one is open at a time, and they are never merged.
+//! The list of banks to choose from. Only one bank is open at a time, and banks are never merged.
 
 use super::context::{Nav, PlainContext, number};
 use crate::app::words::count;
 
-/// Lists the banks, and opens the one that is chosen.
+/// Lists the banks and opens the one that the learner chooses.
 pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
     let list = desk.app.choosable();
     desk.paper.gap()?;

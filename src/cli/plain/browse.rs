@@ -1,4 +1,5 @@
-//! Browses the whole bank. The key of a question that was never asked stays hidden until requested.
+//! Browsing the whole bank. The key of a question that was never asked stays hidden until the
+//! learner requests it.
 
 use std::sync::Arc;
 
@@ -41,7 +42,7 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
     }
 }
 
-/// Lists the sections that are not empty, and returns those that have a number.
+/// Lists the nonempty sections and returns those that have a number.
 fn sections(desk: &mut PlainContext, bank: &Bank, outline: &Outline) -> anyhow::Result<Vec<usize>> {
     let mut numbered = Vec::new();
     for (at, section) in outline.sections.iter().enumerate() {
@@ -67,7 +68,7 @@ fn sections(desk: &mut PlainContext, bank: &Bank, outline: &Outline) -> anyhow::
     Ok(numbered)
 }
 
-/// Lists the questions of `topics`, then their terms, and shows the ones that are chosen.
+/// Lists the questions in `topics`, then their terms, and shows those that the learner chooses.
 fn list(
     desk: &mut PlainContext,
     bank: &Bank,
@@ -172,7 +173,7 @@ fn read(desk: &mut PlainContext, question: &Arc<Question>, asked: bool) -> anyho
         scored: true,
         why: None,
     };
-    // Rendering requires a session, so create one with only this question; it is never started.
+    // Rendering requires a session, so create one with only this question. It is never started.
     let session = Session::new(Policy::practice(None), vec![draw]);
     let slot = &session.slots()[0];
     desk.paper.gap()?;

@@ -1,4 +1,4 @@
-//! The text of flash cards: term, definition, and grade.
+//! The messages and commands for flash cards.
 
 use crate::learn::Rating;
 
@@ -10,14 +10,14 @@ pub const HELP: &str = "Enter: reveal the definition. 1 or a: again, 2 or h: har
                         and words: write a personal note. t: show the time left. r: show the score. y: finish and show the result. q: \
                         leave; the session is kept.";
 
-/// Input that applies to a flash card.
+/// A command for a flash card.
 pub enum CardInput {
     Reveal,
     Grade(Rating),
 }
 
 impl CardInput {
-    /// Parses `line`. Returns `None` if it is a command for the session instead.
+    /// Parses `line`. Returns `None` if the line is not a flash card command.
     pub fn of(line: &str) -> Option<Self> {
         Some(match line.trim().to_lowercase().as_str() {
             "" => Self::Reveal,
@@ -30,7 +30,7 @@ impl CardInput {
     }
 }
 
-/// Returns the prompt.
+/// Returns the prompt for a flash card.
 pub fn wanted(is_revealed: bool) -> &'static str {
     if is_revealed {
         "1 again, 2 hard, 3 good, 4 easy?"

@@ -1,4 +1,4 @@
-//! Parses the lines that a learner types during a session.
+//! Parses lines typed during a session.
 
 use std::collections::BTreeSet;
 
@@ -8,13 +8,13 @@ use crate::quiz::Confidence;
 
 #[derive(Debug, PartialEq, Eq)]
 pub enum Command {
-    /// An empty line: continue if the question is done.
+    /// An empty line, which continues if the question is done.
     Go,
     /// Select the options with these indices.
     Options(BTreeSet<usize>),
     /// A letter without a matching option.
     NoOption,
-    /// Set how sure the learner is; `None` removes the mark.
+    /// Set the learner's confidence; `None` clears it.
     Sure(Option<Confidence>),
     /// `sure` without a level.
     SureHow,
@@ -38,7 +38,7 @@ pub enum Command {
     Map,
     /// Explain why the question was selected.
     Why,
-    /// Dispute the question with these words; an empty text withdraws the dispute.
+    /// Report a problem with the question; an empty text withdraws the report.
     Dispute(String),
     /// Write a personal note; an empty text removes it.
     Note(String),
@@ -47,11 +47,11 @@ pub enum Command {
     Unknown,
 }
 
-/// The maximum number of options with letters; questions with more use digits.
+/// The maximum number of options that are labeled with letters. If there are more, digits are used.
 const LETTERS: usize = 5;
 
 impl Command {
-    /// Parses `line` for a question with this number of `options`.
+    /// Parses `line` for a question with this many `options`.
     pub fn parse(line: &str, options: usize) -> Self {
         if let Some(words) = line.strip_prefix('!') {
             return Self::Dispute(words.trim().to_owned());
@@ -60,7 +60,7 @@ impl Command {
             return Self::Note(text.to_owned());
         }
         match Self::parse_command(&line.to_lowercase(), options) {
-            // On another keyboard layout, the same keys send other letters.
+            // On non-Latin keyboard layouts, the same keys send other letters.
             Self::Unknown => Self::parse_command(&latin_line(line).to_lowercase(), options),
             command => command,
         }
@@ -108,7 +108,7 @@ impl Command {
     }
 }
 
-/// Parses `line` as a list of options; `None` if it contains anything else.
+/// Parses `line` as a list of options. Returns `None` if it contains anything else.
 fn chosen(line: &str, options: usize) -> Option<Command> {
     let mut found = BTreeSet::new();
     for c in line.chars().filter(|c| !c.is_whitespace() && *c != ',') {

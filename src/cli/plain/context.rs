@@ -1,4 +1,4 @@
-//! The context shared by all parts of plain mode: bank and history, clock, input, and output.
+//! The context that all parts of plain mode share: bank and history, clock, input, and output.
 
 use std::rc::Rc;
 
@@ -14,17 +14,17 @@ pub struct PlainContext {
     pub clock: Clock,
     pub lines: LineReader,
     pub paper: LineWriter,
-    /// True if an answer could not be saved and is lost.
+    /// True if an answer was lost because it could not be saved.
     pub lost: bool,
 }
 
-/// The next destination after a part of plain mode.
+/// The destination after a page.
 pub enum Nav {
-    /// Back to the previous part.
+    /// The previous page.
     Back,
-    /// Exit, because the input has ended.
+    /// The exit, because the input has ended.
     Out,
-    /// To another session.
+    /// Another session.
     Sit(Box<ActiveSession>),
 }
 
@@ -37,12 +37,14 @@ impl PlainContext {
         Ok(self.paper.say(text)?)
     }
 
-    /// Prints the prompt `wanted`, and reads a line in lowercase; `None` at the end of the input.
+    /// Prints the prompt `wanted`, reads a line, and converts it to lowercase. Returns `None` at
+    /// the end of the input.
     pub fn ask(&mut self, wanted: &str) -> anyhow::Result<Option<String>> {
         Ok(self.hear(wanted)?.map(|line| as_command(&line)))
     }
 
-    /// Prints the prompt `wanted`, and reads a line as typed; `None` at the end of the input.
+    /// Prints the prompt `wanted` and reads a line as typed. Returns `None` at the end of the
+    /// input.
     pub fn hear(&mut self, wanted: &str) -> anyhow::Result<Option<String>> {
         self.paper.gap()?;
         self.paper.say(wanted)?;
@@ -79,8 +81,8 @@ impl PlainContext {
     }
 }
 
-/// Converts `line` to lowercase. A single letter is a command in any keyboard layout, so it is
-/// mapped to its Latin key; longer lines can be text.
+/// Converts `line` to lowercase. Maps a single letter to the Latin letter on the same key, because
+/// a single letter is a command in any keyboard layout. Longer lines can be text.
 pub fn as_command(line: &str) -> String {
     let is_key = line.chars().count() == 1;
     let line = if is_key {
@@ -91,7 +93,7 @@ pub fn as_command(line: &str) -> String {
     line.to_lowercase()
 }
 
-/// Parses `line` as a number from 1 to `last`, and returns it as an index.
+/// Parses `line` as a number from 1 to `last` and converts it to an index.
 pub fn number(line: &str, last: usize) -> Option<usize> {
     let number: usize = line.parse().ok()?;
     (1..=last).contains(&number).then(|| number - 1)

@@ -1,4 +1,4 @@
-//! The text of a drill: a cell of a table or a term, answered with a single letter.
+//! The messages for a drill, in which a single letter answers each question.
 
 use crate::quiz::Slot;
 
@@ -9,13 +9,13 @@ pub const HELP: &str = "a, b, c: answer. u: undo the last answer. l: show the qu
                         again. t: show the time left. r: show the score. y: finish and show \
                         the result. q: leave; the session is kept.";
 
-/// Returns the question on one line.
+/// Returns the question as a single line.
 pub fn asked(slot: &Slot) -> String {
     let lines = slot.question.stem.lines();
     lines.collect::<Vec<_>>().join(" ")
 }
 
-/// Formats the options: `a 1 day, b 30 days, c 90 days?`
+/// Formats the options as a prompt: `a 1 day, b 30 days, c 90 days?`
 pub fn options(slot: &Slot) -> String {
     let options: Vec<_> = slot
         .shown()

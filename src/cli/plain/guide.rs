@@ -1,4 +1,5 @@
-//! The exam guide in plain mode: every section with the learner's knowledge, and the actions on it.
+//! The exam guide in plain mode, with the learner's progress in every section and actions on
+//! sections.
 
 use super::context::{Nav, PlainContext};
 use super::session;
@@ -60,20 +61,20 @@ fn list(desk: &mut PlainContext, guide: &Guide, today: i32) -> anyhow::Result<()
     Ok(())
 }
 
-/// Describes the knowledge of a section and the answers on it.
+/// Describes how much of a section is known and how it was answered.
 fn figures(standing: &SectionProgress) -> String {
     let known = knowledge_in_words(standing).map(|it| format!("{it}. "));
     known.unwrap_or_default() + &answers_in_words(standing)
 }
 
-/// Shows what the guide lists for the section at index `at`, and runs the commands typed there.
+/// Shows the section at index `at` and runs the commands typed there.
 fn section(desk: &mut PlainContext, guide: &Guide, at: usize) -> anyhow::Result<Nav> {
     let bank = std::sync::Arc::clone(desk.app.bank());
     let section = &guide.outline.sections[at];
     let topics = guide.outline.topics(&bank, at);
     let tables = guide.tables(&bank, at);
     if topics.is_empty() {
-        // Stop here, because a selection without topics would mean the whole bank.
+        // Return early, because a selection without topics would mean the whole bank.
         desk.say(&format!("{}: nothing yet.", section.title))?;
         return Ok(Nav::Back);
     }

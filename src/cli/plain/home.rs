@@ -1,4 +1,4 @@
-//! The home menu: what to do next, and all other pages, on fixed keys.
+//! The home menu, which offers the recommended next step and all pages on fixed keys.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use crate::app::messages::{ahead, unread};
 use crate::app::{DRILL, HistorySnapshot, exam_in_words};
 use crate::quiz::Kind;
 
-/// Reports records of the history that are not counted, and news of the bank.
+/// Reports history records that are not counted, and shows news about the bank.
 fn welcome(desk: &mut PlainContext, overview: &HistorySnapshot) -> anyhow::Result<()> {
     let ahead = ahead(overview.ahead, overview.calendar);
     for said in unread(overview.unread).into_iter().chain(ahead) {
@@ -26,7 +26,7 @@ fn welcome(desk: &mut PlainContext, overview: &HistorySnapshot) -> anyhow::Resul
     Ok(())
 }
 
-/// Asks for the result of an exam whose date has passed, and compares it with the forecast. Returns
+/// Asks for the result of a real exam after its date and compares it with the forecast. Returns
 /// whether the input has ended.
 fn ask_about_exam(desk: &mut PlainContext) -> anyhow::Result<bool> {
     let now = desk.now();
@@ -148,7 +148,7 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<()> {
     }
 }
 
-/// Returns the rows of the menu. The list of banks is included only if there are several.
+/// Returns the rows of the menu. Includes the list of banks only if there are several.
 fn rows(desk: &PlainContext) -> Vec<(char, &'static str)> {
     let plan = [('n', "Notes"), ('9', "Study plan and settings")];
     let banks = [('b', "Another bank")];
@@ -183,7 +183,7 @@ fn enter(desk: &mut PlainContext, key: &str, overview: &HistorySnapshot) -> anyh
     }
 }
 
-/// Goes where a page led. Returns whether to exit.
+/// Goes to the destination that a page returned. Returns whether to exit.
 fn follow(desk: &mut PlainContext, way: Nav) -> anyhow::Result<bool> {
     Ok(match way {
         Nav::Back => false,

@@ -1,4 +1,5 @@
-//! Lessons on a topic: its facts are shown one by one, each followed by a question.
+//! The page to start a lesson, which shows the facts in a topic one by one, each followed by a
+//! question.
 
 use super::context::{Nav, PlainContext, number};
 use super::session;
@@ -8,7 +9,7 @@ use crate::app::words::count;
 use crate::learn::Masteries;
 use crate::model::{Component, Outline};
 
-/// Lists the topics with the progress in each, and starts a lesson.
+/// Lists the topics with the learner's progress in each one and starts a lesson.
 pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
     let overview = desk.overview()?;
     let bank = std::sync::Arc::clone(desk.app.bank());

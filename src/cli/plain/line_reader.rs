@@ -1,12 +1,12 @@
-//! Reads standard input line by line, with a maximum length.
+//! Reads standard input line by line and limits the length of lines.
 
 use std::io::{self, BufRead, Read as _};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::thread;
 use std::time::Duration;
 
-/// The maximum length of a line in bytes. No command is nearly as long; the rest of the line is
-/// skipped.
+/// The maximum length of a line in bytes, much longer than any command. The rest of a longer line
+/// is skipped.
 const LONGEST: u64 = 1024;
 
 /// The result of waiting for input.
@@ -15,15 +15,16 @@ pub enum PlainInput {
     Line(String),
     /// The end of the input.
     End,
-    /// No input within the given time.
+    /// No input arrived in time.
     Nothing,
 }
 
-/// Standard input, read by a separate thread, so that deadlines are noticed while nobody types.
+/// Standard input, read by a separate thread so that deadlines take effect while the learner is not
+/// typing.
 pub struct LineReader(Receiver<io::Result<Option<String>>>);
 
 impl LineReader {
-    /// Starts the thread. Fails if no thread can be started.
+    /// Starts the thread. Returns an error if this fails.
     pub fn listen() -> io::Result<Self> {
         // The thread reads at most one line ahead, so the rest of a long script stays in the pipe.
         let (sender, receiver) = sync_channel(0);
@@ -41,7 +42,7 @@ impl LineReader {
         Ok(Self(receiver))
     }
 
-    /// Returns the next line, trimmed, waiting at most `time`.
+    /// Waits at most `time` for the next line and trims it.
     pub fn next(&self, time: Option<Duration>) -> io::Result<PlainInput> {
         let heard = match time {
             None => self.0.recv().map_err(|_| RecvTimeoutError::Disconnected),
@@ -55,7 +56,7 @@ impl LineReader {
     }
 }
 
-/// Reads a line of `input`; `None` at its end.
+/// Reads a line from `input`. Returns `None` at the end of the input.
 fn read(input: &mut impl BufRead) -> io::Result<Option<String>> {
     let mut line = Vec::new();
     if input.by_ref().take(LONGEST).read_until(b'\n', &mut line)? == 0 {

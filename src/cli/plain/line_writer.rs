@@ -1,4 +1,4 @@
-//! Writes plain lines, wrapped at words.
+//! Writes plain lines with word wrapping.
 
 use std::borrow::Cow;
 use std::io::{self, BufWriter, IsTerminal as _, StdoutLock, Write as _};
@@ -10,11 +10,11 @@ use unicode_width::UnicodeWidthStr as _;
 use super::ascii::to_ascii;
 use crate::config::{Locale, Symbols};
 
-/// The width if it is unknown.
+/// The default width if the actual width is unknown.
 const USUAL: usize = 80;
-/// The maximum width: longer lines are hard to read.
+/// The maximum width. Longer lines are hard to read.
 const WIDEST: usize = 88;
-/// The minimum width: narrower lines break most words.
+/// The minimum width. Narrower lines would break most words.
 const NARROWEST: usize = 20;
 /// The maximum indentation of lines below a label.
 const DEEPEST: usize = 6;
@@ -23,12 +23,13 @@ pub struct LineWriter {
     out: BufWriter<StdoutLock<'static>>,
     width: usize,
     ascii: bool,
-    /// True if the last line is blank, to avoid writing two blank lines in a row.
+    /// True if the last line is blank. Used to avoid two blank lines in a row.
     blank: bool,
 }
 
 impl LineWriter {
-    /// Wraps standard output, with the width of the terminal and the requested character set.
+    /// Creates a writer to standard output with the width of the terminal and the requested
+    /// character set.
     pub fn new(symbols: Symbols) -> Self {
         let out = io::stdout();
         let width = if out.is_terminal() {
@@ -40,8 +41,8 @@ impl LineWriter {
             width: width.clamp(NARROWEST, WIDEST),
             out: BufWriter::new(out.lock()),
             ascii: match symbols {
-                // Plain lines have no columns that wide characters could misalign, so only the
-                // encoding matters.
+                // Only the encoding matters, because plain lines have no columns that wide
+                // characters could misalign.
                 Symbols::Auto => !Locale::read().utf8,
                 Symbols::Unicode => false,
                 Symbols::Ascii => true,
@@ -50,12 +51,12 @@ impl LineWriter {
         }
     }
 
-    /// Writes `text`, wrapped.
+    /// Writes `text` with word wrapping.
     pub fn say(&mut self, text: &str) -> io::Result<()> {
         self.item("", text)
     }
 
-    /// Writes `text` after `label`, with further lines indented to its first one.
+    /// Writes `text` after `label`, with a hanging indent.
     pub fn item(&mut self, label: &str, text: &str) -> io::Result<()> {
         let (label, text) = (self.letters(label), self.letters(text));
         let (short, long) = match label.width() {
@@ -81,7 +82,7 @@ impl LineWriter {
         Ok(())
     }
 
-    /// Writes `text` on one line of any length, for URLs, which must not be broken.
+    /// Writes `text` on one line of any length. Suitable for URLs, which must not be wrapped.
     pub fn whole(&mut self, text: &str) -> io::Result<()> {
         let text = self.letters(text);
         self.blank = false;
@@ -97,7 +98,7 @@ impl LineWriter {
         }
     }
 
-    /// Writes a blank line between blocks.
+    /// Writes a blank line to separate blocks, unless the last line is blank.
     pub fn gap(&mut self) -> io::Result<()> {
         if self.blank {
             return Ok(());

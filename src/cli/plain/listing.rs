@@ -1,4 +1,5 @@
-//! Lists of a session's questions: all of them, or those worth another look before the end.
+//! Lists the questions in a session: all of them, or those that are worth another look before the
+//! end.
 
 use std::io;
 
@@ -8,7 +9,7 @@ use crate::app::{ActiveSession, SessionFilter};
 use crate::model::markup::one_line;
 use crate::quiz::{Moment, Outcome, Session};
 
-/// Lists the questions that match `filter`, in a few words each.
+/// Lists the questions that match `filter`, each with its state.
 pub fn places(paper: &mut LineWriter, session: &Session, filter: SessionFilter) -> io::Result<()> {
     paper.gap()?;
     let found = filter.places(session);
@@ -29,8 +30,8 @@ pub fn places(paper: &mut LineWriter, session: &Session, filter: SessionFilter) 
     Ok(())
 }
 
-/// Describes the state of a question: `blank, flagged, unsure`, `marked B`, `marked B in part`,
-/// `right`.
+/// Describes the state of a question, such as `blank, flagged, unsure`, `selected B, incomplete`,
+/// or `correct`.
 fn state(session: &Session, place: usize) -> String {
     let slot = &session.slots()[place];
     let mut words = match session.outcome(place) {

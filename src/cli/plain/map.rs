@@ -1,4 +1,4 @@
-//! Tables in plain mode: a row across the columns, or a column across the rows.
+//! Tables in plain mode, printed one row or one column at a time.
 
 use std::io;
 
@@ -9,8 +9,8 @@ use crate::app::words::count;
 use crate::app::{Sections, TableEntry};
 use crate::model::{Bank, Cell, CellRef, Column, Matrix, MatrixId, Row};
 
-/// Lists the tables, and opens the ones that are chosen. If there is only one table, opens it at
-/// once.
+/// Lists the tables and opens those that the learner chooses. If there is only one table, opens it
+/// directly.
 pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
     let bank = std::sync::Arc::clone(desk.app.bank());
     if let [matrix] = bank.matrices.as_slice() {
@@ -63,7 +63,7 @@ fn list(paper: &mut LineWriter, groups: &Sections<TableEntry>) -> io::Result<()>
     Ok(())
 }
 
-/// Describes a table: `S3 storage classes: 6 rows, 8 columns, 3 of 44 cells known`.
+/// Describes a table, such as `S3 storage classes: 6 rows, 8 columns, 3 of 44 cells known`.
 fn described(entry: &TableEntry) -> String {
     format!(
         "{}: {}, {}, {} of {} known",
@@ -103,7 +103,7 @@ fn drill_row(desk: &mut PlainContext, matrix: &Matrix, row: &Row) -> anyhow::Res
     }
 }
 
-/// Lists the rows and columns of a table, and prints the ones that are chosen.
+/// Lists the rows and columns of a table and prints those that the learner chooses.
 fn table(desk: &mut PlainContext, matrix: &Matrix) -> anyhow::Result<Nav> {
     let rows = matrix.rows.iter().map(Part::Row);
     let columns = matrix.columns.iter().enumerate();
@@ -146,13 +146,13 @@ fn table(desk: &mut PlainContext, matrix: &Matrix) -> anyhow::Result<Nav> {
     }
 }
 
-/// A numbered entry of a table.
+/// A numbered row or column of a table.
 enum Part<'b> {
     Row(&'b Row),
     Column(usize, &'b Column),
 }
 
-/// Prints the row of the cell at `at`, column by column.
+/// Prints the row that contains the cell at `at`, column by column.
 pub fn row_of(paper: &mut LineWriter, bank: &Bank, at: &CellRef) -> io::Result<()> {
     let matrix = bank.matrix(&at.matrix);
     let row = matrix.and_then(|matrix| matrix.rows.iter().find(|it| it.id == at.row));

@@ -1,4 +1,4 @@
-//! The list of missed questions. It shows no answers, so that a review still tests them.
+//! The list of missed questions. Answers are not shown, so a review still tests the learner.
 
 use super::context::{Nav, PlainContext, number};
 use super::{listing, session};

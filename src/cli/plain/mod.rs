@@ -1,6 +1,5 @@
 //! Plain mode: the whole quiz line by line, for screen readers, dumb terminals, pipes, and scripts.
-//! It uses only plain lines: no escape sequences, no colors, and no cursor movement. All
-//! information is in words.
+//! The output has no escape sequences, colors, or cursor movement. All information is in words.
 
 mod ascii;
 mod banks;
@@ -37,8 +36,8 @@ use crate::app::words::sentence;
 use crate::app::{ActiveSession, App};
 use crate::clock::Clock;
 
-/// Opens the menu, or runs only `session` and then exits. `because` is the reason if plain mode was
-/// not requested.
+/// Runs `session` and exits, or opens the menu if there is no session. If plain mode was not
+/// requested, `because` gives the reason for it.
 pub fn run(
     app: App,
     session: Option<ActiveSession>,

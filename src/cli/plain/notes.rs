@@ -1,10 +1,10 @@
-//! Personal notes in plain mode: searching, reading, and editing them.
+//! Personal notes in plain mode, to search, read, and edit.
 
 use super::context::{Nav, PlainContext, number};
 use crate::app::{NoteEntry, Query};
 use crate::learn::Subject;
 
-/// The word that starts a line with a note.
+/// The word at the start of a line that contains a note.
 const WORD: &str = "note";
 
 /// Returns the text of the note in `line`, such as `note Think of a meter.`; `None` if the line is
@@ -15,22 +15,22 @@ pub fn typed(line: &str) -> Option<&str> {
     is_note.then(|| text.trim())
 }
 
-/// Parses a note with the number of its entry, such as `note 3 Think of a meter.` Returns the
-/// number as an index below `count`, and the text.
+/// Parses a note with an entry number, such as `note 3 Think of a meter.` Returns the text and the
+/// number, which is converted to an index below `count`.
 pub fn numbered(line: &str, count: usize) -> Option<(usize, &str)> {
     let rest = typed(line)?;
     let (at, text) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
     Some((number(at, count)?, text.trim()))
 }
 
-/// Saves a note on `subject`, and reports the result.
+/// Saves a note on `subject` and reports the result.
 pub fn write(desk: &mut PlainContext, subject: &Subject, text: &str) -> anyhow::Result<()> {
     let now = desk.now();
     let notice = desk.app.write_note(subject, text, &now);
     desk.say(&notice.to_string())
 }
 
-/// Lists the notes until the learner goes back.
+/// Lists the notes and edits them until the learner goes back.
 pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
     let mut search = String::new();
     loop {

@@ -1,10 +1,10 @@
-//! The study plan, and the location of the settings.
+//! The study plan and the location of the settings file.
 
 use super::context::{Nav, PlainContext};
 use crate::app::words::count;
 use crate::app::{HistorySnapshot, StudyPlan, day_number, typed_day, typed_minutes};
 
-/// Shows the plan, and changes it line by line.
+/// Shows the study plan and applies changes line by line.
 pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
     desk.paper.gap()?;
     desk.say(
@@ -34,7 +34,7 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
     }
 }
 
-/// Describes the plan: a sentence on the exam and one on the daily study time.
+/// Describes the study plan in two sentences, on the exam date and the daily study time.
 fn describe(overview: &HistorySnapshot) -> String {
     let exam = match overview.plan.exam {
         None => "No exam date is set.".to_owned(),
@@ -57,7 +57,7 @@ fn describe(overview: &HistorySnapshot) -> String {
     format!("{exam} {minutes}")
 }
 
-/// Applies `line` to the current plan. Fails with a message if the line is invalid.
+/// Applies `line` to the current plan. Returns an error message if the line is invalid.
 fn changed(line: &str, overview: &HistorySnapshot) -> Result<StudyPlan, String> {
     let mut plan = overview.plan;
     if line == "none" {

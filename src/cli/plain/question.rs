@@ -1,4 +1,4 @@
-//! A question in plain mode, before and after the answer.
+//! Questions in plain mode, before and after the answer.
 
 use std::io;
 
@@ -8,7 +8,7 @@ use crate::model::markup::plain;
 use crate::model::{Bank, Fact, Question, SourceId, Term};
 use crate::quiz::Slot;
 
-/// Prints the stem and the options with their letters, and which ones are selected.
+/// Prints the stem, the options with their letters, and the current selection.
 pub fn ask(paper: &mut LineWriter, slot: &Slot) -> io::Result<()> {
     paper.say(&plain(&slot.question.stem))?;
     paper.gap()?;
@@ -38,8 +38,8 @@ pub fn ask(paper: &mut LineWriter, slot: &Slot) -> io::Result<()> {
     Ok(())
 }
 
-/// Prints every option with its reason, the rule, the sources, and the facts. If the question was
-/// not `answered`, marks only the key.
+/// Prints every option with its reason, then the rule, the sources, and the facts. If the question
+/// was not `answered`, marks only the correct options.
 pub fn explain(paper: &mut LineWriter, bank: &Bank, slot: &Slot, answered: bool) -> io::Result<()> {
     let question = &slot.question;
     for (at, choice) in slot.shown().enumerate() {
@@ -58,7 +58,7 @@ pub fn explain(paper: &mut LineWriter, bank: &Bank, slot: &Slot, answered: bool)
     origin(paper, bank, question)
 }
 
-/// Prints a fact with its documents and sources.
+/// Prints a fact with the documents that state it and its sources.
 pub fn fact(paper: &mut LineWriter, bank: &Bank, fact: &Fact) -> io::Result<()> {
     paper.say(&format!("{}.", fact.title))?;
     paper.say(&plain(&fact.statement))?;
@@ -92,7 +92,7 @@ pub fn term(paper: &mut LineWriter, bank: &Bank, term: &Term) -> io::Result<()> 
     sources(paper, bank, &term.sources, &mut Vec::new())
 }
 
-/// Prints the sources with these ids, without repeating any that were printed before.
+/// Prints the sources with these ids. Skips sources that are already in `listed`.
 fn sources<'b>(
     paper: &mut LineWriter,
     bank: &'b Bank,

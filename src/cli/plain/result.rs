@@ -1,4 +1,4 @@
-//! The result of a session, and the actions on it.
+//! The result of a session and the actions that follow.
 
 use std::io;
 
@@ -23,7 +23,7 @@ pub fn after(desk: &mut PlainContext, sitting: &ActiveSession) -> anyhow::Result
     open(desk, &sitting.header, &sitting.session, &when)
 }
 
-/// Shows a result, and runs the commands typed there.
+/// Shows a result and runs the commands typed there.
 pub fn open(
     desk: &mut PlainContext,
     header: &Header,
@@ -164,7 +164,7 @@ fn details(paper: &mut LineWriter, bank: &Bank, session: &Session) -> io::Result
     Ok(())
 }
 
-/// Formats the local time when a session ended, or when it began if it did not end.
+/// Formats the local time when a session ended, or when it began if the learner left it early.
 pub fn when(session: &Session, began: &Moment) -> String {
     let ended_ms = session.ended_ms().filter(|_| session.left_of().is_none());
     date_time(ended_ms.unwrap_or(began.utc_ms), began.offset_s)

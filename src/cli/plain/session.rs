@@ -1,5 +1,5 @@
-//! Runs the questions of a session: practice, exam, and review alike. Their differences are in the
-//! session's policy.
+//! Runs the questions of a session. All kinds of sessions run the same way, because their
+//! differences are in the session's policy.
 
 use super::command::Command;
 use super::context::{Nav, PlainContext};
@@ -11,7 +11,7 @@ use crate::app::{ActiveSession, App, Controller, NextScreen, Response};
 use crate::model::markup::plain;
 use crate::quiz::{Kind, Moment};
 
-/// Runs `sitting`, and any sessions started from its result.
+/// Runs `sitting` and any sessions that are started from its result.
 pub fn run_session(desk: &mut PlainContext, sitting: ActiveSession) -> anyhow::Result<Nav> {
     let mut next = sitting;
     loop {
@@ -26,8 +26,8 @@ pub fn run_session(desk: &mut PlainContext, sitting: ActiveSession) -> anyhow::R
     }
 }
 
-/// Asks before `sitting` ends an open session of its kind. Returns the session to run, or where to
-/// go instead.
+/// Asks for confirmation if starting `sitting` would end an open session of the same kind. Returns
+/// the session to run, or the destination if the learner declines.
 fn chosen(
     desk: &mut PlainContext,
     mut sitting: ActiveSession,
@@ -60,9 +60,9 @@ fn chosen(
 struct Quiz<'d> {
     desk: &'d mut PlainContext,
     seat: SessionLoop,
-    /// True if the review page was printed last, so that `y` confirms the end.
+    /// True if the last output was the review page, where `y` ends the session.
     reviewed: bool,
-    /// True if to explain how to answer, because nothing was typed yet.
+    /// True until the first prompt, which explains how to answer.
     fresh: bool,
 }
 
@@ -88,7 +88,7 @@ impl<'d> Quiz<'d> {
         Ok(quiz)
     }
 
-    /// Runs the session until it ends or is left, and saves it in any case.
+    /// Runs the session until it ends or the learner leaves, and saves it in either case.
     fn run(mut self) -> anyhow::Result<Nav> {
         let way = self.turns();
         self.seat.keep(self.desk);
@@ -132,7 +132,7 @@ impl<'d> Quiz<'d> {
         &self.seat.controller
     }
 
-    /// Returns the prompt.
+    /// Returns the prompt for the next line.
     fn wanted(&mut self) -> String {
         if self.reviewed {
             return "Type y to finish and score, or g and a number to open a question. Press Enter to go back."
@@ -255,7 +255,7 @@ impl<'d> Quiz<'d> {
         Ok(false)
     }
 
-    /// Runs an action on the session, and shows what follows.
+    /// Runs an action on the session and shows the view that follows.
     fn with(
         &mut self,
         action: impl FnOnce(&mut Controller, &mut App, &Moment) -> Response,
@@ -298,13 +298,13 @@ impl<'d> Quiz<'d> {
         Ok(true)
     }
 
-    /// Returns whether an empty line continues from here.
+    /// Returns whether an empty line continues to the next view.
     fn is_done(&self) -> bool {
         let session = self.session();
         session.shows_fact() || session.session().is_done(session.place())
     }
 
-    /// Prints the number of the question and the time left, then the question or its answer.
+    /// Prints the question number and the time left, then the question or its answer.
     fn show(&mut self) -> anyhow::Result<()> {
         let time = self.seat.time(&self.desk.now());
         let session = &self.seat.controller;

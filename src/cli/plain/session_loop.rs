@@ -1,5 +1,5 @@
-//! A session in plain mode. Expired deadlines take effect before a line that was typed after them,
-//! and leaving saves the session.
+//! Input for a session in plain mode. A deadline takes effect before any line that is typed after
+//! it. Leaving saves the session.
 
 use super::context::PlainContext;
 use super::line_reader::PlainInput;
@@ -10,7 +10,7 @@ use crate::quiz::Moment;
 
 pub struct SessionLoop {
     pub controller: Controller,
-    /// True if a warning was printed last, so that a repeated command leaves.
+    /// True if a warning was just printed, so repeating the command leaves the session.
     warned: bool,
 }
 
@@ -19,7 +19,7 @@ pub enum Turn {
     Line(String),
     /// The end of the input.
     Closed,
-    /// The clock changed what is shown.
+    /// The clock changed the view.
     Passed(NextScreen),
 }
 
@@ -31,7 +31,7 @@ impl SessionLoop {
         (Self { controller, warned }, response)
     }
 
-    /// Runs an action on the session, and prints its notices.
+    /// Runs an action on the session and prints its notices.
     pub fn act(
         &mut self,
         desk: &mut PlainContext,
@@ -43,7 +43,7 @@ impl SessionLoop {
         Ok(response.then)
     }
 
-    /// Prints a prompt, and waits for a line or a deadline.
+    /// Prints a prompt and waits for a line or a deadline.
     pub fn turn(&mut self, desk: &mut PlainContext, wanted: &str) -> anyhow::Result<Turn> {
         desk.paper.gap()?;
         desk.paper.say(wanted)?;
@@ -69,7 +69,7 @@ impl SessionLoop {
         }
     }
 
-    /// Describes the time left; empty without a limit.
+    /// Describes the time left; empty if there is no limit.
     pub fn time(&self, now: &Moment) -> String {
         let sitting = &self.controller.active;
         let mut words = Vec::new();
@@ -92,15 +92,16 @@ impl SessionLoop {
         })
     }
 
-    /// Saves the session, so that it can be resumed.
+    /// Saves the session so that it can be resumed.
     pub fn keep(&mut self, desk: &mut PlainContext) {
         let now = desk.now();
         self.controller.leave(&mut desk.app, &now);
         desk.lost |= self.controller.active.unsaved_because().is_some();
     }
 
-    /// Leaves the session, and returns whether it was left. If that would lose answers or if the
-    /// clock keeps running, prints a warning first and leaves only when asked again.
+    /// Leaves the session and returns `true`, or returns `false` if it stays open. If leaving would
+    /// lose answers or if the clock keeps running, prints a warning first and leaves only if the
+    /// command is repeated.
     pub fn leave(&mut self, desk: &mut PlainContext) -> anyhow::Result<bool> {
         if let Some(warning) = self.controller.warning()
             && !std::mem::replace(&mut self.warned, true)
@@ -112,15 +113,16 @@ impl SessionLoop {
         self.close(desk)
     }
 
-    /// Notes that the last line was not the command to leave, so the next one warns again.
+    /// Resets the warning, because the last line was not the command to leave.
     pub fn stays(&mut self) {
         self.warned = false;
     }
 
-    /// Saves the session and confirms it. Returns `false` if it has ended instead.
+    /// Saves the session and prints a confirmation. Returns `false` if the session has ended
+    /// instead.
     pub fn close(&mut self, desk: &mut PlainContext) -> anyhow::Result<bool> {
         self.keep(desk);
-        // Time may have run out just now; then the result is shown instead.
+        // If time has just run out, show the result instead.
         if self.controller.is_over() {
             return Ok(false);
         }

@@ -1,5 +1,5 @@
-//! The setup form for a practice or an exam. A line number with a value changes that line; an empty
-//! line starts the session.
+//! The setup form for a practice session or an exam. Typing a line number with a value changes that
+//! line. An empty line starts the session.
 
 use super::context::{Nav, PlainContext, number};
 use super::session;
@@ -8,7 +8,7 @@ use crate::app::{Field, Form, HistorySnapshot, Value};
 use crate::model::SectionId;
 use crate::quiz::Kind;
 
-/// Shows the form until a session is started from it.
+/// Shows the form until the learner starts a session or goes back.
 pub fn open(desk: &mut PlainContext, kind: Kind) -> anyhow::Result<Nav> {
     let overview = desk.overview()?;
     let now = desk.now();
@@ -64,7 +64,7 @@ fn line(desk: &mut PlainContext, form: &Form, at: usize) -> anyhow::Result<()> {
     Ok(desk.paper.item(&format!("{}. ", at + 1), &text)?)
 }
 
-/// Describes what can be typed for a line.
+/// Lists the values that can be typed for a line.
 fn values(form: &Form, at: usize) -> String {
     let (field, number) = (form.fields()[at], at + 1);
     if field == Field::Topics {
@@ -91,8 +91,8 @@ fn values(form: &Form, at: usize) -> String {
     format!("Type {number} and one of: {}.", values.join(", "))
 }
 
-/// Changes a line of the form, and prints its new value, or the possible values if the text is
-/// invalid.
+/// Changes a line of the form and prints its new value. If `text` is invalid, lists the possible
+/// values instead.
 fn change(
     form: &mut Form,
     text: &str,
@@ -130,7 +130,7 @@ fn change(
     desk.say(&form.summary())
 }
 
-/// Selects the sections in `typed`: by id, or topics by their number in the bank.
+/// Selects the sections in `typed`, which lists either ids or topic numbers.
 fn select(
     form: &mut Form,
     typed: &[&str],

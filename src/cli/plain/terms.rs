@@ -1,4 +1,4 @@
-//! Terms in plain mode: groups to drill or to learn with flash cards.
+//! Groups of terms in plain mode, to drill or to learn with flash cards.
 
 use std::io;
 
@@ -11,7 +11,7 @@ use crate::model::TermId;
 /// The maximum number of term names to list for a group.
 const NAMED: usize = 3;
 
-/// Lists the groups of terms, and drills the ones that are chosen.
+/// Lists the groups of terms and drills those that the learner chooses.
 pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
     loop {
         let overview = desk.overview()?;
@@ -83,8 +83,8 @@ fn list(paper: &mut LineWriter, sections: &Sections<TermGroup>) -> io::Result<()
     Ok(())
 }
 
-/// Describes a group: `Storage services: Disk, Tape, Bucket, and 6 more. 2 known, 1 weak, 6
-/// new.`.
+/// Describes a group, such as `Storage services: Disk, Tape, Bucket, and 6 more. 2 known, 1 weak, 6
+/// new.`
 fn described(group: &TermGroup) -> String {
     let named = group.names.iter().take(NAMED).cloned();
     let mut names = named.collect::<Vec<_>>().join(", ");

@@ -1,4 +1,4 @@
-//! Reviews an ended session question by question: the answers, the keys, and the reasons.
+//! Reviews an ended session question by question with the answers, keys, and reasons.
 
 use super::context::{Nav, PlainContext};
 use super::{notes, question};
@@ -9,7 +9,8 @@ use crate::model::Bank;
 use crate::model::markup::plain;
 use crate::quiz::Session;
 
-/// Starts with the incorrect answers, or with all questions if there are none.
+/// Walks through the questions of `session`. Starts with the incorrect answers, or with all
+/// questions if there are none.
 pub fn through(desk: &mut PlainContext, bank: &Bank, session: &Session) -> anyhow::Result<Nav> {
     let mut shown = SessionFilter::Wrong.decided(session);
     if shown.is_empty() {
