@@ -1,5 +1,5 @@
-//! Switching between banks. Only one bank is open at a time. Banks are never merged, because each
-//! one has its own history, stored under its id.
+//! Lists banks and switches between them. Only one bank is open at a time. Banks are never merged,
+//! because each one has its own history, stored under its id.
 
 use super::{App, LazyBank};
 use crate::bank::Origin;

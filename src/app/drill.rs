@@ -1,4 +1,4 @@
-//! Drills on table cells and terms, and flash cards.
+//! Drills on table cells and terms, including flash cards.
 
 use std::time::Duration;
 

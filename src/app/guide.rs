@@ -183,7 +183,7 @@ fn share(bank: &Bank, weights: &Weights, section: &Section) -> Option<f64> {
     }
 }
 
-/// A bullet of the exam guide, with the number of facts that cover it.
+/// A bullet in the exam guide and the number of facts that cover it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BulletProgress {
     pub title: String,
@@ -224,14 +224,14 @@ impl Guide {
         bullets.iter().map(standing).collect()
     }
 
-    /// Returns the terms of the section at index `at`, in bank order.
+    /// Returns the terms in the section at index `at`, in bank order.
     pub fn terms(&self, bank: &Bank, at: usize) -> Vec<TermId> {
         let topics = self.outline.topics(bank, at);
         let terms = bank.terms.iter().filter(|it| topics.contains(&it.topic));
         terms.map(|it| it.id.clone()).collect()
     }
 
-    /// Returns the tables of the section at index `at`, in bank order.
+    /// Returns the tables in the section at index `at`, in bank order.
     pub fn tables(&self, bank: &Bank, at: usize) -> Vec<MatrixId> {
         let topics = self.outline.topics(bank, at);
         let is_in = |topic: &TopicId| topics.contains(topic);

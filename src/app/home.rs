@@ -223,8 +223,8 @@ impl HomeSummary {
         self.due.range(..=today).map(|(_, count)| count).sum()
     }
 
-    /// Returns the numbers of items that only drills ask and that are due on the local day `today`:
-    /// cells that no question covers, and terms.
+    /// Returns the numbers of cells that no question covers, and of terms, that are due on the
+    /// local day `today`. Only drills can ask these items.
     pub fn due_in_drills(&self, today: i32) -> (usize, usize) {
         let due = |of: &BTreeMap<i32, usize>| of.range(..=today).map(|(_, count)| count).sum();
         (due(&self.due_cells), due(&self.due_terms))

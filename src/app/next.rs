@@ -1,4 +1,4 @@
-//! The pages that the learner can open from home, and the recommended next step.
+//! The pages that the learner can open from home and the recommended next step.
 
 use std::time::Duration;
 

@@ -9,8 +9,8 @@ pub fn random_id() -> [u8; 16] {
     id
 }
 
-/// Returns a random seed below 2^53, so that it is easy to type and survives a round trip through
-/// JSON numbers.
+/// Returns a random seed below 2^53, which is easy to type and survives a round trip through JSON
+/// numbers.
 pub fn random_seed() -> u64 {
     let mut bytes = [0; 8];
     fill(&mut bytes);

@@ -1,4 +1,4 @@
-//! An overview of a bank's history.
+//! Computes an overview of a bank's history.
 
 use std::sync::Arc;
 use std::time::Duration;

@@ -74,8 +74,8 @@ impl App {
         )
     }
 
-    /// Returns today's queue, with the reason for each question: one question for every due fact,
-    /// cell, and term, then other missed questions, then new facts, and finally the rest.
+    /// Returns today's queue with the reason for each question. The queue has one question for
+    /// every due fact, cell, and term, followed by other missed questions, new facts, and the rest.
     pub(super) fn todays_pool(
         &self,
         selection: &Selection,

@@ -1,4 +1,4 @@
-//! The study goal for today, and the progress toward it.
+//! The study goal for today and the progress toward it.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use crate::learn::Goal;
 /// The daily number of questions if no study time is planned.
 const USUAL_GOAL: usize = 20;
 
-/// Today's queue, and the progress toward the daily goal.
+/// Today's queue and the progress toward the daily goal.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct TodayQueue {
     /// The number of facts, cells, and terms that are due.

@@ -10,7 +10,7 @@ use crate::clock::Clock;
 use crate::paths;
 use crate::store::{self, BackupError};
 
-/// The size from which a history counts as large, in bytes.
+/// The minimum size of a large history, in bytes.
 const LARGE: u64 = 8 * 1024 * 1024;
 
 /// The backup that one run of the program makes.
@@ -38,7 +38,7 @@ impl DailyBackup {
     }
 
     /// Copies the history if there is no backup for today. Abandons an incomplete background copy,
-    /// which the next run makes up for.
+    /// so the next run makes the backup.
     pub fn finish(self) -> anyhow::Result<()> {
         let Ok(path) = paths::history() else {
             return Ok(());

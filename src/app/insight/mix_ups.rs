@@ -23,7 +23,7 @@ pub struct MixUpEntry {
     pub component: Component,
 }
 
-/// Returns all mix-ups, sorted by frequency. Those that have been settled since then come last.
+/// Returns all mix-ups, most frequent first. Mix-ups about items that are now known come last.
 pub fn of(bank: &Bank, record: &LearnerRecord, today: i32) -> Vec<MixUpEntry> {
     let mix_ups = record.mix_ups.iter();
     let mut all: Vec<_> = mix_ups

@@ -34,7 +34,7 @@ pub struct Parts {
 }
 
 impl Parts {
-    /// Counts the answers since the local day `since`, and the knowledge on the day `today`.
+    /// Counts the answers since the local day `since` and the items by mastery on the day `today`.
     pub fn of(bank: &Bank, record: &LearnerRecord, since: i32, today: i32) -> Self {
         let days = record.days.range(since..);
         let mut topics: BTreeMap<&TopicId, PartInsight> = BTreeMap::new();

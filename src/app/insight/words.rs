@@ -22,7 +22,7 @@ const MOST_WORTH: usize = 3;
 /// The maximum number of least known items to list.
 const LEAST_KNOWN: usize = 10;
 
-/// An explanation of the estimate's counting rules.
+/// An explanation of what counts toward the estimate.
 pub const HONEST: &str = "A task is as ready as the share of new questions that you would answer without \
     guessing. Blank first answers count as incorrect, facts beyond the exam do not count, and \
     drills refresh memory but do not count as evidence.";

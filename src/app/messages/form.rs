@@ -8,7 +8,7 @@ use crate::quiz::Kind;
 /// The message if no questions match the form.
 pub const NO_MATCH: &str = "No questions match. Select more topics or other questions.";
 
-/// Explains a field or its values in sentences.
+/// Returns sentences that explain a field or its values.
 pub fn explanation(field: Field) -> &'static [&'static str] {
     match field {
         Field::Topics => &[

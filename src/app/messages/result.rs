@@ -11,7 +11,7 @@ use crate::quiz::{Estimate, Feedback, Reason, Session, Tally, Weights};
 /// be useful.
 const LEAST_FOR_RANGE: usize = 10;
 
-/// The title of the row for all questions of a session.
+/// The title of the row for all questions in a session.
 pub const ALL_QUESTIONS: &str = "All questions";
 
 /// The message if a session ended because its time ran out.

@@ -1,4 +1,4 @@
-//! Selecting domains, tasks, and topics in the form.
+//! Selects domains, tasks, and topics in the form.
 
 use std::collections::BTreeSet;
 

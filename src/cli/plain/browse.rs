@@ -1,5 +1,5 @@
-//! Browsing the whole bank. The key of a question that was never asked stays hidden until the
-//! learner requests it.
+//! The page to browse the whole bank. The key of a question that was never asked stays hidden until
+//! the learner requests it.
 
 use std::sync::Arc;
 

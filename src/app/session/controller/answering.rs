@@ -257,7 +257,7 @@ impl Controller {
         self.apply(Event::Chose { place, chosen }, app, now)
     }
 
-    /// Handles a refused answer, because the time for the question may have just run out.
+    /// Handles a refused answer. The time for the question may have just run out.
     fn refused(&mut self, app: &mut App, now: &Moment) -> Response {
         if self.slot().answered && !self.is_over() {
             return self.ran_out(app, now);

@@ -128,7 +128,7 @@ impl Controller {
         self.active.replaces.last()
     }
 
-    /// Ends the open session that this one replaces, and starts this one.
+    /// Ends the open session that this one replaces and starts this one.
     pub fn settle(&mut self, app: &mut App, now: &Moment) {
         app.settle(&mut self.active, now);
     }
