@@ -35,6 +35,7 @@ mod memory;
 pub mod model;
 #[cfg(unix)]
 mod out_of_memory;
+mod parse_error;
 pub mod paths;
 pub mod quiz;
 pub mod store;

@@ -151,13 +151,69 @@ fn a_dash_is_standard_output_for_every_command_that_writes() {
         assert!(!printed.out.is_empty());
         assert_eq!(dashed.out, printed.out, "{args:?}");
     };
+    let report = ["results", "1", "--bank", &bank];
+    let export = ["bank", "export", "--to", "gift", "--bank", &bank];
+    for args in [&["sheet"][..], &["history", "export"], &report, &export] {
+        same(args, &["--output", "-"]);
+    }
+    // The names of earlier versions.
     same(&["history", "export"], &["-"]);
-    same(&["results", "1", "--bank", &bank], &["--export", "-"]);
-    same(
-        &["bank", "export", "--to", "gift", "--bank", &bank],
-        &["--out", "-"],
-    );
+    same(&report, &["--export", "-"]);
+    same(&export, &["--out", "-"]);
+    let new = home.run(&["bank", "new", "-"]);
+    assert!(new.out.contains("[[question]]"), "{}", new.out);
+    let log = home.run(&["stats", "--log", "-"]);
+    assert_eq!((log.code, &*log.out), (2, ""));
+    assert!(log.err.contains("--log needs a file"), "{}", log.err);
     assert!(!std::path::Path::new("-").exists(), "no file has that name");
+}
+
+#[test]
+fn an_import_is_printed_as_a_bank() {
+    let home = Home::new();
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("planets.txt");
+    let text = "Which planet has rings?\nA. Mars\nB. Saturn\nANSWER: B\n\nNo answer\nA. x\nB. y\n";
+    std::fs::write(&path, text).expect("the folder is ours");
+    let mut command = home.command(&["bank", "import", "planets.txt", "--into", "-"]);
+    let output = command.current_dir(&folder).output().expect("it starts");
+    assert_eq!(output.status.code(), Some(0));
+    let bank = String::from_utf8(output.stdout).expect("UTF-8");
+    let report = String::from_utf8(output.stderr).expect("UTF-8");
+    assert!(
+        bank.starts_with("format = 1\n\n[bank]\nid = \"planets\"\n"),
+        "{bank}"
+    );
+    assert!(
+        report.contains("planets.txt (Aiken): 1 imported, 1 left out\n"),
+        "{report}"
+    );
+    assert!(report.ends_with("1 question printed.\n"), "{report}");
+    assert!(!folder.path().join("-").exists());
+    let copy = folder.path().join("bank.toml");
+    std::fs::write(&copy, bank).expect("the folder is ours");
+    let copy = copy.to_str().expect("a plain path");
+    let listed = home.run(&["bank", "list", "--json", "--bank", copy]);
+    assert_eq!(listed.json()["id"], "planets");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn output_that_cannot_be_written_is_an_error() {
+    let home = Home::new();
+    for args in [
+        &["--help"][..],
+        &["--version"],
+        &["sheet", "--help"],
+        &["man"],
+    ] {
+        let full = std::fs::File::create("/dev/full").expect("Linux has it");
+        let mut command = home.command(args);
+        let output = command.stdout(full).output().expect("it starts");
+        assert_eq!(output.status.code(), Some(1), "{args:?}");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(said.starts_with("certdrill: No space left"), "{said}");
+    }
 }
 
 #[test]

@@ -68,7 +68,7 @@ impl ActiveSession {
             return Some(said.into());
         }
         let why = self.trouble.as_ref()?;
-        Some(format!("Not saved: {why}. Retrying after each answer."))
+        Some(format!("Not saved: {why}. Retrying."))
     }
 
     /// Returns the time left for the open question, if questions have a time limit.

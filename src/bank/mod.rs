@@ -6,6 +6,7 @@
 mod banks_in_folder;
 pub mod check;
 mod cores;
+mod examples;
 mod files;
 mod fingerprint;
 mod load;

@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use toml::Spanned;
 
-use super::raw;
 use super::table_parts::{ends_in_text, is_question, split_tables};
 use super::too_long::too_long;
 use super::unknown_fields::unknown_fields;
-use crate::diagnostic::{Diagnostic, SourceFile};
-use crate::diagnostic::{Finding, Severity};
+use super::{examples, raw};
+use crate::diagnostic::{Diagnostic, Finding, Severity, SourceFile};
+use crate::parse_error;
 
 /// A table with its file. Its span is relative to the start of the file.
 #[derive(Debug)]
@@ -234,29 +234,15 @@ fn malformed(
     if !unknown.is_empty() {
         return unknown;
     }
-    let message = error.message().lines().next().unwrap_or("invalid TOML");
-    let help = if message.contains("missing field") {
-        "add the field"
-    } else {
-        "fix the TOML here; the rest of the bank is not affected"
-    };
+    let explained = parse_error::explain(text, error, examples::example);
     let finding = Finding {
         severity: Severity::Error,
         rule: "malformed",
-        message: shortened(message),
+        message: explained.message,
         label: String::new(),
-        help: help.into(),
+        help: explained.help,
     };
     let span = error.span().unwrap_or(0..0);
     let place = base + span.start..base + span.end;
     vec![Diagnostic::at(file, place, &finding)]
-}
-
-/// Truncates a parser message, which can quote input of any length.
-pub(super) fn shortened(message: &str) -> String {
-    const LIMIT: usize = 240;
-    match message.char_indices().nth(LIMIT) {
-        Some((at, _)) => format!("{}…", &message[..at]),
-        None => message.to_owned(),
-    }
 }

@@ -6,8 +6,9 @@ use std::ops::Range;
 
 use toml_edit::{Document, Item, TableLike};
 
-use super::raw;
+use super::{examples, raw};
 use crate::diagnostic::{Diagnostic, Finding, Severity, SourceFile};
+use crate::parse_error;
 use crate::text::nearest;
 
 /// The maximum number of unknown fields to report.
@@ -45,10 +46,12 @@ pub fn unknown_fields(
             let mut renamed = text.clone();
             renamed.replace_range(span.clone(), near);
             let error = toml::from_str::<raw::File>(&renamed).err();
-            let is_twice = error
-                .as_ref()
-                .is_some_and(|it| it.message().contains("duplicate"));
-            (!is_twice).then_some((renamed, near.len() as isize - span.len() as isize))
+            // A value that does not fit the other name would hide the other fields.
+            let fits = error.is_none_or(|it| {
+                let message = it.message();
+                message.starts_with("unknown field") || message.starts_with("missing field")
+            });
+            fits.then_some((renamed, near.len() as isize - span.len() as isize))
         });
         if let Some((renamed, bytes)) = renamed {
             text = renamed;
@@ -72,19 +75,27 @@ struct UnknownField<'e> {
 
 impl<'e> UnknownField<'e> {
     fn near(&self) -> Option<&'e str> {
-        nearest(self.name, &self.known)
+        let other = examples::other_name(self.name, &self.known);
+        other.or_else(|| nearest(self.name, &self.known))
     }
 
     fn finding(&self) -> Finding {
-        let fields = self.known.join(", ");
-        let help = match self.near() {
-            Some(near) => format!("did you mean `{near}`? The fields here are {fields}"),
-            None => format!("the fields here are {fields}"),
+        // The British spelling of a field is accepted, too.
+        let known = self.known.iter().filter(|it| **it != "licence");
+        let fields = known.copied().collect::<Vec<_>>().join(", ");
+        let help = match (examples::advice(self.name, &self.known), self.near()) {
+            (Some(advice), _) => advice,
+            (None, Some("option")) => {
+                let example = examples::example("", "option").unwrap_or_default();
+                format!("did you mean `option`? For example: {example}")
+            }
+            (None, Some(near)) => format!("did you mean `{near}`? The fields here are {fields}"),
+            (None, None) => format!("the fields here are {fields}"),
         };
         Finding {
             severity: Severity::Error,
             rule: "malformed",
-            message: format!("unknown field `{}`", super::tables::shortened(self.name)),
+            message: format!("unknown field `{}`", parse_error::shortened(self.name)),
             label: String::new(),
             help,
         }
@@ -198,7 +209,7 @@ mod tests {
             ["a.toml:3:1", "a.toml:4:1", "a.toml:7:13", "a.toml:7:56"]
         );
         assert!(found[0].2.starts_with("did you mean `stem`? "));
-        assert!(found[1].2.starts_with("the fields here are "));
+        assert!(found[1].2.starts_with("mark the correct option instead"));
         assert!(found[2].2.starts_with("did you mean `text`? "));
         assert!(found[3].2.starts_with("did you mean `why`? "));
     }

@@ -149,11 +149,12 @@ pub enum Command {
         /// Write a Markdown report to this new file; with -, print it
         #[arg(
             long,
+            alias = "export",
             value_name = "FILE",
             requires = "number",
             conflicts_with = "json"
         )]
-        export: Option<PathBuf>,
+        output: Option<PathBuf>,
     },
     /// List, check, create, import, and export question banks
     #[command(subcommand)]

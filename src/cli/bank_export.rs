@@ -19,8 +19,8 @@ pub struct ExportArgs {
     #[arg(long, value_name = "FORMAT", value_parser = formats(&Format::WRITABLE))]
     to: Format,
     /// Write to this new file; without it, or with -, print the text
-    #[arg(long, value_name = "FILE")]
-    out: Option<PathBuf>,
+    #[arg(long, alias = "out", value_name = "FILE")]
+    output: Option<PathBuf>,
 }
 
 pub fn run(origin: &Origin, args: &ExportArgs) -> anyhow::Result<u8> {
@@ -36,7 +36,7 @@ pub fn run(origin: &Origin, args: &ExportArgs) -> anyhow::Result<u8> {
         return Ok(FAILED);
     }
     output::write(
-        output::file(args.out.as_deref()),
+        output::file(args.output.as_deref()),
         FileAccess::All,
         |out| Ok(out.write_all(exported.text.as_bytes())?),
         |()| {

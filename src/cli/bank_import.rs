@@ -11,10 +11,11 @@ use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 
 use super::exit::{FAILED, OK, Usage};
+use super::output;
 use super::wait::{ProgressMessage, share};
 use crate::app::words::count as counted;
 use crate::bank::Origin;
-use crate::exchange::folder::{FileOutcome, FilePart, ImportOutcome, import_into};
+use crate::exchange::folder::{FileOutcome, FilePart, ImportOutcome, import_as_text, import_into};
 use crate::exchange::source::Source;
 use crate::exchange::{DroppedPart, Format, ParsedTopic, import_with, is_path};
 use crate::text::{clean, one_line, shown_path};
@@ -24,7 +25,7 @@ pub struct ImportArgs {
     /// Import these files, for example from Moodle, Anki, or a spreadsheet
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
-    /// Add a file with the questions to the bank in this folder; create it if necessary
+    /// Add a file to the bank in this folder, created if necessary; with -, print a new bank
     #[arg(long, value_name = "DIR")]
     into: PathBuf,
     /// Use this format instead of detecting it from name and content
@@ -74,12 +75,22 @@ pub fn run(origin: &Origin, args: &ImportArgs) -> anyhow::Result<u8> {
         });
     }
     wait.over();
-    let done = import_into(&args.into, &parts, topic.as_ref(), &mut |done, all| {
-        wait.at(|| share(done, all));
-    });
+    let mut progress = |done, all| wait.at(|| share(done, all));
+    let folder = output::file(Some(&args.into));
+    let done = match folder {
+        Some(folder) => import_into(folder, &parts, topic.as_ref(), &mut progress),
+        None => import_as_text(&parts, topic.as_ref(), &mut progress),
+    };
     wait.over();
     let done = done.map_err(|why| anyhow::anyhow!("{why}; nothing was imported"))?;
-    let mut out = io::stdout().lock();
+    let mut out: Box<dyn Write> = if folder.is_some() {
+        Box::new(io::stdout().lock())
+    } else {
+        // Standard output contains only the bank.
+        io::stdout().write_all(done.text.as_bytes())?;
+        io::stdout().flush()?;
+        Box::new(io::stderr().lock())
+    };
     for ((part, taken), format) in parts.iter().zip(&done.parts).zip(formats) {
         report(&mut out, part, taken, format)?;
     }
@@ -163,6 +174,7 @@ fn conclude(out: &mut impl Write, done: &ImportOutcome, usable: bool) -> io::Res
             let file = shown_path(file);
             writeln!(out, "{written} written to {file}.")
         }
+        None if !done.text.is_empty() => writeln!(out, "{written} printed."),
         None if usable => writeln!(out, "Nothing new was found; the bank was not changed."),
         None => writeln!(out, "No questions could be imported; nothing was written."),
     }

@@ -77,10 +77,9 @@ fn parsed(args: Vec<OsString>) -> Result<Cli, clap::Error> {
 /// can contain any characters.
 fn report_usage(error: &clap::Error) -> u8 {
     use std::io::Write as _;
-    // If the stream is closed, the text cannot be shown.
     if !error.use_stderr() {
-        let _nobody_reads = error.print();
-        return OK;
+        let printed = error.print().and_then(|()| std::io::stdout().flush());
+        return printed.map_or_else(|failed| report(&failed.into()), |()| OK);
     }
     let text = error.render().to_string();
     let _nobody_reads = write!(std::io::stderr(), "{}", crate::text::clean(&text));
@@ -91,6 +90,10 @@ fn start_log(path: Option<&Path>) -> anyhow::Result<()> {
     let Some(path) = path else {
         return Ok(());
     };
+    if output::file(Some(path)).is_none() {
+        let why = "--log needs a file, because standard output is used for other text";
+        return Err(Usage(why.into()).into());
+    }
     crate::logbook::start(path)
         .map_err(|error| anyhow::anyhow!("cannot write the log: {error} ({})", path.display()))?;
     log::info!("certdrill {} started", env!("CARGO_PKG_VERSION"));
@@ -158,15 +161,15 @@ fn dispatch(cli: Cli, origin: &Origin, named: Vec<Origin>, config: &Config) -> a
         Some(Command::Results {
             number,
             json,
-            export,
+            output,
         }) => {
-            let export = export.as_deref();
+            let output = output.as_deref();
             results::run(
                 origin,
                 &results::ResultsArgs {
                     number,
                     json,
-                    export,
+                    output,
                 },
             )
         }

@@ -22,7 +22,8 @@ pub struct ResultsArgs<'a> {
     /// The number of the exam; 1 is the oldest.
     pub number: Option<usize>,
     pub json: bool,
-    pub export: Option<&'a Path>,
+    /// The file for a report.
+    pub output: Option<&'a Path>,
 }
 
 pub fn run(origin: &Origin, options: &ResultsArgs<'_>) -> anyhow::Result<u8> {
@@ -70,7 +71,7 @@ pub fn run(origin: &Origin, options: &ResultsArgs<'_>) -> anyhow::Result<u8> {
                 count => format!("exam {number} not found; choose a number from 1 to {count}"),
             })
         })?;
-    if let Some(path) = options.export {
+    if let Some(path) = options.output {
         drop(out);
         output::write(
             output::file(Some(path)),

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, Finding, Severity, SourceFile};
+use crate::parse_error;
 use crate::text::nearest;
 
 /// A single problem and its location in the file.
@@ -16,13 +17,13 @@ pub struct Fault {
 
 impl Fault {
     /// Reports a file that is not valid TOML.
-    pub fn malformed(error: &toml::de::Error) -> Self {
-        let message = error.message().lines().next().unwrap_or("invalid TOML");
+    pub fn malformed(file: &SourceFile, error: &toml::de::Error) -> Self {
+        let explained = parse_error::explain(&file.text, error, |_, _| None);
         Self {
             span: error.span().unwrap_or(0..0),
             rule: "malformed",
-            message: message.into(),
-            help: "fix the TOML here; the defaults are used until then".into(),
+            message: explained.message,
+            help: format!("{}; the defaults are used until then", explained.help),
         }
     }
 

@@ -57,7 +57,7 @@ fn read(file: &SourceFile, folder: &Path, themes: &dyn Fn() -> Vec<String>) -> C
         Err(error) => {
             config
                 .problems
-                .push(Fault::malformed(&error).into_diagnostic(file));
+                .push(Fault::malformed(file, &error).into_diagnostic(file));
             return config;
         }
     };

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use super::document::Document;
 use super::entry::{Imported, ParsedTopic};
-use super::merge::{AddedCards, Known, Merge};
+use super::merge::{Known, Merge};
 use super::naming;
 use crate::atomic_file::{self, FileAccess};
 use crate::bank::{Files, Origin, Progress, load_with_progress};
@@ -47,8 +47,10 @@ pub struct FileOutcome {
 pub struct ImportOutcome {
     /// The results, in the order of the parts.
     pub parts: Vec<FileOutcome>,
-    /// The new file, or `None` if there was nothing to add.
+    /// The new file, or `None` if none was written.
     pub file: Option<PathBuf>,
+    /// The content of the new file, or nothing if there was nothing to add.
+    pub text: String,
 }
 
 /// Adds the content of `parts` to the bank in `folder`, and creates the folder if necessary.
@@ -79,68 +81,113 @@ pub fn import_into(
     })?;
     let origin = Origin::Path(folder.to_owned());
     let before = load_with_progress(Files::read(&origin), &origin, &mut *progress);
-    let mut merge = Merge::new(
-        if before.bank.questions.is_empty() && before.files.is_empty() {
-            Known::default()
-        } else {
-            Known::of(&before.bank)
-        },
-    );
-    let added: Vec<_> = parts
-        .iter()
-        .map(|part| {
-            let otherwise = ParsedTopic::titled(title(&part.stem));
-            merge.add(&part.name, &part.imported.questions, &otherwise, topic)
-        })
-        .collect();
-    let cards: Vec<_> = parts
-        .iter()
-        .map(|part| {
-            let otherwise = ParsedTopic::titled(title(&part.stem));
-            let mut added = AddedCards::default();
-            let cards = &part.imported.cards;
-            merge.add_cards(&part.name, cards, &otherwise, topic, &mut added);
-            added
-        })
-        .collect();
-    let results = added.iter().zip(&cards).map(|(it, cards)| FileOutcome {
-        added: it.placed.len(),
-        already: it.already + cards.already,
-        other_key: it.other_key.clone(),
-        terms: cards.placed.len(),
-        other_back: cards.other_back.clone(),
-    });
-    let parts_done: Vec<_> = results.collect();
-    let count: usize = parts_done.iter().map(|it| it.added).sum();
-    let terms: usize = parts_done.iter().map(|it| it.terms).sum();
-    if count + terms == 0 {
-        return Ok(ImportOutcome {
-            parts: parts_done,
-            file: None,
-        });
-    }
-    let names = || parts.iter().map(|it| it.name.clone());
-    let document = Document {
-        card: before.files.is_empty().then(|| card(folder)),
-        topics: merge.new_topics,
-        parts: names().zip(added.into_iter().map(|it| it.placed)).collect(),
-        cards: names().zip(cards.into_iter().map(|it| it.placed)).collect(),
+    let is_bank = !before.bank.questions.is_empty() || !before.files.is_empty();
+    let known = if is_bank {
+        Known::of(&before.bank)
+    } else {
+        Known::default()
     };
-    let text = document.to_toml();
+    let head = before.files.is_empty().then(|| card(folder));
+    let new = Addition::of(parts, topic, known, head);
+    if new.text.is_empty() {
+        return Ok(new.outcome(None));
+    }
     let file = free_name(folder, &parts[0].stem);
     let expected = (
-        before.bank.questions.len() + count,
-        before.bank.terms.len() + terms,
+        before.bank.questions.len() + new.questions,
+        before.bank.terms.len() + new.terms,
     );
-    let added = SourceFile::new(file.to_string_lossy(), text.clone());
+    let added = SourceFile::new(file.to_string_lossy(), new.text.clone());
     prove(before.files, &origin, added, expected, progress)?;
     remove_leftovers(folder);
-    let write = |out: &mut BufWriter<&File>| Ok(out.write_all(text.as_bytes())?);
+    let write = |out: &mut BufWriter<&File>| Ok(out.write_all(new.text.as_bytes())?);
     atomic_file::create(&file, FileAccess::All, write).map_err(|error| error.to_string())?;
-    Ok(ImportOutcome {
-        parts: parts_done,
-        file: Some(file),
-    })
+    Ok(new.outcome(Some(file)))
+}
+
+/// Converts the content of `parts` to a bank of one file, without writing it. The errors and the
+/// other arguments are those of [`import_into`].
+pub fn import_as_text(
+    parts: &[FilePart],
+    topic: Option<&ParsedTopic>,
+    progress: Progress<'_>,
+) -> Result<ImportOutcome, String> {
+    let head = card(Path::new(&parts[0].stem));
+    let new = Addition::of(parts, topic, Known::default(), Some(head));
+    if !new.text.is_empty() {
+        let added = SourceFile::new("-", new.text.clone());
+        let origin = Origin::Path("-".into());
+        let expected = (new.questions, new.terms);
+        prove(Vec::new(), &origin, added, expected, progress)?;
+    }
+    Ok(new.outcome(None))
+}
+
+/// The part of an import that a bank does not have yet.
+struct Addition {
+    parts: Vec<FileOutcome>,
+    questions: usize,
+    terms: usize,
+    /// The content of the new file, or nothing if there is nothing to add.
+    text: String,
+}
+
+impl Addition {
+    /// Compares `parts` with the `known` questions and terms. The new file begins with the id and
+    /// the title in `head`, if it is the first of its bank.
+    fn of(
+        parts: &[FilePart],
+        topic: Option<&ParsedTopic>,
+        known: Known,
+        head: Option<(String, String)>,
+    ) -> Self {
+        let mut merge = Merge::new(known);
+        let otherwise = |part: &FilePart| ParsedTopic::titled(title(&part.stem));
+        let added: Vec<_> = parts
+            .iter()
+            .map(|it| merge.add(&it.name, &it.imported.questions, &otherwise(it), topic))
+            .collect();
+        let cards: Vec<_> = parts
+            .iter()
+            .map(|it| merge.add_cards(&it.name, &it.imported.cards, &otherwise(it), topic))
+            .collect();
+        let outcomes = added.iter().zip(&cards).map(|(it, cards)| FileOutcome {
+            added: it.placed.len(),
+            already: it.already + cards.already,
+            other_key: it.other_key.clone(),
+            terms: cards.placed.len(),
+            other_back: cards.other_back.clone(),
+        });
+        let outcomes: Vec<_> = outcomes.collect();
+        let questions = outcomes.iter().map(|it| it.added).sum();
+        let terms = outcomes.iter().map(|it| it.terms).sum();
+        let names = || parts.iter().map(|it| it.name.clone());
+        let document = Document {
+            card: head,
+            topics: merge.new_topics,
+            parts: names().zip(added.into_iter().map(|it| it.placed)).collect(),
+            cards: names().zip(cards.into_iter().map(|it| it.placed)).collect(),
+        };
+        let text = if questions + terms > 0 {
+            document.to_toml()
+        } else {
+            String::new()
+        };
+        Self {
+            parts: outcomes,
+            questions,
+            terms,
+            text,
+        }
+    }
+
+    fn outcome(self, file: Option<PathBuf>) -> ImportOutcome {
+        ImportOutcome {
+            parts: self.parts,
+            file,
+            text: self.text,
+        }
+    }
 }
 
 /// Loads the bank with the new file, and checks that no old or new question or term is missing.

@@ -144,8 +144,8 @@ impl Merge {
         cards: &'c [Card],
         otherwise: &ParsedTopic,
         instead: Option<&ParsedTopic>,
-        added: &mut AddedCards<'c>,
-    ) {
+    ) -> AddedCards<'c> {
+        let mut added = AddedCards::default();
         for card in cards {
             match self.known.cards.join(card, name) {
                 Joined::Already => added.already += 1,
@@ -157,6 +157,7 @@ impl Merge {
                 }
             }
         }
+        added
     }
 
     /// Returns the id of the matching topic, or creates a new topic.

@@ -15,7 +15,15 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("store", &["learn", "quiz", "model"]),
     (
         "bank",
-        &["learn", "quiz", "model", "diagnostic", "text", "memory"],
+        &[
+            "learn",
+            "quiz",
+            "model",
+            "diagnostic",
+            "parse_error",
+            "text",
+            "memory",
+        ],
     ),
     (
         "exchange",
@@ -32,6 +40,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("atomic_file", &[]),
     ("text", &[]),
     ("diagnostic", &["text"]),
+    ("parse_error", &[]),
     ("paths", &[]),
     ("memory", &[]),
     ("out_of_memory", &[]),
@@ -39,7 +48,14 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("logbook", &["text", "clock"]),
     (
         "config",
-        &["atomic_file", "bank", "diagnostic", "text", "paths"],
+        &[
+            "atomic_file",
+            "bank",
+            "diagnostic",
+            "parse_error",
+            "text",
+            "paths",
+        ],
     ),
     (
         "app",
@@ -67,6 +83,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "quiz",
             "model",
             "diagnostic",
+            "parse_error",
             "text",
             "clock",
             "paths",

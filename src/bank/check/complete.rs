@@ -74,11 +74,9 @@ fn nothing_to_ask(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
         return Vec::new();
     }
     let message = "the bank has nothing to ask".to_owned();
-    vec![
-        whole
-            .ground
-            .note(message, "add a [[question]], a [[term]], or a [[matrix]]"),
-    ]
+    let help =
+        "add a [[question]], a [[term]], or a [[matrix]]; `certdrill bank new -` prints an example";
+    vec![whole.ground.note(message, help)]
 }
 
 fn missing_fact(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::bank::tables::Item;
 use crate::diagnostic::Finding;
 use crate::diagnostic::{Diagnostic, Severity, SourceFile};
+use crate::model::is_valid_id;
 use crate::text::nearest;
 
 /// A reason for leaving an item out, with its position and advice.
@@ -56,8 +57,14 @@ impl Fault {
 
 pub fn bad_id(span: Range<usize>, id: &str, what: &str) -> Fault {
     let message = format!("`{id}` is not a valid {what} id");
-    let help = "use lowercase letters a-z, digits, and hyphens";
-    Fault::new(span, "bad-id", message, help)
+    let mut help = "use lowercase letters a-z, digits, and hyphens".to_owned();
+    let words = id.split(|c: char| !c.is_ascii_alphanumeric());
+    let words: Vec<_> = words.filter(|it| !it.is_empty()).collect();
+    let near = words.join("-").to_lowercase();
+    if is_valid_id(&near) {
+        help += &format!(", for example: id = \"{near}\"");
+    }
+    Fault::new(span, "bad-id", message, &help)
 }
 
 /// Creates a fault for the second of two items with the same id.
@@ -84,7 +91,21 @@ pub fn unknown<R>(item: &Item<R>, id: &toml::Spanned<String>, what: &str, among:
         "column" => "unknown-column",
         _ => "unknown-value",
     };
-    let message = format!("unknown {what} `{}`", id.get_ref());
-    let help = format!("use one of {among}, or add it there");
-    Fault::new(item.inside(id.span()), rule, message, &help)
+    let span = item.inside(id.span());
+    let id = id.get_ref();
+    let message = format!("unknown {what} `{id}`");
+    let add = match what {
+        "topic" => format!("add the lines [[topic]], id = \"{id}\", and title = \"…\""),
+        "source" => format!("add a [[source]] with id = \"{id}\", title, url, and checked"),
+        "fact" => format!("add a [[fact]] with id = \"{id}\", topic, and says"),
+        "domain" => {
+            format!("add {{ id = \"{id}\", title = \"…\", weight = 20 }} to `domains` under [exam]")
+        }
+        "cell" => "write it as matrix/row/column, with their ids".to_owned(),
+        "column" => format!("add {{ id = \"{id}\", title = \"…\" }} to `columns`"),
+        "bullet" => format!("add {{ id = \"{id}\", title = \"…\" }} to its `bullets`"),
+        _ => format!("add \"{id}\" to `values`"),
+    };
+    let help = format!("use one of {among}, or {add}");
+    Fault::new(span, rule, message, &help)
 }

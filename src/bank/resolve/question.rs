@@ -143,13 +143,22 @@ impl<'a> QuestionValidator<'a> {
         let count = options.len();
         let whole = || item.span.clone();
         if !(2..=MOST_OPTIONS).contains(&count) {
-            let message = format!("question `{id}` has {count} options");
-            return Err(Fault::new(
-                whole(),
-                "option-count",
-                message,
-                "use 2 to 9 options",
-            ));
+            let (message, help) = match count {
+                0 => (
+                    format!("question `{id}` has no options"),
+                    "add options, for example: \
+                     option = [{ text = \"Paris\", correct = true }, { text = \"Lyon\" }]",
+                ),
+                1 => (
+                    format!("question `{id}` has only one option"),
+                    "use 2 to 9 options",
+                ),
+                _ => (
+                    format!("question `{id}` has {count} options"),
+                    "use 2 to 9 options",
+                ),
+            };
+            return Err(Fault::new(whole(), "option-count", message, help));
         }
         let right = options.iter().filter(|it| it.get_ref().correct).count();
         if right == 0 {

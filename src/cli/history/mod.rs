@@ -24,7 +24,10 @@ pub enum HistoryCommand {
     /// Export the whole history as JSON Lines
     Export {
         /// Write to this new file; without it, or with -, print the lines
-        #[arg(value_name = "FILE")]
+        #[arg(long, value_name = "FILE")]
+        output: Option<PathBuf>,
+        /// Names the file without `--output`, as in earlier versions.
+        #[arg(hide = true, conflicts_with = "output")]
         to: Option<PathBuf>,
     },
     /// Merge exported histories into this one
@@ -72,7 +75,9 @@ pub fn run(command: &HistoryCommand, origin: &Origin) -> anyhow::Result<u8> {
     let path = crate::paths::history().map_err(anyhow::Error::msg)?;
     match command {
         HistoryCommand::Check => check::run(&path, origin),
-        HistoryCommand::Export { to } => export::run(&path, to.as_deref()),
+        HistoryCommand::Export { output, to } => {
+            export::run(&path, output.as_deref().or(to.as_deref()))
+        }
         HistoryCommand::Merge { logs } => merge::run(&path, logs),
         HistoryCommand::Move { old, new, apply } => rename::run(&path, old, new, *apply),
         HistoryCommand::Reset { ids, scope } => reset::run(origin, ids, scope),

@@ -47,7 +47,7 @@ const NAMES: [(&str, Color); 16] = [
 /// all problems in the file.
 pub fn read(file: &SourceFile, base: &Theme) -> Result<Theme, Vec<Diagnostic>> {
     let table = DeTable::parse(&file.text)
-        .map_err(|error| vec![Fault::malformed(&error).into_diagnostic(file)])?;
+        .map_err(|error| vec![Fault::malformed(file, &error).into_diagnostic(file)])?;
     let mut theme = base.clone();
     let mut problems = Vec::new();
     for (key, value) in table.get_ref() {

@@ -22,7 +22,7 @@ pub(super) const IN_A_SHELL: [(&str, &str, &str); 6] = [
     (
         "Write the report of an exam",
         "result export markdown score",
-        "certdrill results 1 --export report.md",
+        "certdrill results 1 --output report.md",
     ),
     (
         "Statistics of the bank with your answers",
