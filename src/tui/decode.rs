@@ -3,9 +3,9 @@
 //! The terminal library has such a decoder (crossterm 0.29, `event/sys/unix/parse.rs`), but it
 //! cannot be used, for three reasons:
 //! - After the start of a paste, it returns nothing until the paste ends. If the end is lost, every
-//! key is blocked, including Ctrl-C.
+//!   key is blocked, including Ctrl-C.
 //! - It reads `ESC ]` as Alt-`]` and `ESC P` as Alt-`P`, so it treats the terminal's reply to
-//! another program as typed keys.
+//!   another program as typed keys.
 //! - It reads `ESC` and `[A` as three keys if they arrive in two reads.
 //!
 //! The grammar of escape sequences is left to `vte`. This module adds two things: it skips strings
@@ -181,7 +181,7 @@ impl Perform for Meaning {
                 };
             }
             Expected::Text => match (&mut self.pasted, c) {
-                // The decoder produces this character for bytes that are not UTF-8.
+                // The parser produces this character for bytes that are not UTF-8.
                 (_, char::REPLACEMENT_CHARACTER) => {}
                 (Some(pasted), c) => pasted.push(c),
                 (None, '\x7f') => self.press(KeyCode::Backspace),

@@ -25,7 +25,7 @@ const FILTERS: [MissedFilter; 3] = MissedFilter::EVERY;
 
 pub struct MissedList {
     list: Vec<(Missed, Arc<model::Question>)>,
-    /// The indices of the entries of `list` that the filter shows.
+    /// The indices in `list` of the questions that match the filter.
     shown: Vec<usize>,
     ticked: BTreeSet<QuestionId>,
     narrowed: Narrowed,
@@ -64,8 +64,8 @@ impl MissedList {
         list
     }
 
-    /// Lists what the filter shows, with the cursor at the first question. Within a group, the
-    /// newest miss comes first.
+    /// Lists the questions that match the filter, and moves the cursor to the first one. In each
+    /// group, the question that was missed most recently comes first.
     fn begin_list(&mut self) {
         self.shown = self.of(self.filter);
         let topics = self.shown.iter().map(|at| &self.list[*at].1.topic);
@@ -74,7 +74,7 @@ impl MissedList {
         self.at = first_entry(self.groups.lines());
     }
 
-    /// Returns the missed questions that the filter shows.
+    /// Returns the missed questions that match the filter.
     fn shown(&self) -> impl Iterator<Item = &(Missed, Arc<model::Question>)> {
         self.shown.iter().map(|at| &self.list[*at])
     }
@@ -104,7 +104,7 @@ impl MissedList {
         }
     }
 
-    /// Returns the indices of the missed questions that `filter` shows.
+    /// Returns the indices of the missed questions that match `filter`.
     fn of(&self, filter: usize) -> Vec<usize> {
         let lets = |at: &usize| {
             let (missed, question) = &self.list[*at];

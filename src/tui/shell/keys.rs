@@ -25,7 +25,7 @@ impl Shell {
         bindings
     }
 
-    /// Returns the bindings of `table` that work now, because some letters may be typed as text.
+    /// Returns the bindings of `table` that currently work. In a text field, letters are typed.
     fn as_typed(&self, table: Vec<Binding>) -> Vec<Binding> {
         if self.top().takes_text() {
             in_text(table)

@@ -5,8 +5,8 @@ use super::shown::Item;
 use crate::tui::widgets::{Line, first_entry};
 
 impl Browse {
-    /// Lists the items again, after a change of the filters, the search, or the history. The
-    /// results of a search have no groups, because the best match comes first.
+    /// Updates the list after the filters, the search, or the history have changed. Search results
+    /// are not grouped, because the best match comes first.
     pub(super) fn update(&mut self) {
         let filters = self.filters().into_iter();
         self.counts = filters.map(|it| (it, self.shown(it).len())).collect();
@@ -17,15 +17,15 @@ impl Browse {
         self.groups.set(topics);
     }
 
-    /// Lists the items again, with the cursor at the first one.
+    /// Updates the list, and moves the cursor to the first item.
     pub(super) fn begin_list(&mut self) {
         self.update();
         self.groups.reset_folds();
         self.at = first_entry(self.groups.lines());
     }
 
-    /// Moves the cursor to the item `id` and unfolds its group. If the item is not shown, moves the
-    /// cursor to the first one.
+    /// Moves the cursor to the item with the given `id`, and unfolds its group. If the item is not
+    /// shown, moves the cursor to the first item.
     pub(super) fn point_at(&mut self, id: Option<&str>) {
         let is_here = |at: &usize| self.entry(*at).is_some_and(|it| Some(it.id()) == id);
         let entry = (0..self.shown.len()).find(is_here);
@@ -40,7 +40,7 @@ impl Browse {
         self.at = line.unwrap_or_else(|| first_entry(lines));
     }
 
-    /// Returns the item of entry `at`.
+    /// Returns the item at entry `at` of the list.
     pub(super) fn entry(&self, at: usize) -> Option<Item<'_>> {
         self.filter
             .item(&self.bank, &self.cells, *self.shown.get(at)?)
@@ -51,7 +51,8 @@ impl Browse {
         self.entry(self.groups.lines().get(self.at)?.entry()?)
     }
 
-    /// Unfolds all groups, or folds them, and keeps the cursor at the same item.
+    /// Unfolds all groups, or folds all if none is folded. The cursor stays on the same item if
+    /// possible.
     pub(super) fn fold_all(&mut self) {
         let here = self.groups.lines().get(self.at).and_then(|it| it.entry());
         self.groups.toggle_all();

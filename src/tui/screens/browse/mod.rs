@@ -58,9 +58,9 @@ pub struct Browse {
     narrowed: Narrowed,
     /// The selected difficulty, or 0 for any.
     level: usize,
-    /// The number of items that each filter shows.
+    /// The number of items that match each filter.
     counts: Vec<(Filter, usize)>,
-    /// The items that the filter shows, as indices of questions, terms, or cells.
+    /// The items that match the filter, as indices of questions, terms, or cells.
     shown: Vec<usize>,
     groups: Groups,
     /// The line under the cursor.

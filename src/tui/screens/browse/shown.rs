@@ -107,8 +107,8 @@ impl Browse {
         Filter::ALL.into_iter().filter(has_some).collect()
     }
 
-    /// Returns the indices of the items that match `filter`: during a search, the best match first,
-    /// or else in the order of the bank.
+    /// Returns the indices of the items that match `filter`. Search results start with the best
+    /// match; otherwise, items are in the order of the bank.
     pub(super) fn shown(&self, filter: Filter) -> Vec<usize> {
         let found = self.found.as_ref();
         match filter {
@@ -156,7 +156,8 @@ impl Browse {
     }
 }
 
-/// Returns the indices `found`, or all below `len`, as far as they pass.
+/// Returns the indices that pass the filters: from `found`, or from all indices below `len` if
+/// there is no search.
 fn in_order(
     len: usize,
     found: Option<impl Iterator<Item = usize>>,

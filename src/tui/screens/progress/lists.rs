@@ -67,7 +67,7 @@ impl Progress {
         }
     }
 
-    /// Groups the topics under their domains and tasks.
+    /// Groups the topics by domain and task.
     pub(super) fn group_topics(&mut self) {
         let topics = self.insight.topics.iter();
         self.groups.set(topics.map(|it| it.topics.first()));

@@ -13,8 +13,8 @@ use crate::tui::view::{Row, Sheet, truncate};
 use crate::tui::widgets::chart::Area;
 use crate::tui::widgets::{bar, entry};
 
-/// The widths of the columns: the share that is ready, the value of a task, its share of the exam,
-/// and the bar.
+/// The widths of the columns: the readiness, the gain in passing probability, the share of the
+/// exam, and the bar.
 const READY: u16 = 6;
 const WORTH: u16 = 7;
 const EXAM: u16 = 6;

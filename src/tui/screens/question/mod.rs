@@ -30,7 +30,7 @@ use crate::tui::view::View;
 use crate::tui::widgets::{ClockDisplay, pages, pages_of};
 use replacing::Replacing;
 
-/// The maximum interval between repetitions of a key that is kept pressed.
+/// The maximum interval between automatic repetitions of a pressed key.
 const HELD: Duration = Duration::from_millis(150);
 
 #[expect(
@@ -47,8 +47,8 @@ pub struct Question {
     cursor: Option<usize>,
     /// True if the last key was Enter, and it selected the option under the cursor.
     entered: bool,
-    /// True if a letter submits the answer immediately. This applies to sessions with immediate
-    /// feedback, and to questions with one correct option.
+    /// True if the settings let a letter submit the answer immediately. This applies only in
+    /// sessions with immediate feedback, and only to questions with one correct option.
     at_once: bool,
     /// True while the status row shows why the question was selected, until the next key press.
     asks_why: bool,
