@@ -288,7 +288,7 @@ impl<'a> Painter<'a> {
     }
 
     /// Draws a band. If the theme writes words on bands, returns the style to add to these words.
-    /// If it does not, a bar continues as a line after the words.
+    /// Otherwise, a band that is a bar continues as a line after the words.
     fn band(&mut self, y: u16, row: &Row, band: Band, end: u16) -> Option<Style> {
         let style = self.style(band.role);
         let from = self.page.columns.cursor;

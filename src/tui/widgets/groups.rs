@@ -69,7 +69,7 @@ pub struct Groups {
     /// The innermost section of each topic.
     section_of: HashMap<TopicId, usize>,
     folds: Folds,
-    /// The section of each entry; `None` for an entry below no heading.
+    /// The section of each entry; `None` for an entry that is not below a heading.
     entries: Vec<Option<usize>>,
     lines: Vec<Line>,
 }
@@ -139,15 +139,15 @@ impl Groups {
         }
     }
 
-    /// Replaces the entries with those of these topics, and keeps the folds. An entry without a
-    /// topic is below no heading.
+    /// Replaces the entries, and keeps the folds. `topics` contains the topic of each entry. An
+    /// entry without a topic is not below any heading.
     pub fn set<'t>(&mut self, topics: impl Iterator<Item = Option<&'t TopicId>>) {
         let section = |topic| self.section_of.get(topic).copied();
         self.entries = topics.map(|topic| topic.and_then(section)).collect();
         self.lines = self.grouped();
     }
 
-    /// Folds all groups of a long list, and unfolds those of a short one.
+    /// Folds all groups if the list is long, and unfolds them if it is short.
     pub fn reset_folds(&mut self) {
         self.folds = Folds::default();
         if self.entries.len() > UNFOLDED {
@@ -156,7 +156,7 @@ impl Groups {
         self.lines = self.grouped();
     }
 
-    /// Returns the headings and the entries that are not folded.
+    /// Returns the lines of the list. Entries in folded groups are omitted.
     pub fn lines(&self) -> &[Line] {
         &self.lines
     }

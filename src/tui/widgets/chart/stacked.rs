@@ -68,8 +68,8 @@ fn widths(masteries: Masteries, width: u16) -> Vec<(Mastery, u16)> {
     }
 }
 
-/// Adds a legend for the parts, with the numbers in `counts`, if given. Mastered items are known,
-/// too, so their number follows as a part of the known ones.
+/// Adds a legend for the parts, with the numbers in `counts`, if given. Mastered items are also
+/// known, so their number is shown as a part of the number of known items.
 pub fn legend(sheet: &mut Sheet, place: Area, counts: Option<Masteries>) {
     let mut row = Row::new();
     let mut at = place.at;
