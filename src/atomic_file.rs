@@ -1,7 +1,7 @@
 //! Writes files atomically so that readers see either all of the new content or none of it.
 
 use std::ffi::OsStr;
-use std::fs::{self, File, Permissions};
+use std::fs::{self, File};
 use std::io::{self, BufWriter, Write as _};
 use std::path::Path;
 
@@ -81,13 +81,17 @@ pub fn create<T>(
 }
 
 /// Creates a temporary file in the same folder as `path`. It is deleted on drop unless persisted.
+#[cfg_attr(
+    not(unix),
+    expect(unused_variables, reason = "permissions are a matter of Unix")
+)]
 fn create_temp_file(path: &Path, readers: FileAccess) -> io::Result<NamedTempFile> {
     let mut builder = Builder::new();
     builder.prefix(UNFINISHED);
     #[cfg(unix)]
     let permissions = {
         use std::os::unix::fs::PermissionsExt as _;
-        Permissions::from_mode(match readers {
+        fs::Permissions::from_mode(match readers {
             FileAccess::Owner => 0o600,
             FileAccess::All => 0o666,
         })

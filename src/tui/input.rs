@@ -12,6 +12,10 @@ use crate::app::LazyBank;
 
 /// An input event from outside the program.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    not(unix),
+    expect(dead_code, reason = "signals and bursts are read only on Unix")
+)]
 pub enum Input {
     /// A key press; repeats and releases are ignored.
     Key(Key),

@@ -1,5 +1,6 @@
 //! Panics on request, for tests. Release builds do not contain this module.
 
+#[cfg(unix)]
 use super::input::Inputs;
 
 /// Panics if `CERTDRILL_PANIC` names `place`. The message is formatted at run time, so that it is
@@ -9,6 +10,7 @@ pub fn panic_in(place: &str) {
 }
 
 /// Panics in a background thread on request.
+#[cfg(unix)]
 pub fn panic_beside(inputs: &Inputs) {
     const WORKER: &str = "worker";
     if is_asked(WORKER) {
