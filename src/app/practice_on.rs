@@ -1,10 +1,12 @@
 //! Practice on a single item, question, or table row.
 
+use std::collections::{BTreeSet, HashSet};
+
 use super::drill::Urgency;
 use super::random::random_seed;
 use super::{ActiveSession, App, HistorySnapshot, Selection};
 use crate::learn::components;
-use crate::model::{CellRef, Component, Question, QuestionId};
+use crate::model::{CellRef, Component, MatrixId, Question, QuestionId};
 use crate::quiz::{Kind, Moment, Policy, draw_cells};
 
 impl App {
@@ -50,16 +52,53 @@ impl App {
         overview: &HistorySnapshot,
         now: &Moment,
     ) -> Option<ActiveSession> {
-        let seed = random_seed();
         let tables = std::slice::from_ref(&at.matrix);
+        self.drill_some_cells(tables, |cell| cell.row == at.row, overview, now)
+    }
+
+    /// Starts a drill on `cells`. Returns `None` if none of them can be drilled.
+    pub fn drill_cells(
+        &mut self,
+        cells: &HashSet<CellRef>,
+        overview: &HistorySnapshot,
+        now: &Moment,
+    ) -> Option<ActiveSession> {
+        let tables: BTreeSet<_> = cells.iter().map(|cell| cell.matrix.clone()).collect();
+        let tables = Vec::from_iter(tables);
+        self.drill_some_cells(&tables, |cell| cells.contains(cell), overview, now)
+    }
+
+    /// Starts a drill on the cells of `tables` for which `is_asked` returns `true`, missed and due
+    /// cells first.
+    fn drill_some_cells(
+        &mut self,
+        tables: &[MatrixId],
+        is_asked: impl Fn(&CellRef) -> bool,
+        overview: &HistorySnapshot,
+        now: &Moment,
+    ) -> Option<ActiveSession> {
+        let seed = random_seed();
         let urgency = |cell: &CellRef| Urgency::of_cell(cell, overview) as u8;
         let mut draws = draw_cells(self.bank(), tables, urgency, seed);
         draws.retain(|draw| {
             let mut asked = draw.question.components.iter();
-            asked.any(|it| matches!(it, Component::Cell(cell) if cell.row == at.row))
+            asked.any(|it| matches!(it, Component::Cell(cell) if is_asked(cell)))
         });
         let policy = Policy::practice(None);
         self.begin(Kind::Drill, policy, draws, seed, overview, now)
+    }
+
+    /// Starts a practice session with some of `questions`: unseen ones first, then those seen
+    /// longest ago. Their number is limited to the usual length of a practice session.
+    pub fn practice_some(
+        &mut self,
+        mut questions: Vec<QuestionId>,
+        overview: &HistorySnapshot,
+        now: &Moment,
+    ) -> Option<ActiveSession> {
+        questions.sort_by_key(|id| overview.record.last_seen.get(id).copied());
+        questions.truncate(Selection::default().count);
+        self.start_with_questions(Kind::Practice, &questions, now)
     }
 
     /// Returns the questions about any of `items`, unseen questions first. Their number is limited

@@ -192,3 +192,52 @@ fn a_walk_through_has_the_session_beside_it() {
         81
     );
 }
+
+#[test]
+fn browse_opens_its_groups_as_far_as_the_window_allows() {
+    let home = Home::new();
+    let mut program = home.start_at(200, 50, &[]);
+    program.sees("New here?");
+    program.press("5");
+    // A group shows its first questions in the second column.
+    let screen = program.sees("▸ ▾ Cloud Concepts");
+    assert!(
+        screen.says("› 1.1 Benefits of the AWS Cloud"),
+        "{}",
+        screen.text()
+    );
+    assert!(screen.says("seen, 0 missed"), "{}", screen.text());
+    let rows = screen.rows();
+    let used = rows.iter().filter(|row| !row.trim().is_empty());
+    assert!(used.count() > 30, "{}", screen.text());
+    assert!(screen.shows("Enter fold"), "{}", screen.text());
+    let folded = program.press(ENTER).sees("▸ › Cloud Concepts");
+    assert!(
+        folded.shows("Enter unfold") && !folded.says("1.1 Benefits"),
+        "{}",
+        folded.text()
+    );
+    // Enter unfolds the group again, and `p` practices its questions.
+    program.press("\r").sees("▸ ▾ Cloud Concepts");
+    program.press("j").sees("▸   › 1.1");
+    program.press("p");
+    let asked = program.sees("How sure?");
+    assert!(asked.title().contains("1 of 10"), "{}", asked.text());
+}
+
+#[test]
+fn a_small_window_folds_the_groups_of_browse_and_previews_them_below() {
+    let home = Home::new();
+    let mut program = home.start_at(80, 24, &[]);
+    program.sees("New here?");
+    let screen = program.press("5").sees("▸ › Cloud Concepts");
+    assert!(
+        screen.shows("Enter unfold   p practice the group"),
+        "{}",
+        screen.text()
+    );
+    assert!(screen.says("seen, 0 missed"), "{}", screen.text());
+    // Groups of terms and of table cells are drilled.
+    program.press("\t").sees("terms");
+    program.press("p").sees("term 1 of");
+}

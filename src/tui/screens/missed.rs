@@ -23,6 +23,9 @@ use crate::tui::widgets::{self, Groups, Line, entry, first_entry, fold_keys};
 
 const FILTERS: [MissedFilter; 3] = MissedFilter::EVERY;
 
+/// The number of rows above and below the list.
+const AROUND: u16 = 14;
+
 pub struct MissedList {
     list: Vec<(Missed, Arc<model::Question>)>,
     /// The indices in `list` of the questions that match the filter.
@@ -38,6 +41,8 @@ pub struct MissedList {
     /// The number of missed cells, and the number of missed terms.
     drilled: (usize, usize),
     calendar: Calendar,
+    /// The number of rows for the list in the window.
+    rows: usize,
 }
 
 impl MissedList {
@@ -59,6 +64,7 @@ impl MissedList {
             questions: cx.app.bank().questions.len(),
             drilled: cx.app.urgent(Urgency::Missed, overview),
             calendar: overview.calendar,
+            rows: usize::from(cx.rows.saturating_sub(AROUND)),
         };
         list.begin_list();
         list
@@ -70,7 +76,7 @@ impl MissedList {
         self.shown = self.of(self.filter);
         let topics = self.shown.iter().map(|at| &self.list[*at].1.topic);
         self.groups.set(topics.map(Some));
-        self.groups.reset_folds();
+        self.groups.reset_folds(self.rows);
         self.at = first_entry(self.groups.lines());
     }
 
@@ -82,16 +88,9 @@ impl MissedList {
     /// Returns the ids of the questions in line `at`: a single question, or all questions below a
     /// heading.
     fn questions_at(&self, at: usize) -> Vec<QuestionId> {
-        let of_line: Vec<_> = match self.groups.lines().get(at) {
-            None => Vec::new(),
-            Some(Line::Entry(at)) => self.shown().skip(*at).take(1).collect(),
-            Some(Line::Heading { section, .. }) => {
-                let topics = self.groups.topics(*section);
-                let shown = self.shown();
-                shown.filter(|(_, it)| topics.contains(&it.topic)).collect()
-            }
-        };
-        of_line.iter().map(|(it, _)| it.question.clone()).collect()
+        let entries = self.groups.entries_at(at).into_iter();
+        let listed = entries.map(|at| &self.list[self.shown[at]].0);
+        listed.map(|it| it.question.clone()).collect()
     }
 
     /// Selects the questions in line `at`, or deselects them if all of them are selected.

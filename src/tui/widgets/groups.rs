@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::model::{Bank, Outline, TopicId};
-use crate::tui::keymap::{Action, Binding, Group, Key, letter};
+use crate::tui::keymap::{Action, Binding, Group, Key, go, letter};
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, truncate};
@@ -147,13 +147,78 @@ impl Groups {
         self.lines = self.grouped();
     }
 
-    /// Folds all groups if the list is long, and unfolds them if it is short.
-    pub fn reset_folds(&mut self) {
+    /// Unfolds all groups of a short list. In a longer one, unfolds all domains if the list then
+    /// fits into `rows` rows, and then as many tasks and topics as fit.
+    pub fn reset_folds(&mut self, rows: usize) {
         self.folds = Folds::default();
-        if self.entries.len() > UNFOLDED {
-            self.folds.0.extend(0..self.outline.sections.len());
+        if self.entries.len() <= UNFOLDED {
+            self.lines = self.grouped();
+            return;
         }
+        let sections = self.outline.sections.iter().enumerate();
+        let (domains, mut others): (Vec<_>, Vec<_>) = sections
+            .map(|(at, section)| (section.depth, at))
+            .partition(|(depth, _)| *depth == 0);
+        others.sort_unstable();
+        self.folds.0.extend(0..self.outline.sections.len());
         self.lines = self.grouped();
+        let domains: Vec<_> = domains.into_iter().map(|it| it.1).collect();
+        if !self.unfold_if_fits(&domains, rows) {
+            return;
+        }
+        for (_, section) in others {
+            let own = self.entries.iter().filter(|it| **it == Some(section));
+            if self.lines.len() + own.count() <= rows {
+                self.unfold_if_fits(&[section], rows);
+            }
+        }
+    }
+
+    /// Unfolds `sections` if the list then fits into `rows` rows. Returns whether it does.
+    fn unfold_if_fits(&mut self, sections: &[usize], rows: usize) -> bool {
+        let before = self.folds.clone();
+        self.folds.0.retain(|it| !sections.contains(it));
+        let lines = self.grouped();
+        let fits = lines.len() <= rows;
+        if fits {
+            self.lines = lines;
+        } else {
+            self.folds = before;
+        }
+        fits
+    }
+
+    /// Returns the entries of line `line`: one, or all below a heading, even if it is folded.
+    pub fn entries_at(&self, line: usize) -> Vec<usize> {
+        match self.lines.get(line) {
+            None => Vec::new(),
+            Some(Line::Entry(at)) => vec![*at],
+            Some(Line::Heading { section, .. }) => {
+                let below = self.outline.below(*section);
+                let entries = self.entries.iter().enumerate();
+                let is_below = |it: usize| it == *section || below.contains(&it);
+                let here = entries.filter(|(_, it)| it.is_some_and(is_below));
+                here.map(|(at, _)| at).collect()
+            }
+        }
+    }
+
+    /// Returns the section of the heading in line `line`; `None` for an entry.
+    pub fn section_at(&self, line: usize) -> Option<usize> {
+        match self.lines.get(line)? {
+            Line::Heading { section, .. } => Some(*section),
+            Line::Entry(_) => None,
+        }
+    }
+
+    /// Returns the Enter key for the heading in line `line`; `None` for an entry.
+    pub fn fold_key(&self, line: usize) -> Option<Binding> {
+        let section = self.section_at(line)?;
+        Some(if self.folds.is_folded(section) {
+            go("unfold", "unfold the group")
+        } else {
+            go("fold", "fold the group")
+        })
     }
 
     /// Returns the lines of the list. Entries in folded groups are omitted.
@@ -273,7 +338,7 @@ mod tests {
         let topics: Vec<TopicId> = ["3.6", "1.1", "3.6", "3.1"].map(of_task).into();
         let mut groups = Groups::new(&bank);
         groups.set(topics.iter().map(Some));
-        groups.reset_folds();
+        groups.reset_folds(0);
         let shown = |groups: &Groups| -> Vec<String> {
             let shown = groups.lines().iter().map(|line| match line {
                 Line::Heading {
@@ -300,7 +365,7 @@ mod tests {
         assert_eq!(shown(&groups), all);
         groups.toggle_all();
         assert_eq!(shown(&groups), [all[0], all[2]]);
-        groups.reset_folds();
+        groups.reset_folds(0);
         assert_eq!(shown(&groups), all);
         // A single group does not need a heading.
         groups.set(topics[..1].iter().map(Some));

@@ -20,7 +20,7 @@ impl Browse {
     /// Updates the list, and moves the cursor to the first item.
     pub(super) fn begin_list(&mut self) {
         self.update();
-        self.groups.reset_folds();
+        self.groups.reset_folds(self.rows);
         self.at = first_entry(self.groups.lines());
     }
 

@@ -2,6 +2,7 @@
 //! a question or cell that was never asked stays covered until the learner uncovers it.
 
 mod list;
+mod practice;
 mod record;
 mod render;
 mod shown;
@@ -12,19 +13,17 @@ use std::sync::Arc;
 
 use self::shown::{Filter, Item};
 use super::grouped_list::sit;
-use super::map::Map;
 use super::own_words::{OwnWords, dispute_key, note_key};
-use super::reader::Reader;
 use super::sections::{Narrowed, narrow_key};
 use super::term::TermPage;
 use crate::app::{BackgroundSearch, Found, HistorySnapshot, Query};
 use crate::learn::{PersonalNotes, Subject};
-use crate::model::{self, Bank, BankId, Component, Outline, QuestionId, TopicId};
+use crate::model::{self, Bank, BankId, Outline, QuestionId, TopicId};
 use crate::quiz::{Moment, cell_questions};
 use crate::tui::cursor::{move_cursor, switch_tab};
 use crate::tui::keymap::{
-    Action, Binding, Group, Key, back, go, leave, left_right, paging, practice_key, search, space,
-    tabs, up_down,
+    Action, Binding, Group, Key, back, go, leave, left_right, letter, paging, practice_key, search,
+    space, tabs, up_down,
 };
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Message, Screen};
@@ -36,6 +35,8 @@ use ratatui::crossterm::event::KeyCode;
 const MOST: usize = 100;
 /// The number of difficulty levels. The lowest level is 1.
 const LEVELS: usize = 3;
+/// The number of rows above and below the list.
+const AROUND: u16 = 10;
 
 pub struct Browse {
     bank: Arc<Bank>,
@@ -65,6 +66,8 @@ pub struct Browse {
     groups: Groups,
     /// The line under the cursor.
     at: usize,
+    /// The number of rows for the list in the window.
+    rows: usize,
     /// True if the page was opened from a session. No other session can then be started here.
     in_session: bool,
 }
@@ -137,6 +140,7 @@ impl Browse {
             counts: Vec::new(),
             shown: Vec::new(),
             at: 0,
+            rows: usize::from(cx.rows.saturating_sub(AROUND)),
             in_session: false,
         };
         browse.begin_list();
@@ -177,20 +181,6 @@ impl Browse {
         self.begin_list();
     }
 
-    fn open(&mut self, question: &Arc<model::Question>, cx: &Context<'_>) -> Flow {
-        if let Some(cell) = self.cell_of(question) {
-            let map = Map::at_cell(Rc::clone(&self.overview), cell, self.in_session, cx);
-            return map.map_or(Flow::Stay, |map| Flow::Push(Box::new(map)));
-        }
-        self.uncovered.insert(question.id.clone());
-        Flow::Push(Box::new(Reader::new(
-            question,
-            Rc::clone(&self.overview),
-            self.in_session,
-            cx,
-        )))
-    }
-
     /// Handles Esc: leaves the search field, or clears the search.
     fn escape(&mut self) {
         if self.typing {
@@ -215,15 +205,21 @@ impl Screen for Browse {
             "open the question"
         };
         let lines = self.groups.lines();
-        let is_heading = matches!(lines.get(self.at), Some(Line::Heading { .. }));
-        let folds = go("fold", "fold or unfold the group");
-        let mut table = vec![if is_heading { folds } else { go("open", opens) }];
+        let folds = self.groups.fold_key(self.at);
+        let is_entry = folds.is_none();
+        let mut table = vec![folds.unwrap_or_else(|| go("open", opens))];
         if self.typing {
             table.push(up_down("move").hint("move"));
             table.push(tabs("filter").hint("filter"));
         } else {
             if !self.in_session {
-                table.push(practice_key());
+                let does = "practice the questions of the group";
+                let group = letter('p', Action::Practice, Group::Answer, does);
+                table.push(if is_entry {
+                    practice_key()
+                } else {
+                    group.hint("practice the group")
+                });
             }
             table.push(search().hint("search"));
             table.push(tabs("filter").hint("filter"));
@@ -233,13 +229,15 @@ impl Screen for Browse {
                 let does = "show only this difficulty";
                 let levels = (1..=LEVELS).map(level);
                 table.push(Binding::new("1-3", levels, Group::Move, does).hint("difficulty"));
-                table.push(space("uncover the answer").hint("uncover"));
+                if is_entry {
+                    table.push(space("uncover the answer").hint("uncover"));
+                }
             }
             table.push(up_down("move"));
-            if !lists_terms {
+            if !lists_terms && is_entry {
                 table.push(dispute_key());
             }
-            if self.filter != Filter::Cells {
+            if self.filter != Filter::Cells && is_entry {
                 table.push(note_key());
             }
         }
@@ -300,19 +298,7 @@ impl Screen for Browse {
                 }
             }
             Action::Practice if !self.in_session => {
-                let overview = &self.overview;
-                let begun = match (here, term) {
-                    (Some(question), _) => match self.cell_of(&question) {
-                        Some(cell) => cx.app.drill_row(cell, overview, &cx.now),
-                        None => cx.app.practice_question(&question, overview, &cx.now),
-                    },
-                    (None, Some(term)) => {
-                        let item = Component::Term(term.id);
-                        cx.app.practice_on(&item, overview, &cx.now)
-                    }
-                    (None, None) => None,
-                };
-                return sit(begun, cx);
+                return sit(self.practice(cx), cx);
             }
             Action::Tick => {
                 if let Some(question) = here {

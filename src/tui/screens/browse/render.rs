@@ -50,7 +50,18 @@ impl Browse {
         let mut side = Sheet::default();
         let here = self.here();
         match here {
-            None if !lines.is_empty() => {}
+            None if !lines.is_empty() => {
+                if page.side > 0 {
+                    let place = (page.side_at(), usize::from(page.side));
+                    self.group(&mut side, place, page.body_height());
+                } else {
+                    let width = usize::from(page.end() - page.margin);
+                    main.push(Row::new().at(page.margin, "─".repeat(width), Role::Faint));
+                    let at = page.columns.mark;
+                    let rows = page.body_height();
+                    self.group(&mut main, (at, page.width_from(at)), rows);
+                }
+            }
             None => {
                 let at = page.columns.text;
                 main.text(at, page.width_from(at), &self.none_shown(), Role::Muted);
@@ -203,14 +214,55 @@ impl Browse {
         }
     }
 
-    fn row(&self, page: &Page, at: usize, question: &Arc<Question>) -> Row {
-        let columns = page.columns;
-        let here = at == self.at;
-        let (mark, role) = match self.tally(question) {
+    /// Lists the first items of the group under the cursor, up to row `rows` of the sheet.
+    fn group(&self, sheet: &mut Sheet, (column, width): (u16, usize), rows: usize) {
+        let Some(section) = self.groups.section_at(self.at) else {
+            return;
+        };
+        let entries = self.groups.entries_at(self.at);
+        sheet.text(column, width, self.groups.title(section), Role::Strong);
+        let items = || entries.iter().filter_map(|at| self.entry(*at));
+        let questions = || items().filter_map(Item::question);
+        if questions().next().is_some() {
+            let seen = questions().filter(|it| self.tally(it).is_some()).count();
+            let missed = questions()
+                .filter(|it| self.missed.contains(&it.id))
+                .count();
+            let text = format!("{} seen, {missed} missed", part_of(seen, entries.len()));
+            sheet.text(column, width, &text, Role::Muted);
+        }
+        sheet.gap();
+        for item in items() {
+            if sheet.len() + 1 >= rows {
+                sheet.push(Row::new().at(column, "…", Role::Muted));
+                return;
+            }
+            let (mark, role, text) = match item {
+                Item::Question(question) => {
+                    let (mark, role) = self.mark(question);
+                    (mark, role, one_line(&question.stem))
+                }
+                Item::Term(term) => ("·", Role::Muted, term.name.clone()),
+            };
+            let text = truncate(&text, width.saturating_sub(2));
+            let row = Row::new().at(column, mark, role);
+            sheet.push(row.at(column + 2, text, Role::Text));
+        }
+    }
+
+    /// Returns the mark for the last answer to `question`.
+    fn mark(&self, question: &Question) -> (&'static str, Role) {
+        match self.tally(question) {
             None => ("·", Role::Muted),
             Some(_) if self.missed.contains(&question.id) => ("✗", Role::Wrong),
             Some(_) => ("✓", Role::Correct),
-        };
+        }
+    }
+
+    fn row(&self, page: &Page, at: usize, question: &Arc<Question>) -> Row {
+        let columns = page.columns;
+        let here = at == self.at;
+        let (mark, role) = self.mark(question);
         let room = page.width_from(columns.text).saturating_sub(5);
         let stem = truncate(&one_line(&question.stem), room);
         let hits = self.query.hits(&stem);
@@ -294,7 +346,7 @@ impl Browse {
         sheet.gap();
         for (at, choice) in question.choices.iter().enumerate() {
             let right = choice.correct && !covered;
-            for (line, part) in wrap(&choice.text, width.saturating_sub(5))
+            for (line, part) in wrap(&plain(&choice.text), width.saturating_sub(5))
                 .into_iter()
                 .enumerate()
             {

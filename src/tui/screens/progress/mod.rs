@@ -57,6 +57,12 @@ struct ProgressState {
     in_words: bool,
 }
 
+/// Returns the number of rows for a list of topics in the window.
+fn rows_for_list(cx: &Context<'_>) -> usize {
+    const AROUND: u16 = 10;
+    usize::from(cx.rows.saturating_sub(AROUND))
+}
+
 impl Progress {
     pub fn new(overview: Rc<HistorySnapshot>, cx: &Context<'_>) -> Self {
         let bank = Arc::clone(cx.app.bank());
@@ -84,7 +90,7 @@ impl Progress {
             progress.tab = Tab::Overview;
         }
         progress.group_topics();
-        progress.groups.reset_folds();
+        progress.groups.reset_folds(rows_for_list(cx));
         progress
     }
 
@@ -328,7 +334,7 @@ impl Screen for Progress {
         if let Message::Section(at) = message {
             self.narrowed.set(at);
             self.refresh(cx);
-            self.groups.reset_folds();
+            self.groups.reset_folds(rows_for_list(cx));
             self.at = self.at.min(self.rows().saturating_sub(1));
         }
         Flow::Stay
