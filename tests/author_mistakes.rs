@@ -1,5 +1,5 @@
-//! Mistakes of people who write their first bank by hand. Every message says in plain words what is
-//! wrong, on which line, and what to write instead.
+//! Mistakes that first-time authors make when they write a bank by hand. Every message explains in
+//! plain words what is wrong, on which line, and what to write instead.
 
 mod support;
 
@@ -13,7 +13,7 @@ const QUESTION: &str = "[[question]]\nid = \"q1\"\nstem = \"What is the capital 
 const OPTIONS: &str = "[[question.option]]\ntext = \"Paris\"\ncorrect = true\nwhy = \"It is.\"\n\n\
                        [[question.option]]\ntext = \"Lyon\"\nwhy = \"It is not.\"\n";
 
-/// Words of the parser, which no author should have to know.
+/// Parser jargon that must not appear in messages to authors.
 const JARGON: [&str; 13] = [
     "struct ",
     "sequence",
@@ -30,7 +30,7 @@ const JARGON: [&str; 13] = [
     "fix the TOML",
 ];
 
-/// Returns the messages of `bank check` about a bank with `text`.
+/// Returns the messages that `bank check` prints for a bank with `text`.
 fn messages(text: &str) -> String {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("bank.toml");
@@ -41,7 +41,7 @@ fn messages(text: &str) -> String {
     checked.out.replace(path, "bank.toml")
 }
 
-/// Checks that a bank of a question with `change` applied leads to a message on `line` that
+/// Applies `change` to a bank with one question. Checks that this leads to a message on `line` that
 /// contains `parts`.
 #[track_caller]
 fn reported(change: impl FnOnce(String) -> String, line: usize, parts: &[&str]) {

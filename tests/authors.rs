@@ -144,7 +144,7 @@ fn a_new_bank_is_written_over_nothing() {
     let files = fs::read_dir(folder.path()).expect("it is there").count();
     assert_eq!(files, 1);
     assert_eq!(fs::read_to_string(&kept).expect("it is there"), "mine");
-    // An empty folder is accepted like a new one.
+    // An empty folder works as well as a new one.
     let empty = folder.path().join("Empty Folder");
     fs::create_dir(&empty).expect("the folder is ours");
     assert_eq!(home.run(&["bank", "new", text_of(&empty)]).code, 0);
@@ -281,7 +281,7 @@ fn the_wrong_option_that_one_chose_most_is_named() {
     );
     assert_eq!(mine["worst"], "wrong-two");
     assert_eq!(mine["wrong"]["wrong-one"], 1);
-    // Answers from before the reset of a topic no longer count.
+    // Answers from before a topic reset no longer count.
     let mut app = home.library();
     let reset = Note::Reset {
         topic: "alpha".into(),

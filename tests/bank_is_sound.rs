@@ -1,4 +1,4 @@
-//! Checks the embedded bank with the program's own checker; warnings count as errors.
+//! Checks the embedded bank with the program's own checker. Warnings count as errors.
 
 use certdrill::bank::Origin;
 use certdrill::cli::bank_check::{CheckOptions, run};
@@ -9,7 +9,7 @@ fn the_embedded_bank_is_sound() {
         deny_warnings: true,
         ..CheckOptions::default()
     };
-    // The date only matters with `stale`, because sources do not expire otherwise.
+    // The date matters only with `stale`. Otherwise, sources do not expire.
     let today = jiff::civil::date(2000, 1, 1);
     let mut out = Vec::new();
     let clean = run(&Origin::Embedded, &options, today, &mut out, false).expect("a Vec takes all");

@@ -1,5 +1,5 @@
-//! A history survives updates of its bank: replaced ids, corrected keys, and a history recorded
-//! with an older bank.
+//! A history survives updates to its bank: replaced ids, corrected keys, and newer versions of the
+//! bank.
 
 mod support;
 
@@ -16,7 +16,7 @@ use certdrill::text::clean;
 use serde::Deserialize;
 use support::{Home, at};
 
-/// The figures that the former version computed from `history-of-407.jsonl`.
+/// The figures that an earlier version computed from `history-of-407.jsonl`.
 #[derive(Deserialize)]
 struct Expected {
     answers: usize,
@@ -126,7 +126,7 @@ fn app(home: &Home, origin: &Origin) -> App {
     App::new(loaded, store).expect("an app")
 }
 
-/// Answers the bank's only question at `ms`, and ends the session.
+/// Answers the bank's only question at `ms` and ends the session.
 fn answers(app: &mut App, chosen: &str, ms: u64) -> ActiveSession {
     let overview = app.overview(&at(ms)).expect("a history");
     let mut sitting = app
@@ -233,8 +233,8 @@ fn a_corrected_key_grades_past_answers_everywhere_and_the_review_says_so() {
 
 #[test]
 fn the_former_program_refuses_an_export_of_this_one() {
-    // The former version reads `{"certdrill":{"log":N}}` with N up to 1, and rejects any other with
-    // "the log is of a newer certdrill; update this one".
+    // The earlier version reads `{"certdrill":{"log":N}}` with N up to 1. It rejects other numbers
+    // with "the log is of a newer certdrill; update this one".
     let home = Home::new();
     let printed = home.run(&["history", "export"]);
     let first = printed.out.lines().next().expect("a first line");

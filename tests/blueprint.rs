@@ -1,4 +1,4 @@
-//! Exams that follow the blueprint, on a bank that covers all domains of the exam.
+//! Exams that follow the blueprint, for a bank that covers all exam domains.
 
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
@@ -16,7 +16,7 @@ const DOMAINS: [(&str, u32); 4] = [
     ("billing", 12),
 ];
 
-/// Returns a bank with `each` questions in every domain.
+/// Returns a bank with `each` questions per domain.
 fn bank(each: usize) -> String {
     let mut text = String::from(
         "format = 1\n[bank]\nid = \"whole\"\ntitle = \"Whole\"\n[exam]\nminutes = 90\nscored = 50\n\

@@ -1,5 +1,5 @@
-//! Drills and questions share the memory of a cell: an answer to a question about a cell counts for
-//! the cell in the same way as an answer in a drill.
+//! Drills and questions share the memory of a cell. An answer to a question about a cell counts in
+//! the same way as an answer in a drill.
 
 use certdrill::app::{ActiveSession, App, LazyBank, Selection};
 use certdrill::bank::{Origin, load};
@@ -54,8 +54,8 @@ fn answer(app: &mut App, sitting: Option<ActiveSession>, option: &str) {
     }
 }
 
-/// Returns the numbers of correct and incorrect answers recorded for the bank's only cell after one
-/// answer to the question and one in the drill.
+/// Answers one question and one drill question about the bank's only cell. Returns the numbers of
+/// correct and incorrect answers recorded for the cell.
 fn tally_after(in_question: &str, in_drill: &str) -> (usize, usize) {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("bank.toml");

@@ -17,8 +17,8 @@ fn certdrill(home: &Home, args: &[&str]) -> Command {
     Command::from_std(home.command(args))
 }
 
-/// Asserts that the program prints a one-line error message, and nothing to stdout that a pipe
-/// could take for a result.
+/// Asserts that the program prints a one-line error message and nothing to stdout that a pipe could
+/// mistake for a result.
 #[track_caller]
 fn says(home: &Home, args: &[&str], code: i32, words: &[&str]) {
     let printed = home.run(args);

@@ -1,4 +1,4 @@
-//! `certdrill config`, and how an invalid settings file affects the command line.
+//! `certdrill config` and the effect of an invalid settings file on the command line.
 #![cfg(unix)]
 
 mod support;

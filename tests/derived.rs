@@ -1,5 +1,5 @@
-//! Derived state has a version, so that every machine recomputes it when the rules change. This
-//! test fails if the rules change without a new version.
+//! Derived state has a version so that every machine recomputes it when the rules change. This test
+//! fails if the rules change but the version does not.
 
 mod support;
 
@@ -13,12 +13,12 @@ use serde_json::Value;
 use support::{history_log, small};
 use xxhash_rust::xxh3::xxh3_64;
 
-/// The version of the derived state, and the hash of the record computed from the fixture. If the
-/// hash differs, increase `DERIVED_VERSION` and update both values here.
+/// The version of the derived state and the hash of the record that is computed from the fixture.
+/// If the hash differs, increase `DERIVED_VERSION` and update both values here.
 const DERIVED: (u32, u64) = (13, 13_756_107_049_185_754_677);
 
-/// Sorts the lists in `value`, because some are sets and have no defined order. Maps are already
-/// sorted by key.
+/// Sorts the lists in `value`, because some of them are sets without a defined order. Maps are
+/// already sorted by key.
 fn sort(value: &mut Value) {
     match value {
         Value::Array(list) => {

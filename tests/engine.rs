@@ -1,5 +1,5 @@
-//! Session scenarios through the library: drawing questions, allowed events, scores, and the
-//! history.
+//! Session scenarios that use the library directly: drawing questions, allowed events, scores, and
+//! the history.
 
 mod support;
 
@@ -28,7 +28,7 @@ fn ended(ending: Ending) -> Event {
     Event::Ended { ending }
 }
 
-/// Returns a session with `right.len()` questions of five options each; in question n, the first
+/// Returns a session of `right.len()` questions with five options each. In question n, the first
 /// `right[n]` options are correct.
 fn session(policy: Policy, right: &[usize]) -> Session {
     let draws = right.iter().enumerate().map(|(at, right)| {
@@ -93,8 +93,8 @@ mod drawing {
 
     #[test]
     fn a_seed_draws_the_same_on_every_machine_and_release() {
-        // These values must never change: a seed that somebody wrote down must always draw the same
-        // questions.
+        // These values must never change, because a seed that someone wrote down must always draw
+        // the same questions.
         let pool = questions(&[4, 3, 2]);
         let drawn = [
             "t0-1 cdab",
@@ -305,7 +305,7 @@ mod practising {
         happens(&mut session, chose(0, &["a"]), 5).expect("it is open");
         happens(&mut session, Event::Answered { place: 0 }, 6).expect("something is marked");
         assert_eq!(session.outcome(0), Outcome::Right);
-        // The learner cannot forget the hint.
+        // Undoing the answer does not undo the hint.
         happens(&mut session, Event::TookBack { place: 0 }, 7).expect("it is answered");
         assert!(session.slots()[0].is_removed(&"b".into()));
 
@@ -393,7 +393,7 @@ mod practising {
             .iter()
             .map(|it| it.spent.as_secs())
             .collect();
-        // Time spent reading the reasons counts for the session, but not for any question.
+        // Time spent reading the reasons counts toward the session but not toward any question.
         assert_eq!(spent, [15, 12]);
         assert_eq!(session.elapsed().as_secs(), 97);
     }
@@ -468,7 +468,7 @@ mod exams {
     }
 }
 
-/// Sessions with a history, each in its own home.
+/// Sessions with a history, each in its own home folder.
 mod keeping {
     use super::*;
 

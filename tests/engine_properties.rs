@@ -1,4 +1,4 @@
-//! Properties that must be true for every session, regardless of its events, and for every draw.
+//! Properties that must hold true for every session, regardless of its events, and for every draw.
 
 mod support;
 
@@ -16,7 +16,7 @@ use certdrill::store::Store;
 use proptest::prelude::*;
 use support::{at, draw_of, question, questions, small};
 
-/// The number of questions in a session; the tests also use one place beyond it.
+/// The number of questions in a session. The tests also use one index past the end.
 const PLACES: usize = 4;
 const LIMIT: Duration = Duration::from_secs(100);
 
@@ -87,7 +87,7 @@ fn session(policy: Policy) -> Session {
     Session::new(policy, draws.collect())
 }
 
-/// Tries all events in order; returns the session and the accepted events.
+/// Tries all events in order. Returns the session and the accepted events.
 fn try_all(policy: Policy, tries: Vec<(u64, Event)>) -> (Session, Vec<TimestampedEvent>) {
     let mut session = session(policy);
     let mut admitted = Vec::new();
@@ -108,7 +108,7 @@ fn state(session: &Session) -> String {
     format!("{session:?}")
 }
 
-/// Returns a configuration that runs `count` cases and does not save failures to a file.
+/// Returns a configuration with `count` cases that does not save failures to a file.
 fn cases(count: u32) -> ProptestConfig {
     ProptestConfig {
         cases: count,
@@ -332,7 +332,7 @@ proptest! {
         let mut ms = 0;
         for (pause, event) in tries {
             ms += pause;
-            // The options of the small bank have other ids.
+            // The options in the small bank have different ids.
             let event = renamed(event, &sitting.session);
             let _admitted_or_not = app.apply(&mut sitting, event, &at(ms));
             prop_assert!(sitting.is_saved() && !sitting.taken);
@@ -346,7 +346,8 @@ proptest! {
     }
 }
 
-/// Replaces the option ids in the event with those of the question at its place, by position.
+/// Replaces each option id in the event with the id at the same position in the question that the
+/// event refers to.
 fn renamed(event: Event, session: &Session) -> Event {
     let name = |place: usize, id: &ChoiceId| {
         let at = usize::from(id.as_str().as_bytes()[0] - b'a');

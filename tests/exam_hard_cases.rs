@@ -1,4 +1,4 @@
-//! Difficult situations around an exam, with clocks and files under the control of the test.
+//! Difficult situations during an exam. The test controls the clocks and files.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -12,8 +12,8 @@ use certdrill::store::Store;
 
 const HOUR: i64 = 3600;
 
-/// Returns a moment with `boot_s` on the monotonic clock of the boot `boot`, and `utc_s` on the
-/// wall clock.
+/// Returns a moment with `boot_s` on the monotonic clock of the boot `boot` and `utc_s` on the wall
+/// clock.
 fn moment(boot: &str, boot_s: u64, utc_s: i64) -> Moment {
     Moment {
         utc_ms: utc_s * 1000,
@@ -27,7 +27,7 @@ fn start() -> Moment {
     moment("one", 1_000, 1_700_000_000)
 }
 
-/// Returns the moment `seconds` after the start, with both clocks undisturbed.
+/// Returns the moment `seconds` after the start, in which both clocks advanced equally.
 fn after(seconds: i64) -> Moment {
     moment("one", 1_000 + seconds as u64, 1_700_000_000 + seconds)
 }
@@ -47,7 +47,7 @@ fn bank(right: &str) -> String {
     text
 }
 
-/// Opens the history in `folder` with a bank whose option `right` is correct.
+/// Opens the history in `folder` with a bank in which the option `right` is correct.
 fn app(folder: &Path, right: &str) -> App {
     let path = folder.join("hard.toml");
     std::fs::write(&path, bank(right)).expect("written");
@@ -157,7 +157,7 @@ fn an_exam_left_in_its_last_minute_and_found_after_its_end_is_scored_with_what_w
     first
         .apply(&mut sitting, choose(1, "y"), &after(550))
         .expect("in time");
-    // The terminal closes, so no event for leaving is recorded.
+    // The terminal closes, so the history does not record that the learner left.
     drop((first, sitting));
 
     let mut second = app(folder.path(), "x");
@@ -210,7 +210,7 @@ fn a_key_corrected_since_grades_the_exam_and_its_options_keep_their_order() {
         Some(Outcome::Right),
         "and it can be said"
     );
-    // The memory uses the corrected key, too: the question counts as missed.
+    // The memory model also uses the corrected key, so the question counts as missed.
     let overview = since.overview(&after(40)).expect("a history");
     let id = &sitting.session.slots()[0].question.id;
     assert!(

@@ -11,7 +11,7 @@ use certdrill::bank::{Loaded, Origin, load};
 use support::{Home, Printed, small};
 use tempfile::TempDir;
 
-/// A folder for a bank that imports create.
+/// A folder for a bank that is created by imports.
 struct Desk {
     home: Home,
     folder: TempDir,
@@ -59,7 +59,7 @@ impl Desk {
         load(&Origin::Path(self.bank().into()))
     }
 
-    /// Returns the names of the bank's files, including hidden ones.
+    /// Returns the names of all files in the bank's folder, including hidden ones.
     fn names(&self) -> Vec<String> {
         let Ok(entries) = fs::read_dir(self.bank()) else {
             return Vec::new();
@@ -123,8 +123,8 @@ fn every_format_gives_its_questions_and_tells_the_broken_ones_by_line() {
     }
 }
 
-/// Compares every question's key and texts, so that a parser that picks the wrong option or loses a
-/// reason fails.
+/// Compares the key and all text of every question. A parser that picks the wrong option or loses a
+/// reason fails this test.
 #[test]
 fn keys_reasons_and_topics_come_along() {
     let expected = fs::read_to_string(fixture("expected.txt")).expect("it is there");
@@ -334,7 +334,7 @@ fn what_is_there_keeps_its_ids_and_only_the_new_is_added() {
         all.map(|it| (it.stem.clone(), it.id.clone())).collect()
     };
     let before = ids(&desk.loaded());
-    // The first question has reordered options and a different spelling, the second a different
+    // The first question has reordered options and different spelling, the second has a different
     // key, and the third is new.
     let second = "question,a,b,answer\none? ,Y,X.,B\nTwo?,x,y,A\nThree?,x,y,A\n";
     let report = desk.imports(&[&desk.file("q.csv", second)]);
@@ -407,7 +407,8 @@ fn a_killed_import_leaves_all_or_nothing() {
             .stdout(Stdio::null())
             .spawn()
             .expect("it starts");
-        // Kill it when the folder exists, when the file exists, or when the file has content.
+        // Kill the import when the folder exists, when the file exists, or when the file has
+        // content.
         while child.try_wait().expect("it is ours").is_none() {
             let now = match round % 3 {
                 0 => bank.exists(),

@@ -1,4 +1,4 @@
-//! Flash cards of other programs become terms, and terms are exported as cards.
+//! Flash cards from other programs become terms, and terms are exported as cards.
 
 mod support;
 

@@ -1,4 +1,4 @@
-//! Any exported bank can be imported again, and no import does any harm.
+//! Any exported bank can be imported again, and no import causes damage.
 
 use certdrill::bank::{Origin, load, refers_to_options};
 use certdrill::exchange::folder::{FilePart, import_into};
@@ -8,7 +8,7 @@ use certdrill::exchange::{
 use certdrill::model::Framing;
 use proptest::prelude::*;
 
-/// Generates text as it occurs in a bank: trimmed, without hidden characters.
+/// Generates the kind of text that a bank contains: trimmed and without hidden characters.
 fn text() -> impl Strategy<Value = String> {
     let pieces = prop::sample::select(vec![
         "a",
@@ -82,7 +82,7 @@ fn text() -> impl Strategy<Value = String> {
         .prop_filter("no text", |it| !it.is_empty())
 }
 
-/// Generates words without characters that are special in any format.
+/// Generates words without special characters in any format.
 fn plain() -> impl Strategy<Value = String> {
     let words = [
         "river", "Berg", "größer", "it", "lies", "beyond", "seven", "hills", "日本", "don't",
@@ -232,7 +232,7 @@ fn comes_back(book: &ExportBank, format: Format, strict: bool) -> Result<(), Tes
     Ok(())
 }
 
-/// Generates pieces of the formats in any order.
+/// Generates random sequences of fragments from the formats.
 fn soup() -> impl Strategy<Value = String> {
     let pieces = prop::sample::select(vec![
         "\n",
@@ -453,7 +453,7 @@ fn markup_is_written_as_markdown_and_comes_back() {
     ] {
         assert!(text.contains(part), "{part}\nin\n{text}");
     }
-    // What is imported is exported and imported again without a change.
+    // Imported questions do not change when they are exported and imported again.
     let first = import(&text, Format::Markdown);
     let again = ExportBank {
         entries: first.questions.clone(),

@@ -1,5 +1,5 @@
-//! The numbered list of faults that the program must survive, with a test that causes each one. Run
-//! the long tests with `cargo test -- --ignored`.
+//! The numbered list of faults that the program must survive, with a test for each one. Run the
+//! long tests with `cargo test -- --ignored`.
 #![cfg(unix)]
 
 mod support;
@@ -37,8 +37,8 @@ mod vanished;
 
 use std::path::Path;
 
-/// Every fault with its number, its description, and a test that causes it and checks the outcome.
-/// One row per line.
+/// Every fault with its number, its description, and the test that causes it and checks the
+/// outcome. Each row must be on one line.
 #[rustfmt::skip]
 const FAULTS: &[(u8, &str, &str)] = &[
     (1, "escapes in the texts of a bank", "tests/faults/bank.rs::no_text_of_a_bank_writes_an_escape_on_any_screen"),

@@ -64,7 +64,8 @@ fn answers(
 fn what_is_due_is_one_figure_on_home_in_the_plan_and_in_the_forecast() {
     let home = Home::new();
     let mut app = home.library();
-    // An incorrect answer given with confidence is due at once, not only tomorrow.
+    // An incorrect answer that the learner was sure of makes the item due immediately rather than
+    // tomorrow.
     let given = [(false, Some(Confidence::Sure)), (true, None), (false, None)];
     answers(&mut app, 0, false, &given, FINISHED);
     for days in [0, 1, 2, 30] {
@@ -135,7 +136,7 @@ fn readiness_on_home_is_that_of_progress() {
         let now = at(days * DAY_MS);
         let overview = app.overview(&now).expect("a history");
         let insight = app.insight(&overview, &Scope::default());
-        // Read it twice: the second time, it comes from the cache.
+        // Read the figures twice. The second time, they come from the cache.
         for _ in 0..2 {
             let summary = app.home(&now).expect("a history").summary;
             assert_eq!(summary.ready.map(|it| it.share), insight.readiness.all);
@@ -204,7 +205,7 @@ fn a_practice_that_was_left_is_shown_as_left_everywhere() {
     let home = Home::new();
     let mut app = home.library();
     let given = [(true, None), (false, None)];
-    // It ends on the next day, when another practice begins.
+    // The session ends on the next day, when another practice session starts.
     let left = answers(&mut app, 0, false, &given, (Ending::Abandoned, DAY_MS));
     let began_ms = app.sat(left).expect("it is there").header.began.utc_ms;
     drop(app);
@@ -250,7 +251,7 @@ fn a_session_is_dated_by_its_start() {
     assert_eq!(days.len(), 2);
     drop(app);
     let stats = home.run(&["stats", "--bank", &small()]).out;
-    // The test moments start on November 14, 2023.
+    // The moments in this test start on November 14, 2023.
     assert!(stats.contains("2023-11-14"), "{stats}");
     assert!(stats.contains("2023-11-17"), "{stats}");
 }

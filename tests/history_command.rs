@@ -10,7 +10,8 @@ use certdrill::app::Selection;
 use certdrill::quiz::Event;
 use support::{Home, before_now};
 
-/// Returns a home with a practice session of two questions, started an hour ago, with one answer.
+/// Returns a home with a practice session of two questions that started an hour ago and has one
+/// answer.
 fn with_a_session() -> Home {
     let home = Home::new();
     let mut library = home.library();

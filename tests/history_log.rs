@@ -1,5 +1,5 @@
-//! Export of the history as lines of JSON, merging on another machine, and rebuilding of all
-//! derived state.
+//! Exporting the history as JSON Lines, merging it on another machine, and rebuilding all derived
+//! state.
 
 mod support;
 
@@ -14,8 +14,8 @@ use certdrill::store::Store;
 use proptest::prelude::*;
 use support::{Home, at};
 
-/// Runs a practice session of three questions from `ms` on. Answers one question per element of
-/// `right`, correctly or incorrectly, and finishes the session if `ends` is true.
+/// Runs a practice session of three questions that starts at `ms`. Answers one question, correctly
+/// or incorrectly, for each element of `right`. Finishes the session if `ends` is true.
 fn sit(app: &mut App, ms: u64, right: &[bool], ends: bool) -> ActiveSession {
     let overview = app.overview(&at(ms)).expect("a history");
     let selection = Selection {
@@ -133,7 +133,7 @@ fn a_topic_begun_anew_stays_so_and_later_answers_count() {
     );
 }
 
-/// A note of a history, as `notes --json` prints it.
+/// A note in a history, as printed by `notes --json`.
 fn notes(home: &Home) -> Vec<String> {
     let printed = home.run(&["notes", "--json", "--bank", &support::small()]);
     let notes = printed.json();
@@ -182,7 +182,8 @@ fn of_two_notes_the_newest_counts_and_the_merge_reports_it() {
         printed.contains("gone (no longer in the bank)"),
         "{printed}"
     );
-    // Nothing is lost in the other direction, either, and another merge adds nothing new.
+    // A merge in the other direction does not lose anything either, and another merge adds nothing
+    // new.
     let ours = export(&here, "here.jsonl").0;
     merge(&there, &ours);
     assert_eq!(notes(&there), all);
@@ -254,7 +255,7 @@ fn of_a_session_that_two_machines_went_on_with_the_longer_log_counts() {
     let mut app = here.library();
     let mut sitting = sit(&mut app, 0, &[true], false);
     merge(&there, &export(&here, "begun.jsonl").0);
-    // The other machine leaves the session; this one adds two answers.
+    // The other machine leaves the session, and this one adds two answers.
     let mut other = there.library();
     let sat = other.sessions().expect("a log").remove(0);
     other.resume(sat, &at(50_000));

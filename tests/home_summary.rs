@@ -1,4 +1,4 @@
-//! The cached summary on the home screen always agrees with the complete record, and never shows
+//! The cached summary on the home screen always matches the complete record and never shows
 //! outdated values.
 
 mod support;
@@ -13,11 +13,11 @@ use proptest::prelude::*;
 use support::{Home, at, small};
 
 const HOUR_MS: u64 = 3_600_000;
-/// The start time, late enough that a clock can be set back.
+/// The start time, which is late enough to set the clock back.
 const BEGIN_MS: u64 = 1_000 * HOUR_MS;
 
-/// Returns everything that the home screen shows about a history, except that a session has just
-/// expired, because only the first reader gets that message.
+/// Returns everything that the home screen shows about a history, except the message that a session
+/// has just expired, which only the first reader gets.
 fn shown(home: &app::Home) -> String {
     let app::Home {
         summary,
@@ -34,8 +34,8 @@ fn shown(home: &app::Home) -> String {
     format!("{summary:?} {open:?} {plan:?} {unread} {today}")
 }
 
-/// Compares the home screen, cached or not, with one computed from the complete record. Then
-/// compares it again, when it is certainly cached.
+/// Compares the home screen, whether cached or not, with one computed from the complete record.
+/// Then compares it again when it is certain to be cached.
 #[track_caller]
 fn agree(home: &Home, ms: u64) {
     let first = shown(&home.library().home(&at(ms)).expect("a history"));
@@ -222,7 +222,7 @@ fn a_summary_that_differs_from_the_log_is_found_and_made_again() {
     let checked = check();
     let sound = "match the log";
     assert!(checked.contains(sound), "{checked}");
-    // After a successful check, the home screen still agrees with the record.
+    // After a successful check, the home screen still matches the record.
     agree(&home, BEGIN_MS + HOUR_MS);
     let db = rusqlite::Connection::open(home.history()).expect("it opens");
     let changed = db.execute(

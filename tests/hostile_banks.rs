@@ -1,5 +1,5 @@
-//! Untrusted banks: random ones, and valid ones with changes. These tests sample the same inputs
-//! that `fuzz/` explores by coverage; `PROPTEST_CASES` sets the number of cases.
+//! Untrusted banks: random banks and valid banks with changes. These tests sample the same inputs
+//! that `fuzz/` explores by coverage. `PROPTEST_CASES` sets the number of cases.
 
 #[path = "hostile/promises.rs"]
 mod promises;
@@ -13,7 +13,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use support::small;
 
-/// Pieces of text with a meaning in TOML, in a bank, or in a terminal.
+/// Fragments of text that have a meaning in TOML, in a bank, or in a terminal.
 const WORDS: &[&str] = &[
     "[[question]]\n",
     "[[question.option]]\n",

@@ -1,4 +1,4 @@
-//! Untrusted history logs as input of `certdrill history merge`.
+//! Untrusted history logs as input to `certdrill history merge`.
 
 #[path = "hostile/changes.rs"]
 mod changes;
@@ -48,7 +48,7 @@ fn a_question_under_the_id_of_another_is_refused() {
     assert_eq!(logs::log(other.as_bytes(), &bank()), None);
 }
 
-/// Checks that changed questions get new hashes; otherwise, none of them would be read.
+/// Checks that changed questions get new hashes. Otherwise, all of them would be rejected.
 #[test]
 fn changed_questions_get_their_hashes() {
     let other = sound().replace("Stem of q06", "Another stem");
@@ -74,7 +74,7 @@ fn a_session_on_a_question_that_cannot_be_asked_cannot_be_used() {
         (r#""id":"wrong-two""#, r#""id":"wrong-one""#),
         (r#""id":"wrong-two""#, r#""id":"another""#),
     ] {
-        // Use the text of the log, because it has the program's own order of keys.
+        // Use the text of the log, because its keys are in the same order as in the program.
         let at = line.find("\"body\":").expect("it has a body") + "\"body\":".len();
         let told = &line[at..line.len() - 2];
         assert_eq!(

@@ -1,4 +1,4 @@
-//! Broken and hostile banks, and files that are not banks, opened by the real program.
+//! Broken banks, hostile banks, and files that are not banks, opened by the real program.
 
 use std::fs;
 use std::os::unix::fs::{PermissionsExt as _, symlink};
@@ -15,11 +15,11 @@ use crate::banks::{bank, card, one_question, question, quoted};
 use crate::escapes::only_its_own;
 use crate::support::{ENTER, Home, small};
 
-/// The maximum time to reject a bank, on a busy machine.
+/// The maximum time to reject a bank on a busy machine.
 const SOON: Duration = Duration::from_secs(20);
 
-/// The result of a bank check: rule, location, message, and help of every error, and how many
-/// questions are still usable.
+/// The result of a bank check: the rule, location, message, and help of every error, and the number
+/// of usable questions.
 struct Found {
     errors: Vec<Value>,
     usable: u64,
@@ -74,7 +74,7 @@ fn sound() -> String {
     card() + &question("sound", "Is it sound?", &["Yes it is", "No it is not"])
 }
 
-/// Returns a bank whose exam has these numbers, with one topic in the exam's only domain.
+/// Returns a bank with these exam figures and one topic in the exam's only domain.
 fn with_exam(minutes: &str, weight: &str) -> String {
     format!(
         "[bank]\nid = \"e\"\ntitle = \"E\"\n[exam]\nminutes = {minutes}\nscored = 2\n\
@@ -461,7 +461,7 @@ fn no_text_of_a_bank_writes_an_escape_on_any_screen() {
     let home = Home::new();
     let mut program = home.start(&["--bank", made.path()]);
     program.settles();
-    // Visit all screens, opening help now and then.
+    // Visit all screens, opening help from time to time.
     for keys in [
         "\r", "?", "?", "a\r", "b\r", "?", "?", "m", "q", "\r", "cd\r", "\r", "g", "q", "r", "q",
         "q", "1", "q", "2", "q", "3", "q", "4", "q", "5", "\r", "n", "q", "q", "6", "jl", "\r",

@@ -1,4 +1,4 @@
-//! Banks that the tests generate.
+//! Generates banks for the tests.
 
 use tempfile::TempDir;
 
@@ -14,7 +14,7 @@ impl Bank {
     }
 }
 
-/// Returns a bank with these bytes.
+/// Returns a bank file that contains these bytes.
 pub fn bank(bytes: impl AsRef<[u8]>) -> Bank {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("bank.toml");
@@ -26,7 +26,7 @@ pub fn bank(bytes: impl AsRef<[u8]>) -> Bank {
     }
 }
 
-/// Returns a bank with one question; its first option is correct.
+/// Returns a bank with one question, whose first option is correct.
 pub fn one_question(stem: &str, options: &[&str]) -> Bank {
     bank(card() + &question("only", stem, options))
 }
@@ -36,7 +36,7 @@ pub fn card() -> String {
     "[bank]\nid = \"made\"\ntitle = \"A made bank\"\n".into()
 }
 
-/// Returns one question as TOML; its first option is correct.
+/// Returns one question as TOML. The first option is correct.
 pub fn question(id: &str, stem: &str, options: &[&str]) -> String {
     let mut text = format!("\n[[question]]\nid = \"{id}\"\nstem = {}\n", quoted(stem));
     for (at, option) in options.iter().enumerate() {
@@ -48,7 +48,7 @@ pub fn question(id: &str, stem: &str, options: &[&str]) -> String {
     text
 }
 
-/// Quotes `text` as a TOML string; everything but plain characters is escaped.
+/// Quotes `text` as a TOML string and escapes everything except plain characters.
 pub fn quoted(text: &str) -> String {
     let mut quoted = String::from("\"");
     for c in text.chars() {

@@ -1,4 +1,4 @@
-//! Another program keeps the history locked for writing for a long time.
+//! Another process locks the history for writing for a long time.
 
 use crate::support::{CTRL_C, ENTER, Home, small};
 

@@ -14,7 +14,7 @@ use crate::support::{CTRL_L, ENTER, Home, Program, small};
 const HOUR_MS: i64 = 3_600_000;
 const LIMIT: Duration = Duration::from_secs(24 * 60);
 
-/// Starts an exam of twelve questions in 24 minutes at `began`, and selects one option.
+/// Starts an exam with twelve questions and 24 minutes at `began`, and selects one option.
 fn exam_begun(home: &Home, began: &Moment) -> (App, ActiveSession) {
     let mut library = home.library();
     let overview = library.overview(began).expect("an empty history");
@@ -89,7 +89,7 @@ fn a_wall_clock_that_is_moved_while_it_runs_changes_nothing() {
         program.press("f");
         program.settles();
     }
-    // Make sure that the clock really moved: the history recorded it.
+    // Check the history to make sure that the clock really moved.
     let db = rusqlite::Connection::open(home.history()).expect("it opens");
     let range = "SELECT max(at_ms) - min(at_ms) FROM event";
     let moved: i64 = db.query_row(range, [], |row| row.get(0)).expect("events");
@@ -102,7 +102,7 @@ fn a_wall_clock_that_is_moved_while_it_runs_changes_nothing() {
     has_about_24_minutes(&program);
 }
 
-/// Returns the path of libfaketime, which shows programs a different time.
+/// Returns the path of libfaketime, which fakes the time for a program.
 fn faketime() -> String {
     let folders = std::fs::read_dir("/usr/lib").expect("readable");
     let found = folders
@@ -116,7 +116,7 @@ fn faketime() -> String {
 #[test]
 fn instants_are_kept_in_utc_and_days_are_counted_where_one_is() {
     const DAY_STARTS_H: i64 = 4;
-    // These zones are up to 14 hours from UTC, and need no time zone database.
+    // These zones are up to 14 hours from UTC and do not need a time zone database.
     let stats = |home: &Home, zone: &str| {
         let mut command = home.command(&["stats", "--json", "--bank", &small()]);
         let output = command.env("TZ", zone).output().expect("it starts");
@@ -145,7 +145,7 @@ fn instants_are_kept_in_utc_and_days_are_counted_where_one_is() {
             ..began.clone()
         };
         drop(exam_begun(&home, &began));
-        // The time has expired; the first run afterward ends the exam and reports it.
+        // The time has expired. The first run after that ends the exam and reports it.
         stats(&home, zone);
         let program = home.start_with(80, 24, &["--bank", &small()], &[("TZ", zone)]);
         let screen = program.sees("2  Timed exam");
@@ -157,8 +157,7 @@ fn instants_are_kept_in_utc_and_days_are_counted_where_one_is() {
                 .to_owned()
         })
     };
-    // In some zones a new day has begun since then. In others, half a day away, it has not, unless
-    // their day has begun in the meantime.
+    // In some zones, a new day has begun since then. In zones half a day away, it usually has not.
     let turned = |offset_h: i64| {
         let day = |ms: i64| (ms + (offset_h - DAY_STARTS_H) * HOUR_MS).div_euclid(day_ms);
         match day(Clock::new().now().utc_ms) - day(turn - HOUR_MS + LIMIT.as_millis() as i64) {

@@ -1,4 +1,4 @@
-//! Invalid arguments, and exit codes.
+//! Invalid arguments and exit codes.
 
 use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt as _;

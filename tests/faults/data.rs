@@ -1,8 +1,8 @@
-//! Banks that changed: corrected keys, removed topics, and a new id.
+//! Changed banks: corrected keys, removed topics, and a new id.
 
 use crate::support::{ENTER, Home};
 
-/// Writes a bank `id` with one question per topic; the option `key` is correct.
+/// Writes a bank with the id `id` and one question per topic. The option `key` is correct.
 fn bank(home: &Home, id: &str, topics: &[&str], key: &str) -> String {
     let mut text = format!(
         "format = 1\n[bank]\nid = \"{id}\"\ntitle = \"Changing\"\n\
@@ -61,7 +61,7 @@ fn after_a_key_was_corrected_every_place_shows_the_new_verdict() {
     program.press("5").sees("all topics");
     program.press(ENTER);
     program.reads("Option one (correct by the key of that time)");
-    // The session in the history shows how the answer counted at the time.
+    // The past session shows how the answer counted at the time.
     let said = home
         .script(&["--bank", &path], &["4", "1", "r", "q", "q", "q"])
         .out;
@@ -138,7 +138,7 @@ fn a_bank_with_a_new_id_keeps_its_history_once_that_is_moved() {
     assert_eq!(home.run(&["history", "export", log]).code, 0);
     let merged = Home::new().run(&["history", "merge", log]);
     assert_eq!(merged.code, 0, "{}", merged.err);
-    // Nothing is left to move.
+    // There is nothing left to move.
     assert_eq!(home.run(&["history", "move", "old-id", "new-id"]).code, 2);
 }
 

@@ -25,7 +25,7 @@ fn from_now(ms: i64) -> Moment {
     }
 }
 
-/// Returns the moment `ms` after today began, at 4:00.
+/// Returns the moment `ms` after the beginning of today's study day at 4:00.
 fn from_this_morning(ms: i64) -> Moment {
     let now = from_now(0);
     let morning = (now.utc_ms - 4 * HOUR_MS).div_euclid(DAY_MS) * DAY_MS + 4 * HOUR_MS;
@@ -35,7 +35,7 @@ fn from_this_morning(ms: i64) -> Moment {
     }
 }
 
-/// Answers the first question of the small bank, in a separate practice session.
+/// Answers the first question in the small bank in a separate practice session.
 fn answers(library: &mut App, at: &Moment, right: bool) {
     let question = library.bank().questions[0].clone();
     let sitting =
@@ -80,7 +80,7 @@ fn memory_of(given: &[(i64, bool)]) -> [Value; 3] {
     let found = stats(&home);
     ["facts", "forecast", "missed"].map(|what| {
         let mut value = found[what].clone();
-        // These times differ, because the two histories are created one after the other.
+        // These times differ because the two histories are created one after the other.
         if let Some(missed) = value.get_mut(0).and_then(Value::as_object_mut) {
             missed.remove("missed_at_ms");
         }
@@ -138,7 +138,7 @@ fn an_answer_from_the_future_is_reported_wherever_one_looks() {
             .contains(SAID),
         "{lines}"
     );
-    // A machine that imports the session reports it, too.
+    // A machine that imports the session also reports it.
     let log = home.history().with_file_name("log");
     let exported = home.run(&["history", "export", log.to_str().expect("UTF-8")]);
     assert_eq!(exported.code, 0, "{}", exported.err);
@@ -233,7 +233,8 @@ fn a_journey_to_the_west_takes_nothing_back() {
     for zone in ["XXX-14", "UTC0", "YYY11"] {
         let said = stats_in_words(&home, zone);
         assert!(said.contains("Streak: 5 days,"), "{zone}: {said}");
-        // Farther west, today began later, so two of the days fall on today and share one row.
+        // Farther west, today began later, so two of the days fall on the same day and share one
+        // row.
         assert_eq!(said.matches("  Today: ").count(), 1, "{zone}: {said}");
         assert!(!said.contains(" -"), "{zone}: {said}");
         // Sessions are listed in the time zone in which they were recorded.

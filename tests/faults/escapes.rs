@@ -1,4 +1,4 @@
-//! All escape sequences that the program writes.
+//! Checks all escape sequences that the program writes.
 
 /// Asserts that `bytes` contain no control sequences other than the program's own, and no other
 /// control or format characters that affect a terminal.

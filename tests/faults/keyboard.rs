@@ -1,4 +1,4 @@
-//! Caps Lock, and keyboard layouts that are not Latin.
+//! Caps Lock and non-Latin keyboard layouts.
 
 use crate::support::{ENTER, Home, Program, small};
 
@@ -78,7 +78,7 @@ fn letters_of_other_layouts_act_by_their_place() {
     let (_home, mut program) = practice("alpha");
     program.press("И");
     program.reads("B is struck out.");
-    // In a text field, the letters are typed as they are.
+    // In a text field, the letters are entered as typed.
     program.press("q").sees("Continue the practice");
     program.press("/").sees("Esc done");
     program.press("иφ");

@@ -1,5 +1,5 @@
-//! Kills the program at arbitrary moments: every answer that was shown as saved must be in the
-//! history, and the session must be offered again.
+//! Kills the program at arbitrary moments. Every answer that was shown as saved must be in the
+//! history, and the program must offer to resume the session.
 
 use std::collections::BTreeMap;
 use std::num::NonZeroU16;
@@ -29,7 +29,7 @@ fn sixty() -> Bank {
 }
 
 /// The state of a session according to its frames. A verdict appears only after the answer is
-/// saved; if saving failed, a banner says so.
+/// saved. If saving fails, a banner says so.
 struct Shown {
     /// The last answer to each question that was shown as saved.
     saved: Answers,
@@ -66,8 +66,8 @@ fn shown(bytes: &[u8]) -> Shown {
     shown
 }
 
-/// Returns the chosen option, if the screen shows it: the option marked as incorrect, or else the
-/// one marked as correct.
+/// Returns the chosen option if the screen shows it: the option marked as incorrect or, if there is
+/// none, the one marked as correct.
 fn chosen(screen: &Screen) -> Option<String> {
     let marked = |mark: &str| {
         screen.rows().iter().find_map(|row| {
@@ -80,7 +80,7 @@ fn chosen(screen: &Screen) -> Option<String> {
     marked("✗").or_else(|| marked("✓"))
 }
 
-/// Returns the answers in the history, and whether the session can be continued.
+/// Returns the answers in the history and whether the session can be resumed.
 fn kept(home: &Home, bank: &Bank) -> (Answers, bool) {
     let loaded = load(&Origin::Path(bank.path().into()));
     let store = Store::open(&home.history()).map_err(|error| error.to_string());
@@ -115,8 +115,8 @@ fn one_life(mut program: Program, chance: &mut Chance) -> Shown {
     // Half of the runs end before much has been drawn.
     if chance.next().is_multiple_of(2) {
         program.waits("drew something", |screen| screen.footer().contains("help"));
-        // Enter continues the open session on the home screen, and does nothing on a question
-        // without a selection.
+        // Enter resumes the open session on the home screen and does nothing on a question without
+        // a selection.
         program.press(ENTER);
         program.waits("asked something", |screen| screen.question().is_some());
     }
@@ -129,7 +129,7 @@ fn one_life(mut program: Program, chance: &mut Chance) -> Shown {
     shown(&program.killed())
 }
 
-/// Runs and kills the program `count` times; returns how many answers were shown as saved.
+/// Runs and kills the program `count` times. Returns how many answers were shown as saved.
 fn lives(count: usize, seed: u64) -> usize {
     let mut chance = Chance(seed);
     let bank = sixty();
@@ -170,7 +170,7 @@ fn what_was_called_saved_is_there_after_a_kill() {
 #[test]
 #[ignore = "long: kills at random moments"]
 fn what_was_called_saved_is_there_after_every_kill() {
-    // Run several at the same time, because a run mostly waits.
+    // Run several programs at the same time, because each run mostly waits.
     const AT_ONCE: usize = 4;
     let count = figure("CERTDRILL_KILLS", 500);
     let begun = Instant::now();
@@ -187,7 +187,7 @@ fn what_was_called_saved_is_there_after_every_kill() {
     assert!(claims > count / 10);
 }
 
-/// Answers three questions; returns `false` if the program was killed meanwhile.
+/// Answers three questions. Returns `false` if the program was killed in the meantime.
 fn answers_three(program: &mut Program) -> bool {
     (2..=4).all(|next| {
         program.press_if_it_runs("fa\r");
@@ -197,7 +197,8 @@ fn answers_three(program: &mut Program) -> bool {
     })
 }
 
-/// Runs the program until it is killed at the `when`th `call`. Returns `None` if it survives.
+/// Runs the program until it is killed at the `when`th system call of type `call`. Returns `None`
+/// if it survives.
 fn killed_at(home: &Home, bank: &Bank, call: &str, when: usize) -> Option<Shown> {
     let inject = format!("inject={call}:signal=KILL:when={when}");
     let trace = format!("trace={call}");

@@ -1,11 +1,11 @@
-//! A machine with little memory for the program.
+//! Machines with too little memory for the program.
 
 use std::process::Command;
 
 use crate::banks::{bank, card, question};
 use crate::support::{ENTER, Home, small};
 
-/// A shell command that limits the memory of a program to a number of KiB, without core files.
+/// A shell command that limits the memory of a program to a number of KiB and disables core files.
 const LIMITED: &str = "ulimit -c 0; ulimit -v \"$1\"; shift; exec \"$@\"";
 
 #[test]
@@ -52,7 +52,8 @@ fn a_bank_that_needs_more_memory_than_there_is_is_refused_in_a_sentence() {
     assert!(refused > 0 && read > 0, "{refused} refused, {read} read");
 }
 
-/// One reason of 16,000 letters for 1,000 × 50 cells would need 800 MB if each cell had a copy.
+/// A reason with 16,000 letters that applies to 1,000 × 50 cells would need 800 MB if each cell had
+/// a copy.
 #[test]
 #[cfg(target_os = "linux")]
 fn a_large_default_of_a_table_costs_its_size_once() {

@@ -29,7 +29,7 @@ fn is_kept(home: &Home) {
     program.reads("Continue the practice: question 2 of 10");
 }
 
-/// The maximum time for the program to exit after its terminal closes; the longer limit is for a
+/// The maximum time for the program to exit after its terminal closes. The longer limit is for a
 /// busy machine.
 const AT_ONCE: Duration = Duration::from_millis(100);
 const BUSY: Duration = Duration::from_secs(2);
@@ -80,8 +80,8 @@ fn it_goes_with_its_terminal_every_time() {
         times.sort_unstable();
         let (quick, middle, worst) = (times[rounds / 4], times[rounds / 2], times[rounds - 1]);
         println!("{before:?}: {rounds} of {rounds}, middle {middle:?}, worst {worst:?}");
-        // The limit applies to the lower quartile: other tests run at the same time, and every
-        // hang-up waits for the disk.
+        // The limit applies to the lower quartile, because other tests run at the same time and
+        // every hang-up waits for the disk.
         assert!(quick < AT_ONCE, "{before:?}: {quick:?}");
     }
 }
@@ -312,7 +312,7 @@ fn ended_while_it_is_stopped_it_restores_the_terminal() {
     let pid: Pid = program.pid();
     program.signal(Signal::STOP);
     comes_true("it stops", || Program::state_of(pid) == Some('T'));
-    // The program receives both signals at once, and draws nothing in between.
+    // The program receives both signals at once and draws nothing in between.
     program.signal(Signal::TERM);
     program.signal(Signal::CONT);
     let ended = program.ends();
@@ -357,7 +357,7 @@ fn closed_descriptors_are_no_terminal_and_no_harm() {
                 "{said}"
             );
         }
-        // Commands that need no terminal still work. If their output is closed, they may fail.
+        // Commands that do not need a terminal still work. They may fail if their output is closed.
         for args in [
             &["stats", "--bank", &*bank][..],
             &["bank", "list", "--bank", &*bank],
@@ -369,8 +369,8 @@ fn closed_descriptors_are_no_terminal_and_no_harm() {
             );
         }
     }
-    // The history must be intact: if its file got the number of a closed standard descriptor,
-    // ordinary output would overwrite it.
+    // The history must be intact. If its file had been opened under the number of a closed standard
+    // descriptor, regular output would have overwritten it.
     home.open_small().reads("New here?");
 }
 
@@ -457,7 +457,7 @@ fn a_full_device_is_an_error_in_a_sentence() {
 fn a_limit_on_file_sizes_fails_the_write_and_not_the_program() {
     let home = Home::new();
     let bank = small();
-    // The history already exists, but files cannot grow.
+    // The history already exists, but no file can grow.
     home.open_small().reads("New here?");
     let limited = ["/bin/sh", "-c", "ulimit -f 8; exec \"$0\" \"$@\""];
     let args = ["practice", "--bank", &*bank, "--topic", "alpha"];

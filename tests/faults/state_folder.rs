@@ -1,4 +1,4 @@
-//! The folder of the history: its permissions, and files that are rejected there.
+//! The folder that contains the history: its permissions and the files that are rejected in it.
 
 use std::fs;
 use std::os::unix::fs::{PermissionsExt as _, symlink};
@@ -15,7 +15,7 @@ fn open_to_all(path: &Path, mode: u32) {
     fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("ours");
 }
 
-/// Answers one question of the small bank.
+/// Answers one question in the small bank.
 fn answer_one(home: &Home) {
     let bank = small();
     let args = [
@@ -92,7 +92,7 @@ fn a_history_with_triggers_or_views_is_refused() {
         let refused = home.run(&["history", "restore", copy.to_str().expect("UTF-8")]);
         assert_eq!(refused.code, 1, "{}", refused.out);
         assert!(fs::read(home.history()).expect("it is there") == before);
-        // If such a file replaces the history, it is moved aside, and a new history is started.
+        // If such a file replaces the history, it is set aside, and a new history is started.
         fs::rename(&copy, home.history()).expect("moved");
         answer_one(&home);
         let stats = home.run(&["stats", "--json", "--bank", &small()]).json();

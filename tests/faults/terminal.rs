@@ -1,4 +1,4 @@
-//! Faults caused by the terminal, and by unusual input.
+//! Faults caused by the terminal or by unusual input.
 
 use std::time::Duration;
 
@@ -14,7 +14,7 @@ fn exam(home: &Home) -> Program {
     home.start(&["exam", "--bank", &small(), "--seed", "3"])
 }
 
-/// Opens an exam with `left` remaining, at its first question.
+/// Opens an exam at its first question with `left` remaining.
 fn exam_with_left(home: &Home, left: Duration) -> Program {
     let mut library = home.library();
     let began = before_now(LIMIT.saturating_sub(left));
@@ -32,8 +32,8 @@ fn exam_with_left(home: &Home, left: Duration) -> Program {
     program
 }
 
-/// Returns how many events of this kind the history contains. It reads the database directly,
-/// because the program would end an expired exam.
+/// Returns how many events of this kind the history contains. Reads the database directly, because
+/// the program would end an expired exam.
 fn events(home: &Home, kind: &str) -> i64 {
     let db = rusqlite::Connection::open(home.history()).expect("it opens");
     let query = "SELECT count(*) FROM event WHERE body LIKE '%' || ? || '%'";
@@ -118,7 +118,7 @@ fn a_paste_that_never_ends_does_not_keep_one_from_quitting() {
         assert_eq!(ended.code, 0);
         ended.restored_the_terminal();
     }
-    // Text that arrives later is still part of the paste, but Ctrl-C acts at once.
+    // Text that arrives later is still part of the paste, but Ctrl-C takes effect immediately.
     let mut program = home.open_small();
     program.sees("New here?");
     program.press("\x1b[200~qqq");
@@ -170,7 +170,7 @@ fn pasted_text_that_is_not_marked_does_nothing_either() {
     program.reads("Pasted text does nothing here.");
     program.asks_number(1);
     assert_eq!(events(&home, "\"answered\""), 0);
-    // In a field it is typed.
+    // In a text field, the pasted text is inserted.
     let mut program = home.open_small();
     program.press("/").sees("Esc done");
     program.press(PASTED).sees("Bob added a bad cab.q▏");
@@ -184,7 +184,7 @@ fn what_is_pasted_into_a_field_is_one_line_whatever_its_length() {
     program.press("/").sees("Esc done");
     program.pastes("key\r\nq");
     program.sees("key q▏");
-    // Paste five megabytes, and then press the key that quits.
+    // Paste five megabytes, then press the key that quits.
     program.press("\x1b[200~");
     for _ in 0..1000 {
         program.press(&"lorem ipsum dolor sit amet ".repeat(200));
@@ -282,7 +282,7 @@ fn a_flood_of_keys_neither_crashes_it_nor_finishes_an_exam() {
         let keys: Vec<u8> = (0..PIECE).map(|_| key(&mut chance)).collect();
         program.sends(&keys);
         if piece % 10 == 9 {
-            // An incomplete sequence at the end consumes the first keys.
+            // An incomplete sequence at the end swallows the first keys.
             program.press(&CTRL_L.repeat(20));
             program.settles();
         }
@@ -299,8 +299,8 @@ fn a_flood_of_keys_neither_crashes_it_nor_finishes_an_exam() {
     home.open_small().reads("Continue the timed exam");
 }
 
-/// Returns any byte except the three that quit or suspend the program. Keys that finish an exam are
-/// frequent.
+/// Returns any byte except the three that quit or suspend the program. Bytes of keys that finish an
+/// exam are more frequent.
 fn key(chance: &mut Chance) -> u8 {
     const LEAVES: [u8; 3] = [b'q', 3, 26];
     const FINISHES: &[u8] = b"ryyrYR\r \x1b";
@@ -335,7 +335,7 @@ fn after_many_resizes_the_last_size_is_what_is_drawn() {
         program.resize((drawn % 220) as u16, (drawn >> 16) as u16 % 70);
     }
     program.resize(83, 25);
-    // A frame of an earlier size may still arrive, and its last row looks the same.
+    // A frame for an earlier size may still arrive, and its last row looks the same.
     let footer = "Enter start 1-9 open / search : commands c colors ? help q quit";
     let rule = "─".repeat(83 - 2 * 3);
     let screen = program.waits("drew it all at 83 × 25", |screen| {

@@ -7,10 +7,10 @@ use crate::support::{CTRL_C, Home, Program, small};
 
 const VANISHED: &str = "the history was deleted, moved, or replaced";
 
-/// Makes the history at a path vanish.
+/// A function that makes the history at a path vanish.
 type Way = fn(&Path);
 
-/// The ways in which a history vanishes, with their names.
+/// The ways in which a history can vanish, with their names.
 const WAYS: [(&str, Way); 4] = [
     ("deleted", delete),
     ("moved", rename),
@@ -59,7 +59,7 @@ fn a_session_reports_that_its_history_vanished() {
         program.goes_on();
         program.reads(VANISHED);
         program.answers_right();
-        // It fits in a row of 80 columns.
+        // The message fits in a row of 80 columns.
         program.sees(&format!("Not saved: {VANISHED}. Retrying."));
         program.press(CTRL_C);
         program.sees("Leave without saving?");

@@ -1,4 +1,4 @@
-//! Changes to the log of a sound history. Both the tests and the fuzzer read the changes from
+//! Changes to the log of a valid history. Both the tests and the fuzzer read the changes from
 //! bytes.
 
 use std::collections::BTreeMap;
@@ -43,12 +43,12 @@ const WORDS: &[&str] = &[
     "\\u001b[2J",
     "\\ud800",
 ];
-/// The characters that raw text consists of.
+/// The characters used in raw text.
 const SIGNS: &[u8] = b"[]{}:,\"az09\n";
-/// The maximum number of changes. More of them would leave nothing of the log.
+/// The maximum number of changes. With more, nothing would be left of the log.
 const MOST: usize = 8;
 
-/// A change to a text in JSON lines. A place is a fraction of the text, 0 to 1.
+/// A change to a text in JSON Lines. Positions are fractions of the text, from 0 to 1.
 #[derive(Clone, Debug)]
 pub enum Change {
     /// Replaces a number or a word, or replaces some characters with raw text.
@@ -59,7 +59,7 @@ pub enum Change {
     Drop(f64),
     Twice(f64, f64),
     Move(f64, f64),
-    /// Gives changed questions the hashes of their new texts, so that they are read.
+    /// Updates the hashes of changed questions so that they are not rejected.
     Rehash,
 }
 
@@ -146,13 +146,13 @@ impl Change {
     }
 }
 
-/// Returns the hash of a question of `bank` with this `body`, computed in the same way as in the
+/// Returns the hash of a question in `bank` with this `body`, computed in the same way as in the
 /// store.
 pub fn hash(bank: &str, body: &str) -> String {
     format!("{:032x}", xxh3_128(format!("{bank}\n{body}").as_bytes()))
 }
 
-/// Gives every question of `log` the hash of its text, wherever the hash occurs.
+/// Replaces the hash of every question in `log` with that of its current text, in all places.
 fn rehashed(log: &str) -> String {
     let between = |text: &str, before: &str, after: &str| {
         let (_, rest) = text.split_once(before)?;
@@ -175,7 +175,7 @@ fn rehashed(log: &str) -> String {
     log
 }
 
-/// Returns the ranges of `text` whose characters pass `is`.
+/// Returns the ranges of `text` in which all characters satisfy `is`.
 fn runs(text: &str, is: fn(char) -> bool) -> Vec<Range<usize>> {
     let mut runs: Vec<Range<usize>> = Vec::new();
     for (at, c) in text.char_indices().filter(|(_, c)| is(*c)) {

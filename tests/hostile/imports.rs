@@ -7,7 +7,7 @@ use certdrill::bank::{Origin, load};
 use certdrill::exchange::folder::{FilePart, import_into};
 use certdrill::exchange::{Format, import};
 
-/// Imports `bytes` as a file of `format` into an empty `folder`. Asserts that the result is a valid
+/// Imports `bytes` as a file in `format` into an empty `folder`. Asserts that the result is a valid
 /// bank with every imported question, and that everything skipped is reported with its line.
 pub fn import_of(bytes: &[u8], format: Format, folder: &Path) {
     let text = String::from_utf8_lossy(bytes);

@@ -12,7 +12,7 @@ use certdrill::quiz::{
 };
 use certdrill::text::clean;
 
-/// Writes `bytes` to `path`, opens the file as a bank, and asserts that it does no harm: the bank
+/// Writes `bytes` to `path`, opens the file as a bank, and asserts that it is harmless: the bank
 /// loads or its problems are reported, and all displayed text is clean.
 pub fn bank(bytes: &[u8], path: &Path) {
     fs::write(path, bytes).expect("the folder is the test's");
@@ -84,7 +84,7 @@ fn can_be_sat(bank: &Bank) {
     }
 }
 
-/// Returns every text of a bank that can be displayed.
+/// Returns all text in a bank that can be displayed.
 fn texts(bank: &Bank) -> Vec<&str> {
     let mut texts = vec![
         bank.id.as_str(),

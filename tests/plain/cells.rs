@@ -1,4 +1,4 @@
-//! Table cells in plain mode: drilled, and shown with a question.
+//! Table cells in plain mode, in drills and with questions.
 
 use crate::support::Home;
 

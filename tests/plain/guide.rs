@@ -146,7 +146,7 @@ fn scores_are_printed_of_a_domain_or_a_task() {
         .run(&["stats", "--json", "--domain", "second", "--bank", &bank])
         .json();
     assert_eq!(json["topics"].as_array().map(Vec::len), Some(1));
-    // All figures refer to this domain only. Figures that are not stored by topic are left out.
+    // All figures cover only this domain. Figures that are not recorded by topic are omitted.
     assert_eq!((&json["questions"], &json["seen"]), (&6.into(), &0.into()));
     assert_eq!(json["all"]["answers"], 0);
     let domains = &json["readiness"]["domains"];

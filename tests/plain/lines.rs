@@ -1,4 +1,4 @@
-//! Input and output lines in plain mode: end of input, long lines, and closed output.
+//! Input and output in plain mode: end of input, long lines, and closed output.
 
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::process::Stdio;
@@ -16,7 +16,7 @@ fn the_end_of_input_keeps_the_session_and_is_no_error() {
     );
     home.open_small()
         .reads("Continue the practice: question 2 of 6");
-    // Empty input ends the program, too.
+    // Empty input also ends the program.
     let printed = home.run(&["--plain", "--bank", &small()]);
     assert_eq!((printed.code, &*printed.err), (0, ""));
     assert!(

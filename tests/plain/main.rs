@@ -1,5 +1,5 @@
-//! Tests of plain mode from outside: the real program in pipes and in a terminal, with one file per
-//! subject.
+//! End-to-end tests of plain mode, which run the real program in pipes and in a terminal. Each
+//! subject has its own file.
 #![cfg(unix)]
 
 #[path = "../support/mod.rs"]
@@ -21,7 +21,7 @@ mod time;
 
 use support::{Home, Printed, small};
 
-/// Runs a script on the small bank; it must succeed and print nothing to stderr.
+/// Runs a script with the small bank. The script must succeed and print nothing to stderr.
 #[track_caller]
 fn script(home: &Home, args: &[&str], lines: &[&str]) -> String {
     let bank = small();
@@ -32,7 +32,7 @@ fn script(home: &Home, args: &[&str], lines: &[&str]) -> String {
     out
 }
 
-/// Returns the letters, as typed, of the options that begin with `text` in the output for one
+/// Returns the letters to type for the options that begin with `text` in the output for one
 /// question.
 fn letters(said: &str, text: &str) -> String {
     let options = said.lines().filter_map(|line| line.split_once(". "));

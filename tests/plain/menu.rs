@@ -1,4 +1,4 @@
-//! The menu of plain mode, and the numbers that open its entries.
+//! The menu in plain mode and the numbers that open its entries.
 
 use crate::support::Home;
 use crate::{letters, script};
@@ -188,7 +188,7 @@ fn a_lesson_tells_the_fact_before_its_question_and_goes_on_there() {
     let asked = menu.types("").hears("Your answer?");
     let right = letters(&asked, "Right option");
     menu.types("q").hears("0. Continue the lesson: step 1 of ");
-    // Nothing is selected yet, so the fact is shown again.
+    // No option is selected yet, so the fact is shown again.
     menu.types("0")
         .hears("Enter for the question on this fact.");
     menu.types("").hears("Your answer?");
@@ -235,7 +235,7 @@ fn one_of_several_banks_is_chosen() {
         first.contains("0. Start a practice session of 10"),
         "{first}"
     );
-    // With only one bank, the menu offers no list of banks.
+    // If there is only one bank, the menu does not offer a list of banks.
     let alone = script(&home, &[], &["b", "q"]);
     assert!(alone.contains("Not a valid choice; type ?"), "{alone}");
 }
@@ -260,7 +260,7 @@ fn progress_leads_to_every_session_and_its_questions() {
 fn the_missed_are_listed_without_answers_and_reviewed() {
     let home = Home::new();
     let practice = ["practice", "--topic", "alpha"];
-    // The same letter for all six questions makes some answers incorrect.
+    // Giving the same answer to all six questions makes some of the answers incorrect.
     script(
         &home,
         &practice,

@@ -1,9 +1,9 @@
-//! Full mock exams, their score report, and the questions after the real exam.
+//! Full mock exams, their score reports, and the questions after the real exam.
 
 use super::parity::bank_with_an_exam;
 use super::{Home, letters, small};
 
-/// Takes a full mock exam with correct answers to the first `right` questions; returns its result.
+/// Takes a full mock exam, answers the first `right` questions correctly, and returns the result.
 fn takes_an_exam(home: &Home, args: &[&str], right: usize) -> String {
     let mut exam = home.talk(args);
     for number in 0..4 {
@@ -71,7 +71,7 @@ fn extra_time_is_thirty_minutes_more_and_still_a_full_mock_exam() {
         .hears("4 questions in 54 minutes, with 30 extra minutes");
 }
 
-/// Returns a home with an answer in the small bank, and with an exam date that has passed.
+/// Returns a home with one answer in the small bank and an exam date that has passed.
 fn after_the_exam() -> Home {
     let home = Home::new();
     let bank = small();

@@ -1,4 +1,4 @@
-//! Plain mode and screens share sessions: a session started in one can be continued in the other.
+//! Plain mode and the screens share sessions. A session started in one can be resumed in the other.
 
 use crate::letters;
 use crate::support::{CTRL_C, ENTER, Home, small};

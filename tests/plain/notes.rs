@@ -1,5 +1,5 @@
-//! `note` followed by words writes a personal note, which is printed with its item. `hint` removes
-//! an option.
+//! The commands `note`, which writes a personal note to be shown with its item, and `hint`, which
+//! removes an option.
 
 use crate::letters;
 use crate::support::{Home, small};

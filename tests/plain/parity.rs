@@ -43,7 +43,7 @@ fn a_form_filled_in_lines_is_remembered_on_screens_and_the_other_way_round() {
     let mut program = home.open_small();
     program.sees("Continue the");
     program.press("1");
-    // The typed values are added to the predefined ones.
+    // The form lists the typed values with the predefined ones.
     let form = program.sees("□ Topic alpha");
     for row in [
         "Count ● 4   ○ 5",
@@ -120,8 +120,7 @@ fn forms_that_earlier_versions_remembered_by_their_labels_are_filled_in() {
     assert!(form.shows("● 10 "), "{}", form.text());
 }
 
-/// Writes a copy of the small bank whose exam has only four questions, so that the bank can fill
-/// it.
+/// Writes a copy of the small bank with an exam of only four questions, which the bank can fill.
 pub fn bank_with_an_exam(home: &Home) -> String {
     let folder = home.banks().join("whole");
     std::fs::create_dir_all(&folder).expect("the folder is the test's");
@@ -326,7 +325,7 @@ fn a_drill_is_finished_at_once_and_its_answers_count() {
     program.sees("result");
 }
 
-/// Saves a two-minute drill with 57 seconds used.
+/// Saves a two-minute drill that has used 57 seconds.
 fn drill_before_its_notice(home: &Home) {
     let store = Store::open(&home.history()).map_err(|error| error.to_string());
     let mut app = App::new(load(&Origin::Embedded), store).expect("it opens");

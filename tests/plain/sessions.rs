@@ -4,7 +4,7 @@
 use crate::support::{Home, small};
 use crate::{letters, questions, script};
 
-/// Returns an answer to every question of the exam; the answers at the places in `wrong` are
+/// Returns an answer to every question in the exam. The answers at the indices in `wrong` are
 /// incorrect.
 fn answers(args: &[&str], wrong: &[usize]) -> Vec<String> {
     // Read the questions on another machine, where the same seed draws the same exam.
@@ -345,7 +345,7 @@ fn another_session_of_a_kind_asks_before_it_ends_the_open_one() {
     let practice = ["practice", "--topic", "alpha", "--seed", "2"];
     let first = script(&home, &practice, &["a", "q"]);
     assert!(!first.contains("is open"), "{first}");
-    // The end of the input must not end the open session.
+    // Reaching the end of the input must not end the open session.
     let asked = script(&home, &practice, &[]);
     assert!(
         asked.contains("Another practice is open. Practice: question 1 of "),
@@ -360,7 +360,7 @@ fn another_session_of_a_kind_asks_before_it_ends_the_open_one() {
     assert!(resumed.contains("orrect"), "as it was answered: {resumed}");
     let ended = script(&home, &practice, &["y", "q"]);
     assert!(ended.contains("Your answer?"), "{ended}");
-    // Sessions of other kinds do not trigger the question.
+    // Only an open session of the same kind leads to this prompt.
     let lesson = script(&home, &["learn", "--topic", "alpha"], &["q"]);
     assert!(!lesson.contains("is open"), "{lesson}");
 }

@@ -73,7 +73,7 @@ fn the_command_line_drills_one_table_or_one_domain() {
     assert!(refused.err.contains("leaf, use, saw"), "{}", refused.err);
 }
 
-/// Returns the report of `bank check` for the fixture after one change, and the list of tables that
+/// Returns the `bank check` report for the fixture with one change and the list of tables that
 /// still load.
 #[track_caller]
 fn checked(from: &str, to: &str) -> (String, String) {

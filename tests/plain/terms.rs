@@ -190,7 +190,7 @@ fn a_faulty_term_is_named_with_its_line_and_help_and_the_other_terms_load() {
     }
 }
 
-/// A log of another machine with a drill on tables, a drill on terms, and graded flash cards.
+/// A log from another machine with a table drill, a term drill, and graded flash cards.
 const OTHER_MACHINE: &str = concat!(
     env!("CARGO_MANIFEST_DIR"),
     "/tests/fixtures/drills-and-cards.jsonl"

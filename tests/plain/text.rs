@@ -26,7 +26,7 @@ text = "Wrong ≥ 1"
 why = "Reason ’wrong’."
 "#;
 
-/// Input that walks through the whole menu and shows all texts of a bank.
+/// Input that goes through the whole menu and shows all text in a bank.
 const ALL: [&str; 19] = [
     "1", "", "a", "", "r", "", "", "", "5", "1", "1", "", "q", "q", "4", "1", "d", "q", "q",
 ];

@@ -1,4 +1,5 @@
-//! Time in plain mode: shown with each question, in notices, and when it is up.
+//! Time limits in plain mode: the time shown with each question, time notices, and the end of the
+//! time.
 
 use std::time::{Duration, Instant};
 
@@ -10,7 +11,7 @@ use crate::support::{Home, before_now, small};
 
 const LIMIT: Duration = Duration::from_secs(24 * 60);
 
-/// Creates an exam on the small bank with `left` remaining.
+/// Creates an exam from the small bank with `left` remaining.
 fn exam_with_left(home: &Home, left: Duration) {
     let mut library = home.library();
     let began = before_now(LIMIT.saturating_sub(left));

@@ -4,14 +4,15 @@ use std::path::{Path, PathBuf};
 
 use super::Home;
 
-/// Returns the path of a bank of twelve questions, `q01` to `q12`, on two topics. `alpha` has q01
-/// to q06, each with one correct option; in `beta`, q08, q10, and q12 have two. Every stem, option,
-/// reason, and rule says what it is and which question it belongs to.
+/// Returns the path of a bank with twelve questions, `q01` to `q12`, on two topics. `alpha` has q01
+/// to q06, each with one correct option. `beta` has q07 to q12, where q08, q10, and q12 have two.
+/// The text of every stem, option, reason, and rule identifies its role and its question.
 pub fn small() -> String {
     fixture("small")
 }
 
-/// Returns the path of a bank with one question whose page, once answered, is longer than a screen.
+/// Returns the path of a bank with one question. After the answer, its page is longer than a
+/// screen.
 pub fn long() -> String {
     fixture("long.toml")
 }
@@ -41,15 +42,15 @@ fn fixture(name: &str) -> String {
     path.to_str().expect("the path is UTF-8").to_owned()
 }
 
-/// Creates a history at `path` in the form that certdrill wrote with schema `version`: an open
-/// practice session of six questions with three answers, and a finished exam of three questions.
+/// Creates a history at `path` with the schema `version`. It contains an open practice session of
+/// six questions with three answers and a finished exam of three questions.
 pub fn lay_history(version: usize, path: &Path) {
     let script = fixture(&format!("history-v{version}.sql"));
     let script = std::fs::read_to_string(script).expect("it can be read");
     let db = rusqlite::Connection::open(path).expect("a new file");
-    // Use WAL mode like the program, so that the same files end up next to the database.
+    // Use WAL mode, like the program, so that the same files are created next to the database.
     db.pragma_update(None, "journal_mode", "WAL").expect("set");
-    // The script creates the tables in alphabetical order, which ignores their references.
+    // The script creates the tables in alphabetical order, regardless of references between them.
     db.pragma_update(None, "foreign_keys", false).expect("set");
     db.execute_batch(&script).expect("it is SQL");
 }
@@ -59,7 +60,7 @@ pub fn history_log() -> String {
     fixture("history.jsonl")
 }
 
-/// Returns every row of the tables that record what happened.
+/// Returns all rows of the tables that record events.
 pub fn rows(path: &Path) -> Vec<String> {
     let db = rusqlite::Connection::open(path).expect("it opens");
     let mut rows = Vec::new();
@@ -68,7 +69,8 @@ pub fn rows(path: &Path) -> Vec<String> {
             // Older schemas have no notes.
             continue;
         };
-        // Skip the column that the migration fills in: the newest session when a note was written.
+        // Skip the column that the migration fills in, which records the newest session when a note
+        // was written.
         let names = statement.column_names();
         let is_derived = |name: &&str| *name != "newest_session";
         let columns = names.into_iter().filter(is_derived).count();
@@ -89,7 +91,7 @@ pub fn rows(path: &Path) -> Vec<String> {
     rows
 }
 
-/// Writes a copy of `bank` without its questions to the folder of the learner's own banks.
+/// Writes a copy of `bank` without its questions to the learner's banks folder.
 pub fn without_questions(home: &Home, bank: &str) -> String {
     let text = std::fs::read_to_string(bank).expect("the bank can be read");
     let blocks = text.split("\n[[").enumerate().map(|(at, block)| match at {

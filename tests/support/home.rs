@@ -1,4 +1,4 @@
-//! A learner's machine: an isolated home folder and environment.
+//! A simulated machine with an isolated home folder and environment.
 
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
@@ -29,7 +29,7 @@ pub struct Printed {
 }
 
 impl Printed {
-    /// Parses the output as JSON; the run must have succeeded.
+    /// Parses the output as JSON. The run must have succeeded.
     #[track_caller]
     pub fn json(&self) -> serde_json::Value {
         assert_eq!(self.code, 0, "{}", self.err);
@@ -44,7 +44,7 @@ impl Home {
         }
     }
 
-    /// Returns the complete environment of a program that runs here.
+    /// Returns the complete environment for a program that runs in this home.
     pub fn environment(&self) -> Vec<(&'static str, PathBuf)> {
         vec![
             ("HOME", self.folder.path().to_owned()),
@@ -55,7 +55,7 @@ impl Home {
         ]
     }
 
-    /// Returns the folder of the learner's own banks, and creates it.
+    /// Creates and returns the learner's banks folder.
     pub fn banks(&self) -> PathBuf {
         let path = self.folder.path().join(".local/share/certdrill/banks");
         std::fs::create_dir_all(&path).expect("a folder");
@@ -71,19 +71,19 @@ impl Home {
         self.state().join("certdrill/history.db")
     }
 
-    /// Returns the path of the history, and creates its folder so that a test can put a file there.
+    /// Returns the path of the history and creates its folder so that a test can put a file there.
     pub fn history_to_be(&self) -> PathBuf {
         let path = self.history();
         std::fs::create_dir_all(path.parent().expect("it lies in a folder")).expect("a folder");
         path
     }
 
-    /// Returns the path of the settings.
+    /// Returns the path of the settings file.
     pub fn config(&self) -> PathBuf {
         self.folder.path().join(".config/certdrill/config.toml")
     }
 
-    /// Writes the settings, or another file in the same folder, such as a theme.
+    /// Writes the settings file or another file in the same folder, such as a theme.
     pub fn writes_config(&self, name: &str, text: &str) {
         let path = self.config().with_file_name(name);
         std::fs::create_dir_all(path.parent().expect("it lies in a folder")).expect("a folder");
@@ -148,7 +148,7 @@ impl Home {
         command
     }
 
-    /// Opens the library with this home's history and the small bank, for steps that would take
+    /// Opens this home's history and the small bank through the library, for steps that would take
     /// hours on the screen.
     pub fn library(&self) -> App {
         let bank = load(&Origin::Path(super::small().into()));

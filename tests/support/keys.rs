@@ -1,4 +1,4 @@
-//! Byte sequences that keys and the mouse send.
+//! The byte sequences that keys and the mouse send.
 
 pub const ENTER: &str = "\r";
 pub const ESC: &str = "\x1b";

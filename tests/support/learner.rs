@@ -1,4 +1,4 @@
-//! Actions of a learner in a session with the small bank.
+//! The actions of a learner in a session with the small bank.
 
 use super::{ENTER, Program, Screen};
 
@@ -12,7 +12,7 @@ impl Program {
         screen.question().expect("it was just seen")
     }
 
-    /// Waits until question number `place` of the session is shown, unanswered.
+    /// Waits until question number `place` of the session is shown and unanswered.
     #[track_caller]
     pub fn asks_number(&self, place: usize) -> Screen {
         self.waits(&format!("asked question {place}"), |screen| {
@@ -42,7 +42,7 @@ impl Program {
         self.sees("✗ Incorrect")
     }
 
-    /// Selects as many options as the open question asks for, from those that begin with `text`.
+    /// Selects as many options that begin with `text` as the open question asks for.
     #[track_caller]
     pub fn marks(&mut self, text: &str) -> Screen {
         self.asks();
@@ -86,7 +86,7 @@ impl Program {
         panic!("there is none:\n{}", self.screen().text());
     }
 
-    /// Types a line into the open field, pauses briefly like a person, and confirms it.
+    /// Types a line into the open field, pauses briefly as a person would, and confirms the line.
     #[track_caller]
     pub fn types_a_line(&mut self, text: &str) {
         self.press(text);

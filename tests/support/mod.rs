@@ -1,5 +1,5 @@
-//! Helpers that all tests share: a learner's machine, the real program in a terminal on it, and
-//! methods for the actions of a learner.
+//! Helpers that all tests share: a simulated machine, the real program in a terminal, and methods
+//! for a learner's actions.
 #![allow(
     dead_code,
     unused_imports,

@@ -1,5 +1,5 @@
-//! Renders a screen as an SVG: a dark background, and one text element per run of cells with the
-//! same style.
+//! Renders a screen as an SVG image with a dark background and one text element per run of cells
+//! with the same style.
 
 use std::fmt::Write as _;
 
@@ -12,11 +12,11 @@ const WIDTH: f32 = 8.4;
 const HEIGHT: f32 = 18.0;
 /// The margin around the screen.
 const EDGE: f32 = 14.0;
-/// Colors of the background, of text, and of dim text.
+/// The colors of the background, text, and dim text.
 const GROUND: &str = "#16181c";
 const TEXT: &str = "#d9d7d0";
 const DIM: &str = "#98968e";
-/// The 16 ANSI colors of the terminal in the picture.
+/// The 16 ANSI colors in the picture.
 const PALETTE: [&str; 16] = [
     "#16181c", "#ee7566", "#9fdc8c", "#e8c860", "#3f6fc4", "#d78fe0", "#7cc4c9", "#d9d7d0",
     "#5d5b56", "#ee7566", "#9fdc8c", "#e8c860", "#7fb0f5", "#ead9fb", "#7cc4c9", "#ffffff",
@@ -57,13 +57,13 @@ fn color(color: Color, usual: &str) -> String {
     }
 }
 
-/// Renders the screen as an SVG titled `title`. Clocks and dates are replaced with fixed values, so
-/// that the same screen always gives the same picture.
+/// Renders the screen as an SVG image with the title `title`. Replaces clocks and dates with fixed
+/// values so that the same screen always gives the same picture.
 pub fn picture(screen: &Screen, title: &str) -> String {
     let (columns, rows) = (screen.columns(), screen.height());
     let width = 2.0 * EDGE + f32::from(columns) * WIDTH;
     let height = 2.0 * EDGE + f32::from(rows) * HEIGHT;
-    // A theme that sets a background uses it on the whole screen.
+    // If a theme sets a background, it covers the whole screen.
     let page = color(screen.cell(0, 0).bgcolor(), GROUND);
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width:.0} {height:.0}\" \
@@ -72,7 +72,7 @@ pub fn picture(screen: &Screen, title: &str) -> String {
          <rect width=\"{width:.0}\" height=\"{height:.0}\" rx=\"8\" fill=\"{page}\"/>\n",
         escaped(title)
     );
-    // Put each row in its own group, so that pictures can be compared row by row.
+    // Put each row in its own group so that pictures can be compared row by row.
     for y in 0..rows {
         svg += "<g>\n";
         row(&mut svg, screen, y, &page);
@@ -103,7 +103,7 @@ fn row(svg: &mut String, screen: &Screen, y: u16, page: &str) {
     }
 }
 
-/// Writes one run. Blanks at either end are left out if they show nothing.
+/// Writes one run of cells. Omits blanks at either end if they are invisible.
 fn run(svg: &mut String, text: &[char], column: u16, y: u16, look: &Look, page: &str) {
     let top = EDGE + f32::from(y) * HEIGHT;
     let left = |at: usize| EDGE + (f32::from(column) + at as f32) * WIDTH;
@@ -155,10 +155,10 @@ fn is_time(text: &str) -> bool {
 
 /// Replaces every clock and date in the row with a fixed value that ends in the same column.
 fn timeless(row: &str) -> String {
-    // The shortest possible date. If the real date is longer, the rest is filled with blanks.
+    // The shortest possible date. If the real date is longer, blanks fill the rest.
     const DATE: &str = "Sat, May 2, 2026, 20:06";
     let mut row: Vec<char> = row.chars().collect();
-    // The text after a clock, and the clock's value in the picture, in a short and a long form.
+    // The text after a clock and the clock's value in the picture, in a short and a long form.
     for (after, short, long) in [
         (" left", "3:42", "27:31"),
         (" ahead", "1:46", "11:08"),

@@ -1,4 +1,4 @@
-//! The real program in a pseudo-terminal, with methods to type and to read the screen.
+//! Runs the real program in a pseudo-terminal, with methods to type and to read the screen.
 
 use std::io::{Read as _, Write as _};
 use std::num::NonZeroU16;
@@ -17,8 +17,7 @@ use super::{CTRL_L, Screen};
 const DEADLINE: Duration = Duration::from_secs(20);
 /// The escape sequence that ends a frame.
 const FRAME_END: &[u8] = b"\x1b[?2026l";
-/// The escape sequence that begins a frame. Until the frame ends, the screen is half old and half
-/// new.
+/// The escape sequence that begins a frame. Until the frame ends, the screen is partly outdated.
 const FRAME_BEGIN: &[u8] = b"\x1b[?2026h";
 
 pub struct Program {
@@ -34,13 +33,13 @@ pub struct Program {
 /// A process that is killed at the end of its test.
 pub(super) struct Running(pub(super) Box<dyn Child + Send + Sync>);
 
-/// The exit code, the last screen, and the complete output of a program that has ended.
+/// The exit code, last screen, and complete output of a program that has ended.
 pub struct Ended {
     pub code: u32,
     pub screen: Screen,
     /// Everything that the program wrote to the terminal.
     pub bytes: Vec<u8>,
-    /// True if the terminal modes are the same as before the start.
+    /// True if the terminal modes are the same as before the program started.
     pub modes_are_back: bool,
 }
 
@@ -109,7 +108,7 @@ impl Program {
         Self::begin((columns, rows), command, environment)
     }
 
-    /// Starts `command` in its own terminal.
+    /// Starts `command` in a new terminal.
     pub(super) fn begin(
         (columns, rows): (u16, u16),
         mut command: CommandBuilder,
@@ -129,7 +128,8 @@ impl Program {
         let mut output = pty.master.try_clone_reader().expect("it can be read");
         let keyboard = pty.master.take_writer().expect("it can be written to");
         let child = Running(pty.slave.spawn_command(command).expect("it starts"));
-        // Keep no handle on the program's end of the terminal, or closing it would go unnoticed.
+        // Do not keep a handle to the program's end of the terminal, or the test would not notice
+        // when it closes.
         drop(pty.slave);
         let watcher = Arc::clone(&seen);
         let eye = thread::spawn(move || {
@@ -160,7 +160,7 @@ impl Program {
         self.sends(keys.as_bytes())
     }
 
-    /// Sends bytes that a keyboard may be unable to send.
+    /// Sends bytes that a keyboard might not be able to send.
     pub fn sends(&mut self, keys: &[u8]) -> &mut Self {
         self.keyboard.write_all(keys).expect("it takes keys");
         self.keyboard.flush().expect("it takes keys");
@@ -175,7 +175,7 @@ impl Program {
         self.press(&super::click(place))
     }
 
-    /// Waits until `condition` is true for the screen, and returns that screen.
+    /// Waits until `condition` is true for the screen and returns that screen.
     #[track_caller]
     pub fn waits(&self, what: &str, condition: impl Fn(&Screen) -> bool) -> Screen {
         let seen = self.until(|so_far| {
@@ -204,18 +204,18 @@ impl Program {
         self.waits(&format!("said `{sentence}`"), |it| it.says(sentence))
     }
 
-    /// Waits until `text` is nowhere on the screen.
+    /// Waits until `text` does not appear anywhere on the screen.
     #[track_caller]
     pub fn sees_no(&self, text: &str) -> Screen {
         self.waits(&format!("lost `{text}`"), |screen| !screen.shows(text))
     }
 
-    /// Waits until all keys so far have been processed: requests a full redraw, which comes last
+    /// Waits until all keys so far have been processed. Requests a full redraw, which comes last
     /// because keys are processed in order.
     #[track_caller]
     pub fn settles(&mut self) -> Screen {
-        // Ask again if nothing arrives: a key that comes together with a resize waits for the next
-        // key.
+        // Ask again if nothing arrives, because a key that arrives together with a resize waits for
+        // the next key.
         let from = self.seen.lock().bytes.len();
         for _ in 0..DEADLINE.as_secs() {
             self.press(CTRL_L);
@@ -232,7 +232,7 @@ impl Program {
         panic!("it stopped drawing:\n{}", self.screen().text());
     }
 
-    /// Waits until `bytes` are written to the terminal, after the first `from` bytes.
+    /// Waits until the output to the terminal contains `bytes` after the first `from` bytes.
     #[track_caller]
     pub fn writes(&self, bytes: &str, from: usize) {
         let written = self.until(|so_far| rfind(&so_far.bytes[from..], bytes.as_bytes()).map(drop));
@@ -275,7 +275,7 @@ impl Program {
     }
 
     pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
-        // Keep the lock during the resize, so that no output for the new size is parsed at the old
+        // Keep the lock during the resize so that no output for the new size is parsed at the old
         // size.
         let mut so_far = self.seen.lock();
         let screen = so_far.terminal.screen_mut();
@@ -286,7 +286,7 @@ impl Program {
         self
     }
 
-    /// Reports a size to the program that no window has. The test's own screen stays as it is.
+    /// Reports an impossible window size to the program. The test's own screen keeps its size.
     pub fn claims_size(&mut self, columns: u16, rows: u16) -> &mut Self {
         let claimed = self.master.resize(size(columns, rows));
         claimed.expect("it can be resized");
@@ -299,7 +299,7 @@ impl Program {
         self
     }
 
-    /// Kills the program as a power cut would, without a chance to save or report anything.
+    /// Kills the program like a power failure, without a chance to save or report anything.
     pub fn kill(mut self) {
         self.signal(Signal::KILL);
         self.child.0.wait().expect("it was started here");
@@ -310,10 +310,10 @@ impl Program {
         self.hang_up_and_wait().0
     }
 
-    /// Does the same as [`Self::hang_up`], and also returns how long the program took to exit.
+    /// Does the same as [`Self::hang_up`] and also returns how long the program took to exit.
     pub fn hang_up_and_wait(mut self) -> (u32, Duration) {
         self.seen.lock().away = true;
-        // The reader thread keeps the terminal open, too. One more frame makes it stop.
+        // The reader thread also keeps the terminal open. One more frame makes the thread stop.
         self.press(CTRL_L);
         if let Some(eye) = self.eye.take() {
             eye.join().expect("it only reads");
@@ -326,7 +326,7 @@ impl Program {
         (code, closed.elapsed())
     }
 
-    /// Waits until the program exits on its own.
+    /// Waits for the program to exit.
     #[track_caller]
     pub fn ends(mut self) -> Ended {
         let closed = self.until(|so_far| so_far.closed.then_some(()));
@@ -420,7 +420,7 @@ fn rfind(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
 }
 
 impl Ended {
-    /// Asserts that every terminal feature that the program switched on is off again.
+    /// Asserts that the program has turned off every terminal feature that it turned on.
     #[track_caller]
     pub fn restored_the_terminal(&self) {
         for (switch, what) in [

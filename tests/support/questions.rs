@@ -1,12 +1,12 @@
-//! Generated questions, and moments in time for them.
+//! Generates questions and moments in time for tests.
 
 use std::sync::Arc;
 
 use certdrill::model::{Choice, Component, Framing, Question, TopicId};
 use certdrill::quiz::{DrawnQuestion, Moment};
 
-/// Returns a question named `id` with `options` options named `a`, `b`, and so on; the first
-/// `right` of them are correct. It asks about `fact`, if one is given.
+/// Returns a question with the id `id` and `options` options with the ids `a`, `b`, and so on. The
+/// first `right` options are correct. The question asks about `fact`, if there is one.
 pub fn question(
     id: &str,
     topic: &str,
@@ -41,7 +41,7 @@ pub fn question(
     }
 }
 
-/// Returns a pool with `sizes[n]` questions on topic `tn`; no question asks about a fact.
+/// Returns a pool with `sizes[n]` questions on topic `tn`. None of the questions asks about a fact.
 pub fn questions(sizes: &[usize]) -> Vec<Arc<Question>> {
     let of_topic = |(topic, size): (usize, &usize)| {
         let topic = format!("t{topic}");
@@ -53,7 +53,7 @@ pub fn questions(sizes: &[usize]) -> Vec<Arc<Question>> {
     all.map(Arc::new).collect()
 }
 
-/// Returns the question as drawn, with its options in the order of the file.
+/// Returns the question as drawn, with its options in file order.
 pub fn draw_of(question: Question) -> DrawnQuestion {
     DrawnQuestion {
         order: question.choices.iter().map(|it| it.id.clone()).collect(),

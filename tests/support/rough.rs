@@ -27,8 +27,8 @@ impl Home {
         self.begin(command, more)
     }
 
-    /// Starts the program in a terminal that is not its controlling terminal, so that no signal
-    /// reports when the terminal closes.
+    /// Starts the program in a terminal that is not its controlling terminal, so the program does
+    /// not get a signal when the terminal closes.
     pub fn start_as_a_guest(&self, args: &[&str]) -> Program {
         let mut command = CommandBuilder::new(BINARY);
         command.args(args);
@@ -46,7 +46,7 @@ impl Home {
 }
 
 impl Program {
-    /// Stops all output, as Ctrl-S does; everything written from now on waits.
+    /// Stops all output, as Ctrl-S does. Everything that is written from now on waits.
     pub fn stops_output(&mut self) -> &mut Self {
         self.flow(Action::OOff)
     }
@@ -69,7 +69,7 @@ impl Program {
         self
     }
 
-    /// Writes over the screen, like a terminal that disagrees about the width of a character.
+    /// Overwrites the screen, like a terminal that disagrees about the width of a character.
     pub fn smudges(&mut self, bytes: &[u8]) -> Screen {
         self.seen.lock().terminal.process(bytes);
         self.screen()
@@ -79,7 +79,7 @@ impl Program {
     pub fn killed(mut self) -> Vec<u8> {
         self.signal(Signal::KILL);
         self.child.0.wait().expect("it was started here");
-        // Output that is still on its way through the terminal counts as shown.
+        // Output that is still in transit through the terminal counts as shown.
         let closed = self.until(|so_far| so_far.closed.then_some(()));
         assert!(closed.is_ok(), "the terminal stays open");
         drop(closed);
@@ -134,7 +134,7 @@ impl Program {
         self.child.0.try_wait().is_ok_and(|status| status.is_some())
     }
 
-    /// Returns the state of the process as in `/proc`, such as `S` for sleeping.
+    /// Returns the state of the process from `/proc`, such as `S` for sleeping.
     pub fn state_of(pid: Pid) -> Option<char> {
         let path = PathBuf::from(format!("/proc/{}/stat", pid.as_raw_nonzero()));
         let stat = std::fs::read_to_string(path).ok()?;
@@ -142,7 +142,7 @@ impl Program {
     }
 }
 
-/// Returns a number from the environment variable `name`, or `usual` if it is not set.
+/// Returns the number in the environment variable `name`, or `usual` if the variable is not set.
 pub fn figure(name: &str, usual: usize) -> usize {
     std::env::var(name).map_or(usual, |it| it.parse().expect("a figure is a number"))
 }

@@ -45,18 +45,18 @@ impl Screen {
         words.join(" ").contains(sentence)
     }
 
-    /// Returns the first row: the name of the screen and the position in it.
+    /// Returns the first row, which contains the name of the screen and the position in it.
     pub fn title(&self) -> String {
         self.rows()[0].clone()
     }
 
-    /// Returns the second row from the bottom: the message about what just happened.
+    /// Returns the second row from the bottom, which contains messages.
     pub fn status(&self) -> String {
         let rows = self.rows();
         rows[rows.len().saturating_sub(2)].clone()
     }
 
-    /// Returns the last row: the keys that work now.
+    /// Returns the last row, which lists the keys that work now.
     pub fn footer(&self) -> String {
         self.rows().pop().unwrap_or_default()
     }
@@ -76,7 +76,8 @@ impl Screen {
         self.rows().into_iter().find(|row| row.contains(text))
     }
 
-    /// Returns the column and row where `text` begins; if it occurs several times, the topmost.
+    /// Returns the column and row where `text` begins. If it occurs several times, returns the
+    /// topmost occurrence.
     pub fn place_of(&self, text: &str) -> Option<(u16, u16)> {
         self.rows().iter().enumerate().find_map(|(y, row)| {
             let bytes = row.find(text)?;
@@ -118,7 +119,7 @@ impl Screen {
         self.rows().iter().filter_map(letter).collect()
     }
 
-    /// Returns the options in the order shown, each row from its letter on.
+    /// Returns the options in the order shown. Each row begins with its letter.
     pub fn options(&self) -> Vec<String> {
         let option = |row: &String| {
             let at = row.find(" option ")?;
@@ -131,7 +132,7 @@ impl Screen {
         self.rows().iter().filter_map(option).collect()
     }
 
-    /// Returns the mark before the option with this letter, such as `●` or `–`.
+    /// Returns the mark in front of the option with this letter, such as `●` or `–`.
     pub fn mark_of(&self, letter: char) -> String {
         let label = format!("{letter}  ");
         let option = |row: &&String| {
@@ -169,7 +170,7 @@ impl Screen {
         })
     }
 
-    /// Returns whether the screen is as it was before the program took over the terminal.
+    /// Returns whether the screen is the same as before the program took over the terminal.
     pub fn is_normal(&self) -> bool {
         !self.screen.alternate_screen()
             && !self.screen.hide_cursor()

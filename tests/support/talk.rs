@@ -1,4 +1,4 @@
-//! The real program in plain mode, connected by pipes, with methods to type and to read lines.
+//! Runs the real program in plain mode with pipes, and has methods to type and to read lines.
 
 use std::io::{Read as _, Write as _};
 use std::process::{Child, ChildStdin, Command, Stdio};
@@ -80,7 +80,7 @@ impl Talk {
         }
     }
 
-    /// Types a line. [`Self::hears`] then only looks at output after it.
+    /// Types a line. After that, [`Self::hears`] considers only later output.
     pub fn types(&mut self, line: &str) -> &mut Self {
         let said = self.heard.0.lock().unwrap_or_else(PoisonError::into_inner);
         self.from = said.text.len();
@@ -89,7 +89,8 @@ impl Talk {
         self
     }
 
-    /// Writes `text` as it is. It is lost if the program no longer reads.
+    /// Writes `text` as is, without adding a line break. The text is lost if the program is no
+    /// longer reading.
     pub fn writes(&mut self, text: &str) {
         if let Some(input) = &mut self.input {
             let _nobody_reads = input.write_all(text.as_bytes());
@@ -147,7 +148,7 @@ impl Talk {
         kill_process(pid, signal).expect("it runs");
     }
 
-    /// Kills the program as a power cut would.
+    /// Kills the program like a power failure.
     pub fn kill(mut self) {
         self.child.kill().expect("it runs");
         self.child.wait().expect("it was started here");
