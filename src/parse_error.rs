@@ -1,21 +1,21 @@
-//! Explains the errors of the TOML parser in plain words, with what to write instead.
+//! Explains TOML parser errors in plain words and suggests what to write instead.
 
 use std::ops::Range;
 
 use toml_edit::{Document, Item, TableLike};
 
-/// A problem in a file, and its fix.
+/// A problem in a file and how to fix it.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Explained {
     pub message: String,
     pub help: String,
 }
 
-/// Returns an example of the field with this name in the table with this name, which is empty at
-/// the top level.
+/// A function that returns an example of a field in a table. The table name is empty at the top
+/// level.
 pub type Examples = fn(table: &str, field: &str) -> Option<&'static str>;
 
-/// Explains `error`, which the parser reports for `text`.
+/// Explains an `error` that the parser reported for `text`.
 pub fn explain(text: &str, error: &toml::de::Error, examples: Examples) -> Explained {
     let span = error.span().unwrap_or(0..0);
     let message = error.message().lines().next().unwrap_or("invalid TOML");
@@ -41,7 +41,7 @@ pub fn shortened(message: &str) -> String {
     }
 }
 
-/// The place of an error in a file.
+/// The location of an error in a file.
 struct Place<'t> {
     text: &'t str,
     span: Range<usize>,
@@ -52,7 +52,8 @@ impl Place<'_> {
         self.text.get(self.span.clone()).unwrap_or_default()
     }
 
-    /// Returns the line of the error up to the error, and from there on.
+    /// Returns the line that contains the error as two parts: the text before the error and the
+    /// rest.
     fn line(&self) -> (&str, &str) {
         let (before, after) = self
             .text
@@ -62,7 +63,7 @@ impl Place<'_> {
         (before, after.lines().next().unwrap_or_default())
     }
 
-    /// Returns the header of the line of the error, such as `[[question.option]]`.
+    /// Returns the table header on the line with the error, such as `[[question.option]]`.
     fn own_header(&self) -> Option<String> {
         let (before, after) = self.line();
         let line = format!("{before}{after}");
@@ -103,7 +104,7 @@ impl Place<'_> {
         Some((message, help))
     }
 
-    /// Explains errors in the brackets and the order of headers.
+    /// Explains errors in the brackets or the order of table headers.
     fn header(&self, message: &str) -> Option<(String, String)> {
         let header = self.own_header()?;
         let names = header.trim_matches(['[', ']']);
@@ -160,7 +161,7 @@ impl Place<'_> {
         Some((shortened(&message), help))
     }
 
-    /// Names what was found, given the name that the parser has for it.
+    /// Describes the value that was found, given the parser's name for its type.
     fn found_kind(&self, found: &str) -> String {
         let value = self.at_error();
         let is_table = value.starts_with(['{', '[']);
@@ -175,7 +176,7 @@ impl Place<'_> {
         }
     }
 
-    /// Explains errors in the TOML itself.
+    /// Explains TOML syntax errors.
     fn syntax(&self, message: &str) -> Option<(String, String)> {
         let (before, after) = self.line();
         let (name, value) = before.split_once('=').unwrap_or((before, ""));
@@ -266,7 +267,7 @@ impl Place<'_> {
     }
 }
 
-/// Names the expected value, given the name that the parser has for it.
+/// Describes the expected value, given the parser's name for its type.
 fn expected_kind(expected: &str) -> &str {
     let is_integer = |it: &str| {
         it.strip_prefix(['u', 'i'])

@@ -38,7 +38,8 @@ impl App {
         Ok(self.store.notes(&self.stats().id, now.utc_ms)?.0)
     }
 
-    /// Saves the learner's report of a problem with `question`. An empty text withdraws the report.
+    /// Saves the learner's report of a problem with `question`. Withdraws the report if the text is
+    /// empty.
     pub fn dispute(&mut self, question: &QuestionId, words: &str, now: &Moment) -> Notice {
         let text: String = clean(words.trim()).chars().take(DISPUTE_LENGTH).collect();
         let withdraws = text.is_empty();

@@ -52,7 +52,7 @@ impl App {
         PersonalNotes::of(self.bank(), notes)
     }
 
-    /// Replaces the note on the item `on`. An empty text removes the note.
+    /// Replaces the note on the item `on`. Removes the note if the text is empty.
     pub fn write_note(&mut self, on: &Subject, words: &str, now: &Moment) -> Notice {
         let text: String = clean(words.trim()).chars().take(NOTE_LENGTH).collect();
         let removes = text.is_empty();

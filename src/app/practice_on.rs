@@ -88,8 +88,8 @@ impl App {
         self.begin(Kind::Drill, policy, draws, seed, overview, now)
     }
 
-    /// Starts a practice session with some of `questions`: unseen ones first, then those seen
-    /// longest ago. Their number is limited to the usual length of a practice session.
+    /// Starts a practice session of the usual length with some of `questions`: unseen ones first,
+    /// then those seen longest ago.
     pub fn practice_some(
         &mut self,
         mut questions: Vec<QuestionId>,

@@ -22,7 +22,7 @@ pub struct ResultsArgs<'a> {
     /// The number of the exam; 1 is the oldest.
     pub number: Option<usize>,
     pub json: bool,
-    /// The file for a report.
+    /// The file to write a Markdown report to.
     pub output: Option<&'a Path>,
 }
 

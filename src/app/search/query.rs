@@ -1,4 +1,4 @@
-//! Search queries and how well they match the words of a text.
+//! Search queries and how well they match the words in a string.
 
 use std::cell::RefCell;
 use std::ops::Range;

@@ -38,9 +38,9 @@ pub enum Command {
     Map,
     /// Explain why the question was selected.
     Why,
-    /// Report a problem with the question; an empty text withdraws the report.
+    /// Report a problem with the question, or withdraw the report if the text is empty.
     Dispute(String),
-    /// Write a personal note; an empty text removes it.
+    /// Write a personal note, or remove it if the text is empty.
     Note(String),
     Help,
     Leave,

@@ -31,8 +31,8 @@ impl Controller {
         }
     }
 
-    /// Saves the learner's report of a problem with the open question. An empty text withdraws the
-    /// report.
+    /// Saves the learner's report of a problem with the open question. Withdraws the report if the
+    /// text is empty.
     pub fn dispute(&mut self, words: &str, app: &mut App, now: &Moment) -> Response {
         if let Some(response) = self.not_yet(AfterAnswer::Dispute) {
             return response;
@@ -42,7 +42,7 @@ impl Controller {
         self.note(notice)
     }
 
-    /// Replaces the note on the open item. An empty text removes the note.
+    /// Replaces the note on the open item. Removes the note if the text is empty.
     pub fn write_note(&mut self, words: &str, app: &mut App, now: &Moment) -> Response {
         let is_shown = self.shows_fact || self.revealed;
         if !is_shown && let Some(response) = self.not_yet(AfterAnswer::Note) {
