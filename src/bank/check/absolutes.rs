@@ -6,25 +6,19 @@ use super::chance::is_higher_share;
 use super::digest::{Absolutes, BankDigest, QuestionDigest};
 use super::rule::{Rule, RuleFinding, RuleFn};
 use super::words::listed;
-use crate::diagnostic::Severity;
 
-pub const IN_WRONG_OPTIONS: Rule = Rule {
-    name: "absolutes-in-wrong-options",
-    severity: Severity::Warning,
-    meaning: "across the bank, incorrect options contain absolute words more often than correct ones",
-    threshold: Some(
-        "a gap that a sound bank exceeds 1 time in 1,000; at least 30 options of each kind",
-    ),
-    find: RuleFn::Bank(in_wrong_options),
-};
+pub const IN_WRONG_OPTIONS: Rule = Rule::warning(
+    "absolutes-in-wrong-options",
+    "across the bank, incorrect options contain absolute words more often than correct ones",
+    RuleFn::Bank(in_wrong_options),
+)
+.limit("a gap that a sound bank exceeds 1 time in 1,000; at least 30 options of each kind");
 
-pub const GIVE_AWAY: Rule = Rule {
-    name: "absolutes-give-away",
-    severity: Severity::Warning,
-    meaning: "every incorrect option contains an absolute word, and no correct option does",
-    threshold: None,
-    find: RuleFn::Questions(give_away),
-};
+pub const GIVE_AWAY: Rule = Rule::warning(
+    "absolutes-give-away",
+    "every incorrect option contains an absolute word, and no correct option does",
+    RuleFn::Questions(give_away),
+);
 
 const ABSOLUTES: &[&str] = &["all", "always", "every", "never", "only", "solely"];
 

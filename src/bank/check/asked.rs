@@ -6,36 +6,30 @@ use std::collections::BTreeSet;
 use super::batch::{BankContext, QuestionBatch};
 use super::digest::BankDigest;
 use super::rule::{Rule, RuleFinding, RuleFn, Subject};
-use crate::diagnostic::Severity;
 use crate::model::{Component, FactId, Framing};
 
 /// The minimum number of questions per fact. A learner who remembers only a stem or two must not
 /// look ready for the exam.
 pub const FEWEST_QUESTIONS: usize = 3;
 
-pub const SELDOM_ASKED: Rule = Rule {
-    name: "fact-seldom-asked",
-    severity: Severity::Warning,
-    meaning: "a fact is tested by too few questions",
-    threshold: Some("fewer than 3 questions"),
-    find: RuleFn::Bank(seldom_asked),
-};
+pub const SELDOM_ASKED: Rule = Rule::warning(
+    "fact-seldom-asked",
+    "a fact is tested by too few questions",
+    RuleFn::Bank(seldom_asked),
+)
+.limit("fewer than 3 questions");
 
-pub const ONE_SHAPE: Rule = Rule {
-    name: "fact-asked-one-way",
-    severity: Severity::Warning,
-    meaning: "all questions on a fact have the same shape",
-    threshold: None,
-    find: RuleFn::Bank(one_shape),
-};
+pub const ONE_SHAPE: Rule = Rule::warning(
+    "fact-asked-one-way",
+    "all questions on a fact have the same shape",
+    RuleFn::Bank(one_shape),
+);
 
-pub const CONTESTED_ASKED: Rule = Rule {
-    name: "contested-asked",
-    severity: Severity::Error,
-    meaning: "a question asks for a fact or cell that the official pages leave open",
-    threshold: None,
-    find: RuleFn::Questions(contested_asked),
-};
+pub const CONTESTED_ASKED: Rule = Rule::error(
+    "contested-asked",
+    "a question asks for a fact or cell that the official pages leave open",
+    RuleFn::Questions(contested_asked),
+);
 
 fn seldom_asked(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
     note_facts(whole, |fact, asking| {

@@ -4,19 +4,17 @@ use std::collections::HashMap;
 
 use super::digest::BankDigest;
 use super::rule::{Rule, RuleFinding, RuleFn, Subject};
-use crate::diagnostic::Severity;
 
 /// The minimum number of questions per bullet. With fewer, learners can memorize a single stem
 /// instead of the point that it covers.
 const FEWEST_QUESTIONS: usize = 2;
 
-pub const SELDOM_ASKED: Rule = Rule {
-    name: "bullet-seldom-asked",
-    severity: Severity::Error,
-    meaning: "a bullet of the exam guide is tested by too few questions",
-    threshold: Some("fewer than 2 questions in scope"),
-    find: RuleFn::Bank(seldom_asked),
-};
+pub const SELDOM_ASKED: Rule = Rule::error(
+    "bullet-seldom-asked",
+    "a bullet of the exam guide is tested by too few questions",
+    RuleFn::Bank(seldom_asked),
+)
+.limit("fewer than 2 questions in scope");
 
 fn seldom_asked(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
     let bank = whole.ground.bank;

@@ -5,32 +5,25 @@ use super::batch::{CheckedQuestion, QuestionBatch};
 use super::digest::BankDigest;
 use super::rule::{Rule, RuleFinding, RuleFn, Subject};
 use super::words::listed;
-use crate::diagnostic::Severity;
 use crate::model::Choice;
 
-pub const UNEXPLAINED: Rule = Rule {
-    name: "unexplained",
-    severity: Severity::Warning,
-    meaning: "a question has no explanation, or an option or cell has no reason",
-    threshold: None,
-    find: RuleFn::Both(unexplained, unexplained_cells),
-};
+pub const UNEXPLAINED: Rule = Rule::warning(
+    "unexplained",
+    "a question has no explanation, or an option or cell has no reason",
+    RuleFn::Both(unexplained, unexplained_cells),
+);
 
-pub const NO_ABOUT: Rule = Rule {
-    name: "no-about",
-    severity: Severity::Warning,
-    meaning: "in a bank with facts, an option does not name the fact that it affirms or contradicts",
-    threshold: None,
-    find: RuleFn::Questions(missing_fact),
-};
+pub const NO_ABOUT: Rule = Rule::warning(
+    "no-about",
+    "in a bank with facts, an option does not name the fact that it affirms or contradicts",
+    RuleFn::Questions(missing_fact),
+);
 
-pub const NOTHING_TO_ASK: Rule = Rule {
-    name: "nothing-to-ask",
-    severity: Severity::Error,
-    meaning: "the bank has no questions, no terms, and no cells to drill",
-    threshold: None,
-    find: RuleFn::Bank(nothing_to_ask),
-};
+pub const NOTHING_TO_ASK: Rule = Rule::error(
+    "nothing-to-ask",
+    "the bank has no questions, no terms, and no cells to drill",
+    RuleFn::Bank(nothing_to_ask),
+);
 
 fn unexplained(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
     let find = |asked: CheckedQuestion<'_>| {

@@ -6,15 +6,13 @@ use super::common::common_words;
 use super::parties::Parties;
 use super::rule::{Rule, RuleFinding, RuleFn};
 use super::words::{Word, listed};
-use crate::diagnostic::Severity;
 
-pub const STEM_ECHO: Rule = Rule {
-    name: "stem-echo",
-    severity: Severity::Warning,
-    meaning: "a word of the stem appears in every correct option and in no incorrect one",
-    threshold: Some("words of 5 letters or more"),
-    find: RuleFn::Questions(stem_echo),
-};
+pub const STEM_ECHO: Rule = Rule::warning(
+    "stem-echo",
+    "a word of the stem appears in every correct option and in no incorrect one",
+    RuleFn::Questions(stem_echo),
+)
+.limit("words of 5 letters or more");
 
 /// Words that are common in stems, and give nothing away. Shorter words need no entry, because they
 /// have no root.

@@ -3,31 +3,25 @@
 use super::batch::{CheckedQuestion, QuestionBatch};
 use super::rule::{Rule, RuleFinding, RuleFn};
 use crate::bank::lists_labels;
-use crate::diagnostic::Severity;
 
-pub const SELECT_COUNT: Rule = Rule {
-    name: "select-count",
-    severity: Severity::Error,
-    meaning: "the number of options that the stem asks for is not the number of correct options",
-    threshold: None,
-    find: RuleFn::Questions(select_count),
-};
+pub const SELECT_COUNT: Rule = Rule::error(
+    "select-count",
+    "the number of options that the stem asks for is not the number of correct options",
+    RuleFn::Questions(select_count),
+);
 
-pub const SELECT_MISSING: Rule = Rule {
-    name: "select-missing",
-    severity: Severity::Warning,
-    meaning: "several options are correct, but the stem does not end with their number",
-    threshold: None,
-    find: RuleFn::Questions(select_missing),
-};
+pub const SELECT_MISSING: Rule = Rule::warning(
+    "select-missing",
+    "several options are correct, but the stem does not end with their number",
+    RuleFn::Questions(select_missing),
+);
 
-pub const OPTION_NUMBER: Rule = Rule {
-    name: "option-number",
-    severity: Severity::Warning,
-    meaning: "in a bank with an exam, a question has more or fewer options than exam questions have",
-    threshold: Some("4 options if one is correct, 5 if two or three are"),
-    find: RuleFn::Questions(option_number),
-};
+pub const OPTION_NUMBER: Rule = Rule::warning(
+    "option-number",
+    "in a bank with an exam, a question has more or fewer options than exam questions have",
+    RuleFn::Questions(option_number),
+)
+.limit("4 options if one is correct, 5 if two or three are");
 
 const COUNTS: [&str; 6] = ["ZERO", "ONE", "TWO", "THREE", "FOUR", "FIVE"];
 

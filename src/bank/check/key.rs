@@ -6,26 +6,21 @@ use super::chance::{FEWEST, Trials, chi_square_limit};
 use super::digest::{BankDigest, QuestionDigest};
 use super::rule::{Rule, RuleFinding, RuleFn};
 use super::words::listed;
-use crate::diagnostic::Severity;
 use crate::model::Question;
 
-pub const LONGEST: Rule = Rule {
-    name: "longest-is-key",
-    severity: Severity::Warning,
-    meaning: "across the bank, the longest option is correct more often than expected by chance",
-    threshold: Some("what a sound bank exceeds 1 time in 1,000; at least 30 questions"),
-    find: RuleFn::Bank(longest),
-};
+pub const LONGEST: Rule = Rule::warning(
+    "longest-is-key",
+    "across the bank, the longest option is correct more often than expected by chance",
+    RuleFn::Bank(longest),
+)
+.limit("what a sound bank exceeds 1 time in 1,000; at least 30 questions");
 
-pub const POSITION: Rule = Rule {
-    name: "key-position",
-    severity: Severity::Warning,
-    meaning: "across the bank, correct options are unevenly distributed over the positions in the file",
-    threshold: Some(
-        "a chi-square that a sound bank exceeds 1 time in 1,000; at least 30 questions",
-    ),
-    find: RuleFn::Bank(position),
-};
+pub const POSITION: Rule = Rule::warning(
+    "key-position",
+    "across the bank, correct options are unevenly distributed over the positions in the file",
+    RuleFn::Bank(position),
+)
+.limit("a chi-square that a sound bank exceeds 1 time in 1,000; at least 30 questions");
 
 /// Reports a bank whose longest options are correct too often. Only questions with a single longest
 /// option count; by chance, this option is correct as often as any other option. Authors tend to

@@ -5,23 +5,18 @@ use super::batch::QuestionBatch;
 use super::rule::{Rule, RuleFinding, RuleFn};
 use super::words::{is_in, split};
 use crate::bank::refers_to_options;
-use crate::diagnostic::Severity;
 
-pub const SPEAKS_OF_PLACES: Rule = Rule {
-    name: "speaks-of-places",
-    severity: Severity::Warning,
-    meaning: "an explanation or reason refers to an option by letter, number, or position",
-    threshold: None,
-    find: RuleFn::Questions(speaks_of_places),
-};
+pub const SPEAKS_OF_PLACES: Rule = Rule::warning(
+    "speaks-of-places",
+    "an explanation or reason refers to an option by letter, number, or position",
+    RuleFn::Questions(speaks_of_places),
+);
 
-pub const OPTION_NAMES_OTHERS: Rule = Rule {
-    name: "option-names-others",
-    severity: Severity::Error,
-    meaning: "an option refers to others by letter, number, or position, but options are shuffled",
-    threshold: None,
-    find: RuleFn::Questions(option_names_others),
-};
+pub const OPTION_NAMES_OTHERS: Rule = Rule::error(
+    "option-names-others",
+    "an option refers to others by letter, number, or position, but options are shuffled",
+    RuleFn::Questions(option_names_others),
+);
 
 const OPTION: &[&str] = &[
     "answer", "answers", "choice", "choices", "option", "options",

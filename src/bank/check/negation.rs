@@ -4,31 +4,24 @@
 use super::batch::{CheckedQuestion, QuestionBatch};
 use super::rule::{Rule, RuleFinding, RuleFn};
 use super::words::{is_in, split};
-use crate::diagnostic::Severity;
 
-pub const MARK_MISSING: Rule = Rule {
-    name: "negated-without-not",
-    severity: Severity::Error,
-    meaning: "a question is marked `negated`, but its stem contains no NOT or EXCEPT",
-    threshold: None,
-    find: RuleFn::Questions(mark_missing),
-};
+pub const MARK_MISSING: Rule = Rule::error(
+    "negated-without-not",
+    "a question is marked `negated`, but its stem contains no NOT or EXCEPT",
+    RuleFn::Questions(mark_missing),
+);
 
-pub const NOT_NEGATED: Rule = Rule {
-    name: "not-without-negated",
-    severity: Severity::Warning,
-    meaning: "a stem contains NOT or EXCEPT, but the question is not marked `negated`",
-    threshold: None,
-    find: RuleFn::Questions(not_negated),
-};
+pub const NOT_NEGATED: Rule = Rule::warning(
+    "not-without-negated",
+    "a stem contains NOT or EXCEPT, but the question is not marked `negated`",
+    RuleFn::Questions(not_negated),
+);
 
-pub const UNMARKED: Rule = Rule {
-    name: "unmarked-negative",
-    severity: Severity::Warning,
-    meaning: "a stem has a negative in lowercase, which readers can miss",
-    threshold: None,
-    find: RuleFn::Questions(unmarked),
-};
+pub const UNMARKED: Rule = Rule::warning(
+    "unmarked-negative",
+    "a stem has a negative in lowercase, which readers can miss",
+    RuleFn::Questions(unmarked),
+);
 
 const ASKING: &[&str] = &[
     "which", "what", "who", "whose", "where", "when", "why", "how",

@@ -4,31 +4,25 @@ use super::batch::{CheckedOption, CheckedQuestion, QuestionBatch};
 use super::parties::Parties;
 use super::rule::{Rule, RuleFinding, RuleFn};
 use super::words::Word;
-use crate::diagnostic::Severity;
 
-pub const ALL_OF_THE_ABOVE: Rule = Rule {
-    name: "all-of-the-above",
-    severity: Severity::Warning,
-    meaning: "an option refers to all or none of the others",
-    threshold: None,
-    find: RuleFn::Questions(all_of_the_above),
-};
+pub const ALL_OF_THE_ABOVE: Rule = Rule::warning(
+    "all-of-the-above",
+    "an option refers to all or none of the others",
+    RuleFn::Questions(all_of_the_above),
+);
 
-pub const OVERLAP: Rule = Rule {
-    name: "options-overlap",
-    severity: Severity::Warning,
-    meaning: "an option includes everything that another says, so if one is correct, so is the other",
-    threshold: Some("2 words or more"),
-    find: RuleFn::Questions(overlap),
-};
+pub const OVERLAP: Rule = Rule::warning(
+    "options-overlap",
+    "an option includes everything that another says, so if one is correct, so is the other",
+    RuleFn::Questions(overlap),
+)
+.limit("2 words or more");
 
-pub const NUMBERS_UNORDERED: Rule = Rule {
-    name: "numbers-unordered",
-    severity: Severity::Warning,
-    meaning: "all options are numbers of the same kind, but they are not in ascending order",
-    threshold: None,
-    find: RuleFn::Questions(numbers_unordered),
-};
+pub const NUMBERS_UNORDERED: Rule = Rule::warning(
+    "numbers-unordered",
+    "all options are numbers of the same kind, but they are not in ascending order",
+    RuleFn::Questions(numbers_unordered),
+);
 
 fn all_of_the_above(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
     let mut notes = Vec::new();

@@ -3,16 +3,13 @@
 use super::batch::{CheckedOption, QuestionBatch};
 use super::parties::Parties;
 use super::rule::{Rule, RuleFinding, RuleFn};
-use crate::diagnostic::Severity;
 use crate::model::{Claim, MatrixKind};
 
-pub const OWNER_WITHOUT_CLAIM: Rule = Rule {
-    name: "owner-without-claim",
-    severity: Severity::Warning,
-    meaning: "an option answers with an owner but claims no cell, although other options do",
-    threshold: None,
-    find: RuleFn::Questions(owner_without_claim),
-};
+pub const OWNER_WITHOUT_CLAIM: Rule = Rule::warning(
+    "owner-without-claim",
+    "an option answers with an owner but claims no cell, although other options do",
+    RuleFn::Questions(owner_without_claim),
+);
 
 fn owner_without_claim(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
     let mut notes = Vec::new();

@@ -7,15 +7,12 @@ use std::hash::Hash;
 use super::digest::BankDigest;
 use super::rule::{Rule, RuleFinding, RuleFn, Subject};
 use crate::bank::FileSpan;
-use crate::diagnostic::Severity;
 
-pub const BAD_REPLACEMENT: Rule = Rule {
-    name: "bad-replacement",
-    severity: Severity::Error,
-    meaning: "an item replaces an id that is still in use, or that another item replaces",
-    threshold: None,
-    find: RuleFn::Bank(bad_replacement),
-};
+pub const BAD_REPLACEMENT: Rule = Rule::error(
+    "bad-replacement",
+    "an item replaces an id that is still in use, or that another item replaces",
+    RuleFn::Bank(bad_replacement),
+);
 
 fn bad_replacement(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
     let (bank, places) = (whole.ground.bank, whole.ground.places);

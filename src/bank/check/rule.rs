@@ -18,6 +18,35 @@ pub struct Rule {
     pub(super) find: RuleFn,
 }
 
+impl Rule {
+    /// Creates a rule whose findings are certain and cannot be suppressed.
+    pub(super) const fn error(name: &'static str, meaning: &'static str, find: RuleFn) -> Self {
+        Self {
+            name,
+            severity: Severity::Error,
+            meaning,
+            threshold: None,
+            find,
+        }
+    }
+
+    /// Creates a rule whose findings an author can suppress.
+    pub(super) const fn warning(name: &'static str, meaning: &'static str, find: RuleFn) -> Self {
+        Self {
+            severity: Severity::Warning,
+            ..Self::error(name, meaning, find)
+        }
+    }
+
+    /// Adds the limit of a rule that counts or measures something.
+    pub(super) const fn limit(self, threshold: &'static str) -> Self {
+        Self {
+            threshold: Some(threshold),
+            ..self
+        }
+    }
+}
+
 /// The function of a rule, and the part of the bank that it checks.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum RuleFn {

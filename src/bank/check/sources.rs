@@ -8,48 +8,38 @@ use jiff::civil::Date;
 use super::batch::BankContext;
 use super::digest::BankDigest;
 use super::rule::{Rule, RuleFinding, RuleFn, Subject};
-use crate::diagnostic::Severity;
 use crate::model::{DocumentId, SourceId, Stated};
 
-pub const NO_SOURCE: Rule = Rule {
-    name: "no-source",
-    severity: Severity::Warning,
-    meaning: "a fact or term names no source, or a cell names neither a source nor a fact",
-    threshold: None,
-    find: RuleFn::Bank(no_source),
-};
+pub const NO_SOURCE: Rule = Rule::warning(
+    "no-source",
+    "a fact or term names no source, or a cell names neither a source nor a fact",
+    RuleFn::Bank(no_source),
+);
 
-pub const UNUSED: Rule = Rule {
-    name: "unused-source",
-    severity: Severity::Warning,
-    meaning: "a source is not used by any fact, cell, or term",
-    threshold: None,
-    find: RuleFn::Bank(unused),
-};
+pub const UNUSED: Rule = Rule::warning(
+    "unused-source",
+    "a source is not used by any fact, cell, or term",
+    RuleFn::Bank(unused),
+);
 
-pub const UNREADABLE_DATE: Rule = Rule {
-    name: "unreadable-date",
-    severity: Severity::Warning,
-    meaning: "the `checked` value of a source is not a date",
-    threshold: None,
-    find: RuleFn::Bank(unreadable_date),
-};
+pub const UNREADABLE_DATE: Rule = Rule::warning(
+    "unreadable-date",
+    "the `checked` value of a source is not a date",
+    RuleFn::Bank(unreadable_date),
+);
 
-pub const STALE: Rule = Rule {
-    name: "stale-source",
-    severity: Severity::Warning,
-    meaning: "a source was last checked too long ago; reported only on request",
-    threshold: Some("more than a year"),
-    find: RuleFn::Bank(stale),
-};
+pub const STALE: Rule = Rule::warning(
+    "stale-source",
+    "a source was last checked too long ago; reported only on request",
+    RuleFn::Bank(stale),
+)
+.limit("more than a year");
 
-pub const HEADING_WITHOUT_FACT: Rule = Rule {
-    name: "heading-without-fact",
-    severity: Severity::Warning,
-    meaning: "no fact refers to a heading of a document",
-    threshold: None,
-    find: RuleFn::Bank(heading_without_fact),
-};
+pub const HEADING_WITHOUT_FACT: Rule = Rule::warning(
+    "heading-without-fact",
+    "no fact refers to a heading of a document",
+    RuleFn::Bank(heading_without_fact),
+);
 
 fn no_source(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
     let BankContext { bank, places, .. } = whole.ground;

@@ -5,23 +5,19 @@ use std::collections::HashMap;
 use super::digest::{BankDigest, QuestionDigest};
 use super::rule::{Rule, RuleFinding, RuleFn};
 use super::words::Word;
-use crate::diagnostic::Severity;
 
-pub const DUPLICATE: Rule = Rule {
-    name: "duplicate-stem",
-    severity: Severity::Warning,
-    meaning: "two questions have the same stem",
-    threshold: None,
-    find: RuleFn::Bank(duplicate),
-};
+pub const DUPLICATE: Rule = Rule::warning(
+    "duplicate-stem",
+    "two questions have the same stem",
+    RuleFn::Bank(duplicate),
+);
 
-pub const NEAR_DUPLICATE: Rule = Rule {
-    name: "near-duplicate-stem",
-    severity: Severity::Warning,
-    meaning: "two stems share nearly all their words",
-    threshold: Some("at least 80% of the words of both together"),
-    find: RuleFn::Bank(near_duplicate),
-};
+pub const NEAR_DUPLICATE: Rule = Rule::warning(
+    "near-duplicate-stem",
+    "two stems share nearly all their words",
+    RuleFn::Bank(near_duplicate),
+)
+.limit("at least 80% of the words of both together");
 
 /// The minimum percentage of common words for two stems to be near duplicates.
 const ALIKE: usize = 80;

@@ -9,21 +9,17 @@ use super::rule::{Rule, RuleFinding, RuleFn, Subject};
 use crate::bank::Suppression;
 use crate::diagnostic::Severity;
 
-pub const BAD: Rule = Rule {
-    name: "bad-allow",
-    severity: Severity::Error,
-    meaning: "an `allow` entry has no reason, or names an unknown rule or one that cannot be allowed",
-    threshold: None,
-    find: RuleFn::Excuses,
-};
+pub const BAD: Rule = Rule::error(
+    "bad-allow",
+    "an `allow` entry has no reason, or names an unknown rule or one that cannot be allowed",
+    RuleFn::Excuses,
+);
 
-pub const UNUSED: Rule = Rule {
-    name: "unused-allow",
-    severity: Severity::Warning,
-    meaning: "an `allow` entry has no effect",
-    threshold: None,
-    find: RuleFn::Excuses,
-};
+pub const UNUSED: Rule = Rule::warning(
+    "unused-allow",
+    "an `allow` entry has no effect",
+    RuleFn::Excuses,
+);
 
 /// The findings that remain after suppressions are applied.
 #[derive(Debug)]

@@ -4,19 +4,17 @@ use std::collections::HashMap;
 
 use super::digest::BankDigest;
 use super::rule::{Rule, RuleFinding, RuleFn, Subject};
-use crate::diagnostic::Severity;
 use crate::model::Matrix;
 
 /// The maximum share of a table that one value should fill, in percent.
 const MOST: usize = 70;
 
-pub const ONE_VALUE: Rule = Rule {
-    name: "table-one-value",
-    severity: Severity::Warning,
-    meaning: "one value fills most of a table, so it is too easy to guess",
-    threshold: Some("70%"),
-    find: RuleFn::Bank(one_value),
-};
+pub const ONE_VALUE: Rule = Rule::warning(
+    "table-one-value",
+    "one value fills most of a table, so it is too easy to guess",
+    RuleFn::Bank(one_value),
+)
+.limit("70%");
 
 fn one_value(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
     let ground = &whole.ground;

@@ -9,72 +9,57 @@ use super::rule::{Rule, RuleFinding, RuleFn, Subject};
 use super::words::{is_in, listed, split};
 use crate::bank::FileSpan;
 use crate::bank::spans::TermSpans;
-use crate::diagnostic::Severity;
 use crate::model::{Term, TermId};
 
-pub const NAME_TWICE: Rule = Rule {
-    name: "term-name-twice",
-    severity: Severity::Error,
-    meaning: "two terms have the same name, or the name of one is in the `also` of the other",
-    threshold: None,
-    find: RuleFn::Bank(name_twice),
-};
+pub const NAME_TWICE: Rule = Rule::error(
+    "term-name-twice",
+    "two terms have the same name, or the name of one is in the `also` of the other",
+    RuleFn::Bank(name_twice),
+);
 
-pub const DEFINITION_TWICE: Rule = Rule {
-    name: "term-definition-twice",
-    severity: Severity::Error,
-    meaning: "two terms have the same definition",
-    threshold: None,
-    find: RuleFn::Bank(definition_twice),
-};
+pub const DEFINITION_TWICE: Rule = Rule::error(
+    "term-definition-twice",
+    "two terms have the same definition",
+    RuleFn::Bank(definition_twice),
+);
 
-pub const BAD_REFERENCE: Rule = Rule {
-    name: "bad-term-reference",
-    severity: Severity::Error,
-    meaning: "`confused_with` or `overlaps` names the term itself or an unknown term",
-    threshold: None,
-    find: RuleFn::Bank(bad_reference),
-};
+pub const BAD_REFERENCE: Rule = Rule::error(
+    "bad-term-reference",
+    "`confused_with` or `overlaps` names the term itself or an unknown term",
+    RuleFn::Bank(bad_reference),
+);
 
-pub const ONE_SIDED_OVERLAP: Rule = Rule {
-    name: "one-sided-overlap",
-    severity: Severity::Error,
-    meaning: "a term names another one in `overlaps`, and the other does not name it",
-    threshold: None,
-    find: RuleFn::Bank(one_sided_overlap),
-};
+pub const ONE_SIDED_OVERLAP: Rule = Rule::error(
+    "one-sided-overlap",
+    "a term names another one in `overlaps`, and the other does not name it",
+    RuleFn::Bank(one_sided_overlap),
+);
 
-pub const CONFUSED_OVERLAP: Rule = Rule {
-    name: "confused-overlap",
-    severity: Severity::Warning,
-    meaning: "a term is in both `confused_with` and `overlaps`, so it is never offered",
-    threshold: None,
-    find: RuleFn::Bank(confused_overlap),
-};
+pub const CONFUSED_OVERLAP: Rule = Rule::warning(
+    "confused-overlap",
+    "a term is in both `confused_with` and `overlaps`, so it is never offered",
+    RuleFn::Bank(confused_overlap),
+);
 
-pub const LONG_DEFINITION: Rule = Rule {
-    name: "long-definition",
-    severity: Severity::Warning,
-    meaning: "a definition is too long for an option",
-    threshold: Some("more than 14 words"),
-    find: RuleFn::Bank(long_definition),
-};
+pub const LONG_DEFINITION: Rule = Rule::warning(
+    "long-definition",
+    "a definition is too long for an option",
+    RuleFn::Bank(long_definition),
+)
+.limit("more than 14 words");
 
-pub const GIVES_NAME_AWAY: Rule = Rule {
-    name: "definition-gives-name-away",
-    severity: Severity::Warning,
-    meaning: "a definition repeats a word of the name that most names of its group do not contain",
-    threshold: None,
-    find: RuleFn::Bank(gives_name_away),
-};
+pub const GIVES_NAME_AWAY: Rule = Rule::warning(
+    "definition-gives-name-away",
+    "a definition repeats a word of the name that most names of its group do not contain",
+    RuleFn::Bank(gives_name_away),
+);
 
-pub const SMALL_GROUP: Rule = Rule {
-    name: "small-term-group",
-    severity: Severity::Warning,
-    meaning: "a term has no `confused_with`, and its group is too small for four options",
-    threshold: Some("fewer than 4 terms"),
-    find: RuleFn::Bank(small_group),
-};
+pub const SMALL_GROUP: Rule = Rule::warning(
+    "small-term-group",
+    "a term has no `confused_with`, and its group is too small for four options",
+    RuleFn::Bank(small_group),
+)
+.limit("fewer than 4 terms");
 
 const MOST_WORDS: usize = 14;
 const SMALLEST_GROUP: usize = 4;

@@ -5,40 +5,31 @@ use std::collections::HashSet;
 
 use super::batch::{CheckedOption, CheckedQuestion, QuestionBatch};
 use super::rule::{Rule, RuleFinding, RuleFn};
-use crate::diagnostic::Severity;
 use crate::model::{Cell, CellRef, Claim, Matrix};
 
-pub const KEY_CONTRADICTS: Rule = Rule {
-    name: "key-contradicts-matrix",
-    severity: Severity::Error,
-    meaning: "an option is marked as correct, but is incorrect according to the table",
-    threshold: None,
-    find: RuleFn::Questions(key_contradicts),
-};
+pub const KEY_CONTRADICTS: Rule = Rule::error(
+    "key-contradicts-matrix",
+    "an option is marked as correct, but is incorrect according to the table",
+    RuleFn::Questions(key_contradicts),
+);
 
-pub const WRONG_IS_TRUE: Rule = Rule {
-    name: "wrong-option-is-true",
-    severity: Severity::Error,
-    meaning: "an option is marked as incorrect, but is correct according to the table",
-    threshold: None,
-    find: RuleFn::Questions(wrong_is_true),
-};
+pub const WRONG_IS_TRUE: Rule = Rule::error(
+    "wrong-option-is-true",
+    "an option is marked as incorrect, but is correct according to the table",
+    RuleFn::Questions(wrong_is_true),
+);
 
-pub const CONTESTED_CLAIM: Rule = Rule {
-    name: "contested-claim",
-    severity: Severity::Error,
-    meaning: "an option makes a claim about a cell that the official pages leave open",
-    threshold: None,
-    find: RuleFn::Questions(contested_claim),
-};
+pub const CONTESTED_CLAIM: Rule = Rule::error(
+    "contested-claim",
+    "an option makes a claim about a cell that the official pages leave open",
+    RuleFn::Questions(contested_claim),
+);
 
-pub const UNKNOWN_CLAIM: Rule = Rule {
-    name: "unknown-claim",
-    severity: Severity::Error,
-    meaning: "an option claims a value that the table does not have",
-    threshold: None,
-    find: RuleFn::Questions(unknown_claim),
-};
+pub const UNKNOWN_CLAIM: Rule = Rule::error(
+    "unknown-claim",
+    "an option claims a value that the table does not have",
+    RuleFn::Questions(unknown_claim),
+);
 
 /// Returns the number of a question's claims that the tables confirm, and adds the cells of these
 /// claims to `cells`.
