@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet, renderer::DecorStyle};
 
-use crate::text::clean;
+use crate::text::{clean, nearest};
 
 /// The maximum number of bytes in a line to show on either side of the error, before cleaning.
 const EXCERPT_LIMIT: usize = 200;
@@ -85,6 +85,59 @@ pub struct Finding {
     /// A few words to show next to the marked text.
     pub label: String,
     pub help: String,
+}
+
+impl Finding {
+    /// Creates an error without a label.
+    pub fn error(rule: &'static str, message: String, help: impl Into<String>) -> Self {
+        Self {
+            severity: Severity::Error,
+            rule,
+            message,
+            label: String::new(),
+            help: help.into(),
+        }
+    }
+}
+
+/// An error in a file, with its byte range.
+#[derive(Debug)]
+pub struct Fault {
+    span: Range<usize>,
+    finding: Finding,
+}
+
+impl Fault {
+    pub fn new(
+        span: Range<usize>,
+        rule: &'static str,
+        message: String,
+        help: impl Into<String>,
+    ) -> Self {
+        Self {
+            span,
+            finding: Finding::error(rule, message, help),
+        }
+    }
+
+    pub fn label(mut self, label: String) -> Self {
+        self.finding.label = label;
+        self
+    }
+
+    /// Adds a suggestion to the help: the id in `known` that the author probably meant by `id`.
+    pub fn near<'a>(mut self, id: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
+        let known: Vec<_> = known.into_iter().collect();
+        if let Some(near) = nearest(id, &known) {
+            self.finding.help = format!("did you mean `{near}`? {}", self.finding.help);
+        }
+        self
+    }
+
+    /// Converts the fault to a diagnostic that shows the affected line of `file`.
+    pub fn into_diagnostic(self, file: &SourceFile) -> Diagnostic {
+        Diagnostic::at(file, self.span, &self.finding)
+    }
 }
 
 impl Diagnostic {

@@ -7,12 +7,11 @@ use toml::Spanned;
 
 use super::cores;
 use super::queue::QuestionQueue;
-use super::resolve::{Fault, resolve};
+use super::resolve::resolve;
 use super::table_parts::split_tables;
 use super::tables::{Tables, survey};
 use super::{BankSpans, Files, Origin};
-use crate::diagnostic::{Diagnostic, SourceFile};
-use crate::diagnostic::{Finding, Severity};
+use crate::diagnostic::{Diagnostic, Fault, Finding, SourceFile};
 use crate::model::Bank;
 
 /// A callback that receives the number of bytes of questions read so far, and the total.
@@ -79,13 +78,9 @@ pub struct BankWithoutQuestions {
 pub fn begin(files: Files, origin: &Origin) -> (BankWithoutQuestions, QuestionQueue) {
     let mut unread = Vec::new();
     for missing in &files.unreadable {
-        let finding = Finding {
-            severity: Severity::Error,
-            rule: "unreadable",
-            message: format!("cannot read `{}`: {}", missing.name, missing.why),
-            label: String::new(),
-            help: "use a TOML file or a folder of TOML files".into(),
-        };
+        let message = format!("cannot read `{}`: {}", missing.name, missing.why);
+        let help = "use a TOML file or a folder of TOML files";
+        let finding = Finding::error("unreadable", message, help);
         unread.push(Diagnostic::whole(&missing.name, &finding));
     }
     let files = files.read;
@@ -149,7 +144,7 @@ fn other_format(file: &SourceFile) -> Option<Diagnostic> {
             format!("write `format = {FORMAT}`"),
         ),
     };
-    Some(Fault::new(format.span(), rule, message, &help).into_diagnostic(file))
+    Some(Fault::new(format.span(), rule, message, help).into_diagnostic(file))
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use super::table_parts::{ends_in_text, is_question, split_tables};
 use super::too_long::too_long;
 use super::unknown_fields::unknown_fields;
 use super::{examples, raw};
-use crate::diagnostic::{Diagnostic, Finding, Severity, SourceFile};
+use crate::diagnostic::{Diagnostic, Fault, SourceFile};
 use crate::parse_error;
 
 /// A table with its file. Its span is relative to the start of the file.
@@ -212,14 +212,9 @@ pub fn questions(
 }
 
 fn too_large(file: &SourceFile, part: Range<usize>) -> Diagnostic {
-    let finding = Finding {
-        severity: Severity::Error,
-        rule: "too-long",
-        message: format!("a table of {} MiB is too large", part.len() >> 20),
-        label: String::new(),
-        help: "keep every table below 8 MiB".into(),
-    };
-    Diagnostic::at(file, part.start..part.start + 1, &finding)
+    let message = format!("a table of {} MiB is too large", part.len() >> 20);
+    let help = "keep every table below 8 MiB";
+    Fault::new(part.start..part.start + 1, "too-long", message, help).into_diagnostic(file)
 }
 
 /// Explains why `text`, which starts at `base` in `file`, cannot be parsed: reports all unknown
@@ -235,14 +230,7 @@ fn malformed(
         return unknown;
     }
     let explained = parse_error::explain(text, error, examples::example);
-    let finding = Finding {
-        severity: Severity::Error,
-        rule: "malformed",
-        message: explained.message,
-        label: String::new(),
-        help: explained.help,
-    };
     let span = error.span().unwrap_or(0..0);
     let place = base + span.start..base + span.end;
-    vec![Diagnostic::at(file, place, &finding)]
+    vec![Fault::new(place, "malformed", explained.message, explained.help).into_diagnostic(file)]
 }

@@ -4,8 +4,7 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
-use crate::diagnostic::{Diagnostic, SourceFile};
-use crate::diagnostic::{Finding, Severity};
+use crate::diagnostic::{Diagnostic, Fault, SourceFile};
 
 /// The maximum length of a text, in bytes.
 const LIMIT: usize = 16 * 1024;
@@ -19,15 +18,10 @@ pub fn too_long(file: &SourceFile, part: &Range<usize>) -> Option<Diagnostic> {
         let value_span = value.span();
         longer(value.get_ref(), value_span)
     })?;
-    let finding = Finding {
-        severity: Severity::Error,
-        rule: "too-long",
-        message: format!("a text of {length} bytes is too long"),
-        label: String::new(),
-        help: "keep every text below 16 KiB; the item with this text is left out".into(),
-    };
+    let message = format!("a text of {length} bytes is too long");
+    let help = "keep every text below 16 KiB; the item with this text is left out";
     let span = part.start + span.start..part.start + span.end;
-    Some(Diagnostic::at(file, span, &finding))
+    Some(Fault::new(span, "too-long", message, help).into_diagnostic(file))
 }
 
 fn longer(value: &DeValue<'_>, span: Range<usize>) -> Option<(Range<usize>, usize)> {

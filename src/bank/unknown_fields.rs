@@ -7,7 +7,7 @@ use std::ops::Range;
 use toml_edit::{Document, Item, TableLike};
 
 use super::{examples, raw};
-use crate::diagnostic::{Diagnostic, Finding, Severity, SourceFile};
+use crate::diagnostic::{Diagnostic, Finding, SourceFile};
 use crate::parse_error;
 use crate::text::nearest;
 
@@ -92,13 +92,8 @@ impl<'e> UnknownField<'e> {
             (None, Some(near)) => format!("did you mean `{near}`? The fields here are {fields}"),
             (None, None) => format!("the fields here are {fields}"),
         };
-        Finding {
-            severity: Severity::Error,
-            rule: "malformed",
-            message: format!("unknown field `{}`", parse_error::shortened(self.name)),
-            label: String::new(),
-            help,
-        }
+        let message = format!("unknown field `{}`", parse_error::shortened(self.name));
+        Finding::error("malformed", message, help)
     }
 }
 

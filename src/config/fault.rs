@@ -2,65 +2,32 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Diagnostic, Finding, Severity, SourceFile};
+use crate::diagnostic::{Fault, SourceFile};
 use crate::parse_error;
 use crate::text::nearest;
-
-/// A single problem and its location in the file.
-#[derive(Debug)]
-pub struct Fault {
-    span: Range<usize>,
-    rule: &'static str,
-    message: String,
-    help: String,
-}
 
 impl Fault {
     /// Reports a file that is not valid TOML.
     pub fn malformed(file: &SourceFile, error: &toml::de::Error) -> Self {
         let explained = parse_error::explain(&file.text, error, |_, _| None);
-        Self {
-            span: error.span().unwrap_or(0..0),
-            rule: "malformed",
-            message: explained.message,
-            help: format!("{}; the defaults are used until then", explained.help),
-        }
+        let help = format!("{}; the defaults are used until then", explained.help);
+        let span = error.span().unwrap_or(0..0);
+        Self::new(span, "malformed", explained.message, help)
     }
 
     /// Reports an unknown key.
     pub fn unknown_key(span: Range<usize>, key: &str, known: &[&str]) -> Self {
         let keys = list(known, "and");
-        Self {
-            span,
-            rule: "unknown-key",
-            message: format!("unknown key `{key}`"),
-            help: match nearest(key, known) {
-                Some(near) => format!("did you mean `{near}`? The keys are {keys}"),
-                None => format!("the keys are {keys}"),
-            },
-        }
+        let help = match nearest(key, known) {
+            Some(near) => format!("did you mean `{near}`? The keys are {keys}"),
+            None => format!("the keys are {keys}"),
+        };
+        Self::new(span, "unknown-key", format!("unknown key `{key}`"), help)
     }
 
     /// Reports a value that is not valid for its key.
     pub fn wrong_value(span: Range<usize>, message: String, help: String) -> Self {
-        Self {
-            span,
-            rule: "wrong-value",
-            message,
-            help,
-        }
-    }
-
-    /// Converts the problem to a diagnostic that shows the affected line of `file`.
-    pub fn into_diagnostic(self, file: &SourceFile) -> Diagnostic {
-        let finding = Finding {
-            severity: Severity::Error,
-            rule: self.rule,
-            message: self.message,
-            label: String::new(),
-            help: self.help,
-        };
-        Diagnostic::at(file, self.span, &finding)
+        Self::new(span, "wrong-value", message, help)
     }
 }
 

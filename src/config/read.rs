@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::fault::{Fault, list};
+use super::fault::list;
 use super::{Config, Setting, path};
 use crate::bank::Files;
-use crate::diagnostic::{Diagnostic, Finding, Severity, SourceFile};
+use crate::diagnostic::{Diagnostic, Fault, Finding, SourceFile};
 
 /// Reads the settings file. If there is none, returns the defaults without problems. `themes` is
 /// called only if the file names a theme.
@@ -39,14 +39,9 @@ fn load_from(path: &Path, themes: &dyn Fn() -> Vec<String>) -> Config {
 }
 
 fn whole(name: &str, why: &str) -> Diagnostic {
-    let finding = Finding {
-        severity: Severity::Error,
-        rule: "unreadable",
-        message: format!("cannot read the settings: {why}"),
-        label: String::new(),
-        help: "the defaults are used until the file can be read".into(),
-    };
-    Diagnostic::whole(name, &finding)
+    let message = format!("cannot read the settings: {why}");
+    let help = "the defaults are used until the file can be read";
+    Diagnostic::whole(name, &Finding::error("unreadable", message, help))
 }
 
 /// Parses the settings in `file`. Relative paths are resolved against `folder`.

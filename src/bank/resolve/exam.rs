@@ -5,9 +5,10 @@ use std::ops::Range;
 
 use toml::Spanned;
 
-use super::{Fault, Resolver, text};
+use super::{Resolver, text};
 use crate::bank::raw::{self, Number};
 use crate::bank::tables::Item;
+use crate::diagnostic::Fault;
 use crate::model::{Blueprint, Domain, Scale};
 
 /// The maximum value of a number in `[exam]`: more than any exam needs, but small enough that sums

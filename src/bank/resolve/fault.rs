@@ -1,59 +1,10 @@
-//! Faults: the reasons for leaving an item out of a bank.
+//! Faults that several kinds of items can have, and that leave an item out of a bank.
 
 use std::ops::Range;
 
 use crate::bank::tables::Item;
-use crate::diagnostic::Finding;
-use crate::diagnostic::{Diagnostic, Severity, SourceFile};
+use crate::diagnostic::Fault;
 use crate::model::is_valid_id;
-use crate::text::nearest;
-
-/// A reason for leaving an item out, with its position and advice.
-pub struct Fault {
-    pub span: Range<usize>,
-    pub rule: &'static str,
-    pub message: String,
-    pub label: String,
-    pub help: String,
-}
-
-impl Fault {
-    pub fn new(span: Range<usize>, rule: &'static str, message: String, help: &str) -> Self {
-        Self {
-            span,
-            rule,
-            message,
-            label: String::new(),
-            help: help.into(),
-        }
-    }
-
-    pub fn label(mut self, label: impl Into<String>) -> Self {
-        self.label = label.into();
-        self
-    }
-
-    /// Adds a suggestion to the help: the id in `known` that the author probably meant by `id`.
-    pub fn near<'a>(mut self, id: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
-        let known: Vec<_> = known.into_iter().collect();
-        if let Some(near) = nearest(id, &known) {
-            self.help = format!("did you mean `{near}`? {}", self.help);
-        }
-        self
-    }
-
-    /// Converts the fault to a diagnostic, with its position in `file`.
-    pub fn into_diagnostic(self, file: &SourceFile) -> Diagnostic {
-        let finding = Finding {
-            severity: Severity::Error,
-            rule: self.rule,
-            message: self.message,
-            label: self.label,
-            help: self.help,
-        };
-        Diagnostic::at(file, self.span, &finding)
-    }
-}
 
 pub fn bad_id(span: Range<usize>, id: &str, what: &str) -> Fault {
     let message = format!("`{id}` is not a valid {what} id");
@@ -107,5 +58,5 @@ pub fn unknown<R>(item: &Item<R>, id: &toml::Spanned<String>, what: &str, among:
         _ => format!("add \"{id}\" to `values`"),
     };
     let help = format!("use one of {among}, or {add}");
-    Fault::new(span, rule, message, &help)
+    Fault::new(span, rule, message, help)
 }

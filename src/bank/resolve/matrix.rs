@@ -5,9 +5,10 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::known_values::{KNOWN_VALUES, known_value};
-use super::{Fault, Resolver, text, unknown};
+use super::{Resolver, text, unknown};
 use crate::bank::raw;
 use crate::bank::tables::Item;
+use crate::diagnostic::Fault;
 use crate::model::{
     Cell, Column, FactId, Matrix, MatrixKind, Row, SourceId, TopicId, Value, is_valid_id,
 };

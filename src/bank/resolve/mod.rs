@@ -12,12 +12,12 @@ mod term;
 use std::collections::{HashMap, HashSet};
 
 use fault::duplicate_table;
-pub use fault::{Fault, bad_id, unknown, used_twice};
+pub use fault::{bad_id, unknown, used_twice};
 pub use question::{QuestionValidator, are_alike};
 
 use super::tables::{Item, Tables};
 use super::{BankSpans, Origin, raw, spans};
-use crate::diagnostic::{Diagnostic, SourceFile};
+use crate::diagnostic::{Diagnostic, Fault, SourceFile};
 use crate::model::{
     Bank, BankId, Document, Fact, FactId, Parts, Source, SourceId, Stated, Task, Topic, TopicId,
 };

@@ -6,9 +6,10 @@ use std::collections::HashSet;
 use toml::Spanned;
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::{Fault, replaced, unknown};
+use super::{replaced, unknown};
 use crate::bank::raw;
 use crate::bank::tables::Item;
+use crate::diagnostic::Fault;
 use crate::model::{
     Bank, CellRef, Choice, ChoiceId, Claim, Component, FactId, Framing, Question, QuestionId,
     TopicId, is_valid_id,

@@ -5,9 +5,10 @@ use std::collections::HashSet;
 
 use toml::Spanned;
 
-use super::{Fault, Resolver, bad_id, text, unknown, used_twice};
+use super::{Resolver, bad_id, text, unknown, used_twice};
 use crate::bank::raw;
 use crate::bank::tables::Item;
+use crate::diagnostic::Fault;
 use crate::model::{Bullet, Task, Topic, is_valid_id};
 
 impl Resolver<'_> {

@@ -2,9 +2,10 @@
 
 use toml::Spanned;
 
-use super::{Fault, Resolver, replaced, text};
+use super::{Resolver, replaced, text};
 use crate::bank::raw;
 use crate::bank::tables::Item;
+use crate::diagnostic::Fault;
 use crate::model::{SourceId, Term, TermId, TopicId};
 
 impl Resolver<'_> {
@@ -22,7 +23,7 @@ impl Resolver<'_> {
                     item.inside(value.span()),
                     "blank-text",
                     format!("term `{}` has no {field}", raw.id.get_ref()),
-                    &format!("write it in `{field}`"),
+                    format!("write it in `{field}`"),
                 ));
             }
         }

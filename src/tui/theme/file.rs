@@ -8,8 +8,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::{Role, Theme};
-use crate::config::{Fault, list};
-use crate::diagnostic::{Diagnostic, SourceFile};
+use crate::config::list;
+use crate::diagnostic::{Diagnostic, Fault, SourceFile};
 
 const GROUND: &str = "ground";
 const SELECTED: &str = "selected";

@@ -8,7 +8,7 @@ use super::default::{DEFAULT, default};
 use super::file::read;
 use crate::bank::Files;
 use crate::config::{list, themes};
-use crate::diagnostic::{Diagnostic, Finding, Severity, SourceFile};
+use crate::diagnostic::{Diagnostic, Finding, SourceFile};
 use crate::text::clean;
 
 const EMBEDDED: [(&str, &str); 4] = [
@@ -118,7 +118,7 @@ fn from_file(path: &Path, base: &Theme) -> Result<Theme, Vec<Diagnostic>> {
         .map(|it| {
             let message = format!("cannot read the theme: {}", it.why);
             let help = "the default theme is used until the file can be read";
-            whole(&it.name, "unreadable", message, help.into())
+            Diagnostic::whole(&it.name, &Finding::error("unreadable", message, help))
         })
         .collect())
 }
@@ -129,18 +129,10 @@ fn unknown(name: &str) -> Diagnostic {
     let message = format!("there is no theme `{name}`");
     let help = format!("the themes are {}", list(&names, "and"));
     let place = themes().map_or_else(|_| "themes".into(), |it| it.display().to_string());
-    whole(&clean(&place), "unknown-theme", message, help)
-}
-
-fn whole(file: &str, rule: &'static str, message: String, help: String) -> Diagnostic {
-    let finding = Finding {
-        severity: Severity::Error,
-        rule,
-        message,
-        label: String::new(),
-        help,
-    };
-    Diagnostic::whole(file, &finding)
+    Diagnostic::whole(
+        &clean(&place),
+        &Finding::error("unknown-theme", message, help),
+    )
 }
 
 #[cfg(test)]
