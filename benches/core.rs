@@ -9,7 +9,7 @@ use std::time::Duration;
 use certdrill::app::{App, Selection};
 use certdrill::bank::{Origin, load};
 use certdrill::learn::{Encounter, Goal, Knowledge, Readiness, Request, plan};
-use certdrill::model::{Bank, Component, Parts};
+use certdrill::model::{Bank, Component};
 use certdrill::quiz::{DrawOptions, Event, Moment, Order, Weights, draw};
 use certdrill::store::Store;
 use divan::Bencher;
@@ -80,14 +80,14 @@ fn large() -> (Bank, BTreeMap<Component, Knowledge>) {
         question
     });
     let questions = questions.collect();
-    let bank = Bank::new(Parts {
+    let bank = Bank {
         id: embedded.id.clone(),
         exam: embedded.exam.clone(),
         tasks: embedded.tasks.clone(),
         topics: embedded.topics.clone(),
-        questions,
-        ..Parts::default()
-    });
+        ..Bank::default()
+    }
+    .with(questions);
     (bank, known)
 }
 
@@ -147,7 +147,7 @@ fn append_and_sync(bencher: Bencher<'_, '_>) {
 
 /// Returns a bank of 10,000 questions with distinct words, generated from the embedded ones.
 fn large_bank() -> certdrill::model::Bank {
-    use certdrill::model::{Bank, Parts, Question};
+    use certdrill::model::Question;
     let bank = load(&Origin::Embedded).bank;
     let made = |number: usize| {
         let like = &bank.questions[number % bank.questions.len()];
@@ -157,22 +157,8 @@ fn large_bank() -> certdrill::model::Bank {
             ..Question::clone(like)
         }
     };
-    Bank::new(Parts {
-        id: bank.id.clone(),
-        title: bank.title.clone(),
-        about: bank.about.clone(),
-        says: bank.says.clone(),
-        license: bank.license.clone(),
-        exam: bank.exam.clone(),
-        tasks: bank.tasks.clone(),
-        topics: bank.topics.clone(),
-        sources: bank.sources.clone(),
-        documents: bank.documents.clone(),
-        facts: bank.facts.clone(),
-        matrices: bank.matrices.clone(),
-        terms: bank.terms.clone(),
-        questions: (0..10_000).map(made).collect(),
-    })
+    let questions = (0..10_000).map(made).collect();
+    bank.with(questions)
 }
 
 /// Processes a key press in a search of 10,000 questions. The queries range from a letter that

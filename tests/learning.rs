@@ -11,9 +11,7 @@ use certdrill::learn::{
     Encounter, Evidence, Goal, Knowledge, Mastery, Memory, Passing, Planned, Rating, Readiness,
     Request, chance, components, forecast, plan,
 };
-use certdrill::model::{
-    Bank, Blueprint, Component, Domain, Parts, QuestionId, Scale, Topic, TopicId,
-};
+use certdrill::model::{Bank, Blueprint, Component, Domain, QuestionId, Scale, Topic, TopicId};
 use certdrill::quiz::Confidence::{self, Guess, Sure, Unsure};
 use certdrill::quiz::Reason;
 use proptest::prelude::*;
@@ -246,12 +244,12 @@ fn bank_of(topics: usize, facts: usize, questions: usize) -> Bank {
         domain: Some("only".into()),
         task: None,
     };
-    Bank::new(Parts {
+    Bank {
         id: "b".into(),
         topics: (0..topics).map(topic).collect(),
-        questions: (0..facts).flat_map(of_fact).collect(),
-        ..Parts::default()
-    })
+        ..Bank::default()
+    }
+    .with((0..facts).flat_map(of_fact).collect())
 }
 
 fn fact(number: usize) -> Component {

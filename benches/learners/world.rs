@@ -6,8 +6,8 @@ use std::collections::HashMap;
 use certdrill::bank::{Origin, load};
 use certdrill::learn::{chance, components};
 use certdrill::model::{
-    Bank, BankId, Blueprint, Choice, Component, Domain, FactId, Framing, Parts, Question,
-    QuestionId, Scale, Topic, TopicId,
+    Bank, BankId, Blueprint, Choice, Component, Domain, FactId, Framing, Question, QuestionId,
+    Scale, Topic, TopicId,
 };
 use certdrill::quiz::{Forms, Weights, apportion, made_questions};
 
@@ -167,7 +167,7 @@ fn made_up() -> Bank {
         task: None,
     });
     let facts = DOMAINS.len() * TOPICS_OF_DOMAIN * FACTS_OF_TOPIC;
-    Bank::new(Parts {
+    Bank {
         id: BankId::new("made-up"),
         exam: Some(Blueprint {
             minutes: 90,
@@ -182,9 +182,9 @@ fn made_up() -> Bank {
             domains: domains.into(),
         }),
         topics: topics.collect(),
-        questions: (0..facts).map(question).collect(),
-        ..Parts::default()
-    })
+        ..Bank::default()
+    }
+    .with((0..facts).map(question).collect())
 }
 
 fn question(fact: usize) -> Question {

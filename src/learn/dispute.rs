@@ -30,7 +30,7 @@ pub fn disputed<'a>(
 mod tests {
     use super::disputed;
     use crate::learn::Note;
-    use crate::model::{Bank, Parts};
+    use crate::model::Bank;
 
     fn note(question: &str, text: &str) -> Note {
         Note::Disputed {
@@ -48,9 +48,7 @@ mod tests {
             Note::Reset { topic: "t".into() },
             note("b", ""),
         ];
-        let standing: Vec<_> = disputed(&Bank::new(Parts::default()), &notes)
-            .into_iter()
-            .collect();
+        let standing: Vec<_> = disputed(&Bank::default(), &notes).into_iter().collect();
         assert_eq!(standing, [("a".into(), "second".to_owned())]);
     }
 }

@@ -123,7 +123,7 @@ impl PersonalNotes {
 mod tests {
     use super::{PersonalNotes, Subject};
     use crate::learn::Note;
-    use crate::model::{Bank, Parts};
+    use crate::model::Bank;
 
     fn note(on: Subject, text: &str) -> Note {
         Note::Personal {
@@ -143,7 +143,7 @@ mod tests {
             note(Subject::Fact("b".into()), ""),
         ];
         let notes = (0..).zip(&notes);
-        let found = PersonalNotes::of(&Bank::new(Parts::default()), notes);
+        let found = PersonalNotes::of(&Bank::default(), notes);
         let found: Vec<_> = found.newest_first();
         let found: Vec<_> = found
             .iter()

@@ -10,9 +10,10 @@ use super::{
     QuestionId, SourceId, Term, TermId, TopicId,
 };
 
-/// The parts of a bank. All ids are unique, and all references are valid.
-#[derive(Clone, Debug, Default)]
-pub struct Parts {
+/// A bank, which is immutable while the program runs. All ids are unique, and all references are
+/// valid. Items are found by their ids only after [`Bank::indexed`] or [`Bank::with`].
+#[derive(Debug, Default, PartialEq)]
+pub struct Bank {
     pub id: BankId,
     pub title: String,
     /// The subject in a few words, such as `Shared Responsibility Model`.
@@ -29,31 +30,17 @@ pub struct Parts {
     pub facts: Vec<Fact>,
     pub matrices: Vec<Matrix>,
     pub terms: Vec<Term>,
-    pub questions: Vec<Question>,
+    pub questions: Vec<Arc<Question>>,
+    pub index: Index,
 }
 
-/// A loaded bank, which is immutable while the program runs.
-#[derive(Debug, PartialEq)]
-pub struct Bank {
-    pub id: BankId,
-    pub title: String,
-    pub about: String,
-    pub says: String,
-    pub license: String,
-    pub exam: Option<Blueprint>,
-    /// The tasks in the order of the exam guide.
-    pub tasks: Vec<Task>,
-    pub topics: Vec<Topic>,
-    pub sources: Vec<Source>,
-    pub documents: Vec<Document>,
-    pub facts: Vec<Fact>,
-    pub matrices: Vec<Matrix>,
-    pub terms: Vec<Term>,
-    pub questions: Vec<Arc<Question>>,
-    topic_at: HashMap<TopicId, usize>,
-    fact_at: HashMap<FactId, usize>,
-    term_at: HashMap<TermId, usize>,
-    question_at: HashMap<QuestionId, usize>,
+/// The positions of the items of a bank by their ids.
+#[derive(Debug, Default, PartialEq)]
+pub struct Index {
+    topics: HashMap<TopicId, usize>,
+    facts: HashMap<FactId, usize>,
+    terms: HashMap<TermId, usize>,
+    questions: HashMap<QuestionId, usize>,
     /// Former ids, each with the index of the item that replaces it.
     former_facts: HashMap<FactId, usize>,
     former_terms: HashMap<TermId, usize>,
@@ -61,48 +48,27 @@ pub struct Bank {
 }
 
 impl Bank {
-    pub fn new(parts: Parts) -> Self {
-        let bank = Self {
-            topic_at: index(parts.topics.iter().map(|topic| topic.id.clone())),
-            fact_at: index(parts.facts.iter().map(|fact| fact.id.clone())),
-            term_at: index(parts.terms.iter().map(|term| term.id.clone())),
-            former_facts: former(parts.facts.iter().map(|fact| fact.replaces.as_slice())),
-            former_terms: former(parts.terms.iter().map(|term| term.replaces.as_slice())),
-            question_at: HashMap::new(),
-            former_questions: HashMap::new(),
-            id: parts.id,
-            title: parts.title,
-            about: parts.about,
-            says: parts.says,
-            license: parts.license,
-            exam: parts.exam,
-            tasks: parts.tasks,
-            topics: parts.topics,
-            sources: parts.sources,
-            documents: parts.documents,
-            facts: parts.facts,
-            matrices: parts.matrices,
-            terms: parts.terms,
-            questions: Vec::new(),
+    /// Returns the bank with lookups by id for its present items.
+    #[must_use]
+    pub fn indexed(self) -> Self {
+        let index = Index {
+            topics: index(self.topics.iter().map(|it| &it.id)),
+            facts: index(self.facts.iter().map(|it| &it.id)),
+            terms: index(self.terms.iter().map(|it| &it.id)),
+            questions: index(self.questions.iter().map(|it| &it.id)),
+            former_facts: former(self.facts.iter().map(|it| &*it.replaces)),
+            former_terms: former(self.terms.iter().map(|it| &*it.replaces)),
+            former_questions: former(self.questions.iter().map(|it| &*it.replaces)),
         };
-        bank.with(parts.questions)
+        Self { index, ..self }
     }
 
     /// Returns the bank with its questions replaced by `questions`, which must refer only to facts
     /// and cells of this bank.
     #[must_use]
     pub fn with(self, questions: Vec<Question>) -> Self {
-        let former_questions = former(
-            questions
-                .iter()
-                .map(|question| question.replaces.as_slice()),
-        );
-        Self {
-            question_at: index(questions.iter().map(|question| question.id.clone())),
-            former_questions,
-            questions: questions.into_iter().map(Arc::new).collect(),
-            ..self
-        }
+        let questions = questions.into_iter().map(Arc::new).collect();
+        Self { questions, ..self }.indexed()
     }
 
     /// Returns whether there is nothing to ask: no questions, no terms, and no cells to drill.
@@ -114,7 +80,7 @@ impl Bank {
     }
 
     pub fn question(&self, id: &QuestionId) -> Option<&Arc<Question>> {
-        self.questions.get(*self.question_at.get(id)?)
+        self.questions.get(*self.index.questions.get(id)?)
     }
 
     pub fn fact(&self, id: &FactId) -> Option<&Fact> {
@@ -123,11 +89,11 @@ impl Bank {
 
     /// Returns the index in `facts` of the fact `id`.
     pub fn fact_index(&self, id: &str) -> Option<usize> {
-        self.fact_at.get(id).copied()
+        self.index.facts.get(id).copied()
     }
 
     pub fn topic(&self, id: &TopicId) -> Option<&Topic> {
-        self.topics.get(*self.topic_at.get(id)?)
+        self.topics.get(*self.index.topics.get(id)?)
     }
 
     pub fn task(&self, id: &str) -> Option<&Task> {
@@ -140,27 +106,27 @@ impl Bank {
     }
 
     pub fn term(&self, id: &TermId) -> Option<&Term> {
-        self.terms.get(*self.term_at.get(id)?)
+        self.terms.get(*self.index.terms.get(id)?)
     }
 
     /// Returns the question that an answer to the question `id` counts toward today: the question
     /// itself, or the one that replaces it.
     pub fn question_for(&self, id: &QuestionId) -> Option<&Arc<Question>> {
-        let former = || self.questions.get(*self.former_questions.get(id)?);
+        let former = || self.questions.get(*self.index.former_questions.get(id)?);
         self.question(id).or_else(former)
     }
 
     /// Returns the fact that memory of the fact `id` counts toward today: the fact itself, or the
     /// one that replaces it.
     pub fn fact_for(&self, id: &FactId) -> Option<&Fact> {
-        let former = || self.facts.get(*self.former_facts.get(id)?);
+        let former = || self.facts.get(*self.index.former_facts.get(id)?);
         self.fact(id).or_else(former)
     }
 
     /// Returns the term that memory of the term `id` counts toward today: the term itself, or the
     /// one that replaces it.
     pub fn term_for(&self, id: &TermId) -> Option<&Term> {
-        let former = || self.terms.get(*self.former_terms.get(id)?);
+        let former = || self.terms.get(*self.index.former_terms.get(id)?);
         self.term(id).or_else(former)
     }
 
@@ -222,8 +188,10 @@ fn former<'a, I: std::hash::Hash + Eq + Clone + 'a>(
         .collect()
 }
 
-fn index<I: std::hash::Hash + Eq>(ids: impl Iterator<Item = I>) -> HashMap<I, usize> {
-    ids.enumerate().map(|(at, id)| (id, at)).collect()
+fn index<'a, I: std::hash::Hash + Eq + Clone + 'a>(
+    ids: impl Iterator<Item = &'a I>,
+) -> HashMap<I, usize> {
+    ids.enumerate().map(|(at, id)| (id.clone(), at)).collect()
 }
 
 /// A task of the exam guide: a part of a domain, with its own topics.

@@ -12,7 +12,7 @@ mod outline;
 mod question;
 mod term;
 
-pub use bank::{Bank, Blueprint, Bullet, Document, Domain, Parts, Scale, Source, Task, Topic};
+pub use bank::{Bank, Blueprint, Bullet, Document, Domain, Index, Scale, Source, Task, Topic};
 pub use fact::{Fact, Stated};
 pub use id::is_valid as is_valid_id;
 pub use id::{

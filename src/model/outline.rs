@@ -133,7 +133,7 @@ impl Outline {
 #[cfg(test)]
 mod tests {
     use super::Outline;
-    use crate::model::{Bank, Blueprint, Domain, Parts, Scale, Task, Topic};
+    use crate::model::{Bank, Blueprint, Domain, Scale, Task, Topic};
 
     fn task(id: &str, domain: Option<&str>) -> Task {
         Task {
@@ -159,7 +159,7 @@ mod tests {
             title: id.into(),
             weight: 50,
         };
-        Bank::new(Parts {
+        Bank {
             exam: Some(Blueprint {
                 minutes: 1,
                 scored: 1,
@@ -185,8 +185,9 @@ mod tests {
                 topic("c", Some("two"), Some("2.1")),
                 topic("x", None, Some("9")),
             ],
-            ..Parts::default()
-        })
+            ..Bank::default()
+        }
+        .indexed()
     }
 
     #[test]

@@ -19,7 +19,7 @@ use super::tables::{Item, Tables};
 use super::{BankSpans, Origin, raw, spans};
 use crate::diagnostic::{Diagnostic, Fault, SourceFile};
 use crate::model::{
-    Bank, BankId, Document, Fact, FactId, Parts, Source, SourceId, Stated, Task, Topic, TopicId,
+    Bank, BankId, Document, Fact, FactId, Source, SourceId, Stated, Task, Topic, TopicId,
 };
 use crate::text::clean;
 
@@ -98,7 +98,7 @@ pub fn resolve(
         None => (name_from(origin), None),
     };
     let title = card.as_ref().map_or(id.clone(), |card| text(&card.title));
-    let bank = Bank::new(Parts {
+    let bank = Bank {
         id: BankId::new(id),
         about: card
             .as_ref()
@@ -115,8 +115,9 @@ pub fn resolve(
         facts,
         matrices,
         terms,
-        questions: Vec::new(),
-    });
+        ..Bank::default()
+    }
+    .indexed();
     let places = BankSpans {
         card: card_place,
         sources: source_places,
