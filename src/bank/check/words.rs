@@ -105,56 +105,10 @@ impl Marked {
 
 /// Splits `text` into runs of letters and digits; an apostrophe inside a word is part of it.
 pub fn split(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = text;
-    std::iter::from_fn(move || {
-        loop {
-            let start = piece_end(rest, false)?;
-            rest = &rest[start..];
-            let end = piece_end(rest, true).unwrap_or(rest.len());
-            let mut piece = &rest[..end];
-            if !piece.as_bytes().iter().all(u8::is_ascii_alphanumeric) {
-                piece = piece.trim_matches(['\'', '’']);
-            }
-            rest = &rest[end..];
-            if !piece.is_empty() {
-                return Some(piece);
-            }
-        }
-    })
-}
-
-/// True for ASCII characters that can be part of a word.
-const IN_WORDS: [bool; 128] = {
-    let mut table = [false; 128];
-    let mut at = 0;
-    while at < table.len() {
-        let byte = at as u8;
-        table[at] = byte.is_ascii_alphanumeric() || byte == b'\'';
-        at += 1;
-    }
-    table
-};
-
-/// Returns the end of the current word if `text` starts inside one (`is_in`), or else the start of
-/// the next word. Returns `None` if there is no such position.
-fn piece_end(text: &str, is_in: bool) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        if let Some(&part) = IN_WORDS.get(usize::from(byte)) {
-            if part != is_in {
-                return Some(at);
-            }
-            at += 1;
-        } else {
-            let c = text[at..].chars().next()?;
-            if (c.is_alphanumeric() || c == '’') != is_in {
-                return Some(at);
-            }
-            at += c.len_utf8();
-        }
-    }
-    None
+    const APOSTROPHES: [char; 2] = ['\'', '’'];
+    text.split(|c: char| !c.is_alphanumeric() && !APOSTROPHES.contains(&c))
+        .map(|piece| piece.trim_matches(APOSTROPHES))
+        .filter(|piece| !piece.is_empty())
 }
 
 /// Returns whether `word` is in `list`, ignoring ASCII case.
