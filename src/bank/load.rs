@@ -3,9 +3,8 @@
 
 use std::collections::HashMap;
 
-use toml::Spanned;
-
 use super::cores;
+use super::located::Located;
 use super::queue::QuestionQueue;
 use super::resolve::resolve;
 use super::table_parts::split_tables;
@@ -124,11 +123,11 @@ pub fn sort(problems: &mut [Diagnostic], files: &[SourceFile]) {
 fn other_format(file: &SourceFile) -> Option<Diagnostic> {
     #[derive(serde::Deserialize)]
     struct Head {
-        format: Option<Spanned<i64>>,
+        format: Option<Located<i64>>,
     }
     let head = split_tables(&file.text).next()?;
     let format = toml::from_str::<Head>(&file.text[head]).ok()?.format?;
-    let written = *format.get_ref();
+    let written = *format;
     let (rule, message, help) = match written {
         written if (1..=FORMAT).contains(&written) => return None,
         written if written > FORMAT => (

@@ -10,6 +10,7 @@ mod examples;
 mod files;
 mod fingerprint;
 mod load;
+mod located;
 mod queue;
 mod raw;
 mod references;

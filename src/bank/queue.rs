@@ -206,7 +206,7 @@ impl ParsedChunk {
         twice: &HashSet<usize>,
     ) {
         let id = &item.value.id;
-        let (name, span) = (id.get_ref(), item.inside(id.span()));
+        let (name, span) = (id.as_str(), item.inside(id.span()));
         if !is_valid_id(name) {
             let fault = bad_id(span, name, "question");
             return self.nameless.push(fault.into_diagnostic(file));
@@ -214,7 +214,7 @@ impl ParsedChunk {
         if twice.contains(&span.start) {
             return;
         }
-        let id = name.clone();
+        let id = name.to_owned();
         let places = spans::question(&item);
         let fault = match referee.question(item) {
             Ok(question) => {

@@ -7,7 +7,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Deserializer};
-use toml::Spanned;
+
+use super::located::Located;
 
 /// A file of a certdrill question bank. Every file can contain any of these tables.
 #[derive(Debug, Default, Deserialize)]
@@ -23,29 +24,21 @@ pub struct File {
     /// questions and time.
     pub exam: Option<Exam>,
     /// The tasks of the exam guide, in its order. Each task belongs to a domain and has topics.
-    #[cfg_attr(test, schemars(with = "Vec<Task>"))]
-    pub task: Vec<Spanned<Task>>,
+    pub task: Vec<Located<Task>>,
     /// The topics, in the order in which they are shown. A bank without topics gets a single one.
-    #[cfg_attr(test, schemars(with = "Vec<Topic>"))]
-    pub topic: Vec<Spanned<Topic>>,
+    pub topic: Vec<Located<Topic>>,
     /// The official pages that facts, cells, and terms were checked against.
-    #[cfg_attr(test, schemars(with = "Vec<Source>"))]
-    pub source: Vec<Spanned<Source>>,
+    pub source: Vec<Located<Source>>,
     /// The documents that the bank was built from.
-    #[cfg_attr(test, schemars(with = "Vec<Document>"))]
-    pub document: Vec<Spanned<Document>>,
+    pub document: Vec<Located<Document>>,
     /// The facts to learn. Questions ask for facts.
-    #[cfg_attr(test, schemars(with = "Vec<Fact>"))]
-    pub fact: Vec<Spanned<Fact>>,
+    pub fact: Vec<Located<Fact>>,
     /// Tables of values, such as duties by service.
-    #[cfg_attr(test, schemars(with = "Vec<Matrix>"))]
-    pub matrix: Vec<Spanned<Matrix>>,
+    pub matrix: Vec<Located<Matrix>>,
     /// Names to recognize, such as those of services. Terms are drilled and used as flash cards.
-    #[cfg_attr(test, schemars(with = "Vec<Term>"))]
-    pub term: Vec<Spanned<Term>>,
+    pub term: Vec<Located<Term>>,
     /// The questions.
-    #[cfg_attr(test, schemars(with = "Vec<Question>"))]
-    pub question: Vec<Spanned<Question>>,
+    pub question: Vec<Located<Question>>,
 }
 
 /// The header of a bank.
@@ -54,8 +47,8 @@ pub struct File {
 #[serde(deny_unknown_fields)]
 pub struct Bank {
     /// The id of the bank in the history. If you change it, the history of the bank starts over.
-    #[cfg_attr(test, schemars(with = "String", regex(pattern = "^[a-z0-9-]+$")))]
-    pub id: Spanned<String>,
+    #[cfg_attr(test, schemars(regex(pattern = "^[a-z0-9-]+$")))]
+    pub id: Located<String>,
     /// The title of the exam or subject, which is shown on the home screen.
     pub title: String,
     /// The subject in a few words. The default is the title.
@@ -75,14 +68,11 @@ pub struct Bank {
 #[serde(deny_unknown_fields)]
 pub struct Exam {
     /// The duration in minutes.
-    #[cfg_attr(test, schemars(with = "u32"))]
-    pub minutes: Spanned<Number>,
+    pub minutes: Located<Number>,
     /// The number of scored questions.
-    #[cfg_attr(test, schemars(with = "u32"))]
-    pub scored: Spanned<Number>,
+    pub scored: Located<Number>,
     /// The number of additional unscored questions.
-    #[cfg_attr(test, schemars(with = "Option<u32>"))]
-    pub unscored: Option<Spanned<Number>>,
+    pub unscored: Option<Located<Number>>,
     /// The scale of the scores.
     pub scale: Scale,
     /// The revision of the exam guide that the bank follows, such as "version 1.0".
@@ -97,14 +87,11 @@ pub struct Exam {
 #[serde(deny_unknown_fields)]
 pub struct Scale {
     /// The lowest score.
-    #[cfg_attr(test, schemars(with = "u32"))]
-    pub min: Spanned<Number>,
+    pub min: Located<Number>,
     /// The highest score.
-    #[cfg_attr(test, schemars(with = "u32"))]
-    pub max: Spanned<Number>,
+    pub max: Located<Number>,
     /// The passing score.
-    #[cfg_attr(test, schemars(with = "u32"))]
-    pub pass: Spanned<Number>,
+    pub pass: Located<Number>,
 }
 
 /// A domain of the exam.
@@ -117,14 +104,15 @@ pub struct Domain {
     /// The title.
     pub title: String,
     /// The weight in percent.
-    #[cfg_attr(test, schemars(with = "u32"))]
-    pub weight: Spanned<Number>,
+    pub weight: Located<Number>,
 }
 
 /// A number in `[exam]`. An invalid value becomes `None`, so that it is reported with its position,
 /// and the rest of the file still loads.
 #[derive(Clone, Copy, Debug)]
-pub struct Number(pub Option<u32>);
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(inline))]
+pub struct Number(#[cfg_attr(test, schemars(with = "u32"))] pub Option<u32>);
 
 impl<'de> Deserialize<'de> for Number {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
@@ -140,18 +128,16 @@ impl<'de> Deserialize<'de> for Number {
 #[serde(deny_unknown_fields)]
 pub struct Task {
     /// The number in the exam guide, such as 3.6.
-    #[cfg_attr(test, schemars(with = "String", regex(pattern = "^[a-z0-9.-]+$")))]
-    pub id: Spanned<String>,
+    #[cfg_attr(test, schemars(regex(pattern = "^[a-z0-9.-]+$")))]
+    pub id: Located<String>,
     /// The title.
     pub title: String,
     /// The id of the exam domain.
-    #[cfg_attr(test, schemars(with = "Option<String>"))]
-    pub domain: Option<Spanned<String>>,
+    pub domain: Option<Located<String>>,
     /// The points that the guide lists under the task. The checker reports bullets that are asked
     /// for in fewer than two questions.
     #[serde(default)]
-    #[cfg_attr(test, schemars(with = "Vec<Bullet>"))]
-    pub bullets: Vec<Spanned<Bullet>>,
+    pub bullets: Vec<Located<Bullet>>,
 }
 
 /// A point that the exam guide lists under a task.
@@ -160,8 +146,8 @@ pub struct Task {
 #[serde(deny_unknown_fields)]
 pub struct Bullet {
     /// The id that facts refer to.
-    #[cfg_attr(test, schemars(with = "String", regex(pattern = "^[a-z0-9-]+$")))]
-    pub id: Spanned<String>,
+    #[cfg_attr(test, schemars(regex(pattern = "^[a-z0-9-]+$")))]
+    pub id: Located<String>,
     /// The point in a few words.
     pub title: String,
 }
@@ -172,17 +158,15 @@ pub struct Bullet {
 #[serde(deny_unknown_fields)]
 pub struct Topic {
     /// The id that facts and questions refer to.
-    #[cfg_attr(test, schemars(with = "String", regex(pattern = "^[a-z0-9-]+$")))]
-    pub id: Spanned<String>,
+    #[cfg_attr(test, schemars(regex(pattern = "^[a-z0-9-]+$")))]
+    pub id: Located<String>,
     /// The title.
     pub title: String,
     /// The id of the exam domain.
-    #[cfg_attr(test, schemars(with = "Option<String>"))]
-    pub domain: Option<Spanned<String>>,
+    pub domain: Option<Located<String>>,
     /// The number of the task in the exam guide, such as 2.1. If the task has a domain, the topic
     /// does not need one.
-    #[cfg_attr(test, schemars(with = "Option<String>"))]
-    pub task: Option<Spanned<String>>,
+    pub task: Option<Located<String>>,
 }
 
 /// An official page.
@@ -191,19 +175,16 @@ pub struct Topic {
 #[serde(deny_unknown_fields)]
 pub struct Source {
     /// The id that facts, cells, and terms refer to.
-    #[cfg_attr(test, schemars(with = "String", regex(pattern = "^[a-z0-9-]+$")))]
-    pub id: Spanned<String>,
+    #[cfg_attr(test, schemars(regex(pattern = "^[a-z0-9-]+$")))]
+    pub id: Located<String>,
     /// The title of the page.
     pub title: String,
     /// The address of the page.
     pub url: String,
     /// The day on which the page was last checked, as YYYY-MM-DD. `bank check --stale` lists pages
     /// that were checked more than a year ago.
-    #[cfg_attr(
-        test,
-        schemars(with = "String", regex(pattern = r"^\d{4}-\d{2}-\d{2}$"))
-    )]
-    pub checked: Spanned<String>,
+    #[cfg_attr(test, schemars(regex(pattern = r"^\d{4}-\d{2}-\d{2}$")))]
+    pub checked: Located<String>,
 }
 
 /// A document that the bank was built from.
@@ -212,13 +193,12 @@ pub struct Source {
 #[serde(deny_unknown_fields)]
 pub struct Document {
     /// The id that facts refer to.
-    #[cfg_attr(test, schemars(with = "String", regex(pattern = "^[a-z0-9-]+$")))]
-    pub id: Spanned<String>,
+    #[cfg_attr(test, schemars(regex(pattern = "^[a-z0-9-]+$")))]
+    pub id: Located<String>,
     /// The title.
     pub title: String,
     /// The headings that facts can refer to. The checker lists headings without a fact.
-    #[cfg_attr(test, schemars(with = "Vec<String>"))]
-    pub headings: Vec<Spanned<String>>,
+    pub headings: Vec<Located<String>>,
 }
 
 /// A statement to learn. Ask for it in at least three questions of different shapes.
@@ -227,23 +207,20 @@ pub struct Document {
 #[serde(deny_unknown_fields)]
 pub struct Fact {
     /// The id that questions refer to.
-    #[cfg_attr(test, schemars(with = "String", regex(pattern = "^[a-z0-9-]+$")))]
-    pub id: Spanned<String>,
+    #[cfg_attr(test, schemars(regex(pattern = "^[a-z0-9-]+$")))]
+    pub id: Located<String>,
     /// The id of the topic.
-    #[cfg_attr(test, schemars(with = "String"))]
-    pub topic: Spanned<String>,
+    pub topic: Located<String>,
     /// A short title for lists. The default is the whole statement.
     pub title: Option<String>,
     /// The statement, in one sentence.
     pub says: String,
     /// The headings of the documents that state the fact.
     #[serde(default)]
-    #[cfg_attr(test, schemars(with = "Vec<Stated>"))]
-    pub stated: Vec<Spanned<Stated>>,
+    pub stated: Vec<Located<Stated>>,
     /// The ids of the official pages that confirm the fact.
     #[serde(default)]
-    #[cfg_attr(test, schemars(with = "Vec<String>"))]
-    pub sources: Vec<Spanned<String>>,
+    pub sources: Vec<Located<String>>,
     /// A note on the official position if documents disagree.
     pub note: Option<String>,
     /// True if the official pages leave it open. A contested fact is shown with its note, but never
@@ -253,20 +230,17 @@ pub struct Fact {
     /// The ids of the bullets that the fact covers. They must be listed under the task of its
     /// topic.
     #[serde(default)]
-    #[cfg_attr(test, schemars(with = "Vec<String>"))]
-    pub bullets: Vec<Spanned<String>>,
+    pub bullets: Vec<Located<String>>,
     /// True if the exam would not ask for it. Such a fact can be studied, but is not part of mock
     /// exams or of the passing probability.
     #[serde(default)]
     pub beyond: bool,
     /// The ids of former facts whose history this fact continues.
     #[serde(default)]
-    #[cfg_attr(test, schemars(with = "Vec<String>"))]
-    pub replaces: Vec<Spanned<String>>,
+    pub replaces: Vec<Located<String>>,
     /// Findings of the checker that are intentional.
     #[serde(default)]
-    #[cfg_attr(test, schemars(with = "Vec<Allow>"))]
-    pub allow: Vec<Spanned<Allow>>,
+    pub allow: Vec<Located<Allow>>,
 }
 
 /// A heading of a document.
@@ -286,13 +260,12 @@ pub struct Stated {
 #[serde(deny_unknown_fields)]
 pub struct Matrix {
     /// The first part of a cell's name: matrix/row/column.
-    #[cfg_attr(test, schemars(with = "String", regex(pattern = "^[a-z0-9-]+$")))]
-    pub id: Spanned<String>,
+    #[cfg_attr(test, schemars(regex(pattern = "^[a-z0-9-]+$")))]
+    pub id: Located<String>,
     /// The title for lists.
     pub title: String,
     /// The id of the topic.
-    #[cfg_attr(test, schemars(with = "Option<String>"))]
-    pub topic: Option<Spanned<String>>,
+    pub topic: Option<Located<String>>,
     /// `ownership` for a table of responsibilities. Other tables list properties.
     pub kind: Option<crate::model::MatrixKind>,
     /// A noun for the rows, such as property.
@@ -307,8 +280,7 @@ pub struct Matrix {
     pub columns: Vec<Column>,
     /// The rows, from top to bottom.
     #[serde(default)]
-    #[cfg_attr(test, schemars(with = "Vec<Row>"))]
-    pub row: Vec<Spanned<Row>>,
+    pub row: Vec<Located<Row>>,
 }
 
 /// A column of a table.
@@ -413,8 +385,8 @@ impl schemars::JsonSchema for Value {
 #[serde(deny_unknown_fields)]
 pub struct Row {
     /// The middle part of a cell's name: matrix/row/column.
-    #[cfg_attr(test, schemars(with = "String", regex(pattern = "^[a-z0-9-]+$")))]
-    pub id: Spanned<String>,
+    #[cfg_attr(test, schemars(regex(pattern = "^[a-z0-9-]+$")))]
+    pub id: Located<String>,
     /// The title.
     pub title: String,
     /// A short title for narrow screens.
@@ -429,8 +401,7 @@ pub struct Row {
     pub otherwise: Option<Cell>,
     /// The cells by the ids of their columns, preferably one per line.
     #[serde(default)]
-    #[cfg_attr(test, schemars(with = "BTreeMap<String, Cell>"))]
-    pub cells: BTreeMap<Spanned<String>, Cell>,
+    pub cells: BTreeMap<Located<String>, Cell>,
 }
 
 impl Row {
@@ -439,10 +410,7 @@ impl Row {
         &'a self,
         columns: impl Iterator<Item = &'a str>,
     ) -> impl Iterator<Item = Option<&'a Cell>> {
-        let own = self
-            .cells
-            .iter()
-            .map(|(key, cell)| (key.get_ref().as_str(), cell));
+        let own = self.cells.iter().map(|(key, cell)| (key.as_str(), cell));
         let own: HashMap<_, _> = own.collect();
         columns.map(move |id| own.get(id).copied())
     }
@@ -454,16 +422,13 @@ impl Row {
 #[serde(deny_unknown_fields)]
 pub struct Cell {
     /// The id of the value, which is one of the values of the row or table.
-    #[cfg_attr(test, schemars(with = "String"))]
-    pub is: Spanned<String>,
+    pub is: Located<String>,
     /// The reason for the value.
     pub why: String,
     /// The id of the official page that confirms the value.
-    #[cfg_attr(test, schemars(with = "Option<String>"))]
-    pub source: Option<Spanned<String>>,
+    pub source: Option<Located<String>>,
     /// The id of the fact that the value follows from.
-    #[cfg_attr(test, schemars(with = "Option<String>"))]
-    pub fact: Option<Spanned<String>>,
+    pub fact: Option<Located<String>>,
     /// True if the official pages leave it open. A contested cell is shown, but never drilled or
     /// claimed.
     #[serde(default)]
@@ -476,36 +441,29 @@ pub struct Cell {
 #[serde(deny_unknown_fields)]
 pub struct Term {
     /// The id of the term in the history.
-    #[cfg_attr(test, schemars(with = "String", regex(pattern = "^[a-z0-9-]+$")))]
-    pub id: Spanned<String>,
+    #[cfg_attr(test, schemars(regex(pattern = "^[a-z0-9-]+$")))]
+    pub id: Located<String>,
     /// The id of the topic.
-    #[cfg_attr(test, schemars(with = "String"))]
-    pub topic: Spanned<String>,
+    pub topic: Located<String>,
     /// The name that the exam uses.
-    #[cfg_attr(test, schemars(with = "String"))]
-    pub name: Spanned<String>,
+    pub name: Located<String>,
     /// Other names: a former name, or the current one if the exam guide uses the former name.
     #[serde(default)]
     pub also: Vec<String>,
     /// A definition in at most 14 words that does not contain a word of the name.
-    #[cfg_attr(test, schemars(with = "String"))]
-    pub definition: Spanned<String>,
+    pub definition: Located<String>,
     /// The title of the group of the term. Terms of the same group are offered together.
-    #[cfg_attr(test, schemars(with = "String"))]
-    pub group: Spanned<String>,
+    pub group: Located<String>,
     /// The ids of the official pages that confirm the definition.
     #[serde(default)]
-    #[cfg_attr(test, schemars(with = "Vec<String>"))]
-    pub sources: Vec<Spanned<String>>,
+    pub sources: Vec<Located<String>>,
     /// The ids of terms that are often confused with this one. They are offered first.
     #[serde(default)]
-    #[cfg_attr(test, schemars(with = "Vec<String>"))]
-    pub confused_with: Vec<Spanned<String>>,
+    pub confused_with: Vec<Located<String>>,
     /// The ids of terms that also fit the definition. They are never offered together with this
     /// one.
     #[serde(default)]
-    #[cfg_attr(test, schemars(with = "Vec<String>"))]
-    pub overlaps: Vec<Spanned<String>>,
+    pub overlaps: Vec<Located<String>>,
     /// The reason why new customers cannot use it, if there is one, such as "Closed to new
     /// customers".
     pub closed: Option<String>,
@@ -517,8 +475,7 @@ pub struct Term {
     pub beyond: bool,
     /// The ids of former terms whose history this term continues.
     #[serde(default)]
-    #[cfg_attr(test, schemars(with = "Vec<String>"))]
-    pub replaces: Vec<Spanned<String>>,
+    pub replaces: Vec<Located<String>>,
 }
 
 /// The order of a question's options.
@@ -539,20 +496,18 @@ pub enum OptionOrder {
 #[serde(deny_unknown_fields)]
 pub struct Question {
     /// The id of the question in the history. Keep it when you reword the question.
-    #[cfg_attr(test, schemars(with = "String", regex(pattern = "^[a-z0-9-]+$")))]
-    pub id: Spanned<String>,
+    #[cfg_attr(test, schemars(regex(pattern = "^[a-z0-9-]+$")))]
+    pub id: Located<String>,
     /// The id of the topic. The default is the topic of the first fact that the question asks for.
-    #[cfg_attr(test, schemars(with = "Option<String>"))]
-    pub topic: Option<Spanned<String>>,
+    pub topic: Option<Located<String>>,
     /// The items that the question asks for: ids of facts, or cells as matrix/row/column.
     #[serde(default)]
-    #[cfg_attr(test, schemars(with = "Vec<String>"))]
-    pub asks: Vec<Spanned<String>>,
+    pub asks: Vec<Located<String>>,
     /// The way in which the question asks for its fact.
     pub shape: Option<crate::model::Framing>,
     /// The difficulty, from 1 (easy) to 3 (hard).
-    #[cfg_attr(test, schemars(with = "Option<u8>", range(min = 1, max = 3)))]
-    pub difficulty: Option<Spanned<u8>>,
+    #[cfg_attr(test, schemars(range(min = 1, max = 3)))]
+    pub difficulty: Option<Located<u8>>,
     /// True if the stem asks for what is NOT true. In that case, the false options are correct.
     #[serde(default)]
     pub negated: bool,
@@ -565,24 +520,20 @@ pub struct Question {
     pub beyond: bool,
     /// The ids of former questions whose misses, flags, and notes this question continues.
     #[serde(default)]
-    #[cfg_attr(test, schemars(with = "Vec<String>"))]
-    pub replaces: Vec<Spanned<String>>,
+    pub replaces: Vec<Located<String>>,
     /// The text of the question. If several options are correct, it ends with their number, as in
     /// (Select TWO.).
-    #[cfg_attr(test, schemars(with = "String"))]
-    pub stem: Spanned<String>,
+    pub stem: Located<String>,
     /// The rule behind the correct answer, in one or two sentences.
-    #[cfg_attr(test, schemars(with = "Option<String>"))]
-    pub explanation: Option<Spanned<String>>,
+    pub explanation: Option<Located<String>>,
     /// Two to nine options, which are shuffled on the screen. In a bank with an exam, use four
     /// options, or five if several are correct.
     #[serde(default)]
-    #[cfg_attr(test, schemars(with = "Vec<Choice>", length(min = 2, max = 9)))]
-    pub option: Vec<Spanned<Choice>>,
+    #[cfg_attr(test, schemars(length(min = 2, max = 9)))]
+    pub option: Vec<Located<Choice>>,
     /// Findings of the checker that are intentional.
     #[serde(default)]
-    #[cfg_attr(test, schemars(with = "Vec<Allow>"))]
-    pub allow: Vec<Spanned<Allow>>,
+    pub allow: Vec<Located<Allow>>,
 }
 
 /// An option.
@@ -592,28 +543,21 @@ pub struct Question {
 pub struct Choice {
     /// The id of the option in the history. Without an id, its position in the file is used, and
     /// options must not be moved.
-    #[cfg_attr(
-        test,
-        schemars(with = "Option<String>", regex(pattern = "^[a-z0-9-]+$"))
-    )]
-    pub id: Option<Spanned<String>>,
+    #[cfg_attr(test, schemars(regex(pattern = "^[a-z0-9-]+$")))]
+    pub id: Option<Located<String>>,
     /// The text of the option.
-    #[cfg_attr(test, schemars(with = "String"))]
-    pub text: Spanned<String>,
+    pub text: Located<String>,
     /// True if the option is correct.
     #[serde(default)]
     pub correct: bool,
     /// The id of the fact that the option affirms or contradicts.
-    #[cfg_attr(test, schemars(with = "Option<String>"))]
-    pub about: Option<Spanned<String>>,
+    pub about: Option<Located<String>>,
     /// Statements of the option about cells of tables. A key that contradicts a table is an error.
     #[serde(default)]
-    #[cfg_attr(test, schemars(with = "Vec<Claim>"))]
-    pub claims: Vec<Spanned<Claim>>,
+    pub claims: Vec<Located<Claim>>,
     /// The reason why the option is correct, or the misconception behind it and what is true
     /// instead.
-    #[cfg_attr(test, schemars(with = "Option<String>"))]
-    pub why: Option<Spanned<String>>,
+    pub why: Option<Located<String>>,
 }
 
 /// A rule of the checker that the item is excused from, with a reason.

@@ -6,8 +6,7 @@
 
 use std::ops::Range;
 
-use toml::Spanned;
-
+use super::located::Located;
 use super::raw;
 use super::tables::Item;
 
@@ -31,7 +30,7 @@ impl FileSpan {
         self.start as usize..self.end as usize
     }
 
-    fn of<R, T>(item: &Item<R>, inner: &Spanned<T>) -> Self {
+    fn of<R, T>(item: &Item<R>, inner: &Located<T>) -> Self {
         let span = item.inside(inner.span());
         Self {
             file: item.file as u32,
@@ -136,12 +135,12 @@ pub fn matrix(item: &Item<raw::Matrix>) -> Vec<Vec<Option<FileSpan>>> {
             .collect()
     };
     let rows = item.value.row.iter();
-    rows.map(|row| cells(row.get_ref())).collect()
+    rows.map(|row| cells(row)).collect()
 }
 
 pub fn term(item: &Item<raw::Term>) -> TermSpans {
     let raw = &item.value;
-    let each = |ids: &[Spanned<String>]| ids.iter().map(|id| FileSpan::of(item, id)).collect();
+    let each = |ids: &[Located<String>]| ids.iter().map(|id| FileSpan::of(item, id)).collect();
     TermSpans {
         id: FileSpan::of(item, &raw.id),
         name: FileSpan::of(item, &raw.name),
@@ -154,15 +153,12 @@ pub fn term(item: &Item<raw::Term>) -> TermSpans {
 
 pub fn question(item: &Item<raw::Question>) -> QuestionSpans {
     let raw = &item.value;
-    let or = |text: &Option<Spanned<String>>, other: &Spanned<String>| {
+    let or = |text: &Option<Located<String>>, other: &Located<String>| {
         FileSpan::of(item, text.as_ref().unwrap_or(other))
     };
-    let choices = raw.option.iter().map(|choice| {
-        let choice = choice.get_ref();
-        ChoiceSpans {
-            text: FileSpan::of(item, &choice.text),
-            why: or(&choice.why, &choice.text),
-        }
+    let choices = raw.option.iter().map(|choice| ChoiceSpans {
+        text: FileSpan::of(item, &choice.text),
+        why: or(&choice.why, &choice.text),
     });
     QuestionSpans {
         stem: FileSpan::of(item, &raw.stem),
@@ -172,10 +168,10 @@ pub fn question(item: &Item<raw::Question>) -> QuestionSpans {
     }
 }
 
-fn excuses<R>(item: &Item<R>, allow: &[Spanned<raw::Allow>]) -> Vec<Suppression> {
+fn excuses<R>(item: &Item<R>, allow: &[Located<raw::Allow>]) -> Vec<Suppression> {
     let excuses = allow.iter().map(|allow| Suppression {
-        rule: allow.get_ref().lint.clone(),
-        because: allow.get_ref().because.clone(),
+        rule: allow.lint.clone(),
+        because: allow.because.clone(),
         place: FileSpan::of(item, allow),
     });
     excuses.collect()

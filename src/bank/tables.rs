@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use toml::Spanned;
-
+use super::located::Located;
 use super::table_parts::{ends_in_text, is_question, split_tables};
 use super::too_long::too_long;
 use super::unknown_fields::unknown_fields;
@@ -119,7 +118,7 @@ fn keep<T>(
 }
 
 /// Returns the tables of an array in the slice of a file that starts at `base`.
-pub fn items<T>(file: usize, base: usize, from: Vec<Spanned<T>>) -> impl Iterator<Item = Item<T>> {
+pub fn items<T>(file: usize, base: usize, from: Vec<Located<T>>) -> impl Iterator<Item = Item<T>> {
     from.into_iter().map(move |value| {
         let span = value.span();
         Item {

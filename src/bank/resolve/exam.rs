@@ -3,9 +3,8 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use toml::Spanned;
-
 use super::{Resolver, text};
+use crate::bank::located::Located;
 use crate::bank::raw::{self, Number};
 use crate::bank::tables::Item;
 use crate::diagnostic::Fault;
@@ -87,8 +86,8 @@ fn domains(raw: &[raw::Domain]) -> Result<Vec<Domain>, Mistake> {
 }
 
 /// Returns `number` if it is a whole number from `least` to [`MOST`].
-fn whole(name: &str, number: &Spanned<Number>, least: u32) -> Result<u32, Mistake> {
-    let Number(value) = number.get_ref();
+fn whole(name: &str, number: &Located<Number>, least: u32) -> Result<u32, Mistake> {
+    let Number(value) = **number;
     value
         .filter(|value| (least..=MOST).contains(value))
         .ok_or_else(|| {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::bank::located::Located;
 use crate::bank::tables::Item;
 use crate::diagnostic::Fault;
 use crate::model::is_valid_id;
@@ -32,7 +33,7 @@ pub fn duplicate_table(span: Range<usize>, name: &str) -> Fault {
     Fault::new(span, "second-table", message, help)
 }
 
-pub fn unknown<R>(item: &Item<R>, id: &toml::Spanned<String>, what: &str, among: &str) -> Fault {
+pub fn unknown<R>(item: &Item<R>, id: &Located<String>, what: &str, among: &str) -> Fault {
     let rule = match what {
         "topic" => "unknown-topic",
         "source" => "unknown-source",
@@ -43,7 +44,7 @@ pub fn unknown<R>(item: &Item<R>, id: &toml::Spanned<String>, what: &str, among:
         _ => "unknown-value",
     };
     let span = item.inside(id.span());
-    let id = id.get_ref();
+    let id = id.as_str();
     let message = format!("unknown {what} `{id}`");
     let add = match what {
         "topic" => format!("add the lines [[topic]], id = \"{id}\", and title = \"…\""),

@@ -25,7 +25,7 @@ impl Resolver<'_> {
             return Err(Fault::new(
                 item.span.clone(),
                 "empty-matrix",
-                format!("table `{}` has no cells", raw.id.get_ref()),
+                format!("table `{}` has no cells", *raw.id),
                 "add columns and rows",
             ));
         }
@@ -47,16 +47,15 @@ impl Resolver<'_> {
         let mut row_ids = HashSet::new();
         let mut rows: Vec<Row> = Vec::with_capacity(raw.row.len());
         for row in &raw.row {
-            let row = row.get_ref();
             let mut cells = row.cells.keys();
-            if let Some(stray) = cells.find(|key| !column_ids.contains(key.get_ref().as_str())) {
+            if let Some(stray) = cells.find(|key| !column_ids.contains(key.as_str())) {
                 return Err(unknown(item, stray, "column", "the columns of the table"));
             }
-            if !row_ids.insert(row.id.get_ref()) {
+            if !row_ids.insert(row.id.as_str()) {
                 return Err(Fault::new(
                     item.inside(row.id.span()),
                     "duplicate-id",
-                    format!("the row id `{}` is used twice", row.id.get_ref()),
+                    format!("the row id `{}` is used twice", *row.id),
                     "rename one of them",
                 ));
             }
@@ -67,8 +66,8 @@ impl Resolver<'_> {
             MatrixKind::Properties => ("row", "column"),
         };
         Ok(Matrix {
-            id: raw.id.get_ref().as_str().into(),
-            topic: raw.topic.as_ref().map(|it| TopicId::new(it.get_ref())),
+            id: raw.id.as_str().into(),
+            topic: raw.topic.as_ref().map(|it| TopicId::new(it.as_str())),
             title: text(&raw.title),
             kind,
             row_noun: text(raw.row_noun.as_deref().unwrap_or(row_noun)),
@@ -96,10 +95,7 @@ impl Resolver<'_> {
             return Err(Fault::new(
                 item.inside(row.id.span()),
                 "too-few-values",
-                format!(
-                    "row `{}` has fewer than two values that apply",
-                    row.id.get_ref()
-                ),
+                format!("row `{}` has fewer than two values that apply", *row.id),
                 "give the row or its table at least two values that a drill can offer as answers",
             ));
         }
@@ -110,7 +106,7 @@ impl Resolver<'_> {
             return Err(Fault::new(
                 item.inside(row.id.span()),
                 "row-without-prompt",
-                format!("row `{}` has no question for the drill", row.id.get_ref()),
+                format!("row `{}` has no question for the drill", *row.id),
                 "add `asks = \"…?\"`, which follows the title of the column in the drill",
             ));
         }
@@ -124,7 +120,7 @@ impl Resolver<'_> {
             None => Ok(otherwise.clone()),
         });
         Ok(Row {
-            id: row.id.get_ref().clone(),
+            id: row.id.to_string(),
             title: text(&row.title),
             short: text(row.short.as_ref().unwrap_or(&row.title)),
             prompt: text(row.asks.as_ref().unwrap_or(&row.title)),
@@ -139,7 +135,7 @@ impl Resolver<'_> {
         allowed: &[Value],
         raw: &raw::Cell,
     ) -> Result<Cell, Fault> {
-        if !allowed.iter().any(|value| value.id == *raw.is.get_ref()) {
+        if !allowed.iter().any(|value| value.id == *raw.is) {
             return Err(unknown(item, &raw.is, "value", "the values of the table"));
         }
         if let Some(source) = &raw.source {
@@ -149,10 +145,10 @@ impl Resolver<'_> {
             self.check_fact(item, fact)?;
         }
         Ok(Cell {
-            value: text(raw.is.get_ref()),
+            value: text(&raw.is),
             reason: text(&raw.why),
-            source: raw.source.as_ref().map(|it| SourceId::new(it.get_ref())),
-            fact: raw.fact.as_ref().map(|it| FactId::new(it.get_ref())),
+            source: raw.source.as_ref().map(|it| SourceId::new(it.as_str())),
+            fact: raw.fact.as_ref().map(|it| FactId::new(it.as_str())),
             contested: raw.contested,
         })
     }
@@ -162,7 +158,7 @@ impl Resolver<'_> {
 fn check_ids(item: &Item<raw::Matrix>, columns: &[Column]) -> Result<(), Fault> {
     let raw = &item.value;
     let ids = raw.columns.iter().map(|column| &column.id);
-    let ids = ids.chain(raw.row.iter().map(|row| row.get_ref().id.get_ref()));
+    let ids = ids.chain(raw.row.iter().map(|row| &*row.id));
     if let Some(bad) = ids.into_iter().find(|id| !is_valid_id(id)) {
         return Err(Fault::new(
             item.span.clone(),

@@ -15,6 +15,7 @@ use fault::duplicate_table;
 pub use fault::{bad_id, unknown, used_twice};
 pub use question::{QuestionValidator, are_alike};
 
+use super::located::Located;
 use super::tables::{Item, Tables};
 use super::{BankSpans, Origin, raw, spans};
 use crate::diagnostic::{Diagnostic, Fault, SourceFile};
@@ -94,7 +95,7 @@ pub fn resolve(
         desk.check_bank_id(item);
     }
     let (id, card) = match tables.bank {
-        Some(item) => (text(item.value.id.get_ref()), Some(item.value)),
+        Some(item) => (text(&item.value.id), Some(item.value)),
         None => (name_from(origin), None),
     };
     let title = card.as_ref().map_or(id.clone(), |card| text(&card.title));
@@ -167,7 +168,7 @@ impl Resolver<'_> {
         &mut self,
         items: Vec<Item<R>>,
         what: &str,
-        id_of: fn(&R) -> &toml::Spanned<String>,
+        id_of: fn(&R) -> &Located<String>,
         make: fn(&Self, &Item<R>) -> Result<M, Fault>,
         place: fn(&Item<R>) -> P,
     ) -> (Vec<M>, Vec<P>) {
@@ -176,10 +177,10 @@ impl Resolver<'_> {
         let mut places = Vec::with_capacity(items.len());
         for item in items {
             let id = id_of(&item.value);
-            let name = id.get_ref();
+            let name = id.as_str();
             let checked = if !crate::model::is_valid_id(name) {
                 Err(bad_id(item.inside(id.span()), name, what))
-            } else if !seen.insert(name.clone()) {
+            } else if !seen.insert(name.to_owned()) {
                 Err(used_twice(item.inside(id.span()), name, what))
             } else {
                 make(self, &item)
@@ -228,24 +229,24 @@ impl Resolver<'_> {
     /// Reports an invalid id of the bank. The bank keeps the id, because a history may refer to it.
     fn check_bank_id(&mut self, item: &Item<raw::Bank>) {
         let id = &item.value.id;
-        if !crate::model::is_valid_id(id.get_ref()) {
-            self.report(item, bad_id(item.inside(id.span()), id.get_ref(), "bank"));
+        if !crate::model::is_valid_id(id) {
+            self.report(item, bad_id(item.inside(id.span()), id, "bank"));
         }
     }
 
     fn topic(&self, item: &Item<raw::Topic>) -> Result<Topic, Fault> {
         let raw = &item.value;
         if let Some(domain) = &raw.domain
-            && !self.known.domains.contains(domain.get_ref())
+            && !self.known.domains.contains(domain.as_str())
         {
             let fault = unknown(item, domain, "domain", "the domains of [exam]");
             let domains = self.known.domains.iter().map(String::as_str);
-            return Err(fault.near(domain.get_ref(), domains));
+            return Err(fault.near(domain, domains));
         }
-        let task = raw.task.as_ref().map(|it| text(it.get_ref()));
+        let task = raw.task.as_ref().map(|it| text(it));
         let declared = task.as_ref().and_then(|id| self.known.tasks.get(id));
         let declared = declared.and_then(|task| task.domain.clone());
-        let own = raw.domain.as_ref().map(|it| text(it.get_ref()));
+        let own = raw.domain.as_ref().map(|it| text(it));
         if let (Some(own), Some(declared), Some(domain)) = (&own, &declared, &raw.domain)
             && own != declared
         {
@@ -254,13 +255,13 @@ impl Resolver<'_> {
                 "other-domain",
                 format!(
                     "topic `{}` is in domain `{own}`, but its task is in `{declared}`",
-                    raw.id.get_ref()
+                    *raw.id
                 ),
                 "remove `domain`; the topic belongs to the domain of its task",
             ));
         }
         Ok(Topic {
-            id: TopicId::new(raw.id.get_ref()),
+            id: TopicId::new(raw.id.as_str()),
             title: text(&raw.title),
             domain: own.or(declared),
             task,
@@ -275,9 +276,9 @@ impl Resolver<'_> {
     fn document(&self, item: &Item<raw::Document>) -> Result<Document, Fault> {
         let headings = item.value.headings.iter();
         Ok(Document {
-            id: item.value.id.get_ref().as_str().into(),
+            id: item.value.id.as_str().into(),
             title: text(&item.value.title),
-            headings: headings.map(|it| text(it.get_ref())).collect(),
+            headings: headings.map(|it| text(it)).collect(),
         })
     }
 
@@ -288,10 +289,10 @@ impl Resolver<'_> {
     )]
     fn source(&self, item: &Item<raw::Source>) -> Result<Source, Fault> {
         Ok(Source {
-            id: SourceId::new(item.value.id.get_ref()),
+            id: SourceId::new(item.value.id.as_str()),
             title: text(&item.value.title),
             url: text(&item.value.url),
-            checked: text(item.value.checked.get_ref()),
+            checked: text(&item.value.checked),
         })
     }
 
@@ -302,7 +303,7 @@ impl Resolver<'_> {
             self.check_source(item, source)?;
         }
         for stated in &raw.stated {
-            let Stated { document, heading } = &headings_of(stated.get_ref());
+            let Stated { document, heading } = &headings_of(&stated);
             let headings = self.known.documents.get(document.as_str());
             if !headings.is_some_and(|all| all.contains(heading)) {
                 return Err(Fault::new(
@@ -314,19 +315,15 @@ impl Resolver<'_> {
             }
         }
         Ok(Fact {
-            id: FactId::new(raw.id.get_ref()),
-            topic: TopicId::new(raw.topic.get_ref()),
+            id: FactId::new(raw.id.as_str()),
+            topic: TopicId::new(raw.topic.as_str()),
             title: text(raw.title.as_ref().unwrap_or(&raw.says)),
             statement: text(&raw.says),
-            stated: raw
-                .stated
-                .iter()
-                .map(|it| headings_of(it.get_ref()))
-                .collect(),
+            stated: raw.stated.iter().map(|it| headings_of(it)).collect(),
             sources: raw
                 .sources
                 .iter()
-                .map(|it| SourceId::new(it.get_ref()))
+                .map(|it| SourceId::new(it.as_str()))
                 .collect(),
             note: raw.note.as_deref().map(text),
             contested: raw.contested,
@@ -336,27 +333,27 @@ impl Resolver<'_> {
         })
     }
 
-    fn check_topic<R>(&self, item: &Item<R>, id: &toml::Spanned<String>) -> Result<(), Fault> {
-        let known = self.known.topics.contains_key(id.get_ref().as_str());
+    fn check_topic<R>(&self, item: &Item<R>, id: &Located<String>) -> Result<(), Fault> {
+        let known = self.known.topics.contains_key(id.as_str());
         known.then_some(()).ok_or_else(|| {
             let topics = self.known.topics.keys().map(TopicId::as_str);
-            unknown(item, id, "topic", "the bank's topics").near(id.get_ref(), topics)
+            unknown(item, id, "topic", "the bank's topics").near(id, topics)
         })
     }
 
-    fn check_source<R>(&self, item: &Item<R>, id: &toml::Spanned<String>) -> Result<(), Fault> {
-        let known = self.known.sources.contains(id.get_ref().as_str());
+    fn check_source<R>(&self, item: &Item<R>, id: &Located<String>) -> Result<(), Fault> {
+        let known = self.known.sources.contains(id.as_str());
         known.then_some(()).ok_or_else(|| {
             let sources = self.known.sources.iter().map(SourceId::as_str);
-            unknown(item, id, "source", "the bank's sources").near(id.get_ref(), sources)
+            unknown(item, id, "source", "the bank's sources").near(id, sources)
         })
     }
 
-    fn check_fact<R>(&self, item: &Item<R>, id: &toml::Spanned<String>) -> Result<(), Fault> {
-        let known = self.known.facts.contains(id.get_ref().as_str());
+    fn check_fact<R>(&self, item: &Item<R>, id: &Located<String>) -> Result<(), Fault> {
+        let known = self.known.facts.contains(id.as_str());
         known.then_some(()).ok_or_else(|| {
             let facts = self.known.facts.iter().map(FactId::as_str);
-            unknown(item, id, "fact", "the bank's facts").near(id.get_ref(), facts)
+            unknown(item, id, "fact", "the bank's facts").near(id, facts)
         })
     }
 }
@@ -364,13 +361,13 @@ impl Resolver<'_> {
 /// Returns the former ids that an item replaces.
 fn replaced<R, I: for<'a> From<&'a str>>(
     item: &Item<R>,
-    ids: &[toml::Spanned<String>],
+    ids: &[Located<String>],
 ) -> Result<Vec<I>, Fault> {
-    let id = |id: &toml::Spanned<String>| {
-        let name = id.get_ref();
+    let id = |id: &Located<String>| {
+        let name = id.as_str();
         let is_valid = crate::model::is_valid_id(name);
         is_valid
-            .then(|| I::from(name.as_str()))
+            .then(|| I::from(name))
             .ok_or_else(|| bad_id(item.inside(id.span()), name, "replaced item"))
     };
     ids.iter().map(id).collect()

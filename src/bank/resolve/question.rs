@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use toml::Spanned;
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::{replaced, unknown};
+use crate::bank::located::Located;
 use crate::bank::raw;
 use crate::bank::tables::Item;
 use crate::diagnostic::Fault;
@@ -38,7 +38,7 @@ impl<'a> QuestionValidator<'a> {
     pub fn question(&self, item: Item<raw::Question>) -> Result<Question, Fault> {
         let (item, raw) = item.split();
         let id = raw.id.into_inner();
-        if raw.stem.get_ref().trim().is_empty() {
+        if raw.stem.trim().is_empty() {
             return Err(Fault::new(
                 item.inside(raw.stem.span()),
                 "blank-text",
@@ -46,7 +46,7 @@ impl<'a> QuestionValidator<'a> {
                 "write the question in `stem`",
             ));
         }
-        let difficulty = raw.difficulty.as_ref().map_or(2, |it| *it.get_ref());
+        let difficulty = raw.difficulty.as_ref().map_or(2, |it| **it);
         if !(1..=3).contains(&difficulty) {
             return Err(Fault::new(
                 raw.difficulty
@@ -81,21 +81,20 @@ impl<'a> QuestionValidator<'a> {
         &self,
         item: &Item<()>,
         id: &str,
-        topic: Option<Spanned<String>>,
-        asks: Vec<Spanned<String>>,
+        topic: Option<Located<String>>,
+        asks: Vec<Located<String>>,
     ) -> Result<(TopicId, Vec<Component>), Fault> {
         if let Some(own) = &topic
-            && !self.topics.contains(own.get_ref().as_str())
+            && !self.topics.contains(own.as_str())
         {
             let fault = unknown(item, own, "topic", "the bank's topics");
             let topics = self.bank.topics.iter().map(|it| it.id.as_str());
-            return Err(fault.near(own.get_ref(), topics));
+            return Err(fault.near(own, topics));
         }
         let mut topic = topic.map(|own| TopicId::new(own.into_inner()));
         let mut components = Vec::with_capacity(asks.len());
-        for asked in asks {
-            let span = asked.span();
-            let component = Component::from(asked.into_inner());
+        for asked in &asks {
+            let component = Component::from(asked.to_string());
             let missing = match &component {
                 Component::Fact(fact) => match self.bank.fact(fact) {
                     Some(fact) => {
@@ -113,10 +112,9 @@ impl<'a> QuestionValidator<'a> {
                 Component::Term(_) => Some(("fact", "the bank's facts")),
             };
             if let Some((what, among)) = missing {
-                let asked = Spanned::new(span, component.to_string());
-                let fault = unknown(item, &asked, what, among);
+                let fault = unknown(item, asked, what, among);
                 let facts = self.bank.facts.iter().map(|it| it.id.as_str());
-                return Err(fault.near(asked.get_ref(), facts));
+                return Err(fault.near(asked, facts));
             }
             components.push(component);
         }
@@ -139,7 +137,7 @@ impl<'a> QuestionValidator<'a> {
         &self,
         item: &Item<()>,
         id: &str,
-        options: Vec<Spanned<raw::Choice>>,
+        options: Vec<Located<raw::Choice>>,
     ) -> Result<Vec<Choice>, Fault> {
         let count = options.len();
         let whole = || item.span.clone();
@@ -161,7 +159,7 @@ impl<'a> QuestionValidator<'a> {
             };
             return Err(Fault::new(whole(), "option-count", message, help));
         }
-        let right = options.iter().filter(|it| it.get_ref().correct).count();
+        let right = options.iter().filter(|it| it.correct).count();
         if right == 0 {
             let message = format!("question `{id}` has no correct option");
             let help = "mark one option with `correct = true`";
@@ -200,7 +198,7 @@ impl<'a> QuestionValidator<'a> {
         at: usize,
         raw: raw::Choice,
     ) -> Result<Choice, Fault> {
-        if raw.text.get_ref().trim().is_empty() {
+        if raw.text.trim().is_empty() {
             return Err(Fault::new(
                 item.inside(raw.text.span()),
                 "blank-text",
@@ -208,20 +206,20 @@ impl<'a> QuestionValidator<'a> {
                 "write the option in `text`, or remove it",
             ));
         }
-        if let Some(id) = raw.id.as_ref().filter(|id| !is_valid_id(id.get_ref())) {
+        if let Some(id) = raw.id.as_ref().filter(|id| !is_valid_id(id)) {
             return Err(Fault::new(
                 item.inside(id.span()),
                 "bad-id",
-                format!("`{}` is not a valid option id", id.get_ref()),
+                format!("`{}` is not a valid option id", **id),
                 "use lowercase letters a-z, digits, and hyphens",
             ));
         }
         if let Some(fact) = &raw.about
-            && self.bank.fact_index(fact.get_ref()).is_none()
+            && self.bank.fact_index(fact).is_none()
         {
             let fault = unknown(item, fact, "fact", "the bank's facts");
             let facts = self.bank.facts.iter().map(|it| it.id.as_str());
-            return Err(fault.near(fact.get_ref(), facts));
+            return Err(fault.near(fact, facts));
         }
         let claims = raw.claims.into_iter().map(|claim| {
             let span = claim.span();
@@ -263,7 +261,7 @@ fn kept(raw: String) -> String {
     }
 }
 
-fn or_empty(raw: Option<Spanned<String>>) -> String {
+fn or_empty(raw: Option<Located<String>>) -> String {
     raw.map_or(String::new(), |it| kept(it.into_inner()))
 }
 

@@ -3,9 +3,8 @@
 
 use std::collections::HashSet;
 
-use toml::Spanned;
-
 use super::{Resolver, bad_id, text, unknown, used_twice};
+use crate::bank::located::Located;
 use crate::bank::raw;
 use crate::bank::tables::Item;
 use crate::diagnostic::Fault;
@@ -30,7 +29,7 @@ impl Resolver<'_> {
 
     fn task(&self, item: &Item<raw::Task>, before: &HashSet<String>) -> Result<Task, Fault> {
         let raw = &item.value;
-        let id = raw.id.get_ref();
+        let id = &*raw.id;
         // Task numbers contain dots.
         if !is_valid_id(&id.replace('.', "-")) {
             return Err(bad_id(item.inside(raw.id.span()), id, "task"));
@@ -39,28 +38,28 @@ impl Resolver<'_> {
             return Err(used_twice(item.inside(raw.id.span()), id, "task"));
         }
         if let Some(domain) = &raw.domain
-            && !self.known.domains.contains(domain.get_ref())
+            && !self.known.domains.contains(domain.as_str())
         {
             return Err(unknown(item, domain, "domain", "the domains of [exam]"));
         }
         let mut seen = HashSet::new();
         for bullet in &raw.bullets {
-            let id = &bullet.get_ref().id;
-            if !is_valid_id(id.get_ref()) {
-                return Err(bad_id(item.inside(id.span()), id.get_ref(), "bullet"));
+            let id = &bullet.id;
+            if !is_valid_id(id) {
+                return Err(bad_id(item.inside(id.span()), id, "bullet"));
             }
-            if !seen.insert(id.get_ref()) {
-                return Err(used_twice(item.inside(id.span()), id.get_ref(), "bullet"));
+            if !seen.insert(id.as_str()) {
+                return Err(used_twice(item.inside(id.span()), id, "bullet"));
             }
         }
         let bullets = raw.bullets.iter().map(|bullet| Bullet {
-            id: bullet.get_ref().id.get_ref().clone(),
-            title: text(&bullet.get_ref().title),
+            id: bullet.id.to_string(),
+            title: text(&bullet.title),
         });
         Ok(Task {
             id: id.clone(),
             title: text(&raw.title),
-            domain: raw.domain.as_ref().map(|it| text(it.get_ref())),
+            domain: raw.domain.as_ref().map(|it| text(it)),
             bullets: bullets.collect(),
         })
     }
@@ -70,14 +69,14 @@ impl Resolver<'_> {
     pub(super) fn bullets<R>(
         &self,
         item: &Item<R>,
-        topic: &Spanned<String>,
-        bullets: &[Spanned<String>],
+        topic: &Located<String>,
+        bullets: &[Located<String>],
     ) -> Result<Vec<String>, Fault> {
-        let topic = self.known.topics.get(topic.get_ref().as_str());
+        let topic = self.known.topics.get(topic.as_str());
         let task = topic.and_then(|topic| self.known.tasks.get(topic.task.as_ref()?));
         for id in bullets {
             let listed = task.iter().flat_map(|task| &task.bullets);
-            if !listed.into_iter().any(|bullet| bullet.id == *id.get_ref()) {
+            if !listed.into_iter().any(|bullet| bullet.id == **id) {
                 return Err(unknown(
                     item,
                     id,
@@ -86,7 +85,7 @@ impl Resolver<'_> {
                 ));
             }
         }
-        Ok(bullets.iter().map(|id| id.get_ref().clone()).collect())
+        Ok(bullets.iter().map(|id| id.to_string()).collect())
     }
 }
 

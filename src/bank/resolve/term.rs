@@ -1,8 +1,7 @@
 //! Resolves terms: names with definitions, and references to the terms that are offered with them.
 
-use toml::Spanned;
-
 use super::{Resolver, replaced, text};
+use crate::bank::located::Located;
 use crate::bank::raw;
 use crate::bank::tables::Item;
 use crate::diagnostic::Fault;
@@ -18,26 +17,26 @@ impl Resolver<'_> {
             self.check_source(item, source)?;
         }
         for (field, value) in [("name", &raw.name), ("definition", &raw.definition)] {
-            if value.get_ref().trim().is_empty() {
+            if value.trim().is_empty() {
                 return Err(Fault::new(
                     item.inside(value.span()),
                     "blank-text",
-                    format!("term `{}` has no {field}", raw.id.get_ref()),
+                    format!("term `{}` has no {field}", *raw.id),
                     format!("write it in `{field}`"),
                 ));
             }
         }
         Ok(Term {
-            id: TermId::new(raw.id.get_ref()),
-            topic: TopicId::new(raw.topic.get_ref()),
-            name: text(raw.name.get_ref()),
+            id: TermId::new(raw.id.as_str()),
+            topic: TopicId::new(raw.topic.as_str()),
+            name: text(&raw.name),
             aliases: raw.also.iter().map(|it| text(it)).collect(),
-            definition: text(raw.definition.get_ref()),
-            group: text(raw.group.get_ref()),
+            definition: text(&raw.definition),
+            group: text(&raw.group),
             sources: raw
                 .sources
                 .iter()
-                .map(|it| SourceId::new(it.get_ref()))
+                .map(|it| SourceId::new(it.as_str()))
                 .collect(),
             confused_with: ids(&raw.confused_with),
             overlaps: ids(&raw.overlaps),
@@ -49,6 +48,6 @@ impl Resolver<'_> {
     }
 }
 
-fn ids(raw: &[Spanned<String>]) -> Vec<TermId> {
-    raw.iter().map(|id| TermId::new(id.get_ref())).collect()
+fn ids(raw: &[Located<String>]) -> Vec<TermId> {
+    raw.iter().map(|id| TermId::new(id.as_str())).collect()
 }
