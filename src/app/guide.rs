@@ -288,8 +288,8 @@ pub fn checked_in_words(standing: &SectionProgress, today: i32) -> Option<String
     let (oldest, newest) = standing.checked?;
     let (from, to) = (age(oldest, today), age(newest, today));
     Some(if from == to {
-        format!("Sources last checked {to}.")
+        format!("Sources checked {to}.")
     } else {
-        format!("Sources last checked between {from} and {to}.")
+        format!("Sources checked {from} to {to}.")
     })
 }

@@ -72,14 +72,17 @@ fn domains_and_tasks_are_ticked_in_a_tree_that_folds() {
         program.press("1");
         let all = matching(&program.sees("questions match"));
         program.press(END);
-        program.waits("went to the last domain", |it| {
-            it.row_with("▸")
-                .is_some_and(|row| row.contains("■ Billing"))
-        });
-        program.press("k").press(RIGHT);
-        // The cursor and the tasks under the expanded domain are visible.
-        program.sees("3.1 Deploying");
-        program.press("jjjjjj");
+        let last = |row: String| row.contains("■ Billing") || row.contains("■ 4.3");
+        let here = program.waits("went to the end", |it| it.row_with("▸").is_some_and(last));
+        // A tall window starts with open domains.
+        if here.shows("3.1 Deploying") {
+            program.press("kkkkkk");
+        } else {
+            program.press("k").press(RIGHT);
+            // The cursor and the tasks under the expanded domain are visible.
+            program.sees("3.1 Deploying");
+            program.press("jjjjjj");
+        }
         let here = program.waits("moved", |it| {
             it.row_with("▸")
                 .is_some_and(|row| row.contains("■ 3.6 Storage"))

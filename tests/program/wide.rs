@@ -241,3 +241,22 @@ fn a_small_window_folds_the_groups_of_browse_and_previews_them_below() {
     program.press("\t").sees("terms");
     program.press("p").sees("term 1 of");
 }
+
+#[test]
+fn a_full_window_lists_tasks_on_a_first_start_and_in_the_form() {
+    let home = Home::new();
+    let mut program = home.start_at(200, 50, &[]);
+    let screen = program.sees("Exam domains");
+    assert!(screen.says("3.6 Storage services"), "{}", screen.text());
+    let form = program.press("1").sees("questions match");
+    assert!(form.says("3.6 Storage services"), "{}", form.text());
+    // In a small window, only the domains fit.
+    let mut small = home.start_at(80, 24, &[]);
+    small.sees("New here?");
+    let form = small.press("1").sees("questions match");
+    assert!(
+        form.says("› ■ Cloud Concepts") && !form.says("3.6"),
+        "{}",
+        form.text()
+    );
+}

@@ -29,6 +29,9 @@ pub struct Setup {
     at: usize,
 }
 
+/// The number of rows above the topics, apart from the head of the page.
+const FORM: u16 = 12;
+
 /// The keys that start a session without this form.
 const OTHER_WAYS: &str = "s sprint for 5 minutes · w study what needs it most";
 
@@ -41,7 +44,8 @@ impl Setup {
     pub fn new(kind: Kind, overview: Rc<HistorySnapshot>, cx: &Context<'_>) -> Self {
         let form = Form::open(kind, cx.app, &overview, &cx.now);
         let guide = cx.app.guide(&overview);
-        let tree = Tree::new(guide.outline.clone(), |section| !section.topics.is_empty());
+        let mut tree = Tree::new(guide.outline.clone(), |section| !section.topics.is_empty());
+        tree.open_domains(cx.rows.saturating_sub(FORM));
         Self {
             at: 0,
             guide,

@@ -5,7 +5,7 @@ use super::Home;
 use crate::app::words::{as_percent, count, date_of, day};
 use crate::app::{AHEAD, Next, correct, session_score};
 use crate::bank::BankStats;
-use crate::model::Domain;
+use crate::model::{Domain, Task, Topic};
 use crate::quiz::Tally;
 use crate::store::PastSession;
 use crate::tui::page::Page;
@@ -39,7 +39,7 @@ impl Home {
         if !self.state.summary.begun {
             first_steps(&mut sheet, place, self.next_is_practice());
             sheet.gap();
-            self.exam_domains(&mut sheet, place);
+            self.exam_domains(&mut sheet, place, page.body_height());
             return sheet;
         }
         self.parts(&mut sheet, place);
@@ -162,15 +162,22 @@ impl Home {
         matches!(self.next, Next::Practice { .. })
     }
 
-    /// Draws the domains of the exam and their weights.
-    fn exam_domains(&self, sheet: &mut Sheet, place: Area) {
+    /// Draws the domains of the exam and their weights, and their tasks if they fit into `height`.
+    fn exam_domains(&self, sheet: &mut Sheet, place: Area, height: usize) {
         if self.domains.is_empty() {
             return;
         }
         let row = Row::new().at(place.at, "Exam domains", Role::Strong);
         sheet.push(row.until(place.end(), "share of the exam", Role::Muted));
-        let all: u32 = self.domains.iter().map(|(it, _)| it.weight).sum();
-        for (domain, questions) in &self.domains {
+        let all: u32 = self.domains.iter().map(|it| it.domain.weight).sum();
+        let rows = self.domains.iter().map(|it| 2 + it.tasks.len());
+        let has_tasks = sheet.len() + rows.sum::<usize>() <= height;
+        for DomainSize {
+            domain,
+            questions,
+            tasks,
+        } in &self.domains
+        {
             let share = f64::from(domain.weight) / f64::from(all.max(1));
             let mut said = as_percent(share);
             if place.width >= WIDE {
@@ -184,6 +191,12 @@ impl Home {
                 of: all as usize,
             };
             sheet.push(bar(Row::new(), place.at, place.width, tally, None));
+            for (title, questions) in tasks.iter().filter(|_| has_tasks) {
+                let said = questions.to_string();
+                let room = usize::from(place.width).saturating_sub(said.len() + 4);
+                let row = Row::new().at(place.at + 2, truncate(title, room), Role::Muted);
+                sheet.push(row.until(place.end(), said, Role::Muted));
+            }
         }
     }
 
@@ -240,14 +253,31 @@ fn first_steps(sheet: &mut Sheet, place: Area, practices: bool) {
     }
 }
 
+/// A domain of the exam with its number of questions.
+pub(super) struct DomainSize {
+    domain: Domain,
+    questions: usize,
+    /// The titles of its tasks, with the number of questions in each.
+    tasks: Vec<(String, usize)>,
+}
+
 /// Returns the domains of the exam, with the number of questions in each.
-pub(super) fn domains(stats: &BankStats) -> Vec<(Domain, usize)> {
+pub(super) fn domains(stats: &BankStats) -> Vec<DomainSize> {
+    let questions = |is_here: &dyn Fn(&Topic) -> bool| {
+        let topics = stats.topics.iter().zip(&stats.counts);
+        let here = topics.filter(|(topic, _)| is_here(topic));
+        here.map(|(_, counts)| counts.questions).sum()
+    };
     let domains = stats.exam.iter().flat_map(|exam| &exam.domains);
     let counted = domains.map(|domain| {
-        let topics = stats.topics.iter().zip(&stats.counts);
-        let here = topics.filter(|(topic, _)| topic.domain.as_ref() == Some(&domain.id));
-        let questions = here.map(|(_, counts)| counts.questions).sum();
-        (domain.clone(), questions)
+        let tasks = stats.tasks.iter();
+        let tasks = tasks.filter(|it| it.domain.as_ref() == Some(&domain.id));
+        let of_task = |task: &Task| questions(&|it| it.task.as_ref() == Some(&task.id));
+        DomainSize {
+            questions: questions(&|it| it.domain.as_ref() == Some(&domain.id)),
+            tasks: tasks.map(|it| (it.numbered_title(), of_task(it))).collect(),
+            domain: domain.clone(),
+        }
     });
     counted.collect()
 }

@@ -7,6 +7,7 @@ mod rows;
 
 use std::rc::Rc;
 
+use dashboard::DomainSize;
 use quick_actions::IN_A_SHELL;
 use rows::HomeEntry;
 
@@ -31,7 +32,6 @@ use crate::app::{
     self, DRILL, HistorySnapshot, MENU, Next, QuestionSource, Selection, TodayQueue, has_place,
 };
 use crate::bank::ItemCounts;
-use crate::model::Domain;
 use crate::quiz::{Kind, Moment};
 use crate::store::{HistoryReset, SessionId};
 use crate::tui::cursor::move_cursor;
@@ -71,8 +71,8 @@ pub struct Home {
     kept_in: String,
     /// The full mock exams, in chronological order.
     mocks: Vec<SessionId>,
-    /// The domains of the exam, with the number of questions in each.
-    domains: Vec<(Domain, usize)>,
+    /// The domains of the exam, with the questions in each.
+    domains: Vec<DomainSize>,
     /// The number of banks to choose from.
     banks: usize,
     /// The numbers of items in the bank.

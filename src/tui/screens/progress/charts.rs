@@ -11,6 +11,8 @@ use crate::tui::widgets::{band, bar};
 
 /// The minimum number of rows of a readable chart.
 pub const LEAST: usize = 7;
+/// The maximum number of rows of a chart with columns.
+const HIGHEST: usize = 30;
 /// The colors of the domains' lines.
 const DOMAINS: [Role; 4] = [Role::Accent, Role::Correct, Role::Warning, Role::Flagged];
 
@@ -221,7 +223,7 @@ impl Progress {
         }
         sheet.gap();
         heading(sheet, place, "Minutes by day", "");
-        let rows = left(sheet, place).min(14);
+        let rows = left(sheet, place).min(HIGHEST);
         chart::columns(sheet, place.of(rows), &columns);
     }
 
@@ -266,7 +268,7 @@ impl Progress {
             role: Role::Accent,
         });
         let columns: Vec<_> = columns.collect();
-        let rows = left(sheet, place).min(14);
+        let rows = left(sheet, place).min(HIGHEST);
         chart::columns(sheet, place.of(rows), &columns);
     }
 
