@@ -1,7 +1,9 @@
-//! Past answers to one question.
+//! Past answers to a question or an item.
 
 use super::App;
-use crate::model::QuestionId;
+use super::words::day;
+use crate::learn::{Calendar, components};
+use crate::model::{Component, QuestionId};
 use crate::quiz::{Confidence, Kind, Outcome};
 
 /// An answer given to a question in a session.
@@ -24,7 +26,53 @@ pub struct PastAnswer {
     pub chosen: Vec<String>,
 }
 
+impl PastAnswer {
+    /// Describes the answer, such as `yesterday, in a timed exam, sure: 30 days`.
+    pub fn in_words(&self, calendar: Calendar) -> String {
+        let mut words = day(calendar.day_of(self.at_ms, self.offset_s), calendar);
+        words += &format!(", {}", self.kind.name());
+        words += match self.confidence {
+            Some(Confidence::Sure) => ", sure",
+            Some(Confidence::Unsure) => ", unsure",
+            Some(Confidence::Guess) => ", a guess",
+            None => "",
+        };
+        if self.hinted {
+            words += ", with a hint";
+        }
+        match self.outcome {
+            Outcome::Right => words += ": correct",
+            _ if self.chosen.is_empty() => words += ": left blank",
+            _ => words += &format!(": {}", self.chosen.join("; ")),
+        }
+        words += match self.former {
+            Some(Outcome::Right) => " (correct by the key of that time)",
+            Some(_) => " (incorrect by the key of that time)",
+            None => "",
+        };
+        words
+    }
+}
+
 impl App {
+    /// Returns all answers to questions that ask for `item`, newest first.
+    pub fn answers_to_item(&self, item: &Component) -> anyhow::Result<Vec<PastAnswer>> {
+        let questions = self.bank().questions.iter();
+        let asking = questions.filter(|it| components(it).contains(item));
+        let mut ids: Vec<_> = asking.map(|it| it.id.clone()).collect();
+        match item {
+            Component::Fact(_) => {}
+            Component::Cell(at) => ids.push(at.question()),
+            Component::Term(id) => ids.extend([id.asks_name(), id.asks_definition(), id.card()]),
+        }
+        let mut answers = Vec::new();
+        for id in ids {
+            answers.extend(self.answers_to(&id)?);
+        }
+        answers.sort_by_key(|answer| std::cmp::Reverse(answer.at_ms));
+        Ok(answers)
+    }
+
     /// Returns all answers to `question`, newest first.
     pub fn answers_to(&self, question: &QuestionId) -> anyhow::Result<Vec<PastAnswer>> {
         let mut answers = Vec::new();

@@ -10,7 +10,7 @@ use super::random::{random_id, random_seed};
 use super::report::title;
 use super::study::{explain, explain_returned, facts_to_show_first};
 use super::{ActiveSession, App, HistorySnapshot, QuestionSource, Selection};
-use crate::model::{Blueprint, Domain, QuestionId};
+use crate::model::{Blueprint, Domain, Question, QuestionId};
 use crate::quiz::{
     DrawOptions, DrawnQuestion, Exposure, Kind, Moment, Order, Policy, Session, SessionClock,
     Weights, WhenClosed, draw, draw_exam, draw_first, fills, made_question,
@@ -58,7 +58,7 @@ impl App {
         self.start(Kind::Exam, policy, selection, overview, now)
     }
 
-    /// Starts a review of missed questions, most recent misses first.
+    /// Starts a review of missed items, the most recently missed first.
     pub fn review(
         &mut self,
         selection: &Selection,
@@ -84,7 +84,6 @@ impl App {
         questions: &[QuestionId],
         now: &Moment,
     ) -> Option<ActiveSession> {
-        let overview = self.overview(now).unwrap_or_default();
         let seed = random_seed();
         let bank = self.bank();
         let known = questions.iter().filter_map(|id| {
@@ -92,6 +91,18 @@ impl App {
             bank.question(id).cloned().or_else(made)
         });
         let pool: Vec<_> = known.collect();
+        self.start_with(kind, pool, now)
+    }
+
+    /// Starts a session like [`Self::start_with_questions`], with the questions in `pool`.
+    pub(super) fn start_with(
+        &mut self,
+        kind: Kind,
+        pool: Vec<Arc<Question>>,
+        now: &Moment,
+    ) -> Option<ActiveSession> {
+        let overview = self.overview(now).unwrap_or_default();
+        let seed = random_seed();
         let wish = DrawOptions {
             count: pool.len(),
             order: Order::Given,

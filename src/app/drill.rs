@@ -128,12 +128,6 @@ impl App {
         self.begin(Kind::Drill, policy, draws, seed, overview, now)
     }
 
-    /// Counts the cells and terms with the priority `urgency`.
-    pub fn urgent(&self, urgency: Urgency, overview: &HistorySnapshot) -> (usize, usize) {
-        let (cells, terms) = self.urgent_draws(urgency, overview, 0);
-        (cells.len(), terms.len())
-    }
-
     fn urgent_draws(
         &self,
         urgency: Urgency,

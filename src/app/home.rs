@@ -38,11 +38,14 @@ pub struct HomeSummary {
     pub begun: bool,
     /// The number of questions answered at least once.
     pub seen: usize,
-    /// The numbers of missed questions: all of them, those missed while sure, and those answered
-    /// correctly in one session since then.
+    /// Numbers of missed items: all of them, those missed while sure, and those answered correctly
+    /// in one session since.
     pub missed: usize,
     pub sure: usize,
     pub righted: usize,
+    /// The number of missed questions of the bank, without cells and terms.
+    #[serde(default)]
+    pub missed_questions: usize,
     /// The number of flagged questions.
     pub flagged: usize,
     /// The numbers of facts, cells, and terms by mastery on `day`.
@@ -189,6 +192,7 @@ impl HomeSummary {
             missed: missed.len(),
             sure: missed.iter().filter(|it| it.sure).count(),
             righted: missed.iter().filter(|it| it.righted > 0).count(),
+            missed_questions: missed.iter().filter(|it| it.of.is_none()).count(),
             flagged: record.flagged.len(),
             facts,
             cells: Masteries::of(&cells, &record.knowledge, today),

@@ -16,6 +16,7 @@ mod layout;
 mod lazy_bank;
 mod lesson;
 pub mod messages;
+mod missed;
 mod news;
 mod next;
 mod notes;
@@ -50,7 +51,7 @@ pub use answers::PastAnswer;
 pub use banks::{BankChoice, Banks};
 pub use begin::EXTRA_TIME;
 pub use draft::Draft;
-pub use drill::{DrillLimits, TermDrill, Urgency};
+pub use drill::{DrillLimits, TermDrill};
 pub use exam_day::ExamDay;
 pub use guide::{
     Guide, SectionProgress, age, answers_in_words, checked_in_words, knowledge_in_words,
@@ -64,6 +65,7 @@ pub use insight::{
 };
 pub use layout::{latin, latin_line};
 pub use lazy_bank::LazyBank;
+pub use missed::{MissedItem, missed_in_words};
 pub use news::News;
 pub use next::{DRILL, MENU, Next, has_place, standing};
 pub use notes::DISPUTE_LENGTH;

@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
+use super::drill::Urgency;
 use super::words::{cells_and_terms, clock_left, count};
-use super::{ActiveSession, App, HistorySnapshot, Home, QuestionSource, Selection, Urgency};
+use super::{ActiveSession, App, HistorySnapshot, Home, QuestionSource, Selection};
 use crate::bank::BankStats;
 use crate::quiz::{Moment, WhenClosed};
 use crate::store::StoredSession;
@@ -109,7 +110,8 @@ impl App {
         let questions = all.questions;
         let today = self.today(home);
         let (due_cells, due_terms) = home.summary.due_in_drills(home.today);
-        if today.missed == 0 && today.due > 0 && today.due == due_cells + due_terms {
+        if home.summary.missed_questions == 0 && today.due > 0 && today.due == due_cells + due_terms
+        {
             return Next::Drill {
                 cells: due_cells,
                 terms: due_terms,

@@ -50,9 +50,9 @@ impl App {
     pub fn pool(&self, selection: &Selection, overview: &HistorySnapshot) -> Vec<Arc<Question>> {
         if selection.which == QuestionSource::Missed {
             // Keep the order of the missed list: most recent miss first.
-            let missed = overview.record.missed.iter();
+            let missed = self.missed_items(overview).into_iter();
             return missed
-                .filter_map(|it| self.bank().question(&it.question).cloned())
+                .map(|it| it.question)
                 .filter(|question| selection.has_topic(&question.topic))
                 .collect();
         }

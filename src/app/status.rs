@@ -12,7 +12,7 @@ use crate::quiz::Moment;
 pub struct Status {
     /// The number of facts, cells, and terms that are due today.
     pub due: usize,
-    /// The number of missed questions to review.
+    /// The number of missed questions, cells, and terms waiting for a review.
     pub missed: usize,
     /// The length of the streak in days, up to today or yesterday.
     pub streak_days: usize,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{App, HistorySnapshot, QuestionSource, Selection};
-use crate::learn::{Goal, Note, Planned, Request, is_last_round, plan};
+use crate::learn::{Goal, Missed, Note, Planned, Request, is_last_round, plan};
 use crate::model::{Component, Question, QuestionId};
 use crate::quiz::{DrawnQuestion, Reason};
 use crate::store::TimedNote;
@@ -162,7 +162,8 @@ fn drawn_because(
         let calendar = overview.calendar;
         calendar.days_ago(calendar.day_of(at_ms, overview.offset_s))
     };
-    let missed = record.missed.iter().find(|it| it.question == question.id);
+    let id = Missed::id_of(question);
+    let missed = record.missed.iter().find(|it| it.question == id);
     match (which, missed, record.last_seen.get(&question.id)) {
         (QuestionSource::Missed, Some(missed), _) => Reason::Missed {
             days: days_since(missed.at_ms),

@@ -18,7 +18,7 @@ pub struct TableEntry {
     /// mastered).
     pub cells: usize,
     pub recalled: usize,
-    /// The number of cells being learned: the last answer was incorrect, unsure, or a guess.
+    /// The number of cells on the list of missed items.
     pub missed: usize,
 }
 
@@ -39,7 +39,10 @@ impl App {
                 rows: matrix.rows.len(),
                 columns: matrix.columns.len(),
                 recalled: known.all_known(),
-                missed: known.learning,
+                missed: cells
+                    .iter()
+                    .filter(|it| overview.record.is_missed(it))
+                    .count(),
                 cells: cells.len(),
             }
         });

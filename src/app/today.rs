@@ -13,7 +13,7 @@ const USUAL_GOAL: usize = 20;
 pub struct TodayQueue {
     /// The number of facts, cells, and terms that are due.
     pub due: usize,
-    /// The number of missed questions to review.
+    /// The number of missed questions, cells, and terms waiting for a review.
     pub missed: usize,
     /// The number of facts that have never been asked.
     pub new: usize,

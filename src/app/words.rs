@@ -77,10 +77,24 @@ pub fn stated_percent(tally: Tally) -> Option<usize> {
 
 /// Formats the counts as `3 cells`, `1 term`, or `3 cells and 1 term`.
 pub fn cells_and_terms(cells: usize, terms: usize) -> String {
-    let cells = (cells > 0).then(|| count(cells, "cell", "cells"));
-    let terms = (terms > 0).then(|| count(terms, "term", "terms"));
-    let both: Vec<_> = [cells, terms].into_iter().flatten().collect();
-    both.join(" and ")
+    items(0, cells, terms)
+}
+
+/// Formats the counts above zero: `2 questions, 3 cells, and 1 term`.
+pub fn items(questions: usize, cells: usize, terms: usize) -> String {
+    let kinds = [
+        (questions, "question", "questions"),
+        (cells, "cell", "cells"),
+        (terms, "term", "terms"),
+    ];
+    let kinds = kinds.into_iter().filter(|(number, ..)| *number > 0);
+    let kinds: Vec<_> = kinds
+        .map(|(number, one, many)| count(number, one, many))
+        .collect();
+    match kinds.as_slice() {
+        [all @ .., last] if all.len() > 1 => format!("{}, and {last}", all.join(", ")),
+        kinds => kinds.join(" and "),
+    }
 }
 
 /// Spells out numbers up to five and formats larger ones as digits.

@@ -8,7 +8,10 @@ use super::exit::{BadBank, OK};
 use super::results::when;
 use super::scope::ScopeArgs;
 use crate::app::words::count;
-use crate::app::{App, HistorySnapshot, ProgressReport, Scope, TableEntry, correct, session_score};
+use crate::app::{
+    App, HistorySnapshot, MissedItem, ProgressReport, Scope, TableEntry, correct, missed_in_words,
+    session_score,
+};
 use crate::bank::Origin;
 use crate::clock::Clock;
 use crate::learn::PartShare;
@@ -63,8 +66,11 @@ fn print(
     let bank = app.bank();
     let all = all_answers(overview, insight, scope);
     let questions = bank.questions.iter().filter(|it| scope.has(&it.topic));
-    let missed = record.missed.iter();
-    let missed = missed.filter(|it| is_in(bank, &it.question, scope));
+    let missed = missed(app, overview, scope);
+    let by_kind = match missed_in_words(missed.iter().map(|it| &it.missed)) {
+        kinds if kinds.is_empty() => "0".to_owned(),
+        kinds => kinds,
+    };
     writeln!(
         out,
         "{} to questions: {}. {} of {} seen.",
@@ -77,7 +83,7 @@ fn print(
         out,
         "Today: {} due, {} missed, {} new.\n",
         insight.due(),
-        count(missed.count(), "question", "questions"),
+        by_kind,
         count(insight.facts_in_all().new, "fact", "facts"),
     )?;
     if scope.topics.is_empty() {
@@ -130,6 +136,13 @@ fn is_in(bank: &Bank, id: &QuestionId, scope: &Scope) -> bool {
     question.is_some_and(|it| scope.has(&it.topic))
 }
 
+/// Returns the missed items in `scope`.
+fn missed(app: &App, overview: &HistorySnapshot, scope: &Scope) -> Vec<MissedItem> {
+    let mut missed = app.missed_items(overview);
+    missed.retain(|it| scope.topics.is_empty() || scope.has(&it.question.topic));
+    missed
+}
+
 /// Returns the answers to all questions in `scope`.
 fn all_answers(overview: &HistorySnapshot, insight: &ProgressReport, scope: &Scope) -> Tally {
     if scope.topics.is_empty() {
@@ -177,8 +190,7 @@ fn to_json(
     let tally = |tally: Tally| json!({ "right": tally.right, "answers": tally.of });
     let is_whole = scope.topics.is_empty();
     let questions = bank.questions.iter().filter(|it| scope.has(&it.topic));
-    let missed = record.missed.iter();
-    let missed = missed.filter(|it| is_whole || is_in(bank, &it.question, scope));
+    let missed = missed(app, overview, scope);
     let mut stats = json!({
         "bank": app.stats().id.as_str(),
         "questions": questions.count(),
@@ -199,10 +211,11 @@ fn to_json(
             "missed": table.missed,
         })).collect::<Vec<_>>(),
         "terms": app.term_counts(overview, scope),
-        "missed": missed.map(|missed| json!({
-            "question": missed.question.as_str(),
-            "missed_at_ms": missed.at_ms,
-            "right_since": missed.righted,
+        "missed": missed.iter().map(|it| json!({
+            "question": it.missed.question.as_str(),
+            "kind": it.kind(),
+            "missed_at_ms": it.missed.at_ms,
+            "right_since": it.missed.righted,
         })).collect::<Vec<_>>(),
         "readiness": readiness(insight, scope),
         "mastery": insight.topics.iter().map(|topic| json!({

@@ -1,21 +1,25 @@
-//! The missed questions that have not been corrected since.
+//! The missed questions, cells, and terms that have not been corrected since.
 
 use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
 use super::GradedAnswer;
-use crate::model::QuestionId;
+use crate::model::{Bank, Component, Question, QuestionId};
 use crate::quiz::Confidence;
 
-/// The number of different sessions in which a missed question must be answered correctly to leave
-/// the list.
+/// The number of different sessions in which a missed item must be answered correctly to leave the
+/// list.
 pub const SITTINGS_TO_CLEAR: usize = 2;
 
-/// A missed question that waits in the review.
+/// A missed item that waits in the review: a question of the bank, a cell, or a term.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Missed {
+    /// The question, or the first one that is generated from the cell or the term.
     pub question: QuestionId,
+    /// The cell or the term; `None` for a question of the bank.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<Component>,
     /// The time of the last miss, in UTC milliseconds.
     pub at_ms: i64,
     /// The local day of the last miss, since 1970.
@@ -29,35 +33,71 @@ pub struct Missed {
     pub sure: bool,
 }
 
-/// Missed questions by id, accumulated as verdicts are folded in.
+/// Missed items by the id of their question, accumulated as verdicts are folded in.
 pub type Waiting = HashMap<QuestionId, Missed>;
 
 impl Missed {
+    /// Returns the id under which `question` is listed. The questions in both directions and the
+    /// flash card of a term have the same one.
+    pub fn id_of(question: &Question) -> QuestionId {
+        match question.generated_from() {
+            Some(of) => generated(of).unwrap_or_else(|| question.id.clone()),
+            None => question.id.clone(),
+        }
+    }
+
+    /// Returns whether the item is in `bank` and can be asked.
+    pub(super) fn is_in(&self, bank: &Bank) -> bool {
+        match &self.of {
+            None => bank.question(&self.question).is_some(),
+            Some(Component::Cell(at)) => {
+                let drilled = bank.matrix(&at.matrix).map(|it| it.drilled_cells());
+                let mut drilled = drilled.into_iter().flatten();
+                drilled.any(|(row, column, _)| (&row.id, &column.id) == (&at.row, &at.column))
+            }
+            Some(Component::Term(id)) => bank.term(id).is_some(),
+            Some(Component::Fact(_)) => false,
+        }
+    }
+
     /// Folds the next verdict into `waiting`. `sitting` is the number of its session.
     pub fn learn(waiting: &mut Waiting, verdict: &GradedAnswer, sitting: usize) {
+        let of = match verdict.asks.as_slice() {
+            [of] if verdict.drilled => Some(of),
+            _ if verdict.drilled => return,
+            _ => None,
+        };
+        let Some(question) = of.map_or_else(|| Some(verdict.question.clone()), generated) else {
+            return;
+        };
         if !verdict.right {
+            // A drill that ran out of time leaves many questions blank, which nobody missed.
+            if verdict.blank && of.is_some() {
+                return;
+            }
             let miss = Self {
-                question: verdict.question.clone(),
+                question: question.clone(),
+                of: of.cloned(),
                 at_ms: verdict.at_ms,
                 day: verdict.day,
                 righted: 0,
                 righted_in: None,
                 sure: verdict.confidence == Some(Confidence::Sure),
             };
-            waiting.insert(verdict.question.clone(), miss);
+            waiting.insert(question, miss);
         } else if verdict.is_recalled()
-            && let Some(miss) = waiting.get_mut(&verdict.question)
+            && let Some(miss) = waiting.get_mut(&question)
             && miss.righted_in != Some(sitting)
         {
             miss.righted += 1;
             miss.righted_in = Some(sitting);
             if miss.righted >= SITTINGS_TO_CLEAR {
-                waiting.remove(&verdict.question);
+                waiting.remove(&question);
             }
         }
     }
 
-    /// Returns the missed questions, most recent first.
+    /// Returns the missed items, most recent first.
     pub fn list(waiting: Waiting) -> Vec<Self> {
         let mut list: Vec<_> = waiting.into_values().collect();
         list.sort_by(|a, b| {
@@ -69,12 +109,22 @@ impl Missed {
     }
 }
 
+/// Returns the id of the first question that is generated from `of`; `None` for a fact.
+fn generated(of: &Component) -> Option<QuestionId> {
+    match of {
+        Component::Cell(at) => Some(at.question()),
+        Component::Term(id) => Some(id.asks_name()),
+        Component::Fact(_) => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::time::Duration;
 
     use super::{Missed, Waiting};
     use crate::learn::GradedAnswer;
+    use crate::model::Component;
     use crate::quiz::Confidence;
 
     /// Returns a verdict whose time is the number of its session.
@@ -135,6 +185,25 @@ mod tests {
             verdict("a", 4, true),
         ];
         assert_eq!(names(&list), [("a".into(), 1)]);
+    }
+
+    #[test]
+    fn a_term_is_one_item_in_both_directions_and_a_blank_drill_question_is_not_missed() {
+        let drilled = |question: &str, sitting: usize, right: bool| GradedAnswer {
+            drilled: true,
+            asks: vec![Component::Term("s3".into())],
+            ..verdict(question, sitting, right)
+        };
+        let missed = [
+            drilled("term-s3-definition", 1, false),
+            drilled("card-s3", 2, true),
+        ];
+        assert_eq!(names(&missed), [("term-s3-name".into(), 1)]);
+        let blank = GradedAnswer {
+            blank: true,
+            ..drilled("term-s3-name", 1, false)
+        };
+        assert_eq!(names(&[blank]), []);
     }
 
     #[test]

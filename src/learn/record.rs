@@ -16,7 +16,7 @@ use crate::quiz::{Confidence, Ending, Feedback, Kind, Misconception, Session, Ta
 
 /// The version of the derived state. Increment it with every change of the content or the format of
 /// a record; `tests/derived.rs` detects a missing increment.
-pub const DERIVED_VERSION: u32 = 13;
+pub const DERIVED_VERSION: u32 = 14;
 
 /// A learner's record on a bank.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -37,7 +37,7 @@ pub struct LearnerRecord {
     pub knowledge: BTreeMap<Component, Knowledge>,
     /// The usual response time (a running mean).
     pub usual: Duration,
-    /// The missed questions, most recent first.
+    /// The missed questions, cells, and terms, most recent first.
     pub missed: Vec<Missed>,
     /// The questions that were flagged in a session and not unflagged in a later one.
     pub flagged: HashSet<QuestionId>,
@@ -134,6 +134,11 @@ pub struct Fold<'a> {
 }
 
 impl LearnerRecord {
+    /// Returns whether `item`, a cell or a term, is on the list of missed items.
+    pub fn is_missed(&self, item: &Component) -> bool {
+        self.missed.iter().any(|it| it.of.as_ref() == Some(item))
+    }
+
     /// Returns whether a fold of the same sessions under `calendar` would have the same result:
     /// days begin at the same hour, and the same answers are in the future.
     pub fn is_of(&self, calendar: Calendar) -> bool {
@@ -281,10 +286,11 @@ impl<'a> Fold<'a> {
         } else {
             self.learn(verdict);
         }
+        let record = &mut self.record;
+        Missed::learn(&mut self.waiting, verdict, record.sessions);
         if verdict.drilled {
             return;
         }
-        let record = &mut self.record;
         if !verdict.blank {
             record.all.add(verdict.right);
             let topic = record.topics.entry(verdict.topic.clone());
@@ -295,7 +301,6 @@ impl<'a> Fold<'a> {
         record
             .last_seen
             .insert(verdict.question.clone(), verdict.at_ms);
-        Missed::learn(&mut self.waiting, verdict, record.sessions);
     }
 
     /// Updates knowledge: a correct answer counts as a review of the items that the question asks
@@ -351,7 +356,7 @@ impl<'a> Fold<'a> {
             mut waiting,
             ..
         } = self;
-        waiting.retain(|id, _| bank.question(id).is_some());
+        waiting.retain(|_, missed| missed.is_in(bank));
         record.last_seen.retain(|id, _| bank.question(id).is_some());
         record.flagged.retain(|id| bank.question(id).is_some());
         record.knowledge.retain(|component, _| match component {

@@ -9,7 +9,7 @@ use rand::{RngExt as _, SeedableRng as _};
 use super::cell::{Drilled, drilled};
 use super::term::{Glossary, Side};
 use super::{DrawnQuestion, cell};
-use crate::model::{Bank, CellRef, Matrix, MatrixId, Question, QuestionId, Term};
+use crate::model::{Bank, CellRef, Component, Matrix, MatrixId, Question, QuestionId, Term};
 
 /// Returns all questions that can be generated: one for each cell that can be drilled, and two for
 /// each term. The distractors are drawn with the random seed `seed`.
@@ -50,8 +50,30 @@ pub fn made_question(bank: &Bank, id: &QuestionId, seed: u64) -> Option<Question
     Some(cell.question(rng.random()))
 }
 
-/// Draws all cells of `tables` that can be asked about, in ascending order of `urgency`, where 0 is
-/// the most urgent. Ties are shuffled with the random seed `seed`.
+/// Returns a question that is generated from `item`, a cell or a term; `None` if there are no
+/// distractors. A term is asked for by its definition, or by its name if `reversed`.
+pub fn question_on(bank: &Bank, item: &Component, reversed: bool, seed: u64) -> Option<Question> {
+    let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
+    match item {
+        Component::Fact(_) => None,
+        Component::Cell(at) => {
+            let mut cells = drilled(bank.matrix(&at.matrix)?);
+            let cell = cells.find(|it| it.at() == *at)?;
+            Some(cell.question(rng.random()))
+        }
+        Component::Term(id) => {
+            let side = if reversed {
+                Side::Definition
+            } else {
+                Side::Name
+            };
+            Glossary::of(bank).question(bank.term(id)?, side, &mut rng)
+        }
+    }
+}
+
+/// Draws all cells of `tables` that can be asked for, in ascending order of `urgency`, where 0 is
+/// the most urgent. Ties are shuffled by `seed`.
 pub fn draw_cells(
     bank: &Bank,
     tables: &[MatrixId],

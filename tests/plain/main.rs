@@ -9,6 +9,7 @@ mod cells;
 mod guide;
 mod lines;
 mod menu;
+mod missed;
 mod mock_exams;
 mod modes;
 mod notes;

@@ -268,7 +268,7 @@ fn the_missed_are_listed_without_answers_and_reviewed() {
     );
     let out = script(&home, &[], &["3", "2 1", "q", "q"]);
     let listed = out
-        .split("Review missed. A question leaves")
+        .split("Review missed. An item leaves")
         .nth(1)
         .expect("the list");
     assert!(listed.contains("1. Stem of q0"), "{listed}");

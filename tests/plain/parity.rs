@@ -368,7 +368,7 @@ fn a_drill_reports_the_time_that_is_left() {
 #[test]
 fn the_missed_leave_their_list_by_the_same_rule_and_are_filtered() {
     const RULE: &str =
-        "A question leaves the list once you answer it correctly in two different sessions.";
+        "An item leaves the list once you answer it correctly in two different sessions.";
     let home = Home::new();
     let practice = [
         "practice", "--topic", "alpha", "--count", "2", "--seed", "5",

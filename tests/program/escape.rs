@@ -67,7 +67,7 @@ fn escape_comes_back_from_a_result_and_all_that_lies_on_it() {
     program.sees("walk-through");
     program.press(ESC).sees("0 of 1 correct");
     program.press(ESC).sees("· 1 missed");
-    for (keys, seen) in [("3", "Enter review it"), ("4", "Overview")] {
+    for (keys, seen) in [("3", "r review it"), ("4", "Overview")] {
         program.press(keys);
         program.sees(seen);
         program.press(ESC);

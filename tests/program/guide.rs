@@ -227,12 +227,12 @@ fn browse_search_and_progress_are_narrowed_to_a_domain_or_a_task() {
     program.press("q");
     program.sees("Continue the");
     program.press("3");
-    program.sees("Enter review it");
+    program.sees("r review it");
     narrows(&mut program, "Topic beta");
     let none = program.sees("Review missed · Topic beta");
     assert!(!none.footer().contains("review it"), "{}", none.footer());
     narrows(&mut program, "Topic alpha");
-    program.sees("Enter review it");
+    program.sees("r review it");
 }
 
 #[test]

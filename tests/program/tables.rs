@@ -325,15 +325,45 @@ fn missed_cells_wait_in_the_list_of_what_was_missed_and_count_in_stats() {
     program.press("q");
     program.sees("Tables");
     program.press("3");
-    program.sees("You also missed 2 cells: press c to drill");
-    program.press("c");
-    program.sees("cell 1 of 2");
+    let list = program.sees("r review all 2");
+    assert!(list.title().contains("2 cells · about"), "{}", list.title());
+    let oak = list
+        .row_with("Oak: are its leaves lobed?")
+        .expect("it is listed");
+    assert!(oak.contains("cell") && oak.contains("today"), "{oak}");
+    assert!(oak.ends_with("0 of 2"), "{oak}");
+    assert!(
+        list.status().contains("Cell, missed today, due "),
+        "{}",
+        list.status()
+    );
+    // The page of a cell has its value, what was answered, and the table.
+    program.press("g").press(ENTER);
+    let page = program.sees("Asked 1 time, 0 correct.");
+    assert!(page.shows("Table Leaves of trees"), "{}", page.text());
+    assert!(page.says("Asked ✗ today, drill: "), "{}", page.text());
+    program.press("p");
+    program.sees("cell 1 of ");
+    program.press("q");
+    program.sees("Continue the");
+    program.press("3");
+    program.sees("r review all 2");
+    program.press("r");
+    let review = program.sees("1 of 2 · 2 left");
+    assert!(
+        review.title().contains("Review missed"),
+        "{}",
+        review.title()
+    );
     program.press("q");
     let stats = home.run(&["stats", "--json", "--bank", &bank]).json();
     assert_eq!(stats["tables"][0]["table"], "leaf");
     assert_eq!(stats["tables"][0]["missed"], 2);
     assert_eq!(stats["tables"][0]["recalled"], 0);
+    assert_eq!(stats["missed"].as_array().map(Vec::len), Some(2));
+    assert_eq!(stats["missed"][0]["kind"], "cell");
     let text = home.run(&["stats", "--bank", &bank]).out;
+    assert!(text.contains(" due, 2 cells missed, "), "{text}");
     assert!(
         text.contains("Leaves of trees: 0 of 2 cells known"),
         "{text}"

@@ -143,9 +143,41 @@ fn a_miss_says_what_the_chosen_term_is_and_waits_to_be_drilled() {
     program.press("q");
     program.sees("Terms");
     program.press("3");
-    program.sees("You also missed 1 term: press c to drill");
-    program.press("c");
-    program.sees("term 1 of 1");
+    let list = program.sees("r review it");
+    assert!(list.title().contains("1 term · about"), "{}", list.title());
+    assert!(
+        list.status().contains("Term, missed today, due "),
+        "{}",
+        list.status()
+    );
+    program.press(ENTER);
+    let page = program.sees("Asked 1 time, 0 correct.");
+    assert!(page.title().contains("Topic storage"), "{}", page.title());
+    program.press("q");
+    // It leaves the list after a correct answer in each of two sessions, once in each direction.
+    for (direction, left) in [
+        ("Which term is this?", "1 of 2"),
+        ("Which definition is correct?", ""),
+    ] {
+        program.sees("r review it");
+        program.press("r");
+        let screen = program.sees("How sure?");
+        assert!(screen.shows(direction), "{}", screen.text());
+        let (name, definition) = TERMS[question.term];
+        let answer = if left.is_empty() { definition } else { name };
+        let letter = screen.letters_of(answer)[0].to_ascii_lowercase();
+        program.press(&letter.to_string());
+        program.press(ENTER).press(ENTER);
+        program.sees("1 of 1 correct");
+        program.press("q");
+        program.sees("Review missed");
+        program.press("3");
+        program.sees(if left.is_empty() {
+            "Nothing to review."
+        } else {
+            left
+        });
+    }
 }
 
 #[test]

@@ -325,7 +325,7 @@ pub fn noted(text: &str) -> String {
 pub fn leaves_the_list() -> String {
     let sessions = number(SITTINGS_TO_CLEAR);
     format!(
-        "A question leaves the list once you answer it correctly in {sessions} different sessions."
+        "An item leaves the list once you answer it correctly in {sessions} different sessions."
     )
 }
 

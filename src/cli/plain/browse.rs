@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::context::{Nav, PlainContext, as_command, number};
-use super::{listing, notes, question, session};
+use super::{item, listing, notes, question, session};
 use crate::app::messages::noted;
 use crate::learn::Subject;
 use crate::model::markup::plain;
@@ -151,13 +151,8 @@ fn list(
                     }
                 }
                 None => {
-                    desk.paper.gap()?;
                     let term = terms[at - questions.len()];
-                    question::term(&mut desk.paper, bank, term)?;
-                    let personal = desk.app.personal_notes(&desk.now());
-                    if let Some(text) = personal.on(&Subject::Term(term.id.clone())) {
-                        desk.say(&noted(text))?;
-                    }
+                    item::show(desk, &Component::Term(term.id.clone()))?;
                 }
             },
             None if line == "q" || line.is_empty() => return Ok(Nav::Back),
@@ -166,7 +161,8 @@ fn list(
     }
 }
 
-fn read(desk: &mut PlainContext, question: &Arc<Question>, asked: bool) -> anyhow::Result<Nav> {
+/// Prints `question` with its key and reasons. Covers the key first unless it was `asked`.
+pub fn read(desk: &mut PlainContext, question: &Arc<Question>, asked: bool) -> anyhow::Result<Nav> {
     let draw = DrawnQuestion {
         question: Arc::clone(question),
         order: question.choices.iter().map(|it| it.id.clone()).collect(),
@@ -193,6 +189,10 @@ fn read(desk: &mut PlainContext, question: &Arc<Question>, asked: bool) -> anyho
     let personal = desk.app.personal_notes(&desk.now());
     for text in personal.with(question) {
         desk.say(&noted(text))?;
+    }
+    let calendar = desk.overview()?.calendar;
+    for answer in desk.app.answers_to(&question.id).unwrap_or_default() {
+        desk.paper.item("Asked ", &answer.in_words(calendar))?;
     }
     Ok(Nav::Back)
 }

@@ -4,9 +4,10 @@ use std::io;
 
 use super::context::{Nav, PlainContext, number};
 use super::line_writer::LineWriter;
-use super::session;
+use super::{question, session};
 use crate::app::words::count;
 use crate::app::{Sections, TableEntry};
+use crate::model::markup::plain;
 use crate::model::{Bank, Cell, CellRef, Column, Matrix, MatrixId, Row};
 
 /// Lists the tables and opens those that the learner chooses. If there is only one table, opens it
@@ -160,6 +161,24 @@ pub fn row_of(paper: &mut LineWriter, bank: &Bank, at: &CellRef) -> io::Result<(
         (Some(matrix), Some(row)) => row_lines(paper, matrix, row),
         _ => paper.say("This row is no longer in the bank."),
     }
+}
+
+/// Prints the cell at `at` with its value, its reason, and its source.
+pub fn cell(paper: &mut LineWriter, bank: &Bank, at: &CellRef) -> anyhow::Result<()> {
+    let Some(matrix) = bank.matrix(&at.matrix) else {
+        return Ok(());
+    };
+    let row = matrix.rows.iter().find(|it| it.id == at.row);
+    let column = matrix.columns.iter().find(|it| it.id == at.column);
+    if let (Some(row), Some(column)) = (row, column) {
+        let cell = bank.cell(at);
+        paper.say(&plain(&row.question(column)))?;
+        cell_line(paper, matrix, &column.title, row, cell)?;
+        paper.item("Table: ", &matrix.title)?;
+        let source = cell.and_then(|it| it.source.as_ref());
+        question::sources(paper, bank, source, &mut Vec::new())?;
+    }
+    Ok(())
 }
 
 fn row_lines(paper: &mut LineWriter, matrix: &Matrix, row: &Row) -> io::Result<()> {

@@ -10,6 +10,7 @@ mod context;
 mod drill;
 mod guide;
 mod home;
+mod item;
 mod lesson;
 mod line_reader;
 mod line_writer;

@@ -92,14 +92,14 @@ pub fn term(paper: &mut LineWriter, bank: &Bank, term: &Term) -> io::Result<()> 
     sources(paper, bank, &term.sources, &mut Vec::new())
 }
 
-/// Prints the sources with these ids. Skips sources that are already in `listed`.
-fn sources<'b>(
+/// Prints the sources with these ids, without repeating any that were printed before.
+pub fn sources<'b, 's>(
     paper: &mut LineWriter,
     bank: &'b Bank,
-    sources: &[SourceId],
+    sources: impl IntoIterator<Item = &'s SourceId>,
     listed: &mut Vec<&'b str>,
 ) -> io::Result<()> {
-    for source in sources.iter().filter_map(|id| bank.source(id)) {
+    for source in sources.into_iter().filter_map(|id| bank.source(id)) {
         if !listed.contains(&source.url.as_str()) {
             listed.push(&source.url);
             paper.item("Source: ", &source.title)?;

@@ -52,6 +52,8 @@ pub enum Action {
     DrillRow,
     /// Practice the item under the cursor.
     Practice,
+    /// Review the selected missed items, or all.
+    Review,
     /// Study the flash cards of one group of terms, or of all terms.
     Cards,
     CardsAll,

@@ -1,24 +1,31 @@
-//! The list of missed questions that have not been corrected since. It does not show answers, so
-//! that a review still tests the learner.
+//! The list of missed questions, cells, and terms that were not corrected yet. It does not show
+//! answers, so that a review still tests the learner.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::rc::Rc;
 
+use super::grouped_list::sit;
+use super::item::ItemPage;
 use super::question::Question;
+use super::reader::Reader;
 use super::sections::{Narrowed, narrow_key};
 use crate::app::messages::leaves_the_list;
-use crate::app::words::{about, cells_and_terms, count, day};
-use crate::app::{HistorySnapshot, MissedFilter, Selection, Urgency};
-use crate::learn::{Calendar, Missed, SITTINGS_TO_CLEAR};
+use crate::app::words::{about, day, sentence};
+use crate::app::{
+    ActiveSession, HistorySnapshot, MissedFilter, MissedItem, Selection, missed_in_words,
+};
+use crate::learn::SITTINGS_TO_CLEAR;
+use crate::model::QuestionId;
 use crate::model::markup::one_line;
-use crate::model::{self, QuestionId};
-use crate::quiz::{Kind, Moment};
+use crate::quiz::Moment;
 use crate::tui::cursor::{move_cursor, switch_tab};
-use crate::tui::keymap::{Action, Binding, Group, back, go, letter, paging, space, tabs, up_down};
+use crate::tui::keymap::{
+    Action, Binding, Group, back, go, letter, paging, practice_key, space, tabs, up_down,
+};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::theme::Role;
-use crate::tui::view::{Head, Row, Sheet, View, line, truncate};
+use crate::tui::view::{self, Head, Row, Sheet, View, line, truncate};
 use crate::tui::widgets::{self, Groups, Line, entry, first_entry, fold_keys};
 
 const FILTERS: [MissedFilter; 3] = MissedFilter::EVERY;
@@ -27,9 +34,11 @@ const FILTERS: [MissedFilter; 3] = MissedFilter::EVERY;
 const AROUND: u16 = 14;
 
 pub struct MissedList {
-    list: Vec<(Missed, Arc<model::Question>)>,
-    /// The indices in `list` of the questions that match the filter.
+    overview: Rc<HistorySnapshot>,
+    list: Vec<MissedItem>,
+    /// The indices in `list` of the items that match the filter.
     shown: Vec<usize>,
+    /// The selected items, by the ids of their questions.
     ticked: BTreeSet<QuestionId>,
     narrowed: Narrowed,
     filter: usize,
@@ -38,91 +47,95 @@ pub struct MissedList {
     at: usize,
     /// The number of questions in the bank.
     questions: usize,
-    /// The number of missed cells, and the number of missed terms.
-    drilled: (usize, usize),
-    calendar: Calendar,
     /// The number of rows for the list in the window.
     rows: usize,
 }
 
 impl MissedList {
-    pub fn new(overview: &HistorySnapshot, cx: &Context<'_>) -> Self {
-        let missed = overview.record.missed.iter();
-        // Omit questions that are no longer in the bank, because they cannot be reviewed.
-        let known = missed.filter_map(|it| {
-            let question = cx.app.bank().question(&it.question)?;
-            Some((it.clone(), Arc::clone(question)))
-        });
+    pub fn new(overview: Rc<HistorySnapshot>, cx: &Context<'_>) -> Self {
         let mut list = Self {
             groups: Groups::new(cx.app.bank()),
             shown: Vec::new(),
-            list: known.collect(),
+            list: cx.app.missed_items(&overview),
+            overview,
             ticked: BTreeSet::new(),
             narrowed: Narrowed::new(cx.app.bank(), None),
             filter: 0,
             at: 0,
             questions: cx.app.bank().questions.len(),
-            drilled: cx.app.urgent(Urgency::Missed, overview),
-            calendar: overview.calendar,
             rows: usize::from(cx.rows.saturating_sub(AROUND)),
         };
         list.begin_list();
         list
     }
 
-    /// Lists the questions that match the filter, and moves the cursor to the first one. In each
-    /// group, the question that was missed most recently comes first.
+    /// Lists the items that match the filter, and moves the cursor to the first one.
     fn begin_list(&mut self) {
-        self.shown = self.of(self.filter);
-        let topics = self.shown.iter().map(|at| &self.list[*at].1.topic);
-        self.groups.set(topics.map(Some));
+        self.list_matching();
         self.groups.reset_folds(self.rows);
         self.at = first_entry(self.groups.lines());
     }
 
-    /// Returns the missed questions that match the filter.
-    fn shown(&self) -> impl Iterator<Item = &(Missed, Arc<model::Question>)> {
-        self.shown.iter().map(|at| &self.list[*at])
+    /// Lists the items that match the filter. In each group, the item that was missed most recently
+    /// comes first.
+    fn list_matching(&mut self) {
+        self.shown = self.of(self.filter);
+        let topics = self.shown.iter().map(|at| &self.list[*at].question.topic);
+        self.groups.set(topics.map(Some));
     }
 
-    /// Returns the ids of the questions in line `at`: a single question, or all questions below a
-    /// heading.
-    fn questions_at(&self, at: usize) -> Vec<QuestionId> {
+    /// Returns the item under the cursor; `None` on a heading.
+    fn here(&self) -> Option<&MissedItem> {
+        let at = self.groups.lines().get(self.at)?.entry()?;
+        Some(&self.list[*self.shown.get(at)?])
+    }
+
+    /// Returns the items in line `at`, by the ids of their questions: a single item, or all items
+    /// below a heading.
+    fn items_at(&self, at: usize) -> Vec<QuestionId> {
         let entries = self.groups.entries_at(at).into_iter();
-        let listed = entries.map(|at| &self.list[self.shown[at]].0);
+        let listed = entries.map(|at| &self.list[self.shown[at]].missed);
         listed.map(|it| it.question.clone()).collect()
     }
 
-    /// Selects the questions in line `at`, or deselects them if all of them are selected.
+    /// Selects the items in line `at`, or deselects them if all of them are selected.
     fn tick(&mut self, at: usize) {
-        let questions = self.questions_at(at);
-        if questions.iter().all(|id| self.ticked.contains(id)) {
-            self.ticked.retain(|id| !questions.contains(id));
+        let items = self.items_at(at);
+        if items.iter().all(|id| self.ticked.contains(id)) {
+            self.ticked.retain(|id| !items.contains(id));
         } else {
-            self.ticked.extend(questions);
+            self.ticked.extend(items);
         }
     }
 
-    /// Returns the indices of the missed questions that match `filter`.
+    /// Returns the indices of the items that match `filter`.
     fn of(&self, filter: usize) -> Vec<usize> {
         let lets = |at: &usize| {
-            let (missed, question) = &self.list[*at];
+            let MissedItem {
+                missed, question, ..
+            } = &self.list[*at];
             FILTERS[filter].lets(missed) && self.narrowed.has(&question.topic)
         };
         (0..self.list.len()).filter(lets).collect()
     }
 
-    /// Returns the questions that Enter reviews: the selected ones, or all that are shown if none
-    /// is selected.
-    fn chosen(&self) -> Vec<QuestionId> {
-        let shown = self.shown().map(|(missed, _)| &missed.question);
-        if self.ticked.is_empty() {
-            shown.cloned().collect()
-        } else {
-            shown
-                .filter(|id| self.ticked.contains(*id))
-                .cloned()
-                .collect()
+    /// Returns the items to review: the selected ones, or all that are shown if none is selected.
+    fn chosen(&self) -> Vec<&MissedItem> {
+        let shown = self.shown.iter().map(|at| &self.list[*at]);
+        let is_chosen =
+            |it: &&MissedItem| self.ticked.is_empty() || self.ticked.contains(&it.missed.question);
+        shown.filter(is_chosen).collect()
+    }
+
+    /// Opens the page of the item under the cursor.
+    fn open(&self, cx: &Context<'_>) -> Flow {
+        let overview = || Rc::clone(&self.overview);
+        match self.here() {
+            None => Flow::Stay,
+            Some(it) => Flow::Push(match &it.missed.of {
+                Some(of) => Box::new(ItemPage::new(of.clone(), overview(), false, cx)),
+                None => Box::new(Reader::new(&it.question, overview(), false, cx)),
+            }),
         }
     }
 }
@@ -132,12 +145,18 @@ impl Screen for MissedList {
         let mut table = Vec::new();
         let chosen = self.chosen().len();
         if chosen > 0 {
+            let folds = self.groups.fold_key(self.at);
+            table.push(folds.unwrap_or_else(|| go("open", "open the item with its answer")));
             let review = match (self.ticked.is_empty(), chosen) {
                 (true, 1) => "review it".to_owned(),
                 (true, all) => format!("review all {all}"),
                 (false, ticked) => format!("review {ticked}"),
             };
-            table.push(go(review, "review the selected questions, or all"));
+            let does = "review the selected items, or all";
+            table.push(letter('r', Action::Review, Group::Answer, does).hint(review));
+            if self.here().is_some() {
+                table.push(practice_key());
+            }
             table.push(space("select, to review only these").hint("tick"));
             table.push(tabs("filter").hint("filter"));
         } else if self.list.is_empty() {
@@ -148,12 +167,6 @@ impl Screen for MissedList {
         if !self.list.is_empty() {
             table.push(narrow_key());
             table.extend(fold_keys(self.groups.lines()));
-        }
-        let (cells, terms) = self.drilled;
-        if cells + terms > 0 {
-            let does = "drill the missed cells of tables and terms";
-            let hint = format!("drill {}", cells_and_terms(cells, terms));
-            table.push(letter('c', Action::Drill, Group::Answer, does).hint(hint));
         }
         table.push(up_down("move"));
         table.extend(paging());
@@ -173,26 +186,23 @@ impl Screen for MissedList {
             return Flow::Stay;
         }
         match action {
-            Action::Go => {
-                let overview = cx.app.overview(&cx.now).unwrap_or_default();
-                let sitting = if self.list.is_empty() {
-                    cx.app.practice(&Selection::default(), &overview, &cx.now)
-                } else {
-                    cx.app
-                        .start_with_questions(Kind::Review, &self.chosen(), &cx.now)
-                };
-                return match sitting {
-                    Some(sitting) => Flow::Replace(Box::new(Question::open(sitting, cx))),
-                    None => Flow::Stay,
-                };
+            Action::Go if self.list.is_empty() => {
+                let practice = Selection::default();
+                let begun = cx.app.practice(&practice, &self.overview, &cx.now);
+                return replaced_by(begun, cx);
             }
-            Action::Drill => {
-                let overview = cx.app.overview(&cx.now).unwrap_or_default();
-                let drill = cx.app.drill_urgent(Urgency::Missed, &overview, &cx.now);
-                return match drill {
-                    Some(sitting) => Flow::Replace(Box::new(Question::open(sitting, cx))),
-                    None => Flow::Stay,
+            Action::Go if self.here().is_none() => self.at = self.groups.toggle(self.at),
+            Action::Go => return self.open(cx),
+            Action::Review => {
+                let begun = cx.app.review_items(&self.chosen(), &cx.now);
+                return replaced_by(begun, cx);
+            }
+            Action::Practice => {
+                let Some(item) = self.here() else {
+                    return Flow::Stay;
                 };
+                let begun = cx.app.practice_missed(item, &self.overview, &cx.now);
+                return sit(begun, cx);
             }
             Action::Tick => self.tick(self.at),
             Action::Row(at) => match lines.get(at) {
@@ -223,6 +233,15 @@ impl Screen for MissedList {
         Flow::Stay
     }
 
+    fn returned(&mut self, cx: &mut Context<'_>) {
+        if let Ok(overview) = cx.app.overview(&cx.now) {
+            self.list = cx.app.missed_items(&overview);
+            self.overview = overview;
+        }
+        self.list_matching();
+        self.at = self.at.min(self.groups.lines().len().saturating_sub(1));
+    }
+
     fn wheel_moves(&self) -> bool {
         true
     }
@@ -234,7 +253,7 @@ impl Screen for MissedList {
         let columns = page.columns;
         if self.list.is_empty() {
             let text = format!(
-                "Nothing to review. Questions that you miss in a practice or an exam appear here. {}",
+                "Nothing to review. Questions, cells, and terms that you miss appear here. {}",
                 leaves_the_list()
             );
             main.text(
@@ -253,9 +272,7 @@ impl Screen for MissedList {
                 .collect();
             upper.push(widgets::tabs(page.margin, page.main, &names, self.filter));
             self.rows(&mut main, page);
-            let here = self.groups.lines().get(self.at);
-            let here = here.and_then(|line| line.entry());
-            if let Some((_, question)) = here.and_then(|at| self.shown().nth(at)) {
+            if let Some(MissedItem { question, .. }) = self.here() {
                 let place = (page.side_at(), usize::from(page.side));
                 let order = question.choices.iter().map(|choice| &choice.id);
                 widgets::preview(&mut side, place, question, order, |_| None);
@@ -269,26 +286,13 @@ impl Screen for MissedList {
                 Role::Muted,
             );
         }
-        let (cells, terms) = self.drilled;
-        if cells + terms > 0 {
-            main.gap();
-            let missed = cells_and_terms(cells, terms);
-            let text = format!("You also missed {missed}: press c to drill them.");
-            main.text(
-                columns.text,
-                page.width_from(columns.text),
-                &text,
-                Role::Text,
-            );
-        }
-        let shown = self.of(0).len();
-        let right = match shown {
+        let shown = self.of(0);
+        let right = match shown.len() {
             0 => String::new(),
-            shown => format!(
-                "{} · {}",
-                count(shown, "question", "questions"),
-                about(shown)
-            ),
+            items => {
+                let missed = missed_in_words(shown.iter().map(|at| &self.list[*at].missed));
+                format!("{missed} · {}", about(items))
+            }
         };
         View {
             head: Head {
@@ -304,7 +308,7 @@ impl Screen for MissedList {
             main,
             side,
             status: match self.ticked.len() {
-                0 => Vec::new(),
+                0 => self.here().map_or(Vec::new(), |it| self.state(it)),
                 ticked => line(format!("{ticked} selected."), Role::Muted),
             },
             shows: format!("missed {}", self.filter),
@@ -314,61 +318,77 @@ impl Screen for MissedList {
 }
 
 impl MissedList {
+    /// Describes the state of `item` for the status row.
+    fn state(&self, item: &MissedItem) -> view::Line {
+        let calendar = self.overview.calendar;
+        line(sentence(&item.state_in_words(calendar)), Role::Muted)
+    }
+
     fn rows(&self, main: &mut Sheet, page: &Page) {
         const RIGHT: u16 = 8;
         const MISSED: u16 = 12;
+        const KIND: u16 = 10;
         let columns = page.columns;
-        main.push(
-            Row::new()
-                .at(columns.text, "question", Role::Muted)
-                .until(page.end() - RIGHT, "missed", Role::Muted)
-                .until(page.end(), "correct", Role::Muted),
-        );
+        let calendar = self.overview.calendar;
+        // A list of questions alone needs no column for the kinds.
+        let is_mixed = self.list.iter().any(|it| it.missed.of.is_some());
+        let end = page.end() - RIGHT - MISSED;
+        let text_end = if is_mixed { end - KIND } else { end };
+        let mut head = Row::new().at(columns.text, "question", Role::Muted);
+        if is_mixed {
+            head = head.until(end, "kind", Role::Muted);
+        }
+        main.push(head.until(page.end() - RIGHT, "missed", Role::Muted).until(
+            page.end(),
+            "correct",
+            Role::Muted,
+        ));
         for (at, line) in self.groups.lines().iter().copied().enumerate() {
             let here = at == self.at;
-            let (missed, question) = match line {
+            let item = match line {
                 Line::Entry(at) => &self.list[self.shown[at]],
                 Line::Heading {
                     section,
                     depth,
                     entries,
                 } => {
-                    let end = page.end() - RIGHT - MISSED;
                     let row = self.groups.heading(page, section, depth, end);
                     let row = row.until(end, entries.to_string(), Role::Muted);
                     entry(main, page, row, at, here);
                     continue;
                 }
             };
+            let missed = &item.missed;
             let (mark, role) = if self.ticked.contains(&missed.question) {
                 ("■", Role::Accent)
             } else {
                 ("✗", Role::Wrong)
             };
-            let room = page
-                .width_from(columns.text)
-                .saturating_sub(usize::from(RIGHT + MISSED));
-            let mut row = Row::new()
-                .at(columns.mark, mark, role)
-                .at(
-                    columns.text,
-                    truncate(&one_line(&question.stem), room),
-                    Role::Text,
-                )
-                .until(
-                    page.end() - RIGHT,
-                    day(missed.day, self.calendar),
-                    Role::Muted,
-                )
-                .until(
-                    page.end(),
-                    format!("{} of {SITTINGS_TO_CLEAR}", missed.righted),
-                    Role::Muted,
-                );
+            let room = usize::from(text_end.saturating_sub(columns.text));
+            let stem = truncate(&one_line(&item.question.stem), room);
+            let mut row =
+                Row::new()
+                    .at(columns.mark, mark, role)
+                    .at(columns.text, stem, Role::Text);
+            if is_mixed {
+                row = row.until(end, item.kind(), Role::Muted);
+            }
+            let correct = format!("{} of {SITTINGS_TO_CLEAR}", missed.righted);
+            let mut row = row
+                .until(page.end() - RIGHT, day(missed.day, calendar), Role::Muted)
+                .until(page.end(), correct, Role::Muted);
             if missed.sure {
                 row = row.at(columns.mark + 1, "!", Role::Warning);
             }
             entry(main, page, row, at, here);
         }
+    }
+}
+
+/// Opens the page of a session that was started, in place of the list.
+fn replaced_by(begun: Option<ActiveSession>, cx: &mut Context<'_>) -> Flow {
+    match begun {
+        Some(sitting) => Flow::Replace(Box::new(Question::open(sitting, cx))),
+        None => Flow::Stay,
     }
 }

@@ -3,13 +3,13 @@
 
 use std::rc::Rc;
 
-use super::fact::FactPage;
+use super::item::ItemPage;
 use super::own_words::{OwnWords, note_key};
 use super::reader::Reader;
-use super::term::TermPage;
 use crate::app::words::{count, day};
 use crate::app::{HistorySnapshot, NoteEntry, Query};
 use crate::learn::Subject;
+use crate::model::Component;
 use crate::quiz::Moment;
 use crate::tui::cursor::move_cursor;
 use crate::tui::keymap::{Action, Binding, Group, Key, back, go, leave, paging, search, up_down};
@@ -64,16 +64,20 @@ impl Notes {
             }),
             Some(Subject::Fact(id)) => bank
                 .fact(id)
-                .map(|it| Box::new(FactPage::new(it.clone(), cx)) as Box<dyn Screen>),
+                .map(|it| self.open_item(Component::Fact(it.id.clone()), cx)),
             Some(Subject::Term(id)) => bank
                 .term(id)
-                .map(|it| Box::new(TermPage::new(it.clone(), false, cx)) as Box<dyn Screen>),
+                .map(|it| self.open_item(Component::Term(it.id.clone()), cx)),
             None => None,
         };
         page.map_or(Flow::Stay, Flow::Push)
     }
 
-    /// Draws the full text of the note under the cursor, and the item that it belongs to.
+    fn open_item(&self, item: Component, cx: &Context<'_>) -> Box<dyn Screen> {
+        Box::new(ItemPage::new(item, Rc::clone(&self.overview), false, cx))
+    }
+
+    /// Draws the full text of the note under the cursor, with the item that it belongs to.
     fn preview(&self, sheet: &mut Sheet, at: u16, width: usize) {
         let Some(note) = self.here() else {
             return;

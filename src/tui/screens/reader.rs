@@ -6,13 +6,13 @@ use std::sync::Arc;
 
 use super::grouped_list::sit;
 use super::own_words::{OwnWords, dispute_key, note_key};
+use super::past_answers::{PastAnswers, text_at};
 use super::sources::{act_on, source_keys};
-use crate::app::words::{count, day};
-use crate::app::{HistorySnapshot, PastAnswer};
-use crate::learn::{Calendar, PersonalNotes, Subject};
+use crate::app::HistorySnapshot;
+use crate::learn::{PersonalNotes, Subject};
 use crate::model::markup::one_line;
 use crate::model::{self, Bank, Component};
-use crate::quiz::{Confidence, DrawnQuestion, Moment, Outcome, Policy, Session};
+use crate::quiz::{DrawnQuestion, Moment, Policy, Session};
 use crate::tui::keymap::{Action, Binding, Group, back, go, letter, paging, scroll, tabs};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
@@ -26,9 +26,8 @@ pub struct Reader {
     /// A session that contains only this question and is never started. It is used to draw the
     /// page.
     shown: Session,
-    /// The previous answers as text, with their outcomes, newest first.
-    answers: Vec<(Outcome, String)>,
-    /// Other questions that test one of the same facts.
+    answers: PastAnswers,
+    /// Other questions that ask for one of the same facts.
     others: Vec<Arc<model::Question>>,
     /// The index in `others` of the question under the cursor.
     cursor: Option<usize>,
@@ -57,10 +56,7 @@ impl Reader {
         Self {
             notes: cx.app.personal_notes(&cx.now),
             disputed: disputes.get(&question.id).cloned(),
-            answers: answers
-                .iter()
-                .map(|it| in_words(it, overview.calendar))
-                .collect(),
+            answers: PastAnswers::new(&answers, overview.calendar),
             others: others(cx.app.bank(), question),
             bank: Arc::clone(cx.app.bank()),
             overview,
@@ -84,31 +80,7 @@ impl Reader {
         }
     }
 
-    /// Draws the previous answers below the text of the page.
-    fn asked(&self, sheet: &mut Sheet, page: &Page) {
-        let columns = page.columns;
-        for (number, (outcome, words)) in self.answers.iter().enumerate() {
-            let (mark, role) = match outcome {
-                Outcome::Right => ("✓", Role::Correct),
-                _ => ("✗", Role::Wrong),
-            };
-            let label = if number == 0 { "Asked" } else { "" };
-            let at = text_at(page);
-            sheet.push(
-                Row::new()
-                    .at(columns.mark, label, Role::Muted)
-                    .at(at, mark, role)
-                    .at(
-                        at + 2,
-                        truncate(words, page.width_from(at + 2)),
-                        Role::Muted,
-                    ),
-            );
-        }
-        sheet.gap();
-    }
-
-    /// Draws links to other questions on the same facts.
+    /// Draws links to the other questions about the same facts.
     fn also(&self, sheet: &mut Sheet, page: &Page) {
         let columns = page.columns;
         let missed = |id: &model::QuestionId| {
@@ -145,16 +117,7 @@ impl Reader {
     }
 }
 
-/// Returns the column of the text next to a label.
-fn text_at(page: &Page) -> u16 {
-    if page.narrow {
-        page.columns.mark + 6
-    } else {
-        page.columns.text
-    }
-}
-
-/// Returns the other questions of `bank` that test a fact of `question`, in the order of the bank.
+/// Returns the questions of `bank` that ask for a fact of `question`, in the order of the bank.
 fn others(bank: &Bank, question: &model::Question) -> Vec<Arc<model::Question>> {
     let is_asked =
         |it: &Component| matches!(it, Component::Fact(_)) && question.components.contains(it);
@@ -163,33 +126,6 @@ fn others(bank: &Bank, question: &model::Question) -> Vec<Arc<model::Question>> 
         .iter()
         .filter(|other| other.id != question.id && other.components.iter().any(is_asked));
     others.cloned().collect()
-}
-
-/// Describes an answer, in a sentence such as `yesterday, in a timed exam, sure: 30 days`.
-fn in_words(answer: &PastAnswer, calendar: Calendar) -> (Outcome, String) {
-    let mut words = day(calendar.day_of(answer.at_ms, answer.offset_s), calendar);
-    words += &format!(", {}", answer.kind.name());
-    let sure = match answer.confidence {
-        Some(Confidence::Sure) => ", sure",
-        Some(Confidence::Unsure) => ", unsure",
-        Some(Confidence::Guess) => ", a guess",
-        None => "",
-    };
-    words += sure;
-    if answer.hinted {
-        words += ", with a hint";
-    }
-    match answer.outcome {
-        Outcome::Right => words += ": correct",
-        _ if answer.chosen.is_empty() => words += ": left blank",
-        _ => words += &format!(": {}", answer.chosen.join("; ")),
-    }
-    words += match answer.former {
-        Some(Outcome::Right) => " (correct by the key of that time)",
-        Some(_) => " (incorrect by the key of that time)",
-        None => "",
-    };
-    (answer.outcome, words)
 }
 
 impl Screen for Reader {
@@ -269,20 +205,11 @@ impl Screen for Reader {
             },
         );
         main.push(Row::new());
-        self.asked(&mut main, page);
+        self.answers.draw(&mut main, page);
         self.also(&mut main, page);
         while main.rows.last().is_some_and(|row| row.spans.is_empty()) {
             main.rows.pop();
         }
-        let right = self.answers.iter().filter(|it| it.0 == Outcome::Right);
-        let history = match self.answers.len() {
-            0 => "Never asked.".to_owned(),
-            asked => format!(
-                "Asked {}, {} correct.",
-                count(asked, "time", "times"),
-                right.count()
-            ),
-        };
         View {
             head: Head {
                 place: "Browse".into(),
@@ -298,7 +225,7 @@ impl Screen for Reader {
             },
             main,
             side: explained_aside(page, &self.bank, question),
-            status: line(history, Role::Muted),
+            status: line(self.answers.summary(), Role::Muted),
             shows: question.id.to_string(),
             ..View::default()
         }

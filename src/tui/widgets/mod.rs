@@ -3,6 +3,7 @@
 mod answer;
 mod band;
 mod bar;
+mod cell;
 pub mod chart;
 mod clock;
 pub mod digits;
@@ -27,6 +28,7 @@ pub mod value;
 pub use answer::{ExplainedQuestion, explained, explained_aside, notes, verdict_bar};
 pub use band::band;
 pub use bar::bar;
+pub use cell::cell;
 pub use clock::{ClockDisplay, clock_line, is_shown, is_sprint};
 pub use entry::entry;
 pub use fact::fact;

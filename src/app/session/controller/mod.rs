@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use crate::app::messages::{AfterAnswer, Notice, Warning, key, of_waiting, verdict};
 use crate::app::{ActiveSession, App};
-use crate::learn::PersonalNotes;
+use crate::learn::{Missed, PersonalNotes};
 use crate::model::{Bank, CellRef, Fact, QuestionId};
 use crate::quiz::{
     Ending, Event, Feedback, Kind, Moment, Outcome, Rejection, Session, Slot, WhenClosed,
@@ -194,7 +194,7 @@ impl Controller {
     pub fn verdict(&self) -> AnswerOutcome {
         let slot = self.slot();
         if self.session().outcome(self.place()) == Outcome::Right {
-            let waiting = self.waiting.get(&slot.question.id).copied();
+            let waiting = self.waiting.get(&Missed::id_of(&slot.question)).copied();
             return AnswerOutcome {
                 right: true,
                 says: verdict(true, slot),

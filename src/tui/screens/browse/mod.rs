@@ -15,7 +15,6 @@ use self::shown::{Filter, Item};
 use super::grouped_list::sit;
 use super::own_words::{OwnWords, dispute_key, note_key};
 use super::sections::{Narrowed, narrow_key};
-use super::term::TermPage;
 use crate::app::{BackgroundSearch, Found, HistorySnapshot, Query};
 use crate::learn::{PersonalNotes, Subject};
 use crate::model::{self, Bank, BankId, Outline, QuestionId, TopicId};
@@ -294,7 +293,7 @@ impl Screen for Browse {
                     return self.open(&question, cx);
                 }
                 if let Some(term) = term {
-                    return Flow::Push(Box::new(TermPage::new(term, self.in_session, cx)));
+                    return self.open_term(term.id, cx);
                 }
             }
             Action::Practice if !self.in_session => {

@@ -1,4 +1,4 @@
-//! Opens a question, and starts practice on an item or on the group of a heading.
+//! Opens a question or a term, and starts practice on an item or on the group of a heading.
 
 use std::rc::Rc;
 use std::sync::Arc;
@@ -6,8 +6,9 @@ use std::sync::Arc;
 use super::Browse;
 use super::shown::{Filter, Item};
 use crate::app::{ActiveSession, DrillLimits, TermDrill};
-use crate::model::{self, Component};
+use crate::model::{self, Component, TermId};
 use crate::tui::screen::{Context, Flow};
+use crate::tui::screens::item::ItemPage;
 use crate::tui::screens::map::Map;
 use crate::tui::screens::reader::Reader;
 
@@ -24,6 +25,12 @@ impl Browse {
             self.in_session,
             cx,
         )))
+    }
+
+    pub(super) fn open_term(&self, id: TermId, cx: &Context<'_>) -> Flow {
+        let (item, overview) = (Component::Term(id), Rc::clone(&self.overview));
+        let page = ItemPage::new(item, overview, self.in_session, cx);
+        Flow::Push(Box::new(page))
     }
 
     /// Starts a session on the item under the cursor. On a heading, starts one on the items below

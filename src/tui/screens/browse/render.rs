@@ -8,7 +8,7 @@ use crate::app::messages::noted;
 use crate::app::words::part_of;
 use crate::learn::Subject;
 use crate::model::markup::{one_line, plain};
-use crate::model::{Question, Term};
+use crate::model::{Component, Question, Term};
 use crate::tui::keymap::Action;
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
@@ -295,7 +295,16 @@ impl Browse {
             .saturating_sub(CLOSED.len() + 2);
         let name = truncate(&term.name, room);
         let hits = self.query.hits(&name);
-        let row = Row::new().at(columns.mark, "·", Role::Muted);
+        let item = Component::Term(term.id.clone());
+        let record = &self.overview.record;
+        let (mark, role) = if record.is_missed(&item) {
+            ("✗", Role::Wrong)
+        } else if record.knowledge.contains_key(&item) {
+            ("✓", Role::Correct)
+        } else {
+            ("·", Role::Muted)
+        };
+        let row = Row::new().at(columns.mark, mark, role);
         let row = marked(row, columns.text, &name, &hits, Role::Text)
             .until(page.end(), closed, Role::Warning)
             .selected(at == self.at)

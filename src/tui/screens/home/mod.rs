@@ -171,7 +171,7 @@ impl Home {
         let screen: Box<dyn Screen> = match digit {
             '1' => Box::new(Setup::new(Kind::Practice, overview, cx)),
             '2' => Box::new(Setup::new(Kind::Exam, overview, cx)),
-            '3' => Box::new(MissedList::new(&overview, cx)),
+            '3' => Box::new(MissedList::new(overview, cx)),
             '4' => Box::new(Progress::new(overview, cx)),
             '5' => Box::new(Browse::new(overview, cx)),
             // Skip the list of tables if the bank has only one.

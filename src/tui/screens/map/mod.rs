@@ -17,7 +17,7 @@ use super::question::Question;
 use super::stack::Stack;
 use crate::app::HistorySnapshot;
 use crate::app::words::count;
-use crate::model::{Bank, Cell, CellRef, Matrix, MatrixKind, QuestionId};
+use crate::model::{Bank, Cell, CellRef, Component, Matrix, MatrixKind, QuestionId};
 use crate::quiz::{Kind, Moment};
 use crate::tui::keymap::{
     Action, Binding, Group, Key, back, go, left_right, letter, paging, space, tabs, up_down,
@@ -106,8 +106,8 @@ impl Map {
     }
 
     fn is_missed(&self, row: usize, column: usize) -> bool {
-        let (right, wrong) = self.tally(&self.at(row, column));
-        wrong > 0 && wrong >= right
+        let cell = Component::Cell(self.at(row, column));
+        self.overview.record.is_missed(&cell)
     }
 
     /// Returns the ids of the questions that make a claim about the selected cell.

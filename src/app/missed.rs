@@ -1,0 +1,112 @@
+//! The list of missed items: questions of the bank, cells of tables, and terms.
+
+use std::sync::Arc;
+
+use super::words::{date_of, day, items};
+use super::{ActiveSession, App, HistorySnapshot};
+use crate::learn::{Calendar, Missed, components};
+use crate::model::{Component, Question};
+use crate::quiz::{Kind, Moment, question_on};
+
+/// An item of the list.
+#[derive(Clone, Debug)]
+pub struct MissedItem {
+    pub missed: Missed,
+    /// The question that a review asks. A term is asked for in the other direction once it was
+    /// answered correctly.
+    pub question: Arc<Question>,
+    /// The local day since 1970 when the item is due.
+    pub due: Option<i32>,
+}
+
+impl MissedItem {
+    /// Returns `question`, `cell`, or `term`.
+    pub fn kind(&self) -> &'static str {
+        match self.missed.of {
+            Some(Component::Cell(_)) => "cell",
+            Some(Component::Term(_)) => "term",
+            Some(Component::Fact(_)) | None => "question",
+        }
+    }
+
+    /// Describes the state of the item: `cell, missed yesterday, due today`. For a question, omits
+    /// the kind.
+    pub fn state_in_words(&self, calendar: Calendar) -> String {
+        let missed = &self.missed;
+        let kind = match missed.of {
+            Some(_) => format!("{}, ", self.kind()),
+            None => String::new(),
+        };
+        let mut words = format!("{kind}missed {}", day(missed.day, calendar));
+        if missed.sure {
+            words += ", marked sure";
+        }
+        if let Some(due) = self.due {
+            words += &match due.saturating_sub(calendar.today) {
+                ..=0 => ", due today".to_owned(),
+                1 => ", due tomorrow".to_owned(),
+                _ => format!(", due {}", date_of(due)),
+            };
+        }
+        if missed.righted > 0 {
+            words += &format!(", correct sessions since: {}", missed.righted);
+        }
+        words
+    }
+}
+
+/// Counts `missed` by kind: `2 questions, 1 cell, and 3 terms`.
+pub fn missed_in_words<'a>(missed: impl IntoIterator<Item = &'a Missed>) -> String {
+    let (mut questions, mut cells, mut terms) = (0, 0, 0);
+    for it in missed {
+        *match it.of {
+            Some(Component::Cell(_)) => &mut cells,
+            Some(Component::Term(_)) => &mut terms,
+            Some(Component::Fact(_)) | None => &mut questions,
+        } += 1;
+    }
+    items(questions, cells, terms)
+}
+
+impl App {
+    /// Lists the missed items, most recent first.
+    pub fn missed_items(&self, overview: &HistorySnapshot) -> Vec<MissedItem> {
+        let bank = self.bank();
+        // The distractors stay the same for a day, so that a list shows what its review asks.
+        let seed = u64::from(overview.today.unsigned_abs());
+        let items = overview.record.missed.iter().filter_map(|missed| {
+            let question = match &missed.of {
+                None => Arc::clone(bank.question(&missed.question)?),
+                Some(of) => Arc::new(question_on(bank, of, missed.righted % 2 == 1, seed)?),
+            };
+            let asked = components(&question).into_iter();
+            let known = asked.filter_map(|it| overview.record.knowledge.get(&it));
+            Some(MissedItem {
+                due: known.filter_map(|it| it.memory.due()).min(),
+                missed: missed.clone(),
+                question,
+            })
+        });
+        items.collect()
+    }
+
+    /// Starts a review of `items`, in this order. Returns `None` if there are none.
+    pub fn review_items(&mut self, items: &[&MissedItem], now: &Moment) -> Option<ActiveSession> {
+        let questions = items.iter().map(|it| Arc::clone(&it.question));
+        self.start_with(Kind::Review, questions.collect(), now)
+    }
+
+    /// Starts a practice of `item` and of what asks for the same fact. Returns `None` if nothing
+    /// asks for it.
+    pub fn practice_missed(
+        &mut self,
+        item: &MissedItem,
+        overview: &HistorySnapshot,
+        now: &Moment,
+    ) -> Option<ActiveSession> {
+        match &item.missed.of {
+            None => self.practice_question(&item.question, overview, now),
+            Some(of) => self.practice_on(of, overview, now),
+        }
+    }
+}

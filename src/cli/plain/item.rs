@@ -1,0 +1,42 @@
+//! A fact, a cell of a table, or a term in full: what is true, your note, and your previous answers.
+
+use std::sync::Arc;
+
+use super::context::PlainContext;
+use super::{map, question};
+use crate::app::messages::noted;
+use crate::learn::Subject;
+use crate::model::Component;
+
+/// Prints `item`; nothing if the bank no longer has it.
+pub fn show(desk: &mut PlainContext, item: &Component) -> anyhow::Result<()> {
+    let bank = Arc::clone(desk.app.bank());
+    desk.paper.gap()?;
+    let subject = match item {
+        Component::Fact(id) => {
+            if let Some(fact) = bank.fact(id) {
+                question::fact(&mut desk.paper, &bank, fact)?;
+            }
+            Some(Subject::Fact(id.clone()))
+        }
+        Component::Term(id) => {
+            if let Some(term) = bank.term(id) {
+                question::term(&mut desk.paper, &bank, term)?;
+            }
+            Some(Subject::Term(id.clone()))
+        }
+        Component::Cell(at) => {
+            map::cell(&mut desk.paper, &bank, at)?;
+            None
+        }
+    };
+    let personal = desk.app.personal_notes(&desk.now());
+    if let Some(text) = subject.and_then(|it| personal.on(&it)) {
+        desk.say(&noted(text))?;
+    }
+    let calendar = desk.overview()?.calendar;
+    for answer in desk.app.answers_to_item(item).unwrap_or_default() {
+        desk.paper.item("Asked ", &answer.in_words(calendar))?;
+    }
+    Ok(())
+}
