@@ -19,25 +19,20 @@ fn main() -> io::Result<()> {
     files.sort();
 
     let mut code = String::from("&[\n");
-    let mut packed = Vec::new();
+    let mut bank = String::new();
     for file in &files {
         println!("cargo::rerun-if-changed={}", file.display());
         let name = file.strip_prefix(&root).expect("found below the root");
         let name: Vec<_> = name.iter().map(|part| part.to_string_lossy()).collect();
-        let from = packed.len();
-        let text = fs::read_to_string(file)?;
-        packed.extend(compress_to_vec(text.as_bytes(), BEST_COMPRESSION));
-        code += &format!(
-            "    ({:?}, {from}..{}, {}),\n",
-            name.join("/"),
-            packed.len(),
-            text.len()
-        );
+        let from = bank.len();
+        bank += &fs::read_to_string(file)?;
+        code += &format!("    ({:?}, {from}..{}),\n", name.join("/"), bank.len());
     }
     code += "]\n";
     let print = format!("{:#034x}_u128\n", fingerprint(&files)?);
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
     fs::write(out.join("embedded_print.rs"), print)?;
+    let packed = compress_to_vec(bank.as_bytes(), BEST_COMPRESSION);
     fs::write(out.join("embedded_bank.deflate"), packed)?;
     fs::write(out.join("embedded_bank.rs"), code)
 }

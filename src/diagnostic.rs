@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::ops::Range;
-use std::sync::OnceLock;
+use std::ops::{Deref, Range};
+use std::sync::{Arc, OnceLock};
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet, renderer::DecorStyle};
 
@@ -29,17 +29,50 @@ impl fmt::Display for Severity {
     }
 }
 
+/// The text of a file. Several files can share one allocation.
+#[derive(Clone, Debug)]
+pub struct FileText {
+    whole: Arc<String>,
+    place: Range<usize>,
+}
+
+impl FileText {
+    /// Returns the part of `whole` at the byte range `place`.
+    pub fn part(whole: &Arc<String>, place: Range<usize>) -> Self {
+        Self {
+            whole: Arc::clone(whole),
+            place,
+        }
+    }
+}
+
+impl<T: Into<String>> From<T> for FileText {
+    fn from(text: T) -> Self {
+        let whole = Arc::new(text.into());
+        let place = 0..whole.len();
+        Self { whole, place }
+    }
+}
+
+impl Deref for FileText {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.whole[self.place.clone()]
+    }
+}
+
 /// The text of a file and its display name.
 #[derive(Debug)]
 pub struct SourceFile {
     pub name: String,
-    pub text: String,
+    pub text: FileText,
     /// The byte offset of the start of each line, computed on first use.
     line_starts: OnceLock<Vec<usize>>,
 }
 
 impl SourceFile {
-    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+    pub fn new(name: impl Into<String>, text: impl Into<FileText>) -> Self {
         Self {
             name: name.into(),
             text: text.into(),

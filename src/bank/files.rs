@@ -5,10 +5,11 @@ use std::io::{self, Read as _};
 use std::iter;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use miniz_oxide::inflate::decompress_slice_iter_to_slice;
 
-use crate::diagnostic::SourceFile;
+use crate::diagnostic::{FileText, SourceFile};
 use crate::memory::can_allocate;
 use crate::text::{clean, shown_path};
 
@@ -19,23 +20,25 @@ const ROOM: u64 = 16;
 /// The maximum depth of nested folders.
 const DEPTH_LIMIT: usize = 16;
 
-/// The files of the embedded bank: their names, their byte ranges in `PACKED`, and the sizes of
-/// their texts in bytes.
+/// The files of the embedded bank: their names, and their byte ranges in the text of all files.
 #[expect(clippy::unreadable_literal, reason = "written by the build script")]
-const EMBEDDED: &[(&str, Range<usize>, usize)] =
-    include!(concat!(env!("OUT_DIR"), "/embedded_bank.rs"));
+const EMBEDDED: &[(&str, Range<usize>)] = include!(concat!(env!("OUT_DIR"), "/embedded_bank.rs"));
 
-/// The embedded files, one after another, each compressed to less than a quarter of its size.
+/// The text of all embedded files, compressed to less than a quarter of its size.
 static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/embedded_bank.deflate"));
 
-/// Returns the text of the embedded file at `place`, which has `size` bytes. The text is owned, so
-/// that its memory can be freed once the bank has been read.
-fn embedded(place: &Range<usize>, size: usize) -> String {
+/// Returns the embedded files. They share one large allocation, which the allocator returns to the
+/// system when the bank has been read. Freed small texts would stay part of the heap.
+fn embedded() -> Vec<SourceFile> {
+    let size = EMBEDDED.last().map_or(0, |(_, place)| place.end);
     let mut text = vec![0; size];
-    let packed = iter::once(&PACKED[place.clone()]);
-    decompress_slice_iter_to_slice(&mut text, packed, false, false)
+    decompress_slice_iter_to_slice(&mut text, iter::once(PACKED), false, false)
         .expect("the build compressed it");
-    String::from_utf8(text).expect("banks are UTF-8")
+    let text = Arc::new(String::from_utf8(text).expect("banks are UTF-8"));
+    let files = EMBEDDED.iter();
+    files
+        .map(|(name, place)| SourceFile::new(*name, FileText::part(&text, place.clone())))
+        .collect()
 }
 
 /// The origin of a bank.
@@ -103,12 +106,7 @@ impl Files {
     pub fn read(origin: &Origin) -> Self {
         let mut files = Self::default();
         match origin {
-            Origin::Embedded => {
-                files.read = EMBEDDED
-                    .iter()
-                    .map(|(name, place, size)| SourceFile::new(*name, embedded(place, *size)))
-                    .collect();
-            }
+            Origin::Embedded => files.read = embedded(),
             Origin::Path(path) => match fs::metadata(path) {
                 Ok(meta) if meta.is_dir() => files.folder(path, 0),
                 Ok(_) => files.file(path),
