@@ -92,18 +92,24 @@ pub(super) fn to_recall(matrix: &Matrix) -> impl Iterator<Item = Question> {
     })
 }
 
-/// Returns a question for each filled cell of `matrix`, with all values of its row.
-pub(super) fn to_read(matrix: &Matrix) -> impl Iterator<Item = Question> {
+/// Returns the filled cells of `matrix`, row by row.
+pub(super) fn filled(matrix: &Matrix) -> impl Iterator<Item = CellRef> {
     matrix.rows.iter().flat_map(move |row| {
         let cells = matrix.columns.iter().zip(&row.cells);
-        cells.filter_map(move |(column, cell)| {
-            let values: Vec<_> = matrix.values_of(row).iter().collect();
-            let question = question(matrix, row, column, cell.as_ref()?, &values);
-            Some(Question {
-                explanation: format!("{}: {}", matrix.title, row.title),
-                ..question
-            })
-        })
+        let filled = cells.filter(|(_, cell)| cell.is_some());
+        filled.map(move |(column, _)| matrix.cell_ref(row, column))
+    })
+}
+
+/// Returns a question for the cell of `matrix` at `at`, with all values of its row.
+pub(super) fn to_read(matrix: &Matrix, at: &CellRef) -> Option<Question> {
+    let row = matrix.rows.iter().find(|row| row.id == at.row)?;
+    let column = matrix.columns.iter().find(|it| it.id == at.column)?;
+    let cell = matrix.cell(&at.row, &at.column)?;
+    let values: Vec<_> = matrix.values_of(row).iter().collect();
+    Some(Question {
+        explanation: format!("{}: {}", matrix.title, row.title),
+        ..question(matrix, row, column, cell, &values)
     })
 }
 

@@ -158,9 +158,13 @@ fn drawn<T>(
     draws.collect()
 }
 
-/// Returns a question for every cell of `bank`, for reading and searching: with all values of its
-/// row, including contested cells and values that do not apply.
-pub fn cell_questions(bank: &Bank) -> Vec<Arc<Question>> {
-    let questions = bank.matrices.iter().flat_map(cell::to_read);
-    questions.map(Arc::new).collect()
+/// Returns the filled cells of the tables of `bank`.
+pub fn filled_cells(bank: &Bank) -> Vec<CellRef> {
+    bank.matrices.iter().flat_map(cell::filled).collect()
+}
+
+/// Returns a question for the cell `at`, for reading and searching: with all values of its row,
+/// including values that do not apply, even if the cell is contested.
+pub fn cell_question(bank: &Bank, at: &CellRef) -> Option<Question> {
+    cell::to_read(bank.matrix(&at.matrix)?, at)
 }

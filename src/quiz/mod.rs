@@ -33,8 +33,8 @@ pub use first::{PLACEMENT, draw_first, draw_placement};
 pub use forms::Forms;
 pub use lesson::{Lesson, PathStep, lesson};
 pub use made::{
-    cell_questions, draw_cards, draw_cells, draw_terms, made_question, made_questions, question_on,
-    recall_draws,
+    cell_question, draw_cards, draw_cells, draw_terms, filled_cells, made_question, made_questions,
+    question_on, recall_draws,
 };
 pub use plan::{DrawOptions, DrawnQuestion, Order, draw};
 pub use policy::{Feedback, Kind, Policy, WhenClosed};

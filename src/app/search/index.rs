@@ -2,14 +2,14 @@
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use xxhash_rust::xxh3::Xxh3DefaultBuilder;
 
 use super::Query;
 use super::query::{fold, words};
 use crate::learn::{PersonalNotes, Subject};
-use crate::model::{Bank, Question, Term};
+use crate::model::{Bank, CellRef, Question, Term};
+use crate::quiz::cell_question;
 
 /// The weights of words by the field in which they occur.
 const STEM: u8 = 8;
@@ -75,7 +75,7 @@ impl Search {
 
     /// Indexes the questions in `bank`, then `cells` of its tables, then its terms, together with
     /// the `notes` on them.
-    pub fn with(bank: &Bank, cells: &[Arc<Question>], notes: &PersonalNotes) -> Self {
+    pub fn with(bank: &Bank, cells: &[CellRef], notes: &PersonalNotes) -> Self {
         let questions = bank.questions.len() + cells.len();
         let mut growing = IndexBuilder {
             search: Self {
@@ -87,10 +87,12 @@ impl Search {
             number_of: HashMap::default(),
             folded: String::new(),
         };
-        for (number, question) in bank.questions.iter().chain(cells).enumerate() {
-            growing.question(number as u32, question, bank);
-            for text in notes.with(question) {
-                growing.text(number as u32, NOTE, text);
+        for (number, question) in bank.questions.iter().enumerate() {
+            growing.question(number as u32, question, bank, notes);
+        }
+        for (number, cell) in (bank.questions.len()..).zip(cells) {
+            if let Some(question) = cell_question(bank, cell) {
+                growing.question(number as u32, &question, bank, notes);
             }
         }
         for (number, term) in (questions..).zip(&bank.terms) {
@@ -142,7 +144,7 @@ fn ranked(scores: &[u32]) -> Vec<usize> {
 impl IndexBuilder {
     /// Adds the words of a question. The fields with the highest weight come first because the
     /// first occurrence of a word determines its weight.
-    fn question(&mut self, number: u32, question: &Question, bank: &Bank) {
+    fn question(&mut self, number: u32, question: &Question, bank: &Bank, notes: &PersonalNotes) {
         self.text(number, STEM, &question.stem);
         for choice in &question.choices {
             self.text(number, OPTION, &choice.text);
@@ -154,6 +156,9 @@ impl IndexBuilder {
         self.text(number, REASON, &question.explanation);
         for choice in &question.choices {
             self.text(number, REASON, &choice.reason);
+        }
+        for text in notes.with(question) {
+            self.text(number, NOTE, text);
         }
     }
 

@@ -6,7 +6,8 @@ use std::thread;
 
 use super::Search;
 use crate::learn::PersonalNotes;
-use crate::model::{Bank, Question};
+use crate::model::Bank;
+use crate::quiz::filled_cells;
 
 type Later = LazyLock<Search, Box<dyn FnOnce() -> Search + Send>>;
 
@@ -16,9 +17,9 @@ pub struct BackgroundSearch {
 }
 
 impl BackgroundSearch {
-    /// Starts indexing `bank`, the `cells` of its tables, and personal notes.
-    pub fn begin(bank: Arc<Bank>, cells: Vec<Arc<Question>>, notes: PersonalNotes) -> Self {
-        let make = move || Search::with(&bank, &cells, &notes);
+    /// Starts indexing `bank`, the cells of its tables, and personal notes.
+    pub fn begin(bank: Arc<Bank>, notes: PersonalNotes) -> Self {
+        let make = move || Search::with(&bank, &filled_cells(&bank), &notes);
         let later: Arc<Later> = Arc::new(LazyLock::new(Box::new(make)));
         let made = Arc::clone(&later);
         let make = move || {

@@ -12,8 +12,8 @@ impl Browse {
         self.counts = filters.map(|it| (it, self.shown(it).len())).collect();
         self.shown = self.shown(self.filter);
         let is_search = self.found.is_some();
-        let items = (self.shown.iter()).map(|at| self.filter.item(&self.bank, &self.cells, *at));
-        let topics = items.map(|it| it.map(Item::topic).filter(|_| !is_search));
+        let topic = |at: &usize| self.filter.topic(&self.bank, &self.cells, *at);
+        let topics = self.shown.iter().map(|at| topic(at).filter(|_| !is_search));
         self.groups.set(topics);
     }
 
@@ -29,9 +29,10 @@ impl Browse {
     pub(super) fn point_at(&mut self, id: Option<&str>) {
         let is_here = |at: &usize| self.entry(*at).is_some_and(|it| Some(it.id()) == id);
         let entry = (0..self.shown.len()).find(is_here);
-        let topic = entry.and_then(|at| self.entry(at)).map(Item::topic);
-        if let Some(topic) = topic.cloned() {
-            self.groups.reveal(&topic);
+        let at = entry.map(|at| self.shown[at]);
+        let topic = at.and_then(|at| self.filter.topic(&self.bank, &self.cells, at));
+        if let Some(topic) = topic {
+            self.groups.reveal(topic);
         }
         let lines = self.groups.lines();
         let line = lines

@@ -17,8 +17,8 @@ use super::own_words::{OwnWords, dispute_key, note_key};
 use super::sections::{Narrowed, narrow_key};
 use crate::app::{BackgroundSearch, Found, HistorySnapshot, Query};
 use crate::learn::{PersonalNotes, Subject};
-use crate::model::{self, Bank, BankId, Outline, QuestionId, TopicId};
-use crate::quiz::{Moment, cell_questions};
+use crate::model::{self, Bank, BankId, CellRef, Component, Outline, QuestionId, TopicId};
+use crate::quiz::{Moment, filled_cells};
 use crate::tui::cursor::{move_cursor, switch_tab};
 use crate::tui::keymap::{
     Action, Binding, Group, Key, back, go, leave, left_right, letter, paging, practice_key, search,
@@ -39,8 +39,8 @@ const AROUND: u16 = 10;
 
 pub struct Browse {
     bank: Arc<Bank>,
-    /// The cells of the bank's tables, converted to questions.
-    cells: Vec<Arc<model::Question>>,
+    /// The filled cells of the bank's tables.
+    cells: Vec<CellRef>,
     overview: Rc<HistorySnapshot>,
     missed: HashSet<QuestionId>,
     uncovered: HashSet<QuestionId>,
@@ -117,7 +117,7 @@ impl Browse {
 
     fn reindexed(overview: Rc<HistorySnapshot>, cx: &Context<'_>) -> Self {
         let missed = overview.record.missed.iter().map(|it| it.question.clone());
-        let cells = cell_questions(cx.app.bank());
+        let cells = filled_cells(cx.app.bank());
         let notes = cx.app.personal_notes(&cx.now);
         let mut browse = Self {
             groups: Groups::new(cx.app.bank()),
@@ -131,7 +131,7 @@ impl Browse {
             typing: false,
             query: Query::new(""),
             found: None,
-            search: BackgroundSearch::begin(Arc::clone(cx.app.bank()), cells.clone(), notes),
+            search: BackgroundSearch::begin(Arc::clone(cx.app.bank()), notes),
             cells,
             filter: Filter::All,
             narrowed: Narrowed::new(cx.app.bank(), None),
@@ -264,9 +264,11 @@ impl Screen for Browse {
             return Flow::Stay;
         }
         let lines = self.groups.lines();
-        let here = self.here();
-        let term = here.and_then(Item::term).cloned();
-        let here = here.and_then(Item::question).map(Arc::clone);
+        let (here, term) = match self.here() {
+            Some(Item::Question(question)) => (Some(question), None),
+            Some(Item::Term(term)) => (None, Some(term.clone())),
+            None => (None, None),
+        };
         if let Some(at) = move_cursor(self.at, lines.len(), action) {
             self.at = at;
             return Flow::Stay;
@@ -370,8 +372,7 @@ impl Screen for Browse {
         let notes = cx.app.personal_notes(&cx.now);
         if notes != self.notes {
             self.notes = notes.clone();
-            self.search =
-                BackgroundSearch::begin(Arc::clone(&self.bank), self.cells.clone(), notes);
+            self.search = BackgroundSearch::begin(Arc::clone(&self.bank), notes);
             self.found = (!self.query.is_empty()).then(|| self.search.get().find(&self.query));
         }
         self.update();

@@ -41,7 +41,7 @@ impl Browse {
             main.push(match line {
                 Line::Heading { .. } => self.heading(page, at, *line),
                 Line::Entry(entry) => match self.entry(*entry) {
-                    Some(Item::Question(question)) => self.row(page, at, question),
+                    Some(Item::Question(question)) => self.row(page, at, &question),
                     Some(Item::Term(term)) => self.term_row(page, at, term),
                     None => Row::new(),
                 },
@@ -49,19 +49,8 @@ impl Browse {
         }
         let mut side = Sheet::default();
         let here = self.here();
-        match here {
-            None if !lines.is_empty() => {
-                if page.side > 0 {
-                    let place = (page.side_at(), usize::from(page.side));
-                    self.group(&mut side, place, page.body_height());
-                } else {
-                    let width = usize::from(page.end() - page.margin);
-                    main.push(Row::new().at(page.margin, "─".repeat(width), Role::Faint));
-                    let at = page.columns.mark;
-                    let rows = page.body_height();
-                    self.group(&mut main, (at, page.width_from(at)), rows);
-                }
-            }
+        match &here {
+            None if !lines.is_empty() => {}
             None => {
                 let at = page.columns.text;
                 main.text(at, page.width_from(at), &self.none_shown(), Role::Muted);
@@ -84,7 +73,7 @@ impl Browse {
             },
             main,
             side,
-            status: here.map_or(Vec::new(), |item| {
+            status: here.as_ref().map_or(Vec::new(), |item| {
                 let text = match item {
                     Item::Question(question) => self.about(question),
                     Item::Term(term) => {
@@ -316,7 +305,7 @@ impl Browse {
         }
     }
 
-    fn preview(&self, sheet: &mut Sheet, column: u16, width: usize, item: Item<'_>) {
+    fn preview(&self, sheet: &mut Sheet, column: u16, width: usize, item: &Item<'_>) {
         match item {
             Item::Question(question) => self.preview_question(sheet, column, width, question),
             Item::Term(term) => self.preview_term(sheet, column, width, term),

@@ -4,7 +4,8 @@
 use std::sync::Arc;
 
 use super::Browse;
-use crate::model::{Bank, Question, Term, TopicId};
+use crate::model::{Bank, CellRef, Question, Term, TopicId};
+use crate::quiz::cell_question;
 
 /// A filter, which selects questions, all terms, or all cells of tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,55 +43,40 @@ impl Filter {
         }
     }
 
+    /// Returns the topic of the item at index `at`; `None` for a table without a topic.
+    pub fn topic<'a>(self, bank: &'a Bank, cells: &[CellRef], at: usize) -> Option<&'a TopicId> {
+        match self {
+            Self::Terms => bank.terms.get(at).map(|it| &it.topic),
+            Self::Cells => bank.matrix(&cells.get(at)?.matrix)?.topic.as_ref(),
+            _ => bank.questions.get(at).map(|it| &it.topic),
+        }
+    }
+
     /// Returns the item at index `at` of the questions, terms, or cells that this filter lists.
-    pub fn item<'a>(
-        self,
-        bank: &'a Bank,
-        cells: &'a [Arc<Question>],
-        at: usize,
-    ) -> Option<Item<'a>> {
+    pub fn item<'a>(self, bank: &'a Bank, cells: &[CellRef], at: usize) -> Option<Item<'a>> {
         match self {
             Self::Terms => bank.terms.get(at).map(Item::Term),
-            Self::Cells => cells.get(at).map(Item::Question),
-            _ => bank.questions.get(at).map(Item::Question),
+            Self::Cells => {
+                let cell = cell_question(bank, cells.get(at)?)?;
+                Some(Item::Question(Arc::new(cell)))
+            }
+            _ => bank.questions.get(at).cloned().map(Item::Question),
         }
     }
 }
 
 /// A row of the list.
-#[derive(Clone, Copy)]
 pub(super) enum Item<'a> {
     /// A question of the bank, or a cell that is shown as a question.
-    Question(&'a Arc<Question>),
+    Question(Arc<Question>),
     Term(&'a Term),
 }
 
-impl<'a> Item<'a> {
-    pub fn id(self) -> &'a str {
+impl Item<'_> {
+    pub fn id(&self) -> &str {
         match self {
             Self::Question(question) => question.id.as_str(),
             Self::Term(term) => term.id.as_str(),
-        }
-    }
-
-    pub fn topic(self) -> &'a TopicId {
-        match self {
-            Self::Question(question) => &question.topic,
-            Self::Term(term) => &term.topic,
-        }
-    }
-
-    pub fn question(self) -> Option<&'a Arc<Question>> {
-        match self {
-            Self::Question(question) => Some(question),
-            Self::Term(_) => None,
-        }
-    }
-
-    pub fn term(self) -> Option<&'a Term> {
-        match self {
-            Self::Question(_) => None,
-            Self::Term(term) => Some(term),
         }
     }
 }
@@ -126,7 +112,10 @@ impl Browse {
                 let questions = self.bank.questions.len();
                 let cell = move |at: &usize| at.checked_sub(questions);
                 let found = found.map(|it| it.questions.iter().filter_map(cell));
-                let passes = |at: &usize| self.narrowed.has(&self.cells[*at].topic);
+                let passes = |at: &usize| {
+                    let topic = filter.topic(&self.bank, &self.cells, *at);
+                    topic.map_or(self.narrowed.at().is_none(), |it| self.narrowed.has(it))
+                };
                 in_order(self.cells.len(), found, passes)
             }
             _ => {
