@@ -17,7 +17,7 @@ use super::own_words::{OwnWords, dispute_key, note_key};
 use super::sections::{Narrowed, narrow_key};
 use crate::app::{BackgroundSearch, Found, HistorySnapshot, Query};
 use crate::learn::{PersonalNotes, Subject};
-use crate::model::{self, Bank, BankId, CellRef, Component, Outline, QuestionId, TopicId};
+use crate::model::{Bank, BankId, CellRef, Outline, QuestionId, TopicId};
 use crate::quiz::{Moment, filled_cells};
 use crate::tui::cursor::{move_cursor, switch_tab};
 use crate::tui::keymap::{

@@ -38,9 +38,9 @@ impl Browse {
     pub(super) fn practice(&self, cx: &mut Context<'_>) -> Option<ActiveSession> {
         let (overview, now) = (&self.overview, &cx.now);
         match self.here() {
-            Some(Item::Question(question)) => match self.cell_of(question) {
+            Some(Item::Question(question)) => match self.cell_of(&question) {
                 Some(cell) => cx.app.drill_row(cell, overview, now),
-                None => cx.app.practice_question(question, overview, now),
+                None => cx.app.practice_question(&question, overview, now),
             },
             Some(Item::Term(term)) => {
                 let item = Component::Term(term.id.clone());
@@ -53,25 +53,23 @@ impl Browse {
     fn practice_group(&self, cx: &mut Context<'_>) -> Option<ActiveSession> {
         let (overview, now) = (&self.overview, &cx.now);
         let entries = self.groups.entries_at(self.at).into_iter();
-        let items = entries.filter_map(|at| self.entry(at));
+        let shown = entries.filter_map(|at| self.shown.get(at).copied());
         match self.filter {
             Filter::Terms => {
-                let terms: Vec<_> = items
-                    .filter_map(Item::term)
-                    .map(|it| it.id.clone())
-                    .collect();
+                let terms = shown.filter_map(|at| self.bank.terms.get(at));
+                let terms: Vec<_> = terms.map(|it| it.id.clone()).collect();
                 let limits = DrillLimits::default();
                 cx.app
                     .drill_terms(&terms, TermDrill::Options, limits, overview, now)
             }
             Filter::Cells => {
-                let cells = items.filter_map(Item::question);
-                let cells = cells.filter_map(|it| self.cell_of(it)).cloned().collect();
+                let cells = shown.filter_map(|at| self.cells.get(at).cloned()).collect();
                 cx.app.drill_cells(&cells, overview, now)
             }
             _ => {
-                let questions = items.filter_map(Item::question).map(|it| it.id.clone());
-                cx.app.practice_some(questions.collect(), overview, now)
+                let questions = shown.filter_map(|at| self.bank.questions.get(at));
+                let questions = questions.map(|it| it.id.clone()).collect();
+                cx.app.practice_some(questions, overview, now)
             }
         }
     }

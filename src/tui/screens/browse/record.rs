@@ -1,6 +1,7 @@
 //! The learner's answers to an entry so far.
 
 use super::Browse;
+use super::shown::Filter;
 use crate::app::words::count;
 use crate::model::{CellRef, Component, Question};
 use crate::quiz::Tally;
@@ -26,6 +27,26 @@ impl Browse {
             }),
             None => record.questions.get(&question.id).copied(),
         }
+    }
+
+    /// Returns whether the question or the cell at entry `at` was answered.
+    pub(super) fn is_seen(&self, at: usize) -> bool {
+        let record = &self.overview.record;
+        let at = self.shown[at];
+        match self.filter {
+            Filter::Terms => false,
+            Filter::Cells => record.cells.contains_key(&self.cells[at]),
+            _ => record.questions.contains_key(&self.bank.questions[at].id),
+        }
+    }
+
+    /// Returns whether the question at entry `at` is missed.
+    pub(super) fn is_missed(&self, at: usize) -> bool {
+        let lists_questions = !matches!(self.filter, Filter::Terms | Filter::Cells);
+        lists_questions
+            && self
+                .missed
+                .contains(&self.bank.questions[self.shown[at]].id)
     }
 
     pub(super) fn is_covered(&self, question: &Question) -> bool {

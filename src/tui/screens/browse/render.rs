@@ -50,7 +50,18 @@ impl Browse {
         let mut side = Sheet::default();
         let here = self.here();
         match &here {
-            None if !lines.is_empty() => {}
+            None if !lines.is_empty() => {
+                if page.side > 0 {
+                    let place = (page.side_at(), usize::from(page.side));
+                    self.group(&mut side, place, page.body_height());
+                } else {
+                    let width = usize::from(page.end() - page.margin);
+                    main.push(Row::new().at(page.margin, "─".repeat(width), Role::Faint));
+                    let at = page.columns.mark;
+                    let rows = page.body_height();
+                    self.group(&mut main, (at, page.width_from(at)), rows);
+                }
+            }
             None => {
                 let at = page.columns.text;
                 main.text(at, page.width_from(at), &self.none_shown(), Role::Muted);
@@ -210,25 +221,21 @@ impl Browse {
         };
         let entries = self.groups.entries_at(self.at);
         sheet.text(column, width, self.groups.title(section), Role::Strong);
-        let items = || entries.iter().filter_map(|at| self.entry(*at));
-        let questions = || items().filter_map(Item::question);
-        if questions().next().is_some() {
-            let seen = questions().filter(|it| self.tally(it).is_some()).count();
-            let missed = questions()
-                .filter(|it| self.missed.contains(&it.id))
-                .count();
+        if self.filter != Filter::Terms {
+            let seen = entries.iter().filter(|at| self.is_seen(**at)).count();
+            let missed = entries.iter().filter(|at| self.is_missed(**at)).count();
             let text = format!("{} seen, {missed} missed", part_of(seen, entries.len()));
             sheet.text(column, width, &text, Role::Muted);
         }
         sheet.gap();
-        for item in items() {
+        for item in entries.iter().filter_map(|at| self.entry(*at)) {
             if sheet.len() + 1 >= rows {
                 sheet.push(Row::new().at(column, "…", Role::Muted));
                 return;
             }
             let (mark, role, text) = match item {
                 Item::Question(question) => {
-                    let (mark, role) = self.mark(question);
+                    let (mark, role) = self.mark(&question);
                     (mark, role, one_line(&question.stem))
                 }
                 Item::Term(term) => ("·", Role::Muted, term.name.clone()),
