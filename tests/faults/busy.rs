@@ -1,6 +1,6 @@
 //! Another process locks the history for writing for a long time.
 
-use crate::support::{CTRL_C, ENTER, Home, small};
+use crate::support::{CTRL_C, ENTER, Home};
 
 /// Opens a write transaction on the history and leaves it open.
 fn write_begins(home: &Home) -> rusqlite::Connection {
@@ -35,16 +35,9 @@ fn keys_go_on_meanwhile_and_answers_are_saved_afterwards() {
 #[test]
 fn a_start_does_not_wait_for_the_write_and_has_its_history() {
     let home = Home::new();
-    let args = [
-        "practice",
-        "--topic",
-        "alpha",
-        "--count",
-        "1",
-        "--bank",
-        &small(),
-    ];
-    home.script(&args, &["a", "", "q"]);
+    let mut lines = home.talks_in_practice(1);
+    lines.types("a").types("").types("q");
+    assert_eq!(lines.ends().code, 0);
     let other = write_begins(&home);
     let mut program = home.open_small();
     program.sees("1 of ");

@@ -7,16 +7,7 @@ use crate::support::{Home, small};
 #[test]
 fn a_note_is_written_shown_listed_changed_and_removed() {
     let home = Home::new();
-    let practice = [
-        "practice",
-        "--topic",
-        "alpha",
-        "--count",
-        "2",
-        "--bank",
-        &small(),
-    ];
-    let mut lines = home.talk(&practice);
+    let mut lines = home.talks_in_practice(2);
     lines.hears("Your answer?");
     lines
         .types("note Too Early")
@@ -49,16 +40,7 @@ fn a_note_is_written_shown_listed_changed_and_removed() {
 #[test]
 fn a_hint_is_typed_in_practice_and_refused_in_an_exam() {
     let home = Home::new();
-    let practice = [
-        "practice",
-        "--topic",
-        "alpha",
-        "--count",
-        "1",
-        "--bank",
-        &small(),
-    ];
-    let mut lines = home.talk(&practice);
+    let mut lines = home.talks_in_practice(1);
     let asked = lines.hears("Your answer?");
     lines
         .types("hint")

@@ -269,16 +269,7 @@ fn a_part_of_the_questions_is_listed() {
 #[test]
 fn a_problem_is_reported_on_the_walk_through_its_session() {
     let home = Home::new();
-    let practice = [
-        "practice",
-        "--topic",
-        "alpha",
-        "--count",
-        "1",
-        "--bank",
-        &small(),
-    ];
-    let mut lines = home.talk(&practice);
+    let mut lines = home.talks_in_practice(1);
     let asked = lines.hears("Your answer?");
     lines
         .types(&letters(&asked, "Wrong option")[..1])

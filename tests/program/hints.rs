@@ -3,18 +3,6 @@
 
 use crate::support::{ENTER, Home, small};
 
-fn practice(home: &Home, count: &str) -> crate::support::Program {
-    home.start(&[
-        "practice",
-        "--topic",
-        "alpha",
-        "--count",
-        count,
-        "--bank",
-        &small(),
-    ])
-}
-
 fn known(home: &Home) -> serde_json::Value {
     let stats = home.run(&["stats", "--json", "--bank", &small()]).json();
     stats["facts"].clone()
@@ -24,7 +12,7 @@ fn known(home: &Home) -> serde_json::Value {
 fn a_hint_outlives_the_program_and_the_answer_does_not_count_as_known() {
     let home = Home::new();
     let before = known(&home);
-    let mut program = practice(&home, "1");
+    let mut program = home.practices_at(80, 24, 1);
     let screen = program.asks_number(1);
     assert!(
         screen.hints().contains(&("-".into(), "hint".into())),

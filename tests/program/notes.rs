@@ -14,16 +14,7 @@ fn listed(home: &Home, bank: &str) -> Vec<(String, String)> {
 #[test]
 fn a_note_on_a_question_is_shown_after_the_next_answer() {
     let home = Home::new();
-    let args = [
-        "practice",
-        "--topic",
-        "alpha",
-        "--count",
-        "1",
-        "--bank",
-        &small(),
-    ];
-    let mut program = home.start(&[&args[..], &["--seed", "3"]].concat());
+    let mut program = home.practices_at(80, 24, 1);
     program.asks_number(1);
     program.press("+");
     program.sees("You can write a note after you answer.");

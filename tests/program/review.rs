@@ -6,18 +6,7 @@ use crate::support::{ENTER, Home, Program, TAB, small};
 /// Runs a practice session of `count` questions and answers the first `missed` incorrectly. Returns
 /// the ids of the missed questions.
 fn miss(home: &Home, missed: usize, count: usize) -> Vec<String> {
-    let bank = small();
-    let count_text = count.to_string();
-    let args = [
-        "practice",
-        "--bank",
-        &bank,
-        "--topic",
-        "alpha",
-        "--count",
-        &count_text,
-    ];
-    let mut program = home.start(&args);
+    let mut program = home.practices_at(80, 24, count);
     let mut names = Vec::new();
     for place in 1..=count {
         program.asks_number(place);

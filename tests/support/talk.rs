@@ -36,6 +36,15 @@ impl Home {
         Talk::start(self.command(&args))
     }
 
+    /// Starts a practice session of `count` questions from the small bank in plain mode, all with
+    /// one correct option.
+    pub fn talks_in_practice(&self, count: usize) -> Talk {
+        let (bank, count) = (super::small(), count.to_string());
+        self.talk(&[
+            "practice", "--bank", &bank, "--topic", "alpha", "--count", &count,
+        ])
+    }
+
     /// Runs the program in plain mode with `lines` as its input, all at once.
     #[track_caller]
     pub fn script(&self, args: &[&str], lines: &[&str]) -> Printed {

@@ -26,6 +26,7 @@ mod question;
 mod reader;
 mod result;
 mod review;
+mod search_field;
 mod sections;
 mod settings;
 mod setup;

@@ -6,29 +6,24 @@ use std::rc::Rc;
 use super::item::ItemPage;
 use super::own_words::{OwnWords, note_key};
 use super::reader::Reader;
+use super::search_field::SearchField;
 use crate::app::words::{count, day};
 use crate::app::{HistorySnapshot, NoteEntry, Query};
 use crate::learn::Subject;
 use crate::model::Component;
 use crate::quiz::Moment;
 use crate::tui::cursor::move_cursor;
-use crate::tui::keymap::{Action, Binding, Group, Key, back, go, leave, paging, search, up_down};
+use crate::tui::keymap::{Action, Binding, go, paging, search, up_down};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, line, truncate};
-use crate::tui::widgets::{Field, entry};
-use ratatui::crossterm::event::KeyCode;
-
-/// The maximum length of the search text, in characters.
-const MOST: usize = 100;
+use crate::tui::widgets::entry;
 
 pub struct Notes {
     overview: Rc<HistorySnapshot>,
     entries: Vec<NoteEntry>,
-    field: Field,
-    /// True while the search field has the input focus.
-    typing: bool,
+    field: SearchField,
     at: usize,
 }
 
@@ -37,8 +32,7 @@ impl Notes {
         Self {
             overview,
             entries: cx.app.note_entries(&cx.now),
-            field: Field::new("", MOST),
-            typing: false,
+            field: SearchField::new("", false),
             at: 0,
         }
     }
@@ -106,23 +100,15 @@ impl Screen for Notes {
             table.push(note_key().hint("edit"));
         }
         table.extend(paging());
-        let escape = [(Key::of(KeyCode::Esc), Action::Escape)];
-        if self.typing {
-            let does = "leave the field and keep the results";
-            table.push(Binding::new("Esc", escape, Group::Everywhere, does).hint("done"));
-        } else if !self.field.text().is_empty() {
-            let does = "clear the search";
-            table.push(Binding::new("Esc", escape, Group::Everywhere, does).hint("clear"));
-            table.push(leave("back", "go back"));
-        } else {
-            table.push(back("back", "go back"));
-        }
+        self.field.extend_bindings(&mut table);
         table
     }
 
     fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
-        if self.typing && self.field.act(action) {
-            self.at = 0;
+        if let Some(changed) = self.field.act(action) {
+            if changed {
+                self.at = 0;
+            }
             return Flow::Stay;
         }
         if let Some(at) = move_cursor(self.at, self.shown().len(), action) {
@@ -130,9 +116,6 @@ impl Screen for Notes {
             return Flow::Stay;
         }
         match action {
-            Action::Search if !self.entries.is_empty() => self.typing = true,
-            Action::Escape if self.typing => self.typing = false,
-            Action::Escape => (self.field, self.at) = (Field::new("", MOST), 0),
             Action::Go => return self.open(cx),
             Action::Row(at) if at == self.at => return self.open(cx),
             Action::Row(at) => self.at = at,
@@ -149,15 +132,15 @@ impl Screen for Notes {
     }
 
     fn takes_text(&self) -> bool {
-        self.typing
+        self.field.is_typing()
     }
 
     fn paste(&mut self, text: &str) -> bool {
-        if self.typing {
-            self.field.insert(text);
+        let accepts = self.field.paste(text);
+        if accepts {
             self.at = 0;
         }
-        self.typing
+        accepts
     }
 
     fn returned(&mut self, cx: &mut Context<'_>) {
@@ -172,18 +155,8 @@ impl Screen for Notes {
     fn view(&self, page: &Page, _now: &Moment) -> View {
         let columns = page.columns;
         let mut main = Sheet::default();
-        if self.typing || !self.field.text().is_empty() {
-            let at = columns.mark + 6;
-            let find = Row::new().at(columns.mark, "Find", Role::Muted);
-            main.push(if self.typing {
-                find.line(at, &self.field.line(page.width_from(at)))
-            } else {
-                find.at(
-                    at,
-                    truncate(self.field.text(), page.width_from(at)),
-                    Role::Text,
-                )
-            });
+        if self.field.is_open() {
+            main.push(self.field.row(page, ""));
             main.gap();
         }
         let shown = self.shown();

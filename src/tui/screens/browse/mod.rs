@@ -14,6 +14,7 @@ use std::sync::Arc;
 use self::shown::{Filter, Item};
 use super::grouped_list::sit;
 use super::own_words::{OwnWords, dispute_key, note_key};
+use super::search_field::SearchField;
 use super::sections::{Narrowed, narrow_key};
 use crate::app::{BackgroundSearch, Found, HistorySnapshot, Query};
 use crate::learn::{PersonalNotes, Subject};
@@ -21,17 +22,14 @@ use crate::model::{Bank, BankId, CellRef, Outline, QuestionId, TopicId};
 use crate::quiz::{Moment, filled_cells};
 use crate::tui::cursor::{move_cursor, switch_tab};
 use crate::tui::keymap::{
-    Action, Binding, Group, Key, back, go, leave, left_right, letter, paging, practice_key, search,
-    space, tabs, up_down,
+    Action, Binding, Group, Key, go, left_right, letter, paging, practice_key, search, space, tabs,
+    up_down,
 };
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::view::View;
-use crate::tui::widgets::{Field, Groups, Line, fold_keys};
-use ratatui::crossterm::event::KeyCode;
+use crate::tui::widgets::{Groups, Line, fold_keys};
 
-/// The maximum length of the search text, in characters.
-const MOST: usize = 100;
 /// The number of difficulty levels. The lowest level is 1.
 const LEVELS: usize = 3;
 /// The number of rows above and below the list.
@@ -47,9 +45,7 @@ pub struct Browse {
     /// The disputed questions, with the learner's reasons.
     disputes: BTreeMap<QuestionId, String>,
     notes: PersonalNotes,
-    field: Field,
-    /// True while the search field has the input focus.
-    typing: bool,
+    field: SearchField,
     query: Query,
     /// The search results; `None` if the search field is empty.
     found: Option<Found>,
@@ -89,7 +85,7 @@ impl Browse {
         let mut browse = Self::reindexed(overview, cx);
         let left = cx.left.get::<BrowseState>();
         if let Some(left) = left.filter(|left| left.bank == browse.bank.id) {
-            browse.field = Field::new(&left.text, MOST);
+            browse.field = SearchField::new(&left.text, false);
             browse.look();
             if browse.filters().contains(&left.filter) {
                 browse.filter = left.filter;
@@ -127,8 +123,7 @@ impl Browse {
             uncovered: HashSet::new(),
             disputes: cx.app.disputes(&cx.now).unwrap_or_default(),
             notes: notes.clone(),
-            field: Field::new("", MOST),
-            typing: false,
+            field: SearchField::new("", false),
             query: Query::new(""),
             found: None,
             search: BackgroundSearch::begin(Arc::clone(cx.app.bank()), notes),
@@ -149,7 +144,7 @@ impl Browse {
     /// Opens the page without filters and with the input focus on the search field.
     pub fn searching(overview: Rc<HistorySnapshot>, in_session: bool, cx: &Context<'_>) -> Self {
         Self {
-            typing: true,
+            field: SearchField::new("", true),
             in_session,
             ..Self::reindexed(overview, cx)
         }
@@ -179,16 +174,6 @@ impl Browse {
         self.found = (!self.query.is_empty()).then(|| self.search.get().find(&self.query));
         self.begin_list();
     }
-
-    /// Handles Esc: leaves the search field, or clears the search.
-    fn escape(&mut self) {
-        if self.typing {
-            self.typing = false;
-        } else {
-            self.field = Field::new("", MOST);
-            self.look();
-        }
-    }
 }
 
 impl Screen for Browse {
@@ -207,7 +192,7 @@ impl Screen for Browse {
         let folds = self.groups.fold_key(self.at);
         let is_entry = folds.is_none();
         let mut table = vec![folds.unwrap_or_else(|| go("open", opens))];
-        if self.typing {
+        if self.field.is_typing() {
             table.push(up_down("move").hint("move"));
             table.push(tabs("filter").hint("filter"));
         } else {
@@ -240,27 +225,19 @@ impl Screen for Browse {
                 table.push(note_key());
             }
         }
-        if !self.typing {
+        if !self.field.is_typing() {
             table.extend(fold_keys(lines));
         }
         table.extend(paging());
-        let escape = [(Key::of(KeyCode::Esc), Action::Escape)];
-        if self.typing {
-            let does = "leave the field and keep the results";
-            table.push(Binding::new("Esc", escape, Group::Everywhere, does).hint("done"));
-        } else if !self.field.text().is_empty() {
-            let does = "clear the search";
-            table.push(Binding::new("Esc", escape, Group::Everywhere, does).hint("clear"));
-            table.push(leave("back", "go back"));
-        } else {
-            table.push(back("back", "go back"));
-        }
+        self.field.extend_bindings(&mut table);
         table
     }
 
     fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
-        if self.typing && self.field.act(action) {
-            self.look();
+        if let Some(changed) = self.field.act(action) {
+            if changed {
+                self.look();
+            }
             return Flow::Stay;
         }
         let lines = self.groups.lines();
@@ -281,8 +258,6 @@ impl Screen for Browse {
             return Flow::Stay;
         }
         match action {
-            Action::Search => self.typing = true,
-            Action::Escape => self.escape(),
             Action::Fold => self.at = self.groups.toggle(self.at),
             Action::FoldAll => self.fold_all(),
             Action::Go | Action::Tick
@@ -343,15 +318,15 @@ impl Screen for Browse {
     }
 
     fn takes_text(&self) -> bool {
-        self.typing
+        self.field.is_typing()
     }
 
     fn paste(&mut self, text: &str) -> bool {
-        if self.typing {
-            self.field.insert(text);
+        let accepts = self.field.paste(text);
+        if accepts {
             self.look();
         }
-        self.typing
+        accepts
     }
 
     fn receive(&mut self, message: Message, _cx: &mut Context<'_>) -> Flow {

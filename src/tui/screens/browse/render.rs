@@ -126,26 +126,12 @@ impl Browse {
         let label = page.columns.mark;
         let at = label + 6;
 
-        let mut find = Row::new()
-            .at(label, "Find", Role::Muted)
-            .click(Action::Search);
-        find = if self.typing {
-            find.line(at, &self.field.line(page.width_from(at)))
-        } else if self.field.text().is_empty() {
-            let what = if self.bank.terms.is_empty() {
-                "/ stems, options, facts, reasons"
-            } else {
-                "/ stems, options, facts, reasons, terms"
-            };
-            find.at(at, what, Role::Faint)
+        let hint = if self.bank.terms.is_empty() {
+            "/ stems, options, facts, reasons"
         } else {
-            find.at(
-                at,
-                truncate(self.field.text(), page.width_from(at)),
-                Role::Text,
-            )
+            "/ stems, options, facts, reasons, terms"
         };
-        main.push(find);
+        main.push(self.field.row(page, hint));
         let names = self.counts.iter().map(|(it, shown)| (it.name(), *shown));
         let names: Vec<_> = names.collect();
         let chosen = self.counts.iter().position(|(it, _)| *it == self.filter);
@@ -375,7 +361,7 @@ impl Browse {
         }
         if covered {
             sheet.gap();
-            let text = if self.typing {
+            let text = if self.field.is_typing() {
                 "Never asked. Press Enter to open it with its answer."
             } else {
                 "Never asked. Press Space to uncover the answer."
