@@ -112,9 +112,10 @@ impl Place<'_> {
         let is_list = message.contains("expected a sequence");
         match names.split_once('.') {
             _ if is_single && (is_list || message.starts_with("duplicate key")) => {
-                let message = match is_list {
-                    true => format!("`{header}` needs two brackets on each side"),
-                    false => format!("`{header}` is used more than once"),
+                let message = if is_list {
+                    format!("`{header}` needs two brackets on each side")
+                } else {
+                    format!("`{header}` is used more than once")
                 };
                 Some((message, format!("write `[[{names}]]` above every entry")))
             }

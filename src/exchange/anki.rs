@@ -5,7 +5,7 @@
 use super::cards::Card;
 use super::collector::{FIRST_TOPIC, ImportCollector};
 use super::columns::{Role, role};
-use super::entry::{ParsedOption, ParsedQuestion, ParsedTopic};
+use super::entry::{ParsedQuestion, ParsedTopic};
 use super::export::{ExportBank, Exported};
 use super::key::{self, Key};
 use super::line_starts::LineStarts;
@@ -53,7 +53,7 @@ pub fn read(text: &str, intake: &mut ImportCollector<'_>) {
         }
     }
     let columns = Columns::of(names.unwrap_or_default(), &named);
-    take(&columns, &named, intake);
+    take(&columns, &named, None, intake);
 }
 
 /// Parses the header, and returns it with the byte offset of the first note.
@@ -177,16 +177,8 @@ fn card(header: &Header, row: &csv::StringRecord, line: usize, intake: &mut Impo
 
 /// Reads the stem and the options, from a list or from lines that begin with letters.
 fn question(front: &[html::Piece], is_ours: bool, entry: &mut ParsedQuestion) {
-    if front.iter().filter(|it| it.is_item).count() > 1 {
-        for piece in front {
-            if piece.is_item {
-                entry
-                    .options
-                    .push(ParsedOption::new(piece.text.trim(), false));
-            } else if entry.options.is_empty() {
-                entry.stem += &piece.text;
-            }
-        }
+    if let Some((stem, options)) = html::list(front) {
+        (entry.stem, entry.options) = (stem, options);
         if !is_ours {
             lettered::without_letters(&mut entry.options);
         }

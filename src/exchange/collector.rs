@@ -303,9 +303,15 @@ fn strip_numbers(questions: &mut [ParsedQuestion]) {
         let number = digits[..end].parse::<u32>().ok();
         number.filter(|_| is_numbered && !rest.is_empty())
     };
+    // A word such as "Question" makes even one number certain.
+    let has_word = |entry: &ParsedQuestion| {
+        let word = entry.stem.split(|c: char| !c.is_alphabetic()).next();
+        word.is_some_and(|it| it.chars().count() > 3)
+    };
     let numbers: Vec<_> = questions.iter().map_while(number).collect();
     let ascend = numbers.windows(2).all(|pair| pair[0] < pair[1]);
-    if numbers.len() == questions.len() && numbers.len() >= FEWEST && ascend {
+    let is_certain = numbers.len() >= FEWEST || questions.iter().all(has_word);
+    if numbers.len() == questions.len() && is_certain && ascend {
         for question in questions {
             question.stem = without_number(&question.stem).1.to_owned();
         }

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::lettered::latin;
+
 /// The content of a column or field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
@@ -228,6 +230,11 @@ fn alias(plain: &str) -> Option<(Role, usize)> {
 /// Parses `option a`, `Answer 2`, `choiceC`, `why_b`, `A`, `answer_a_correct`, or `Incorrect Answer
 /// 1`.
 fn numbered(name: &str) -> Option<Role> {
+    let latin: String = match name.chars().count() {
+        1 => name.chars().map(latin).collect(),
+        _ => name.to_owned(),
+    };
+    let name = &*latin;
     let place = |name: &str, wanted: Role| {
         let names = ALIASES.iter().filter(|(role, _)| *role == wanted);
         let mut tails = names.flat_map(|(_, names)| names.iter().map(|it| name.strip_prefix(it)));

@@ -1,7 +1,7 @@
 //! A question as it passes between formats, and the result of reading a file.
 
 use super::cards::Card;
-use super::lettered;
+use super::{html, lettered};
 use crate::model::Framing;
 
 /// A question, independent of any format. It has no facts, because the banks of other programs do
@@ -43,6 +43,31 @@ impl ParsedQuestion {
             self.stem = format!("{}\n\n{code}", self.stem.trim_end());
         }
         is_code
+    }
+
+    /// Moves the items of an HTML list from the stem to the options, if there are no options yet.
+    /// The texts stay HTML.
+    pub fn split_list(&mut self) {
+        if self.options.is_empty()
+            && self.stem.contains("<li")
+            && let Some((stem, options)) = html::list(&html::read(&self.stem).pieces)
+            && !stem.trim().is_empty()
+        {
+            (self.stem, self.options) = (html::escape(stem.trim()), options);
+            for option in &mut self.options {
+                option.text = html::escape(&option.text);
+            }
+            self.unordered = false;
+            lettered::without_letters(&mut self.options);
+        }
+    }
+
+    /// Marks the options that have a sign as correct. Returns whether there are any.
+    pub fn mark_options(&mut self) -> bool {
+        let is_marked =
+            lettered::mark_by_sign(&mut self.options) || lettered::mark_by_star(&mut self.options);
+        lettered::without_letters(&mut self.options);
+        is_marked
     }
 
     /// Moves the options out of the stem if it contains them as lines or parts with letters.

@@ -24,6 +24,11 @@ pub enum Key {
 }
 
 impl Key {
+    /// Returns whether the file has no key for the question.
+    pub fn is_empty(&self) -> bool {
+        matches!(self, Self::Words { text, .. } if text.is_empty())
+    }
+
     /// Marks the correct options, or returns the reason why they are unknown. A returned note says
     /// which part of the file was ignored.
     pub fn mark(&self, options: &mut [ParsedOption]) -> Result<Option<String>, String> {
@@ -153,7 +158,7 @@ fn is_spaced(text: &str) -> bool {
 
 /// Parses `B`, `(b)`, `A, C`, `A and C`, or `AC`.
 fn letters(text: &str, count: usize) -> Reading {
-    let text: String = text.chars().map(lettered::latin).collect();
+    let text: String = text.chars().map(lettered::narrow).collect();
     let bare = |piece: &str| {
         piece
             .trim_matches(|c: char| "().[]:*`\"'".contains(c))
@@ -163,9 +168,14 @@ fn letters(text: &str, count: usize) -> Reading {
         .map(bare)
         .filter(|it| {
             let is_joint = [
-                "and", "und", "et", "y", "both", "option", "options", "choice",
+                "and", "und", "et", "y", "и", "both", "option", "options", "choice",
             ];
             !it.is_empty() && !is_joint.contains(&it.to_lowercase().as_str())
+        })
+        // Only a single letter is a label. `ДА` is a word.
+        .map(|it| match it.chars().count() {
+            1 => it.chars().map(lettered::latin).collect(),
+            _ => it,
         })
         .collect();
     let run = match pieces.as_slice() {

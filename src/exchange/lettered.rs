@@ -2,12 +2,15 @@
 //! common.
 
 mod answers;
+mod marks;
 mod numbers;
+pub mod roman;
 mod rows;
 
 pub use answers::{
     answer, any_key, awaits_answer, explanation, is_true, key_and_more, true_or_false,
 };
+pub use marks::{mark_by_sign, mark_by_star};
 pub use numbers::without_number;
 pub use rows::{options_in, split, starts_in_a_row};
 
@@ -28,6 +31,9 @@ pub fn label(line: &str) -> Option<(usize, &str, bool)> {
     const WIDE: [char; 5] = ['．', '、', '：', '）', '。'];
     let mut chars = line.trim().chars();
     let first = chars.next()?;
+    if CIRCLED.contains(first) {
+        return Some((place(first)?, chars.as_str().trim(), true));
+    }
     let (letter, sign) = match PAIRS.iter().find(|it| it.0 == first) {
         Some((_, close)) => (chars.next()?, chars.next().filter(|it| it == close)?),
         None => (first, chars.next()?),
@@ -51,7 +57,7 @@ fn place(letter: char) -> Option<usize> {
 }
 
 /// Converts a full-width letter to ASCII. Other characters are returned unchanged.
-pub fn latin(c: char) -> char {
+pub fn narrow(c: char) -> char {
     match c {
         'Ａ'..='Ｚ' => char::from(b'A' + (c as u32 - 'Ａ' as u32) as u8),
         'ａ'..='ｚ' => char::from(b'a' + (c as u32 - 'ａ' as u32) as u8),
@@ -59,11 +65,34 @@ pub fn latin(c: char) -> char {
     }
 }
 
+/// Numbers in circles, which need no sign before the text of the option.
+const CIRCLED: &str = "①②③④⑤⑥⑦⑧⑨";
+/// The letters of options in other alphabets, in order.
+const ALPHABETS: [&str; 3] = ["абвгдежзи", "αβγδεζηθι", CIRCLED];
+
+/// Converts the label of an option to the Latin letter with the same position. Other characters are
+/// returned unchanged.
+pub fn latin(c: char) -> char {
+    let c = narrow(c);
+    if c.is_ascii() {
+        return c;
+    }
+    let lower = c.to_lowercase().next().unwrap_or(c);
+    let mut places = ALPHABETS
+        .iter()
+        .map(|it| it.chars().position(|it| it == lower));
+    match places.find_map(|it| it) {
+        Some(place) if c.is_lowercase() => char::from(b'a' + place as u8),
+        Some(place) => char::from(b'A' + place as u8),
+        None => c,
+    }
+}
+
 /// Returns whether `text` consists only of labels, such as `B`, `A, C`, `(B)`, or `A and C`.
 pub fn is_label_list(text: &str) -> bool {
     let mut labels = text
         .split(|c: char| !c.is_alphanumeric())
-        .filter(|it| !it.is_empty() && !matches!(*it, "and" | "und" | "et" | "y"))
+        .filter(|it| !it.is_empty() && !matches!(*it, "and" | "und" | "et" | "y" | "и"))
         .peekable();
     let is_label = |it: &str| {
         let mut letters = it.chars().map(latin);

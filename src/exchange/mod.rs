@@ -33,6 +33,8 @@ mod table;
 use std::fmt;
 use std::str::FromStr;
 
+use lettered::roman::with_letters;
+
 pub use cards::Card;
 pub use detect::{foreign, format_of};
 pub use entry::{
@@ -126,16 +128,23 @@ pub fn import_with(text: &str, format: Format, progress: &mut dyn FnMut(usize)) 
     let text = &*line_starts::unified(text);
     let mut intake = collector::ImportCollector::new(progress);
     match format {
-        Format::Aiken => aiken::read(text, &mut intake),
+        Format::Aiken => aiken::read(&with_letters(text), &mut intake),
         Format::Anki => anki::read(text, &mut intake),
         Format::Csv => table::read(text, None, &mut intake),
         Format::Gift => gift::read(text, &mut intake),
         Format::Json => json::read(text, &mut intake),
-        Format::Markdown => markdown::read(text, &mut intake),
+        Format::Markdown => markdown::read(&with_letters(text), &mut intake),
         Format::Tsv if blackboard::is_here(text) => blackboard::read(text, &mut intake),
         Format::Tsv => table::read(text, Some(b'\t'), &mut intake),
     }
-    intake.finish()
+    let mut imported = intake.finish();
+    if imported.is_empty() && imported.dropped.is_empty() && imported.notes.is_empty() {
+        imported.notes.push(DroppedPart {
+            line: 1,
+            what: "no questions were found".to_owned(),
+        });
+    }
+    imported
 }
 
 /// Writes `book`, and reports the parts that the format cannot represent.

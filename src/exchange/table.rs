@@ -90,7 +90,7 @@ pub fn read(text: &str, separator: Option<u8>, intake: &mut ImportCollector<'_>)
     }
     let columns = Columns::named(&header, &table);
     columns.report(&header, &table, lines.number(at), intake);
-    take(&columns, &table, intake);
+    take(&columns, &table, None, intake);
 }
 
 /// Returns the separator in Excel's line `sep=;`, and the offset of the table.
@@ -115,10 +115,18 @@ fn header(rows: &mut Rows<'_>) -> Option<(usize, StringRecord)> {
     None
 }
 
-/// Imports the rows of a table.
-pub fn take(columns: &Columns, table: &[(usize, StringRecord)], intake: &mut ImportCollector<'_>) {
+/// The note on a question without a key whose options are marked.
+const MARKED: &str = "no column has the answer; options with a mark were imported as correct";
+
+/// Imports the rows of a table. Rows without a topic go under `topic`.
+pub fn take(
+    columns: &Columns,
+    table: &[(usize, StringRecord)],
+    topic: Option<&ParsedTopic>,
+    intake: &mut ImportCollector<'_>,
+) {
     for (line, row) in table {
-        let (mut entry, key) = question(columns, row, *line);
+        let (mut entry, mut key) = question(columns, row, *line);
         for (role, text) in columns.roles.iter().zip(row.iter()) {
             match role {
                 Some(Role::Answer | Role::AnswerIndex) => {
@@ -128,9 +136,15 @@ pub fn take(columns: &Columns, table: &[(usize, StringRecord)], intake: &mut Imp
                 _ => {}
             }
         }
+        entry.topic = entry.topic.or_else(|| topic.cloned());
         if !columns.is_ours {
+            entry.split_list();
             intake.read_html(&mut entry);
             entry.split_options();
+            if key.is_empty() && entry.mark_options() {
+                intake.note(*line, MARKED);
+                key = Key::Marked;
+            }
         }
         for (role, text) in columns.roles.iter().zip(row.iter()) {
             if *role == Some(Role::Code) && !entry.add_code(text) && !text.trim().is_empty() {

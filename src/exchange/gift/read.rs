@@ -34,7 +34,7 @@ pub fn read(text: &str, intake: &mut ImportCollector<'_>) {
             // Blank lines end a question, unless its options continue below them.
             while lines.next_if(|(_, line)| line.trim().is_empty()).is_some() {}
             let below = lines.peek().map_or("", |(_, line)| line.trim());
-            if below.starts_with(FENCE) && !block.has_options {
+            if is_fence(below) && !block.has_options {
                 block.text.push('\n');
                 continue;
             }
@@ -53,15 +53,17 @@ pub fn read(text: &str, intake: &mut ImportCollector<'_>) {
     block.read(topic.as_ref(), intake);
 }
 
-/// The fence above and below a code block.
-const FENCE: &str = "```";
+/// Returns whether `line` begins or ends a code block.
+fn is_fence(line: &str) -> bool {
+    let line = line.trim_start();
+    line.starts_with("```") || line.starts_with("~~~")
+}
 
 /// Returns an entry for each line: `Some(true)` for a fence, `Some(false)` for a line between two
 /// fences, and `None` for other lines.
 fn fenced(text: &str) -> Vec<Option<bool>> {
-    let is_sign = |line: &str| line.trim_start().starts_with(FENCE);
     let mut fenced = vec![None; text.lines().count()];
-    let signs = text.lines().enumerate().filter(|(_, it)| is_sign(it));
+    let signs = text.lines().enumerate().filter(|(_, it)| is_fence(it));
     let signs: Vec<_> = signs.map(|(at, _)| at).collect();
     for pair in signs.chunks_exact(2) {
         fenced[pair[0]..=pair[1]].fill(Some(false));

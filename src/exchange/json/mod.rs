@@ -8,6 +8,7 @@ mod lists;
 mod object;
 mod options;
 mod read;
+mod relaxed;
 mod values;
 mod write;
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use super::fields::{Field, Fields};
-use super::options::{Offered, answers, list, options};
+use super::options::{Offered, answers, are_flags, list, options};
 use super::values::{all_words, is_true, localized, words};
 use crate::exchange::base::{Base, Seen};
 use crate::exchange::collector::{FIRST_TOPIC, ImportCollector, excerpt, listed};
@@ -84,12 +84,13 @@ pub fn read(
     entry.unordered = is_unordered;
     let names: Vec<_> = options.iter().map(|it| it.name.clone()).collect();
     entry.options = options.into_iter().map(|it| it.answer).collect();
+    add_reasons(object, &names, &mut entry.options);
     if !context.is_ours {
         if let Some(language) = language {
             let what = format!("texts are in several languages; {language} was used");
             intake.note(line, what);
         }
-        report_fields(object, line, &lost, intake);
+        report_fields(object, line, &names, &lost, intake);
         intake.read_html(&mut entry);
         entry.split_options();
     }
@@ -102,6 +103,9 @@ pub fn read(
         }
     }
     let key = key(object, &mut entry, &names, context.base, intake);
+    entry.unordered |= list(object)
+        .and_then(Value::as_object)
+        .is_some_and(are_flags);
     let fields = listed(object.iter().map(|it| it.name));
     if entry.options.is_empty() {
         let why = format!("none of its fields is recognized as options; its fields are {fields}");
@@ -113,10 +117,24 @@ pub fn read(
     intake.take(entry, &key);
 }
 
+/// Adds the reasons in an explanation that is an object with the names of options.
+fn add_reasons(object: &Fields<'_>, names: &[Option<String>], options: &mut [ParsedOption]) {
+    let explanations = object.all(Role::Explanation);
+    for reasons in explanations.filter_map(|it| it.value.as_object()) {
+        for (option, name) in options.iter_mut().zip(names) {
+            let why = name.as_ref().and_then(|it| words(reasons.get(it)?));
+            if let Some(why) = why {
+                option.why = why;
+            }
+        }
+    }
+}
+
 /// Reports the fields that were not imported.
 fn report_fields(
     object: &Fields<'_>,
     line: usize,
+    names: &[Option<String>],
     lost: &[String],
     intake: &mut ImportCollector<'_>,
 ) {
@@ -129,7 +147,10 @@ fn report_fields(
     };
     for field in object.iter() {
         let value = field.value;
-        if object.is_lost(field) && !is_empty(value) {
+        let is_option = |it: &String| names.iter().flatten().any(|name| name == it);
+        let are_reasons = field.role == Some(Role::Explanation)
+            && value.as_object().is_some_and(|it| it.keys().all(is_option));
+        if object.is_lost(field) && !is_empty(value) && !are_reasons {
             let name = excerpt(field.name);
             intake.note(line, format!("the field {name} was not imported"));
         }
@@ -195,6 +216,10 @@ fn key(
             base.note(word, FIRST, entry.line, intake);
         }
         keys.push((field.name.to_owned(), key));
+    }
+    if keys.is_empty() && entry.mark_options() {
+        intake.note(entry.line, MARKED);
+        return Key::Marked;
     }
     if keys.is_empty() {
         return Key::Untold("none of its fields is recognized as the answer");
@@ -275,5 +300,7 @@ fn are_values(stated: &Value, list: &Value) -> bool {
     all(Value::is_number) || all(Value::is_string) && list.iter().all(is_number)
 }
 
+/// The note on a question without an answer whose options are marked.
+const MARKED: &str = "no field has the answer; options with a mark were imported as correct";
 /// The value that marks options as keeping their order.
 pub const FIXED: &str = "fixed";

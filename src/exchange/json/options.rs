@@ -115,6 +115,13 @@ fn by_name(map: &Map<String, Value>, lost: &mut Vec<String>) -> Vec<Named> {
             });
         return named.collect();
     }
+    // The names are the options, and the values are flags.
+    if are_flags(map) {
+        let options = map
+            .iter()
+            .map(|(text, flag)| ParsedOption::new(text, is_true(flag)));
+        return options.map(Named::bare).collect();
+    }
     let named = map.iter().filter_map(|(name, value)| {
         let mut named = option(value, lost)?;
         named.name = Some(name.clone());
@@ -123,6 +130,12 @@ fn by_name(map: &Map<String, Value>, lost: &mut Vec<String>) -> Vec<Named> {
     named
         .filter(|it| !it.answer.text.trim().is_empty())
         .collect()
+}
+
+/// Returns whether the names in `map` are options, and the values say whether they are correct.
+/// Objects do not keep the order of their fields.
+pub fn are_flags(map: &Map<String, Value>) -> bool {
+    map.values().all(Value::is_boolean) && map.keys().any(|it| it.chars().count() > 1)
 }
 
 /// Returns the list of options, or the field that contains all of them.

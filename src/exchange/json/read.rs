@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use super::cursor::{Cursor, Members};
 use super::fields::{Fields, Names};
 use super::groups::{is_number, is_question, languages, own_title, unfolded};
-use super::{lists, object};
+use super::{lists, object, relaxed};
 use crate::exchange::collector::{ImportCollector, listed};
 use crate::exchange::columns::{Part, Role};
 use crate::exchange::line_starts::LineStarts;
@@ -52,6 +52,12 @@ struct Unknown {
 type Broken = (usize, String);
 
 pub fn read(text: &str, intake: &mut ImportCollector<'_>) {
+    let (strict, comment) = relaxed::strict(text);
+    if let Some(at) = comment {
+        let line = LineStarts::of(text).number(at);
+        intake.note(line, "the comments in the file were not imported");
+    }
+    let text = &*strict;
     let mut walk = Walk {
         text,
         lines: LineStarts::of(text),

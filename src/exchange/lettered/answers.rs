@@ -15,7 +15,8 @@ const ANSWERS: &[&str] = &[
     "bonne réponse", "réponse", "respuestas", "respuesta correcta", "respuesta", "soluzione",
     "risposta corretta", "risposta esatta", "risposta", "resposta correta", "resposta certa",
     "resposta", "gabarito", "solución", "solução", "antwoord", "svar", "odpowiedź", "cevap",
-    "đáp án", "jawaban", "правильный ответ", "ответ", "відповідь", "正确答案", "參考答案",
+    "đáp án", "jawaban", "odpověď", "válasz", "răspuns", "vastaus", "отговор", "απάντηση",
+    "σωστή απάντηση", "תשובה", "الإجابة", "उत्तर", "правильный ответ", "ответ", "відповідь", "正确答案", "參考答案",
     "参考答案", "答案", "正解", "答え", "정답",
 ];
 

@@ -21,6 +21,11 @@ pub fn without_number(text: &str) -> (bool, &str) {
     } else {
         rest
     };
+    // `Question no: 3` has two words.
+    let rest = match word {
+        Some(_) => without_word_number(rest),
+        None => rest,
+    };
     let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
     if after.len() == rest.len()
         && matches!(word, Some(&("q" | "question" | "frage")))
@@ -37,13 +42,37 @@ pub fn without_number(text: &str) -> (bool, &str) {
         Some(stem) if is_wide || stem.is_empty() || stem.starts_with(char::is_whitespace) => {
             (true, stem.trim_start())
         }
-        None if word.is_some() && after.trim().is_empty() => (true, ""),
+        None if word.is_some() && (after.trim().is_empty() || is_points(after)) => (true, ""),
+        // The question is on the next line.
+        None if word.is_some() && after.starts_with('\n') => (true, after.trim_start()),
         // `Q4 Which?` has no separator.
         None if word == Some(&"q") && after.starts_with(' ') && rest.len() + 1 == text.len() => {
             (true, after.trim_start())
         }
         _ => (false, text),
     }
+}
+
+/// Removes "no" or "number" and the signs after it from the start of `text`.
+fn without_word_number(text: &str) -> &str {
+    let bare = text.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let word = text[..text.len() - bare.len()].to_lowercase();
+    if matches!(word.as_str(), "no" | "nr" | "num" | "number") {
+        bare.trim_start_matches([' ', '.', ':', '#'])
+    } else {
+        text
+    }
+}
+
+/// Returns whether `text` is only a number of points, such as `(2 points)`.
+fn is_points(text: &str) -> bool {
+    let inside = text.trim().strip_prefix(['(', '[']);
+    let inside = inside.and_then(|it| it.strip_suffix([')', ']']));
+    inside.is_some_and(|it| {
+        let word = it.trim_start_matches(|c: char| c.is_ascii_digit() || " .,½".contains(c));
+        let is_word = ["point", "points", "pt", "pts", "mark", "marks", "p"].contains(&word);
+        word.len() < it.len() && is_word
+    })
 }
 
 #[cfg(test)]
@@ -63,6 +92,8 @@ mod tests {
             ("Q4 Who?", "Who?"),
             ("Frage 3: Who?", "Who?"),
             ("5、Who?", "Who?"),
+            ("QUESTION NO: 1\nWho?", "Who?"),
+            ("Question 2 (1 point)", ""),
         ] {
             assert_eq!(without_number(text), (true, stem), "{text}");
         }

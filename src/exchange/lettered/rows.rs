@@ -2,6 +2,7 @@
 
 use super::{option, without_letters};
 use crate::exchange::entry::ParsedOption;
+use crate::exchange::html;
 
 /// Returns the question and the options in `text`. The options are lines or parts that begin with
 /// letters in alphabetical order.
@@ -39,7 +40,16 @@ pub fn split(text: &str) -> Vec<ParsedOption> {
     {
         return quoted(list);
     }
-    let signs = ["\n", "||", "|", ";", "<br>", "<br/>"];
+    if text.contains("<li")
+        && let Some((_, mut items)) = html::list(&html::read(text).pieces)
+    {
+        // The texts stay HTML, like those of options in other forms.
+        for item in &mut items {
+            item.text = html::escape(&item.text);
+        }
+        return items;
+    }
+    let signs = ["\n", "||", "|", ";", "<br>", "<br/>", "<br />"];
     let mut options = signs
         .iter()
         .filter(|it| text.trim().contains(**it))

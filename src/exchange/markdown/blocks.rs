@@ -11,6 +11,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
+use crate::exchange::lettered::roman::is_label;
 use crate::exchange::line_starts::LineStarts;
 
 /// A line of text.
@@ -86,8 +87,8 @@ pub fn joined(lines: &[Line]) -> String {
     let mut out = String::new();
     for (at, line) in lines.iter().enumerate() {
         if at > 0 {
-            // Rows of a table stay separate.
-            let is_row = line.text.trim_start().starts_with('|');
+            // Rows of a table and statements with numerals stay separate.
+            let is_row = line.text.trim_start().starts_with('|') || is_label(&line.text);
             out.push(if line.soft && !is_row { ' ' } else { '\n' });
         }
         out += &line.text;

@@ -41,8 +41,20 @@ pub struct Open {
     pub absorbs: bool,
     /// The items without letters below the question, and whether each is bold.
     pub items: Vec<(String, bool)>,
+    /// The lists below options.
+    pub lists: Vec<ListInOption>,
     /// One entry per option: `true` if the option is bold.
     pub strong: Vec<bool>,
+}
+
+/// A list below an option with a letter.
+#[derive(Clone, Debug)]
+pub struct ListInOption {
+    /// The number of options up to this one.
+    option: usize,
+    /// The length of the option without the list, in bytes.
+    len: usize,
+    line: usize,
 }
 
 impl Open {
@@ -159,54 +171,11 @@ impl Open {
     /// Marks the options that are bold or have a check mark next to them. Returns whether some are
     /// marked.
     fn mark_by_look(&mut self) -> bool {
-        const MARKS: [&str; 12] = [
-            "✅",
-            "✓",
-            "✔",
-            "☑",
-            "(correct)",
-            "(correct answer)",
-            "(right)",
-            "[correct]",
-            "<-- correct",
-            "← correct",
-            "(answer)",
-            "(richtig)",
-        ];
-        let unmarked = |text: &str| {
-            let text = text.trim_end_matches('\u{FE0F}').trim_end();
-            let lower = text.to_lowercase();
-            let behind = MARKS.iter().find(|it| lower.ends_with(**it));
-            let ahead = MARKS[..4].iter().find(|it| text.starts_with(**it));
-            if lower.len() != text.len() {
-                None
-            } else if let Some(mark) = behind {
-                Some(
-                    text[..text.len() - mark.len()]
-                        .trim_end_matches(['*', ' '])
-                        .to_owned(),
-                )
-            } else {
-                ahead.map(|it| {
-                    text[it.len()..]
-                        .trim_start_matches(['\u{FE0F}', ' '])
-                        .to_owned()
-                })
-            }
-        };
-        let bare: Vec<_> = self.options.iter().map(|it| unmarked(&it.text)).collect();
-        let is_some_only = |count: usize| (1..self.options.len()).contains(&count);
-        if is_some_only(bare.iter().flatten().count()) {
-            for (option, bare) in self.options.iter_mut().zip(bare) {
-                if let Some(text) = bare {
-                    *option = ParsedOption {
-                        correct: true,
-                        text,
-                        ..option.clone()
-                    };
-                }
-            }
-        } else if is_some_only(self.strong.iter().filter(|it| **it).count()) {
+        if lettered::mark_by_sign(&mut self.options) {
+            return true;
+        }
+        let strong = self.strong.iter().filter(|it| **it).count();
+        if (1..self.options.len()).contains(&strong) {
             for (option, strong) in self.options.iter_mut().zip(&self.strong) {
                 option.correct = *strong;
             }
@@ -232,6 +201,41 @@ impl Open {
     /// Returns whether text at the list depth `depth` belongs to the last option.
     pub fn is_of_option(&self, depth: usize) -> bool {
         !self.options.is_empty() && depth > self.option_depth
+    }
+
+    /// Adds a list item to the last option.
+    pub fn add_to_option(&mut self, at: usize, item: &str) {
+        if let Some(option) = self.options.last_mut() {
+            if self
+                .lists
+                .last()
+                .is_none_or(|it| it.option < self.strong.len())
+            {
+                self.lists.push(ListInOption {
+                    option: self.strong.len(),
+                    len: option.text.len(),
+                    line: at,
+                });
+            }
+            option.text += &format!("\n{item}");
+        }
+    }
+
+    /// Moves a list below the last option to the explanation, unless the option introduces it or
+    /// other options have lists, too.
+    fn move_list(&mut self) {
+        let [list] = self.lists.as_slice() else {
+            return;
+        };
+        let Some(option) = self.options.last_mut() else {
+            return;
+        };
+        let is_last = list.option == self.strong.len();
+        if is_last && !option.text[..list.len].ends_with([':', '：']) {
+            let items = option.text.split_off(list.len);
+            let items = items.trim().to_owned();
+            self.explanation.insert(0, (list.line, items));
+        }
     }
 
     /// Returns whether a list item belongs to the last option: the options have letters, and
@@ -269,6 +273,17 @@ impl Open {
         }
         if self.absorbs && self.options.last().is_some_and(|it| it.text.ends_with(':')) {
             self.absorb();
+        }
+        self.move_list();
+        for option in &mut self.options {
+            // One item is a sentence and not a list.
+            if let Some(only) = option
+                .why
+                .strip_prefix("- ")
+                .filter(|it| !it.contains('\n'))
+            {
+                option.why = only.to_owned();
+            }
         }
         if self.boxes {
             lettered::without_letters(&mut self.options);

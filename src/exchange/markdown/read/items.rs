@@ -35,9 +35,8 @@ impl Reader<'_, '_> {
         } else if let Some(open) = &mut self.open
             && open.has_list_in_option()
             && self.expects == Expects::Nothing
-            && let Some(option) = open.options.last_mut()
         {
-            option.text += &format!("\n{mark}{text}");
+            open.add_to_option(block.line, &format!("{mark}{text}"));
         } else {
             // A line with the answer can follow the last item without a blank line.
             let is_rule = |it: &Line| self.note_rule(&it.text).is_some();
@@ -118,7 +117,8 @@ impl Reader<'_, '_> {
             lettered::answer(&it.text).is_some_and(|it| lettered::true_or_false(it).is_some())
         };
         let mut below = block.lines.iter().skip(1);
-        let next = after.first().filter(|it| it.depth > block.depth);
+        let is_below = |it: &&Block| it.depth > block.depth || it.kind == Kind::Text;
+        let next = after.first().filter(is_below);
         let mut next = next.into_iter().flat_map(|it| &it.lines);
         if below.any(|it| is_first_option(it) || states(it)) || (ordered && next.any(states)) {
             return true;
