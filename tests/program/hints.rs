@@ -65,6 +65,43 @@ fn a_hint_outlives_the_program_and_the_answer_does_not_count_as_known() {
 }
 
 #[test]
+fn a_hint_moves_the_cursor_off_the_removed_option() {
+    let home = Home::new();
+    let bank = small();
+    let args = [
+        "practice", "--topic", "alpha", "--seed", "3", "--bank", &bank,
+    ];
+    let mut program = home.start(&args);
+    let mut was_removed = 0;
+    for place in 1..=3 {
+        let before = program.asks_number(place);
+        let first = before.row_with("▸").expect("the cursor is shown");
+        program.press("-");
+        let screen = program.sees("The answer counts as not known.");
+        let removed = screen
+            .status()
+            .trim_start()
+            .chars()
+            .next()
+            .expect("a letter");
+        let here = screen.row_with("▸").expect("the cursor is shown");
+        assert!(
+            !here.contains(&format!("  {removed}  ")),
+            "{}",
+            screen.text()
+        );
+        assert_ne!(screen.mark_of(removed), "▸");
+        was_removed += usize::from(first.contains(&format!("  {removed}  ")));
+        program.answers_right();
+        program.press(ENTER);
+    }
+    assert!(
+        was_removed > 0,
+        "no hint removed the option under the cursor"
+    );
+}
+
+#[test]
 fn an_exam_has_no_hints() {
     let home = Home::new();
     let mut program = home.start(&["exam", "--topic", "alpha", "--bank", &small()]);

@@ -1,6 +1,6 @@
 //! The mouse has the same effects as the keys.
 
-use crate::support::{Home, click, long, small, wheel_down, wheel_up};
+use crate::support::{Home, Program, click, long, small, wheel_down, wheel_up};
 
 #[test]
 fn a_click_chooses_an_option_and_a_click_on_a_hint_does_what_it_says() {
@@ -92,4 +92,75 @@ fn a_click_on_a_hint_that_goes_both_ways_goes_forward() {
     program.sees("─ Commands ─");
     program.click_on("Esc close");
     program.sees("New here?");
+}
+
+/// Answers the open question with clicks: selects as many options as it asks for, from the top.
+fn answers_with_clicks(program: &mut Program) {
+    program.asks_something();
+    program.click_on("A  ");
+    let screen = program.waits("selected", |it| {
+        it.shows("Enter answer") || it.shows("1 of 2 selected")
+    });
+    if screen.shows("1 of 2 selected") {
+        program.click_on("B  ");
+        program.click_on("Enter check");
+    } else {
+        program.click_on("Enter answer");
+    }
+    program.waits("answered", |it| {
+        it.shows("✓ Correct") || it.shows("✗ Incorrect")
+    });
+}
+
+#[test]
+fn the_mouse_alone_is_enough_from_the_first_start_to_the_end() {
+    let home = Home::new();
+    let mut program = home.open_small();
+    program.click_on("1  Practice");
+    program.click_on("○ 5 ");
+    program.sees("● 5 ");
+    program.click_on("Enter start");
+    for place in 1..=5 {
+        answers_with_clicks(&mut program);
+        program.click_on(if place < 5 {
+            "Enter next"
+        } else {
+            "Enter finish"
+        });
+    }
+    program.sees("of 5 correct");
+    program.click_on("q home");
+    // The exam date is set from the row of the plan.
+    program.click_on("no exam date set");
+    program.sees("‹ not set ›");
+    program.click_on("h/l change");
+    program.waits("a date", |it| {
+        it.shows("Exam date  ‹") && !it.shows("Exam date  ‹ not set ›")
+    });
+    program.click_on("q back");
+    program.sees("in 28 days");
+    // Missed questions are reviewed.
+    program.click_on("3  Review missed");
+    program.click_on("Enter review");
+    answers_with_clicks(&mut program);
+    program.click_on("q leave");
+    // Groups unfold, and a question opens.
+    program.click_on("5  Browse");
+    program.sees("Tab filter");
+    program.click_on("Never seen");
+    program.sees("7 of 12 questions");
+    program.click_on("Enter open");
+    program.waits("opened", |it| !it.shows("Tab filter"));
+    program.click_on("q back");
+    program.sees("Tab filter");
+    program.click_on("q back");
+    // The pages of progress open with a click on their tab.
+    program.click_on("4  Progress");
+    program.click_on("Days");
+    program.sees("answers on 1 day");
+    program.click_on("Overview");
+    program.sees("So far,");
+    program.click_on("q back");
+    program.click_on("q quit");
+    assert_eq!(program.ends().code, 0);
 }

@@ -96,9 +96,15 @@ fn a_period_and_a_topic_narrow_a_page() {
     program.press("4");
     program.sees("So far, 50% of all");
     program.press("\t\t\t\t\t");
-    program.sees("all topics · all time");
+    let all = program.sees("all topics · all time");
+    assert!(all.shows("Streak: "), "{}", all.text());
     program.press("l");
-    program.sees("all topics · 90 days");
+    let days = program.sees("all topics · 90 days");
+    assert!(
+        !days.shows("Streak: "),
+        "it is counted over all days: {}",
+        days.text()
+    );
     program.press("h").press("h");
     program.sees("all topics · 7 days");
     program.press("t");

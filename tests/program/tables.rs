@@ -410,3 +410,15 @@ fn answers_to_covered_cells_are_saved_as_answers_to_the_cells() {
     assert_eq!(stats["sessions"][0]["right"], 1);
     assert_eq!(stats["sessions"][0]["questions"], 2);
 }
+
+#[test]
+fn the_time_of_a_drill_is_a_bar_that_starts_with_the_first_key() {
+    let home = Home::new();
+    let mut program = home.start(&["drill", "--minutes", "2", "--bank", &tables()]);
+    // The bar below the title is empty before the first key, and fills with the time.
+    let screen = program.sees("2:00 left");
+    assert!(!screen.rows()[1].contains('━'), "{}", screen.text());
+    program.press("a");
+    let bar = |it: &Screen| it.rows()[1].contains('━');
+    program.waits("the bar of the time grew", bar);
+}

@@ -135,7 +135,7 @@ fn a_miss_says_what_the_chosen_term_is_and_waits_to_be_drilled() {
     let wrong = if question.key == "a" { "b" } else { "a" };
     program.press(wrong);
     let next = program.sees("term 2 of 3");
-    assert!(next.shows("you answered"), "{}", next.text());
+    assert!(next.shows("; your answer: "), "{}", next.text());
     program.press("y");
     program.waits("ended", |it| !it.title().contains("term "));
     program.press("q");

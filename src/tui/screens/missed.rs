@@ -352,7 +352,8 @@ impl MissedList {
                     depth,
                     entries,
                 } => {
-                    let row = self.groups.heading(page, section, depth, end);
+                    let end = page.end() - RIGHT - MISSED;
+                    let row = self.groups.heading(page, section, depth, end - 4);
                     let row = row.until(end, entries.to_string(), Role::Muted);
                     entry(main, page, row, at, here);
                     continue;

@@ -186,7 +186,10 @@ impl Progress {
     pub(super) fn days(&self, sheet: &mut Sheet, place: Area) {
         let insight = &self.insight;
         draw_text(sheet, place, &insight.answers_in_words(), Role::Text);
-        draw_text(sheet, place, &insight.streak_in_words(), Role::Muted);
+        // A streak is counted over all days and topics.
+        if self.period == 0 && self.narrowed.at().is_none() {
+            draw_text(sheet, place, &insight.streak_in_words(), Role::Muted);
+        }
         sheet.gap();
         let weeks = chart::weeks(place.width);
         chart::calendar(sheet, place, weeks, insight.today, |day| {

@@ -44,7 +44,7 @@ impl Progress {
                 self.domain_rows(main, page);
                 self.domains_over_time(main, place);
                 if has_side {
-                    self.due(side, beside.of(beside.rows / 2));
+                    self.exams(side, beside);
                 }
             }
             Tab::Topics => {

@@ -25,6 +25,15 @@ impl Question {
         });
     }
 
+    /// Moves the cursor to the next option if a hint has removed the option under it.
+    pub(super) fn skip_removed(&mut self) {
+        let slot = self.slot();
+        let removed = |at: usize| slot.order.get(at).is_some_and(|id| slot.is_removed(id));
+        if self.cursor.is_some_and(removed) {
+            self.move_cursor(true);
+        }
+    }
+
     pub(super) fn strike(&mut self, at: usize, cx: &mut Context<'_>) {
         self.cursor = Some(at).filter(|at| *at < self.slot().order.len());
         self.follow(cx, |session, app, now| session.strike(at, app, now));
@@ -79,6 +88,7 @@ impl Question {
             NextScreen::Show => {
                 let chosen = slot.chosen.iter().filter_map(|id| slot.position(id)).min();
                 self.cursor = (!slot.answered).then(|| chosen.unwrap_or(0));
+                self.skip_removed();
             }
             NextScreen::Stay | NextScreen::Review | NextScreen::Result => {}
         }

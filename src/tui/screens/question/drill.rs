@@ -102,14 +102,14 @@ impl Question {
         main.push(Row::new());
         for (at, text) in self.slot().question.stem.lines().enumerate() {
             let role = if at == 0 { Role::Strong } else { Role::Text };
-            main.text(columns.text, page.width_from(columns.text), text, role);
+            main.rich(columns.text, page.width_from(columns.text), text, role);
         }
         main.push(Row::new());
         for (at, choice) in self.slot().shown().enumerate() {
             let key = key_of(self.slot(), at).to_string();
             let from = main.len();
             let width = page.width_from(columns.text);
-            main.text(columns.text, width, &choice.text, Role::Text);
+            main.rich(columns.text, width, &choice.text, Role::Text);
             for row in &mut main.rows[from..] {
                 *row = std::mem::take(row).click(Action::Option(at));
             }
@@ -136,7 +136,7 @@ impl Question {
             let is = is.map_or("", |it| it.text.as_str());
             let mut text = explained_slot(slot, is);
             if !right {
-                text += &format!("; you answered {said}");
+                text += &format!("; your answer: {said}");
             }
             let (mark, role) = if right {
                 ("✓", Role::Correct)

@@ -229,7 +229,11 @@ impl Screen for Question {
             },
             Action::Sure => return self.sure(cx),
             Action::SureAs(number) => return self.sure_as(number, cx),
-            Action::Hint => return self.follow(cx, Controller::hint),
+            Action::Hint => {
+                let flow = self.follow(cx, Controller::hint);
+                self.skip_removed();
+                return flow;
+            }
             Action::Flag => return self.follow(cx, Controller::flag),
             Action::Undo => return self.follow(cx, Controller::undo),
             Action::Grid => {
