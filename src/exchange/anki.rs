@@ -5,7 +5,7 @@
 use super::cards::Card;
 use super::collector::{FIRST_TOPIC, ImportCollector};
 use super::columns::{Role, role};
-use super::entry::{ParsedQuestion, ParsedTopic};
+use super::entry::{ParsedOption, ParsedQuestion, ParsedTopic};
 use super::export::{ExportBank, Exported};
 use super::key::{self, Key};
 use super::line_starts::LineStarts;
@@ -178,7 +178,9 @@ fn card(header: &Header, row: &csv::StringRecord, line: usize, intake: &mut Impo
 /// Reads the stem and the options, from a list or from lines that begin with letters.
 fn question(front: &[html::Piece], is_ours: bool, entry: &mut ParsedQuestion) {
     if let Some((stem, options)) = html::list(front) {
-        (entry.stem, entry.options) = (stem, options);
+        entry.stem = stem;
+        let options = options.iter().map(|it| ParsedOption::new(*it, false));
+        entry.options = options.collect();
         if !is_ours {
             lettered::without_letters(&mut entry.options);
         }

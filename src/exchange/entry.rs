@@ -1,7 +1,8 @@
 //! A question as it passes between formats, and the result of reading a file.
 
 use super::cards::Card;
-use super::{html, lettered};
+use super::html;
+use super::lettered::{self, marks};
 use crate::model::Framing;
 
 /// A question, independent of any format. It has no facts, because the banks of other programs do
@@ -53,19 +54,19 @@ impl ParsedQuestion {
             && let Some((stem, options)) = html::list(&html::read(&self.stem).pieces)
             && !stem.trim().is_empty()
         {
-            (self.stem, self.options) = (html::escape(stem.trim()), options);
-            for option in &mut self.options {
-                option.text = html::escape(&option.text);
-            }
+            let options = options
+                .iter()
+                .map(|it| ParsedOption::new(html::escape(it), false));
+            (self.stem, self.options) = (html::escape(stem.trim()), options.collect());
             self.unordered = false;
             lettered::without_letters(&mut self.options);
         }
     }
 
-    /// Marks the options that have a sign as correct. Returns whether there are any.
+    /// Marks the options that have a sign or an asterisk as correct. Returns whether there are any.
     pub fn mark_options(&mut self) -> bool {
-        let is_marked =
-            lettered::mark_by_sign(&mut self.options) || lettered::mark_by_star(&mut self.options);
+        let is_marked = ParsedOption::mark(&mut self.options, marks::by_sign)
+            || ParsedOption::mark(&mut self.options, marks::by_star);
         lettered::without_letters(&mut self.options);
         is_marked
     }
@@ -96,6 +97,20 @@ impl ParsedOption {
             correct,
             ..Self::default()
         }
+    }
+
+    /// Marks the options that `find` returns without their marks. Returns whether there are any.
+    pub fn mark(options: &mut [Self], find: fn(&[&str]) -> Option<Vec<Option<String>>>) -> bool {
+        let texts: Vec<_> = options.iter().map(|it| it.text.as_str()).collect();
+        let Some(found) = find(&texts) else {
+            return false;
+        };
+        for (option, text) in options.iter_mut().zip(found) {
+            if let Some(text) = text {
+                (option.text, option.correct) = (text, true);
+            }
+        }
+        true
     }
 
     /// Returns the options of a true-or-false question.

@@ -1,7 +1,5 @@
 //! Converts HTML in cards and quizzes to text and back.
 
-use super::entry::ParsedOption;
-
 /// A piece of text: an item of a list, or the text around lists.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Piece {
@@ -188,14 +186,12 @@ impl Reader {
     }
 }
 
-/// Returns the text before a list, and the items of the list as options.
-pub fn list(pieces: &[Piece]) -> Option<(String, Vec<ParsedOption>)> {
+/// Returns the text before a list, and the items of the list.
+pub fn list(pieces: &[Piece]) -> Option<(String, Vec<&str>)> {
     let items = pieces.iter().filter(|it| it.is_item);
-    let options: Vec<_> = items
-        .map(|it| ParsedOption::new(it.text.trim(), false))
-        .collect();
+    let items: Vec<_> = items.map(|it| it.text.trim()).collect();
     let before = pieces.iter().take_while(|it| !it.is_item);
-    (options.len() > 1).then(|| (before.map(|it| it.text.as_str()).collect(), options))
+    (items.len() > 1).then(|| (before.map(|it| it.text.as_str()).collect(), items))
 }
 
 /// Converts HTML to one text with items on separate lines, and returns whether it contained media.

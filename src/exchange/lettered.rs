@@ -2,7 +2,7 @@
 //! common.
 
 mod answers;
-mod marks;
+pub mod marks;
 mod numbers;
 pub mod roman;
 mod rows;
@@ -10,7 +10,6 @@ mod rows;
 pub use answers::{
     answer, any_key, awaits_answer, explanation, is_true, key_and_more, true_or_false,
 };
-pub use marks::{mark_by_sign, mark_by_star};
 pub use numbers::without_number;
 pub use rows::{options_in, split, starts_in_a_row};
 

@@ -1,7 +1,5 @@
 //! Signs next to options that show which of them are correct.
 
-use crate::exchange::entry::ParsedOption;
-
 /// The signs in front of correct options and behind them.
 const SIGNS: [&str; 4] = ["✅", "✓", "✔", "☑"];
 /// The words behind correct options.
@@ -16,36 +14,30 @@ const WORDS: [&str; 8] = [
     "(richtig)",
 ];
 
-/// Marks the options that have a check mark or a word such as "(correct)", and removes it, if some
-/// options have one and others do not. Returns whether options were marked.
-pub fn mark_by_sign(options: &mut [ParsedOption]) -> bool {
-    mark(options, without_sign)
+/// Finds the options with a check mark or a word such as "(correct)", if some have one and others do
+/// not. Returns their texts without it, and `None` for the others.
+pub fn by_sign(options: &[&str]) -> Option<Vec<Option<String>>> {
+    marked(options, without_sign)
 }
 
-/// Marks the options that have an asterisk, like [`mark_by_sign`]. An asterisk can also be a part
-/// of an option, so this is the last resort for a question without a key.
-pub fn mark_by_star(options: &mut [ParsedOption]) -> bool {
-    let star = |text: &str| {
+/// Finds the options with an asterisk, like [`by_sign`]. An asterisk can also be a part of an
+/// option, so this is the last resort for a question without a key.
+pub fn by_star(options: &[&str]) -> Option<Vec<Option<String>>> {
+    let without_star = |text: &str| {
         let bare = text.strip_prefix('*').or_else(|| text.strip_suffix('*'))?;
         let is_beside = !bare.starts_with([' ', '*']) && !bare.ends_with([' ', '*']);
         (is_beside && !bare.is_empty()).then(|| bare.to_owned())
     };
-    mark(options, star)
+    marked(options, without_star)
 }
 
-fn mark(options: &mut [ParsedOption], unmarked: impl Fn(&str) -> Option<String>) -> bool {
-    let bare: Vec<_> = options.iter().map(|it| unmarked(it.text.trim())).collect();
+fn marked(
+    options: &[&str],
+    unmarked: impl Fn(&str) -> Option<String>,
+) -> Option<Vec<Option<String>>> {
+    let bare: Vec<_> = options.iter().map(|it| unmarked(it.trim())).collect();
     let count = bare.iter().flatten().count();
-    if !(1..options.len()).contains(&count) {
-        return false;
-    }
-    for (option, bare) in options.iter_mut().zip(bare) {
-        if let Some(text) = bare {
-            option.text = text;
-            option.correct = true;
-        }
-    }
-    true
+    (1..options.len()).contains(&count).then_some(bare)
 }
 
 /// Returns `text` without its sign, or `None` if it has none.
@@ -67,26 +59,20 @@ fn without_sign(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{ParsedOption, mark_by_sign, mark_by_star};
-
-    fn options(texts: [&str; 2]) -> [ParsedOption; 2] {
-        texts.map(|it| ParsedOption::new(it, false))
-    }
+    use super::{by_sign, by_star};
 
     #[test]
     fn signs_mark_some_of_the_options() {
+        let found = Some(vec![None, Some("Saturn".to_owned())]);
         for second in ["✅ Saturn", "Saturn ✓", "Saturn (correct)"] {
-            let mut options = options(["Mars", second]);
-            assert!(mark_by_sign(&mut options), "{second}");
-            assert_eq!(options[1], ParsedOption::new("Saturn", true));
+            assert_eq!(by_sign(&["Mars", second]), found, "{second}");
         }
         for second in ["*Saturn", "Saturn*"] {
-            let mut options = options(["Mars", second]);
-            assert!(!mark_by_sign(&mut options) && mark_by_star(&mut options));
-            assert_eq!(options[1], ParsedOption::new("Saturn", true));
+            assert_eq!(by_sign(&["Mars", second]), None);
+            assert_eq!(by_star(&["Mars", second]), found);
         }
         for texts in [["*Mars", "*Saturn"], ["SELECT", "SELECT *"], ["x", "**y**"]] {
-            assert!(!mark_by_star(&mut options(texts)), "{texts:?}");
+            assert_eq!(by_star(&texts), None, "{texts:?}");
         }
     }
 }

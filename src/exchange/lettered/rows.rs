@@ -41,13 +41,13 @@ pub fn split(text: &str) -> Vec<ParsedOption> {
         return quoted(list);
     }
     if text.contains("<li")
-        && let Some((_, mut items)) = html::list(&html::read(text).pieces)
+        && let Some((_, items)) = html::list(&html::read(text).pieces)
     {
         // The texts stay HTML, like those of options in other forms.
-        for item in &mut items {
-            item.text = html::escape(&item.text);
-        }
-        return items;
+        let options = items
+            .iter()
+            .map(|it| ParsedOption::new(html::escape(it), false));
+        return options.collect();
     }
     let signs = ["\n", "||", "|", ";", "<br>", "<br/>", "<br />"];
     let mut options = signs

@@ -4,7 +4,8 @@ use super::marks::{append, is_item, paragraphs};
 use super::signs::asks;
 use crate::exchange::collector::ImportCollector;
 use crate::exchange::key::{Key, letter};
-use crate::exchange::{ParsedOption, ParsedQuestion, ParsedTopic, lettered};
+use crate::exchange::lettered::{self, marks};
+use crate::exchange::{ParsedOption, ParsedQuestion, ParsedTopic};
 
 /// A paragraph with its line.
 pub type Paragraph = (usize, String);
@@ -171,7 +172,7 @@ impl Open {
     /// Marks the options that are bold or have a check mark next to them. Returns whether some are
     /// marked.
     fn mark_by_look(&mut self) -> bool {
-        if lettered::mark_by_sign(&mut self.options) {
+        if ParsedOption::mark(&mut self.options, marks::by_sign) {
             return true;
         }
         let strong = self.strong.iter().filter(|it| **it).count();
