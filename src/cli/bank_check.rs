@@ -5,8 +5,8 @@ use std::io::Write;
 use jiff::civil::Date;
 
 use super::wait::{ProgressMessage, share};
-use crate::bank::check::check_files;
-use crate::bank::{Files, Origin};
+use crate::bank::check::check;
+use crate::bank::{Files, Origin, load_with_progress};
 
 /// The maximum number of findings to print in full. Nobody reads more than this at once, and a bank
 /// full of mistakes could otherwise fill the disk.
@@ -32,9 +32,10 @@ pub fn run(
 ) -> anyhow::Result<bool> {
     let stale = options.stale.then_some(today);
     let mut wait = ProgressMessage::new();
-    let report = check_files(Files::read(origin), origin, stale, &mut |done, all| {
+    let loaded = load_with_progress(Files::read(origin), origin, &mut |done, all| {
         wait.at(|| share(done, all));
     });
+    let report = check(&loaded, stale);
     wait.over();
     if options.json {
         writeln!(out, "{:#}", report.to_json())?;

@@ -1,43 +1,53 @@
 //! Rules on absolute words: if only incorrect options contain words such as `always` and `never`,
 //! learners soon notice and reject those options.
 
-use super::batch::{CheckedQuestion, QuestionBatch};
 use super::chance::is_higher_share;
-use super::digest::{Absolutes, BankDigest, QuestionDigest};
-use super::rule::{Rule, RuleFinding, RuleFn};
+use super::checked::{CheckedBank, CheckedQuestion};
+use super::rule::{Rule, RuleFinding};
 use super::words::listed;
 
 pub const IN_WRONG_OPTIONS: Rule = Rule::warning(
     "absolutes-in-wrong-options",
     "across the bank, incorrect options contain absolute words more often than correct ones",
-    RuleFn::Bank(in_wrong_options),
+    in_wrong_options,
 )
 .limit("a gap that a sound bank exceeds 1 time in 1,000; at least 30 options of each kind");
 
 pub const GIVE_AWAY: Rule = Rule::warning(
     "absolutes-give-away",
     "every incorrect option contains an absolute word, and no correct option does",
-    RuleFn::Questions(give_away),
+    give_away,
 );
 
 const ABSOLUTES: &[&str] = &["all", "always", "every", "never", "only", "solely"];
 
-fn in_wrong_options(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
-    let questions = &whole.questions;
-    let right = questions.iter().map(|it| it.absolutes.right).sum();
-    let wrong = questions.iter().map(|it| it.absolutes.wrong).sum();
-    let rights = questions.iter().map(QuestionDigest::correct_options).sum();
-    let options = questions.iter().map(|it| it.key.len()).sum::<usize>();
-    let wrongs = options - rights;
+/// The numbers of correct and incorrect options with an absolute word.
+#[derive(Clone, Copy, Debug, Default)]
+struct Absolutes {
+    right: usize,
+    wrong: usize,
+}
+
+fn in_wrong_options(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
+    let absolutes = absolutes_of(checked);
+    let questions = checked.questions();
+    let questions: Vec<_> = questions
+        .map(|asked| (asked.question, absolutes(asked)))
+        .collect();
+    let right = questions.iter().map(|(_, having)| having.right).sum();
+    let wrong = questions.iter().map(|(_, having)| having.wrong).sum();
+    let rights = questions.iter().map(|(it, _)| it.correct_count()).sum();
+    let options = questions.iter().map(|(it, _)| it.choices.len());
+    let wrongs = options.sum::<usize>() - rights;
     if !is_higher_share(wrong, wrongs, right, rights) {
         return Vec::new();
     }
     let mut telling: Vec<_> = questions
         .iter()
-        .filter(|it| it.absolutes.right == 0 && it.absolutes.wrong > 0)
+        .filter(|(_, having)| having.right == 0 && having.wrong > 0)
         .collect();
-    telling.sort_by_key(|it| std::cmp::Reverse(it.absolutes.wrong));
-    let worst: Vec<_> = telling.iter().map(|it| &it.id).collect();
+    telling.sort_by_key(|(_, having)| std::cmp::Reverse(having.wrong));
+    let worst: Vec<_> = telling.iter().map(|(it, _)| &it.id).collect();
     let message = format!(
         "{wrong} of {wrongs} incorrect options contain an absolute word, and {right} of {rights} correct ones"
     );
@@ -45,11 +55,11 @@ fn in_wrong_options(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
         "reword incorrect options, or use absolute words in correct ones where they are true; worst: {}",
         listed(&worst)
     );
-    vec![whole.ground.note(message, help)]
+    vec![checked.note(message, help)]
 }
 
-fn give_away(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
-    let absolutes = absolutes_of(case);
+fn give_away(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
+    let absolutes = absolutes_of(checked);
     let find = |asked: CheckedQuestion<'_>| {
         let wrongs = asked.question.choices.len() - asked.question.correct_count();
         // A single incorrect option does not make a pattern.
@@ -66,12 +76,12 @@ fn give_away(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
             asked.note(message, help)
         })
     };
-    case.questions().filter_map(find).collect()
+    checked.questions().filter_map(find).collect()
 }
 
 /// Returns a function that counts the correct and incorrect options with an absolute word.
-pub fn absolutes_of(case: &QuestionBatch<'_>) -> impl Fn(CheckedQuestion<'_>) -> Absolutes + use<> {
-    let absolutes = case.vocabulary.mark_listed(ABSOLUTES);
+fn absolutes_of(checked: &CheckedBank<'_>) -> impl Fn(CheckedQuestion<'_>) -> Absolutes + use<> {
+    let absolutes = checked.vocabulary.mark_listed(ABSOLUTES);
     move |asked| {
         let mut having = Absolutes::default();
         for option in asked.options() {

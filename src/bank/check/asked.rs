@@ -3,9 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use super::batch::{BankContext, QuestionBatch};
-use super::digest::BankDigest;
-use super::rule::{Rule, RuleFinding, RuleFn, Subject};
+use super::checked::CheckedBank;
+use super::rule::{Rule, RuleFinding, Subject};
 use crate::model::{Component, FactId, Framing};
 
 /// The minimum number of questions per fact. A learner who remembers only a stem or two must not
@@ -15,24 +14,24 @@ pub const FEWEST_QUESTIONS: usize = 3;
 pub const SELDOM_ASKED: Rule = Rule::warning(
     "fact-seldom-asked",
     "a fact is tested by too few questions",
-    RuleFn::Bank(seldom_asked),
+    seldom_asked,
 )
 .limit("fewer than 3 questions");
 
 pub const ONE_SHAPE: Rule = Rule::warning(
     "fact-asked-one-way",
     "all questions on a fact have the same shape",
-    RuleFn::Bank(one_shape),
+    one_shape,
 );
 
 pub const CONTESTED_ASKED: Rule = Rule::error(
     "contested-asked",
     "a question asks for a fact or cell that the official pages leave open",
-    RuleFn::Questions(contested_asked),
+    contested_asked,
 );
 
-fn seldom_asked(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
-    note_facts(whole, |fact, asking| {
+fn seldom_asked(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
+    note_facts(checked, |fact, asking| {
         let count = asking.count;
         (count < FEWEST_QUESTIONS).then(|| {
             let times = match count {
@@ -48,8 +47,8 @@ fn seldom_asked(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
     })
 }
 
-fn one_shape(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
-    note_facts(whole, |fact, asking| {
+fn one_shape(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
+    note_facts(checked, |fact, asking| {
         let count = asking.count;
         let only = asking.shapes.first().filter(|_| asking.shapes.len() == 1)?;
         (count >= FEWEST_QUESTIONS).then(|| {
@@ -71,16 +70,19 @@ struct FactUsage {
 /// Creates a finding for every fact that is in scope and not contested, and for which `find`
 /// returns a message and help.
 fn note_facts(
-    whole: &BankDigest<'_>,
+    checked: &CheckedBank<'_>,
     find: impl Fn(&FactId, &FactUsage) -> Option<(String, String)>,
 ) -> Vec<RuleFinding> {
-    let BankContext { bank, places, .. } = whole.ground;
+    let CheckedBank { bank, places, .. } = *checked;
     let mut asking = vec![FactUsage::default(); bank.facts.len()];
-    for question in &whole.questions {
-        for &fact in &question.facts {
-            let asking = &mut asking[fact as usize];
-            asking.count += 1;
-            asking.shapes.insert(question.shape);
+    for question in &bank.questions {
+        for component in &question.components {
+            if let Component::Fact(fact) = component
+                && let Some(at) = bank.fact_index(fact.as_str())
+            {
+                asking[at].count += 1;
+                asking[at].shapes.insert(question.shape);
+            }
         }
     }
     let facts = bank.facts.iter().zip(&places.facts).zip(asking);
@@ -99,14 +101,14 @@ fn note_facts(
         .collect()
 }
 
-fn contested_asked(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
+fn contested_asked(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
     let is_contested = |component: &Component| match component {
-        Component::Fact(fact) => case.ground.bank.fact(fact).is_some_and(|it| it.contested),
-        Component::Cell(cell) => case.ground.bank.cell(cell).is_some_and(|it| it.contested),
+        Component::Fact(fact) => checked.bank.fact(fact).is_some_and(|it| it.contested),
+        Component::Cell(cell) => checked.bank.cell(cell).is_some_and(|it| it.contested),
         Component::Term(_) => false,
     };
     let mut notes = Vec::new();
-    for asked in case.questions() {
+    for asked in checked.questions() {
         for component in asked
             .question
             .components

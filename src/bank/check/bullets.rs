@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::digest::BankDigest;
-use super::rule::{Rule, RuleFinding, RuleFn, Subject};
+use super::checked::CheckedBank;
+use super::rule::{Rule, RuleFinding, Subject};
 
 /// The minimum number of questions per bullet. With fewer, learners can memorize a single stem
 /// instead of the point that it covers.
@@ -12,16 +12,15 @@ const FEWEST_QUESTIONS: usize = 2;
 pub const SELDOM_ASKED: Rule = Rule::error(
     "bullet-seldom-asked",
     "a bullet of the exam guide is tested by too few questions",
-    RuleFn::Bank(seldom_asked),
+    seldom_asked,
 )
 .limit("fewer than 2 questions in scope");
 
-fn seldom_asked(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
-    let bank = whole.ground.bank;
+fn seldom_asked(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
+    let bank = checked.bank;
     let mut asked: HashMap<(&str, &str), usize> = HashMap::new();
-    for question in whole.questions.iter().filter(|it| it.in_scope) {
-        let facts = question.facts.iter().map(|at| &bank.facts[*at as usize]);
-        let covered = facts.flat_map(|fact| {
+    for question in bank.questions.iter().filter(|it| bank.is_in_scope(it)) {
+        let covered = bank.facts_of(question).flat_map(|fact| {
             let topic = bank.topic(&fact.topic);
             let task = topic.and_then(|topic| topic.task.as_deref());
             let bullets = fact.bullets.iter();
@@ -50,7 +49,7 @@ fn seldom_asked(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
             let message = format!("bullet `{bullet}` of task {task} is tested by {questions}");
             let help =
                 "add the bullet to the `bullets` of a fact, and write questions on that fact";
-            RuleFinding::new(Subject::Bank, whole.ground.places.card, message, help)
+            RuleFinding::new(Subject::Bank, checked.places.card, message, help)
         })
     };
     bullets.filter_map(note).collect()

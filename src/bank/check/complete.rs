@@ -1,31 +1,30 @@
 //! Rules on missing content: explanations, reasons, facts that options refer to, and banks without
 //! anything to ask.
 
-use super::batch::{CheckedQuestion, QuestionBatch};
-use super::digest::BankDigest;
-use super::rule::{Rule, RuleFinding, RuleFn, Subject};
+use super::checked::{CheckedBank, CheckedQuestion};
+use super::rule::{Rule, RuleFinding, Subject};
 use super::words::listed;
 use crate::model::Choice;
 
 pub const UNEXPLAINED: Rule = Rule::warning(
     "unexplained",
     "a question has no explanation, or an option or cell has no reason",
-    RuleFn::Both(unexplained, unexplained_cells),
+    unexplained,
 );
 
 pub const NO_ABOUT: Rule = Rule::warning(
     "no-about",
     "in a bank with facts, an option does not name the fact that it affirms or contradicts",
-    RuleFn::Questions(missing_fact),
+    missing_fact,
 );
 
 pub const NOTHING_TO_ASK: Rule = Rule::error(
     "nothing-to-ask",
     "the bank has no questions, no terms, and no cells to drill",
-    RuleFn::Bank(nothing_to_ask),
+    nothing_to_ask,
 );
 
-fn unexplained(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
+fn unexplained(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
     let find = |asked: CheckedQuestion<'_>| {
         let id = &asked.question.id;
         let silent = options_where(asked, |choice| choice.reason.is_empty());
@@ -41,11 +40,12 @@ fn unexplained(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
         let help = "state the deciding rule in `explanation`, and in each `why` the reason why the option is correct or incorrect";
         Some(asked.note(message, help))
     };
-    case.questions().filter_map(find).collect()
+    let questions = checked.questions().filter_map(find);
+    questions.chain(unexplained_cells(checked)).collect()
 }
 
-fn unexplained_cells(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
-    let cells = whole.ground.cells();
+fn unexplained_cells(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
+    let cells = checked.cells();
     let silent = cells.filter(|(_, cell, _)| cell.reason.is_empty());
     let notes = silent.map(|(cell, _, place)| {
         let message = format!("cell `{cell}` has no reason");
@@ -59,21 +59,20 @@ fn unexplained_cells(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
     notes.collect()
 }
 
-fn nothing_to_ask(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
+fn nothing_to_ask(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
     // If items failed to load, their own errors already explain why the bank is empty.
-    let says_why = whole.problems > 0;
-    // The questions are not in this bank, because they are checked in batches.
-    if says_why || !whole.questions.is_empty() || !whole.ground.bank.is_empty() {
+    let says_why = !checked.problems.is_empty();
+    if says_why || !checked.bank.is_empty() {
         return Vec::new();
     }
     let message = "the bank has nothing to ask".to_owned();
     let help =
         "add a [[question]], a [[term]], or a [[matrix]]; `certdrill bank new -` prints an example";
-    vec![whole.ground.note(message, help)]
+    vec![checked.note(message, help)]
 }
 
-fn missing_fact(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
-    if case.ground.bank.facts.is_empty() {
+fn missing_fact(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
+    if checked.bank.facts.is_empty() {
         return Vec::new();
     }
     let find = |asked: CheckedQuestion<'_>| {
@@ -88,7 +87,7 @@ fn missing_fact(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
             asked.note(message, help)
         })
     };
-    case.questions().filter_map(find).collect()
+    checked.questions().filter_map(find).collect()
 }
 
 fn options_where(asked: CheckedQuestion<'_>, lacks: impl Fn(&Choice) -> bool) -> Vec<String> {

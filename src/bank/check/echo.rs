@@ -1,16 +1,16 @@
 //! Finds words of the stem that occur only in the correct options, because they let learners guess
 //! the key without any knowledge.
 
-use super::batch::{CheckedOption, CheckedQuestion, QuestionBatch};
+use super::checked::{CheckedBank, CheckedOption, CheckedQuestion};
 use super::common::common_words;
 use super::parties::Parties;
-use super::rule::{Rule, RuleFinding, RuleFn};
+use super::rule::{Rule, RuleFinding};
 use super::words::{Word, listed};
 
 pub const STEM_ECHO: Rule = Rule::warning(
     "stem-echo",
     "a word of the stem appears in every correct option and in no incorrect one",
-    RuleFn::Questions(stem_echo),
+    stem_echo,
 )
 .limit("words of 5 letters or more");
 
@@ -22,19 +22,19 @@ const EVERYDAY: &[&str] = &[
     "where", "which", "while", "without", "would",
 ];
 
-fn stem_echo(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
-    let common = common_words(case.ground.bank);
+fn stem_echo(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
+    let common = common_words(checked.bank);
     let is_everyday = |word: &str| EVERYDAY.contains(&word) || common.contains(word);
-    let everyday = case.vocabulary.mark_where(is_everyday);
-    let parties = Parties::of(case);
+    let everyday = checked.vocabulary.mark_where(is_everyday);
+    let parties = Parties::of(checked);
     let is_telling =
         |asked: CheckedQuestion<'_>, word| !everyday.contains(word) && !parties.has(asked, word);
     let find = |asked: CheckedQuestion<'_>| {
         let mut echoed: Vec<_> = asked
             .stem
             .iter()
-            .filter(|word| is_telling(asked, **word) && is_echoed(case, asked, **word))
-            .map(|word| case.vocabulary.spelling(*word))
+            .filter(|word| is_telling(asked, **word) && is_echoed(checked, asked, **word))
+            .map(|word| checked.vocabulary.spelling(*word))
             .collect();
         echoed.sort_unstable();
         echoed.dedup();
@@ -49,16 +49,16 @@ fn stem_echo(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
             asked.note(message, help)
         })
     };
-    case.questions().filter_map(find).collect()
+    checked.questions().filter_map(find).collect()
 }
 
 /// Returns whether every correct option contains `word`, and no incorrect option contains any form
 /// of it.
-fn is_echoed(case: &QuestionBatch<'_>, asked: CheckedQuestion<'_>, word: Word) -> bool {
-    let Some(root) = case.vocabulary.root(word) else {
+fn is_echoed(checked: &CheckedBank<'_>, asked: CheckedQuestion<'_>, word: Word) -> bool {
+    let Some(root) = checked.vocabulary.root(word) else {
         return false;
     };
-    let is_form = |other: &Word| case.vocabulary.root(*other) == Some(root);
+    let is_form = |other: &Word| checked.vocabulary.root(*other) == Some(root);
     let is_telling = |option: CheckedOption<'_>| {
         if option.choice.correct {
             option.words.contains(&word)

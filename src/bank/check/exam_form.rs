@@ -1,31 +1,31 @@
 //! Rules on the form of the real exam: the number of options, and the number to select.
 
-use super::batch::{CheckedQuestion, QuestionBatch};
-use super::rule::{Rule, RuleFinding, RuleFn};
+use super::checked::{CheckedBank, CheckedQuestion};
+use super::rule::{Rule, RuleFinding};
 use crate::bank::lists_labels;
 
 pub const SELECT_COUNT: Rule = Rule::error(
     "select-count",
     "the number of options that the stem asks for is not the number of correct options",
-    RuleFn::Questions(select_count),
+    select_count,
 );
 
 pub const SELECT_MISSING: Rule = Rule::warning(
     "select-missing",
     "several options are correct, but the stem does not end with their number",
-    RuleFn::Questions(select_missing),
+    select_missing,
 );
 
 pub const OPTION_NUMBER: Rule = Rule::warning(
     "option-number",
     "in a bank with an exam, a question has more or fewer options than exam questions have",
-    RuleFn::Questions(option_number),
+    option_number,
 )
 .limit("4 options if one is correct, 5 if two or three are");
 
 const COUNTS: [&str; 6] = ["ZERO", "ONE", "TWO", "THREE", "FOUR", "FIVE"];
 
-fn select_count(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
+fn select_count(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
     let find = |asked: CheckedQuestion<'_>| {
         let said = selected(&asked.question.stem)?;
         let right = asked.question.correct_count();
@@ -45,10 +45,10 @@ fn select_count(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
             asked.note(message, fix_help(right))
         })
     };
-    case.questions().filter_map(find).collect()
+    checked.questions().filter_map(find).collect()
 }
 
-fn select_missing(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
+fn select_missing(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
     let find = |asked: CheckedQuestion<'_>| {
         let right = asked.question.correct_count();
         (right > 1 && selected(&asked.question.stem).is_none()).then(|| {
@@ -59,7 +59,7 @@ fn select_missing(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
             asked.note(message, fix_help(right))
         })
     };
-    case.questions().filter_map(find).collect()
+    checked.questions().filter_map(find).collect()
 }
 
 /// Returns the count, such as `TWO`, in a `(Select TWO.)` at the end of a stem.
@@ -80,8 +80,8 @@ fn fix_help(right: usize) -> String {
     }
 }
 
-fn option_number(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
-    if case.ground.bank.exam.is_none() {
+fn option_number(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
+    if checked.bank.exam.is_none() {
         return Vec::new();
     }
     let find = |asked: CheckedQuestion<'_>| {
@@ -96,7 +96,7 @@ fn option_number(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
             asked.note(message, help)
         })
     };
-    case.questions().filter_map(find).collect()
+    checked.questions().filter_map(find).collect()
 }
 
 #[cfg(test)]

@@ -3,34 +3,34 @@
 use std::collections::BTreeMap;
 
 use super::chance::{FEWEST, Trials, chi_square_limit};
-use super::digest::{BankDigest, QuestionDigest};
-use super::rule::{Rule, RuleFinding, RuleFn};
+use super::checked::CheckedBank;
+use super::rule::{Rule, RuleFinding};
 use super::words::listed;
 use crate::model::Question;
 
 pub const LONGEST: Rule = Rule::warning(
     "longest-is-key",
     "across the bank, the longest option is correct more often than expected by chance",
-    RuleFn::Bank(longest),
+    longest,
 )
 .limit("what a sound bank exceeds 1 time in 1,000; at least 30 questions");
 
 pub const POSITION: Rule = Rule::warning(
     "key-position",
     "across the bank, correct options are unevenly distributed over the positions in the file",
-    RuleFn::Bank(position),
+    position,
 )
 .limit("a chi-square that a sound bank exceeds 1 time in 1,000; at least 30 questions");
 
 /// Reports a bank whose longest options are correct too often. Only questions with a single longest
 /// option count; by chance, this option is correct as often as any other option. Authors tend to
 /// word correct options more carefully, so the bias develops unintentionally.
-fn longest(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
+fn longest(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
     let mut trials = Trials::default();
     let mut tell_tale = Vec::new();
-    for question in &whole.questions {
-        if let Some((by, right)) = question.lead {
-            let chance = question.correct_options() as f64 / question.key.len() as f64;
+    for question in &checked.bank.questions {
+        if let Some((by, right)) = lead_of(question) {
+            let chance = question.correct_count() as f64 / question.choices.len() as f64;
             trials.add(chance, right);
             if right {
                 tell_tale.push((by, &question.id));
@@ -50,12 +50,12 @@ fn longest(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
         "shorten the correct options, or add detail to the incorrect ones; worst: {}",
         listed(&worst)
     );
-    vec![whole.ground.note(message, help)]
+    vec![checked.note(message, help)]
 }
 
 /// Returns the difference in characters between the longest and the second-longest option, and
 /// whether the longest option is correct; `None` for a tie.
-pub fn lead_of(question: &Question) -> Option<(usize, bool)> {
+fn lead_of(question: &Question) -> Option<(usize, bool)> {
     let (mut first, mut second) = ((0, false), 0);
     for choice in &question.choices {
         let length = choice.text.chars().count();
@@ -72,13 +72,14 @@ pub fn lead_of(question: &Question) -> Option<(usize, bool)> {
 
 /// Reports a bank whose correct options favor some positions. Correct options are counted per
 /// position, separately for every combination of the numbers of options and of correct options.
-fn position(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
+fn position(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
     let mut groups: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
-    for QuestionDigest { key, .. } in &whole.questions {
-        let group = (key.len(), key.iter().filter(|right| **right).count());
-        let counts = groups.entry(group).or_insert_with(|| vec![0; key.len()]);
-        for (count, right) in counts.iter_mut().zip(key) {
-            *count += usize::from(*right);
+    for question in &checked.bank.questions {
+        let options = question.choices.len();
+        let group = (options, question.correct_count());
+        let counts = groups.entry(group).or_insert_with(|| vec![0; options]);
+        for (count, choice) in counts.iter_mut().zip(&question.choices) {
+            *count += usize::from(choice.correct);
         }
     }
     groups.retain(|(_, right), counts| counts.iter().sum::<usize>() / right >= FEWEST);
@@ -105,7 +106,7 @@ fn position(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
         "correct options are unevenly distributed by position, first to last: {}",
         counts.collect::<Vec<_>>().join(", ")
     );
-    vec![whole.ground.note(
+    vec![checked.note(
         message,
         "move correct options to positions that have too few",
     )]

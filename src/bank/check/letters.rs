@@ -1,21 +1,21 @@
 //! Finds options and reasons that refer to an option by its letter or position, because options are
 //! shuffled on the screen.
 
-use super::batch::QuestionBatch;
-use super::rule::{Rule, RuleFinding, RuleFn};
+use super::checked::CheckedBank;
+use super::rule::{Rule, RuleFinding};
 use super::words::{is_in, split};
 use crate::bank::refers_to_options;
 
 pub const SPEAKS_OF_PLACES: Rule = Rule::warning(
     "speaks-of-places",
     "an explanation or reason refers to an option by letter, number, or position",
-    RuleFn::Questions(speaks_of_places),
+    speaks_of_places,
 );
 
 pub const OPTION_NAMES_OTHERS: Rule = Rule::error(
     "option-names-others",
     "an option refers to others by letter, number, or position, but options are shuffled",
-    RuleFn::Questions(option_names_others),
+    option_names_others,
 );
 
 const OPTION: &[&str] = &[
@@ -36,9 +36,9 @@ const PLACE: &[&str] = &[
     "third",
 ];
 
-fn option_names_others(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
+fn option_names_others(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
     let mut notes = Vec::new();
-    for asked in case.questions().filter(|it| !it.question.fixed_order) {
+    for asked in checked.questions().filter(|it| !it.question.fixed_order) {
         for option in asked.options() {
             if refers_to_options(&option.choice.text) {
                 let message = format!(
@@ -53,9 +53,9 @@ fn option_names_others(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
     notes
 }
 
-fn speaks_of_places(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
+fn speaks_of_places(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
     let mut notes = Vec::new();
-    for asked in case.questions() {
+    for asked in checked.questions() {
         let options = asked.options();
         let whys = options.map(|option| (option.choice.reason.as_str(), option.places.why));
         let own = (

@@ -1,26 +1,26 @@
 //! Rules on negated questions. They are rarely good, and are acceptable only if readers cannot
 //! overlook the negation.
 
-use super::batch::{CheckedQuestion, QuestionBatch};
-use super::rule::{Rule, RuleFinding, RuleFn};
+use super::checked::{CheckedBank, CheckedQuestion};
+use super::rule::{Rule, RuleFinding};
 use super::words::{is_in, split};
 
 pub const MARK_MISSING: Rule = Rule::error(
     "negated-without-not",
     "a question is marked `negated`, but its stem contains no NOT or EXCEPT",
-    RuleFn::Questions(mark_missing),
+    mark_missing,
 );
 
 pub const NOT_NEGATED: Rule = Rule::warning(
     "not-without-negated",
     "a stem contains NOT or EXCEPT, but the question is not marked `negated`",
-    RuleFn::Questions(not_negated),
+    not_negated,
 );
 
 pub const UNMARKED: Rule = Rule::warning(
     "unmarked-negative",
     "a stem has a negative in lowercase, which readers can miss",
-    RuleFn::Questions(unmarked),
+    unmarked,
 );
 
 const ASKING: &[&str] = &[
@@ -36,7 +36,7 @@ const NOT: &str = "NOT";
 const EXCEPT: &str = "EXCEPT";
 const NEGATIVE: &[&str] = &["not", "never", "except", "cannot", "neither"];
 
-fn mark_missing(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
+fn mark_missing(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
     let find = |asked: CheckedQuestion<'_>| {
         (asked.question.negated && !has_mark(&asked.question.stem)).then(|| {
             let message = format!(
@@ -49,10 +49,10 @@ fn mark_missing(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
             )
         })
     };
-    case.questions().filter_map(find).collect()
+    checked.questions().filter_map(find).collect()
 }
 
-fn not_negated(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
+fn not_negated(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
     let find = |asked: CheckedQuestion<'_>| {
         (!asked.question.negated && has_mark(&asked.question.stem)).then(|| {
             let message = format!(
@@ -62,11 +62,11 @@ fn not_negated(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
             asked.note(message, "add `negated = true`, or ask for what is true")
         })
     };
-    case.questions().filter_map(find).collect()
+    checked.questions().filter_map(find).collect()
 }
 
-fn unmarked(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
-    let negatives = case.vocabulary.mark_where(is_negative);
+fn unmarked(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
+    let negatives = checked.vocabulary.mark_where(is_negative);
     let find = |asked: CheckedQuestion<'_>| {
         if !asked.stem.iter().any(|word| negatives.contains(*word)) {
             return None;
@@ -80,7 +80,7 @@ fn unmarked(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
         let help = "write NOT in capitals and add `negated = true`, or ask for what is true";
         Some(asked.note(message, help).label(format!("\"{negative}\"")))
     };
-    case.questions().filter_map(find).collect()
+    checked.questions().filter_map(find).collect()
 }
 
 fn has_mark(stem: &str) -> bool {

@@ -1,34 +1,34 @@
 //! Rules that compare the options of a question with one another.
 
-use super::batch::{CheckedOption, CheckedQuestion, QuestionBatch};
+use super::checked::{CheckedBank, CheckedOption, CheckedQuestion};
 use super::parties::Parties;
-use super::rule::{Rule, RuleFinding, RuleFn};
+use super::rule::{Rule, RuleFinding};
 use super::words::Word;
 
 pub const ALL_OF_THE_ABOVE: Rule = Rule::warning(
     "all-of-the-above",
     "an option refers to all or none of the others",
-    RuleFn::Questions(all_of_the_above),
+    all_of_the_above,
 );
 
 pub const OVERLAP: Rule = Rule::warning(
     "options-overlap",
     "an option includes everything that another says, so if one is correct, so is the other",
-    RuleFn::Questions(overlap),
+    overlap,
 )
 .limit("2 words or more");
 
 pub const NUMBERS_UNORDERED: Rule = Rule::warning(
     "numbers-unordered",
     "all options are numbers of the same kind, but they are not in ascending order",
-    RuleFn::Questions(numbers_unordered),
+    numbers_unordered,
 );
 
-fn all_of_the_above(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
+fn all_of_the_above(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
     let mut notes = Vec::new();
-    for asked in case.questions() {
+    for asked in checked.questions() {
         for option in asked.options() {
-            let spelling = |word: &Word| case.vocabulary.spelling(*word);
+            let spelling = |word: &Word| checked.vocabulary.spelling(*word);
             let words: Vec<_> = option.words.iter().take(4).map(spelling).collect();
             let sums_up = matches!(
                 words.as_slice(),
@@ -51,17 +51,17 @@ fn all_of_the_above(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
     notes
 }
 
-fn overlap(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
-    let empty = case.vocabulary.mark_listed(&["a", "an", "the"]);
+fn overlap(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
+    let empty = checked.vocabulary.mark_listed(&["a", "an", "the"]);
     // An additional word from this list, or the name of another party, changes the meaning of an
     // option.
     let turning = ["no", "nor", "not", "never", "only", "without"];
-    let turning = case.vocabulary.mark_listed(&turning);
-    let parties = Parties::of(case);
+    let turning = checked.vocabulary.mark_listed(&turning);
+    let parties = Parties::of(checked);
     let turns =
         |asked: CheckedQuestion<'_>, word| turning.contains(word) || parties.has(asked, word);
     let mut notes = Vec::new();
-    for asked in case.questions() {
+    for asked in checked.questions() {
         let options: Vec<_> = asked
             .options()
             .map(|option| {
@@ -117,7 +117,7 @@ fn differ(one: CheckedOption<'_>, other: CheckedOption<'_>) -> bool {
     })
 }
 
-fn numbers_unordered(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
+fn numbers_unordered(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
     let find = |asked: CheckedQuestion<'_>| {
         let choices = asked.question.choices.iter();
         let numbers: Vec<_> = choices.map(|it| number(&it.text)).collect::<Option<_>>()?;
@@ -130,7 +130,7 @@ fn numbers_unordered(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
             asked.note(message, "sort the options by their numbers")
         })
     };
-    case.questions().filter_map(find).collect()
+    checked.questions().filter_map(find).collect()
 }
 
 /// Parses a number and its unit, without a plural "s": `1,000 days` becomes 1000 and `day`.

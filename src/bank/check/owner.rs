@@ -1,25 +1,25 @@
 //! Finds options that name an owner but have no claim that a table could prove.
 
-use super::batch::{CheckedOption, QuestionBatch};
+use super::checked::{CheckedBank, CheckedOption};
 use super::parties::Parties;
-use super::rule::{Rule, RuleFinding, RuleFn};
+use super::rule::{Rule, RuleFinding};
 use crate::model::{Claim, MatrixKind};
 
 pub const OWNER_WITHOUT_CLAIM: Rule = Rule::warning(
     "owner-without-claim",
     "an option answers with an owner but claims no cell, although other options do",
-    RuleFn::Questions(owner_without_claim),
+    owner_without_claim,
 );
 
-fn owner_without_claim(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
+fn owner_without_claim(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
     let mut notes = Vec::new();
     let is_ownership = |claim: &Claim| {
-        let table = case.ground.bank.matrix(&claim.cell.matrix);
+        let table = checked.bank.matrix(&claim.cell.matrix);
         table.is_some_and(|table| table.kind == MatrixKind::Ownership)
     };
     let claims = |option: CheckedOption<'_>| option.choice.claims.iter().any(is_ownership);
-    let parties = Parties::of(case);
-    for asked in case.questions() {
+    let parties = Parties::of(checked);
+    for asked in checked.questions() {
         if !asked.options().any(claims) {
             continue;
         }

@@ -1,6 +1,6 @@
 //! The parties in the ownership tables of a bank, under the names that its texts use.
 
-use super::batch::{CheckedOption, CheckedQuestion, QuestionBatch};
+use super::checked::{CheckedBank, CheckedOption, CheckedQuestion};
 use super::words::{Marked, Word, split};
 use crate::model::{MatrixKind, Value};
 
@@ -29,8 +29,8 @@ pub struct Parties {
 }
 
 impl Parties {
-    pub fn of(case: &QuestionBatch<'_>) -> Self {
-        let tables = case.ground.bank.matrices.iter();
+    pub fn of(checked: &CheckedBank<'_>) -> Self {
+        let tables = checked.bank.matrices.iter();
         let tables = tables.filter(|table| table.kind == MatrixKind::Ownership);
         let values = tables.flat_map(|table| {
             let rows = table.rows.iter().flat_map(|row| &row.values);
@@ -41,7 +41,7 @@ impl Parties {
         let mut named: Vec<&str> = names.iter().map(String::as_str).collect();
         named.retain(|word| !ACCOMPANY.contains(word));
         named.extend(NONE_OR_ALL);
-        let vocabulary = &case.vocabulary;
+        let vocabulary = &checked.vocabulary;
         Self {
             named: vocabulary.mark_listed(&named),
             accompany: vocabulary.mark_listed(ACCOMPANY),

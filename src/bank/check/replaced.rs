@@ -4,29 +4,34 @@ use std::collections::HashSet;
 use std::fmt::Display;
 use std::hash::Hash;
 
-use super::digest::BankDigest;
-use super::rule::{Rule, RuleFinding, RuleFn, Subject};
+use super::checked::CheckedBank;
+use super::rule::{Rule, RuleFinding, Subject};
 use crate::bank::FileSpan;
 
 pub const BAD_REPLACEMENT: Rule = Rule::error(
     "bad-replacement",
     "an item replaces an id that is still in use, or that another item replaces",
-    RuleFn::Bank(bad_replacement),
+    bad_replacement,
 );
 
-fn bad_replacement(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
-    let (bank, places) = (whole.ground.bank, whole.ground.places);
+fn bad_replacement(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
+    let (bank, places) = (checked.bank, checked.places);
     let facts = bank.facts.iter().zip(&places.facts).enumerate();
     let facts = facts.map(|(at, (fact, place))| (Subject::Fact(at), place.id, &*fact.replaces));
     let terms = bank.terms.iter().zip(&places.terms);
     let terms = terms.map(|(term, place)| (Subject::Bank, place.id, &*term.replaces));
-    let questions = whole.questions.iter().enumerate();
-    let questions = questions.map(|(at, it)| (Subject::Question(at), it.place, &*it.replaces));
-    let known: HashSet<_> = whole.questions.iter().map(|it| &it.id).collect();
+    let questions = checked.questions();
+    let questions = questions.map(|it| {
+        (
+            Subject::Question(it.at),
+            it.places.stem,
+            &*it.question.replaces,
+        )
+    });
     let mut notes = twice_or_used("fact", facts, |id| bank.fact(id).is_some());
     notes.extend(twice_or_used("term", terms, |id| bank.term(id).is_some()));
     notes.extend(twice_or_used("question", questions, |id| {
-        known.contains(id)
+        bank.question(id).is_some()
     }));
     notes
 }

@@ -1,13 +1,11 @@
 //! The report of a check: text for people and JSON for programs.
 
-use std::collections::HashSet;
-
 use serde_json::{Value, json};
 
-use super::batch::BankContext;
-use super::digest::BankDigest;
+use super::checked::CheckedBank;
 use super::rule::{Rule, RuleFinding, Subject};
 use super::suppression::JudgedFindings;
+use super::truth::proved;
 use crate::diagnostic::Finding;
 use crate::diagnostic::{Diagnostic, Severity};
 
@@ -35,26 +33,18 @@ pub struct FindingCounts {
     pub allowed: usize,
 }
 
-/// Counts the facts that can be learned, like [`Bank::asked_facts`](crate::model::Bank::asked_facts).
-/// The bank of `whole` has no questions.
-fn asked_facts(whole: &BankDigest<'_>) -> usize {
-    let facts = &whole.ground.bank.facts;
-    let asked = whole.questions.iter().flat_map(|it| it.facts.iter());
-    let asked: HashSet<usize> = asked.map(|at| *at as usize).collect();
-    asked.into_iter().filter(|at| !facts[*at].contested).count()
-}
-
 impl Report {
     /// Combines the findings of the rules with the problems found while loading the bank.
     pub(super) fn new(
-        whole: &BankDigest<'_>,
+        checked: &CheckedBank<'_>,
         judged: JudgedFindings,
         problems: Vec<Diagnostic>,
     ) -> Self {
-        let BankContext { bank, .. } = whole.ground;
+        let bank = checked.bank;
+        let (claims_proved, cells_proved) = proved(checked);
         let notes = judged.notes.into_iter();
         let mut diagnostics: Vec<_> = notes
-            .map(|(rule, note)| diagnostic(whole, rule, note))
+            .map(|(rule, note)| diagnostic(checked, rule, note))
             .chain(problems)
             .collect();
         diagnostics.sort_by(|a, b| (&a.file, a.at, a.rule).cmp(&(&b.file, b.at, b.rule)));
@@ -67,12 +57,12 @@ impl Report {
         Self {
             bank: bank.id.to_string(),
             counts: FindingCounts {
-                questions: whole.questions.len(),
-                facts: asked_facts(whole),
-                cells: whole.ground.cells().count(),
+                questions: bank.questions.len(),
+                facts: bank.asked_facts().count(),
+                cells: checked.cells().count(),
                 terms: bank.terms.len(),
-                claims_proved: whole.questions.iter().map(|it| it.proved).sum(),
-                cells_proved: whole.proved.len(),
+                claims_proved,
+                cells_proved,
                 errors: of(Severity::Error),
                 warnings: of(Severity::Warning),
                 allowed: judged.allowed,
@@ -134,7 +124,7 @@ impl Report {
     }
 }
 
-fn diagnostic(whole: &BankDigest<'_>, rule: &'static Rule, note: RuleFinding) -> Diagnostic {
+fn diagnostic(checked: &CheckedBank<'_>, rule: &'static Rule, note: RuleFinding) -> Diagnostic {
     let finding = Finding {
         severity: rule.severity,
         rule: rule.name,
@@ -146,11 +136,11 @@ fn diagnostic(whole: &BankDigest<'_>, rule: &'static Rule, note: RuleFinding) ->
         },
     };
     let mut diagnostic = match note.place {
-        Some(place) => Diagnostic::at(&whole.ground.files[place.file()], place.span(), &finding),
-        None => Diagnostic::whole(whole.ground.bank.id.as_str(), &finding),
+        Some(place) => Diagnostic::at(&checked.files[place.file()], place.span(), &finding),
+        None => Diagnostic::whole(checked.bank.id.as_str(), &finding),
     };
     if let Subject::Question(at) = note.subject {
-        diagnostic.question = Some(whole.questions[at].id.to_string());
+        diagnostic.question = Some(checked.bank.questions[at].id.to_string());
     }
     diagnostic
 }

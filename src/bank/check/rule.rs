@@ -1,7 +1,6 @@
 //! The rules of the checker and their findings.
 
-use super::batch::QuestionBatch;
-use super::digest::BankDigest;
+use super::checked::CheckedBank;
 use crate::bank::FileSpan;
 use crate::diagnostic::Severity;
 
@@ -15,12 +14,15 @@ pub struct Rule {
     pub meaning: &'static str,
     /// The limit, if the rule counts or measures something.
     pub threshold: Option<&'static str>,
-    pub(super) find: RuleFn,
+    pub(super) find: Find,
 }
+
+/// Returns the findings of a rule on a bank.
+type Find = fn(&CheckedBank<'_>) -> Vec<RuleFinding>;
 
 impl Rule {
     /// Creates a rule whose findings are certain and cannot be suppressed.
-    pub(super) const fn error(name: &'static str, meaning: &'static str, find: RuleFn) -> Self {
+    pub(super) const fn error(name: &'static str, meaning: &'static str, find: Find) -> Self {
         Self {
             name,
             severity: Severity::Error,
@@ -31,7 +33,7 @@ impl Rule {
     }
 
     /// Creates a rule whose findings an author can suppress.
-    pub(super) const fn warning(name: &'static str, meaning: &'static str, find: RuleFn) -> Self {
+    pub(super) const fn warning(name: &'static str, meaning: &'static str, find: Find) -> Self {
         Self {
             severity: Severity::Warning,
             ..Self::error(name, meaning, find)
@@ -43,38 +45,6 @@ impl Rule {
         Self {
             threshold: Some(threshold),
             ..self
-        }
-    }
-}
-
-/// The function of a rule, and the part of the bank that it checks.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum RuleFn {
-    /// Checks questions one by one.
-    Questions(InQuestions),
-    /// Checks the bank as a whole.
-    Bank(InBank),
-    /// Checks questions one by one, and then the rest of the bank.
-    Both(InQuestions, InBank),
-    /// Checks the suppressions, after all other rules have run.
-    Excuses,
-}
-
-type InQuestions = fn(&QuestionBatch<'_>) -> Vec<RuleFinding>;
-type InBank = fn(&BankDigest<'_>) -> Vec<RuleFinding>;
-
-impl RuleFn {
-    pub fn in_questions(self) -> Option<InQuestions> {
-        match self {
-            Self::Questions(find) | Self::Both(find, _) => Some(find),
-            Self::Bank(_) | Self::Excuses => None,
-        }
-    }
-
-    pub fn in_bank(self) -> Option<InBank> {
-        match self {
-            Self::Bank(find) | Self::Both(_, find) => Some(find),
-            Self::Questions(_) | Self::Excuses => None,
         }
     }
 }
@@ -118,14 +88,6 @@ impl RuleFinding {
             label: String::new(),
             help: help.into(),
         }
-    }
-
-    /// Adds `before`, the number of preceding questions, to the index of a question.
-    pub fn offset_by(mut self, before: usize) -> Self {
-        if let Subject::Question(at) = &mut self.subject {
-            *at += before;
-        }
-        self
     }
 
     pub fn label(mut self, label: impl Into<String>) -> Self {

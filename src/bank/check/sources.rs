@@ -5,44 +5,43 @@ use std::collections::HashSet;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
-use super::batch::BankContext;
-use super::digest::BankDigest;
-use super::rule::{Rule, RuleFinding, RuleFn, Subject};
+use super::checked::CheckedBank;
+use super::rule::{Rule, RuleFinding, Subject};
 use crate::model::{DocumentId, SourceId, Stated};
 
 pub const NO_SOURCE: Rule = Rule::warning(
     "no-source",
     "a fact or term names no source, or a cell names neither a source nor a fact",
-    RuleFn::Bank(no_source),
+    no_source,
 );
 
 pub const UNUSED: Rule = Rule::warning(
     "unused-source",
     "a source is not used by any fact, cell, or term",
-    RuleFn::Bank(unused),
+    unused,
 );
 
 pub const UNREADABLE_DATE: Rule = Rule::warning(
     "unreadable-date",
     "the `checked` value of a source is not a date",
-    RuleFn::Bank(unreadable_date),
+    unreadable_date,
 );
 
 pub const STALE: Rule = Rule::warning(
     "stale-source",
     "a source was last checked too long ago; reported only on request",
-    RuleFn::Bank(stale),
+    stale,
 )
 .limit("more than a year");
 
 pub const HEADING_WITHOUT_FACT: Rule = Rule::warning(
     "heading-without-fact",
     "no fact refers to a heading of a document",
-    RuleFn::Bank(heading_without_fact),
+    heading_without_fact,
 );
 
-fn no_source(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
-    let BankContext { bank, places, .. } = whole.ground;
+fn no_source(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
+    let CheckedBank { bank, places, .. } = *checked;
     let facts = bank.facts.iter().zip(&places.facts).enumerate();
     let facts =
         facts
@@ -52,7 +51,7 @@ fn no_source(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
                 let help = "in `sources`, name the official page that confirms it";
                 RuleFinding::new(Subject::Fact(at), Some(places.id), message, help)
             });
-    let cells = whole.ground.cells();
+    let cells = checked.cells();
     let cells = cells
         .filter(|(_, cell, _)| cell.source.is_none() && cell.fact.is_none())
         .map(|(at, _, place)| {
@@ -72,11 +71,10 @@ fn no_source(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
     facts.chain(cells).chain(terms).collect()
 }
 
-fn unused(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
-    let BankContext { bank, places, .. } = whole.ground;
+fn unused(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
+    let CheckedBank { bank, places, .. } = *checked;
     let facts = bank.facts.iter().flat_map(|fact| &fact.sources);
-    let cells = whole
-        .ground
+    let cells = checked
         .cells()
         .filter_map(|(_, cell, _)| cell.source.as_ref());
     let terms = bank.terms.iter().flat_map(|term| &term.sources);
@@ -95,8 +93,8 @@ fn unused(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
         .collect()
 }
 
-fn unreadable_date(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
-    let BankContext { bank, places, .. } = whole.ground;
+fn unreadable_date(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
+    let CheckedBank { bank, places, .. } = *checked;
     let sources = bank.sources.iter().zip(&places.sources);
     sources
         .filter(|(source, _)| source.checked.parse::<Date>().is_err())
@@ -111,12 +109,12 @@ fn unreadable_date(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
         .collect()
 }
 
-fn stale(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
-    let Some(today) = whole.ground.today else {
+fn stale(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
+    let Some(today) = checked.today else {
         return Vec::new();
     };
     let oldest = today.saturating_sub(1.year());
-    let BankContext { bank, places, .. } = whole.ground;
+    let CheckedBank { bank, places, .. } = *checked;
     let sources = bank.sources.iter().zip(&places.sources);
     let is_old = |checked: &str| checked.parse::<Date>().is_ok_and(|day| day < oldest);
     sources
@@ -135,17 +133,12 @@ fn stale(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
         .collect()
 }
 
-fn heading_without_fact(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
-    let stated = whole.ground.bank.facts.iter().flat_map(|fact| &fact.stated);
+fn heading_without_fact(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
+    let stated = checked.bank.facts.iter().flat_map(|fact| &fact.stated);
     let stated: HashSet<(&DocumentId, &str)> = stated
         .map(|Stated { document, heading }| (document, heading.as_str()))
         .collect();
-    let documents = whole
-        .ground
-        .bank
-        .documents
-        .iter()
-        .zip(&whole.ground.places.documents);
+    let documents = checked.bank.documents.iter().zip(&checked.places.documents);
     documents
         .flat_map(|(document, places)| {
             let headings = document.headings.iter().zip(places);

@@ -2,20 +2,20 @@
 
 use std::collections::HashMap;
 
-use super::digest::{BankDigest, QuestionDigest};
-use super::rule::{Rule, RuleFinding, RuleFn};
+use super::checked::{CheckedBank, CheckedQuestion};
+use super::rule::{Rule, RuleFinding};
 use super::words::Word;
 
 pub const DUPLICATE: Rule = Rule::warning(
     "duplicate-stem",
     "two questions have the same stem",
-    RuleFn::Bank(duplicate),
+    duplicate,
 );
 
 pub const NEAR_DUPLICATE: Rule = Rule::warning(
     "near-duplicate-stem",
     "two stems share nearly all their words",
-    RuleFn::Bank(near_duplicate),
+    near_duplicate,
 )
 .limit("at least 80% of the words of both together");
 
@@ -25,37 +25,37 @@ const ALIKE: usize = 80;
 /// this limit, a phrase that occurs in every stem would require a comparison of all pairs.
 const NEIGHBORS: usize = 4;
 
-fn duplicate(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
-    let mut first: HashMap<&[Word], usize> = HashMap::new();
+fn duplicate(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
+    let mut first: HashMap<&[Word], CheckedQuestion<'_>> = HashMap::new();
     let mut notes = Vec::new();
-    for (at, question) in whole.questions.iter().enumerate() {
-        let earlier = *first.entry(&question.stem).or_insert(at);
-        if earlier != at {
-            let other = &whole.questions[earlier];
+    for asked in checked.questions() {
+        let earlier = *first.entry(asked.stem).or_insert(asked);
+        if earlier.at != asked.at {
             let message = format!(
                 "question `{}` has the same stem as `{}`",
-                question.id, other.id
+                asked.question.id, earlier.question.id
             );
-            notes.push(question.note(at, message, fix_help(whole, other)));
+            notes.push(asked.note(message, fix_help(checked, earlier)));
         }
     }
     notes
 }
 
-fn near_duplicate(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
+fn near_duplicate(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
+    let questions: Vec<_> = checked.questions().collect();
     let note = |(earlier, later, share): (usize, usize, usize)| {
-        let (one, other) = (&whole.questions[earlier], &whole.questions[later]);
+        let (one, other) = (questions[earlier], questions[later]);
         let message = format!(
             "the stems of `{}` and `{}` share {share}% of their words",
-            other.id, one.id,
+            other.question.id, one.question.id,
         );
-        other.note(later, message, fix_help(whole, one))
+        other.note(message, fix_help(checked, one))
     };
-    alike(&whole.questions).into_iter().map(note).collect()
+    alike(&questions).into_iter().map(note).collect()
 }
 
-fn fix_help(whole: &BankDigest<'_>, other: &QuestionDigest) -> String {
-    let spot = whole.ground.spot(other.place);
+fn fix_help(checked: &CheckedBank<'_>, other: CheckedQuestion<'_>) -> String {
+    let spot = checked.spot(other.places.stem);
     format!("rephrase it, or ask for something else; the other question is at {spot}")
 }
 
@@ -64,10 +64,10 @@ fn fix_help(whole: &BankDigest<'_>, other: &QuestionDigest) -> String {
 ///
 /// Only stems that share a run of three words are compared. Unrelated stems rarely share one, and
 /// nearly identical stems share several.
-fn alike(questions: &[QuestionDigest]) -> Vec<(usize, usize, usize)> {
-    let sets: Vec<_> = questions.iter().map(|it| WordSet::new(&it.stem)).collect();
+fn alike(questions: &[CheckedQuestion<'_>]) -> Vec<(usize, usize, usize)> {
+    let sets: Vec<_> = questions.iter().map(|it| WordSet::new(it.stem)).collect();
     let mut runs = Vec::new();
-    for (at, QuestionDigest { stem, .. }) in questions.iter().enumerate() {
+    for (at, CheckedQuestion { stem, .. }) in questions.iter().enumerate() {
         let tails = (0..stem.len()).map(|at| &stem[at..]);
         let runs_on = tails.filter_map(|tail| tail.split_at_checked(3));
         // Sort by the words after the run, so that the stems with most in common are neighbors.

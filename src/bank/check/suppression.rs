@@ -4,22 +4,23 @@
 use std::collections::{HashMap, HashSet};
 
 use super::RULES;
-use super::digest::BankDigest;
-use super::rule::{Rule, RuleFinding, RuleFn, Subject};
+use super::checked::CheckedBank;
+use super::rule::{Rule, RuleFinding, Subject};
 use crate::bank::Suppression;
 use crate::diagnostic::Severity;
 
 pub const BAD: Rule = Rule::error(
     "bad-allow",
     "an `allow` entry has no reason, or names an unknown rule or one that cannot be allowed",
-    RuleFn::Excuses,
+    later,
 );
 
-pub const UNUSED: Rule = Rule::warning(
-    "unused-allow",
-    "an `allow` entry has no effect",
-    RuleFn::Excuses,
-);
+pub const UNUSED: Rule = Rule::warning("unused-allow", "an `allow` entry has no effect", later);
+
+/// Finds nothing: [`judge`] applies the two rules above after all others.
+fn later(_: &CheckedBank<'_>) -> Vec<RuleFinding> {
+    Vec::new()
+}
 
 /// The findings that remain after suppressions are applied.
 #[derive(Debug)]
@@ -31,10 +32,13 @@ pub struct JudgedFindings {
 
 /// Removes the suppressed findings, and adds findings on invalid and unused `allow` entries. An
 /// invalid entry suppresses nothing.
-pub fn judge(whole: &BankDigest<'_>, found: Vec<(&'static Rule, RuleFinding)>) -> JudgedFindings {
+pub fn judge(
+    checked: &CheckedBank<'_>,
+    found: Vec<(&'static Rule, RuleFinding)>,
+) -> JudgedFindings {
     let mut notes = Vec::new();
     let mut good: HashMap<(Subject, &str), &Suppression> = HashMap::new();
-    for (subject, excuse) in excuses(whole) {
+    for (subject, excuse) in excuses(checked) {
         if let Some(fault) = fault(subject, excuse) {
             notes.push((&BAD, fault));
         } else {
@@ -66,10 +70,10 @@ pub fn judge(whole: &BankDigest<'_>, found: Vec<(&'static Rule, RuleFinding)>) -
     JudgedFindings { notes, allowed }
 }
 
-fn excuses<'a>(whole: &'a BankDigest<'_>) -> impl Iterator<Item = (Subject, &'a Suppression)> {
-    let facts = whole.ground.places.facts.iter().enumerate();
+fn excuses<'a>(checked: &'a CheckedBank<'_>) -> impl Iterator<Item = (Subject, &'a Suppression)> {
+    let facts = checked.places.facts.iter().enumerate();
     let facts = facts.map(|(at, fact)| (Subject::Fact(at), &*fact.excuses));
-    let questions = whole.questions.iter().enumerate();
+    let questions = checked.places.questions.iter().enumerate();
     let questions = questions.map(|(at, question)| (Subject::Question(at), &*question.excuses));
     facts
         .chain(questions)
@@ -78,7 +82,7 @@ fn excuses<'a>(whole: &'a BankDigest<'_>) -> impl Iterator<Item = (Subject, &'a 
 
 /// Returns whether an `allow` entry can suppress the findings of `rule`.
 pub fn is_excusable(rule: &Rule) -> bool {
-    rule.severity == Severity::Warning && !matches!(rule.find, RuleFn::Excuses)
+    rule.severity == Severity::Warning && rule.name != UNUSED.name
 }
 
 fn fault(subject: Subject, excuse: &Suppression) -> Option<RuleFinding> {

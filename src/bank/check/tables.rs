@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::digest::BankDigest;
-use super::rule::{Rule, RuleFinding, RuleFn, Subject};
+use super::checked::CheckedBank;
+use super::rule::{Rule, RuleFinding, Subject};
 use crate::model::Matrix;
 
 /// The maximum share of a table that one value should fill, in percent.
@@ -12,12 +12,12 @@ const MOST: usize = 70;
 pub const ONE_VALUE: Rule = Rule::warning(
     "table-one-value",
     "one value fills most of a table, so it is too easy to guess",
-    RuleFn::Bank(one_value),
+    one_value,
 )
 .limit("70%");
 
-fn one_value(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
-    let ground = &whole.ground;
+fn one_value(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
+    let ground = &checked;
     let tables = ground.bank.matrices.iter().zip(&ground.places.matrices);
     let notes = tables.filter_map(|(matrix, places)| {
         let (title, count, all) = most_frequent(matrix)?;

@@ -3,9 +3,9 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::checked::CheckedBank;
 use super::common::common_words;
-use super::digest::BankDigest;
-use super::rule::{Rule, RuleFinding, RuleFn, Subject};
+use super::rule::{Rule, RuleFinding, Subject};
 use super::words::{is_in, listed, split};
 use crate::bank::FileSpan;
 use crate::bank::spans::TermSpans;
@@ -14,50 +14,50 @@ use crate::model::{Term, TermId};
 pub const NAME_TWICE: Rule = Rule::error(
     "term-name-twice",
     "two terms have the same name, or the name of one is in the `also` of the other",
-    RuleFn::Bank(name_twice),
+    name_twice,
 );
 
 pub const DEFINITION_TWICE: Rule = Rule::error(
     "term-definition-twice",
     "two terms have the same definition",
-    RuleFn::Bank(definition_twice),
+    definition_twice,
 );
 
 pub const BAD_REFERENCE: Rule = Rule::error(
     "bad-term-reference",
     "`confused_with` or `overlaps` names the term itself or an unknown term",
-    RuleFn::Bank(bad_reference),
+    bad_reference,
 );
 
 pub const ONE_SIDED_OVERLAP: Rule = Rule::error(
     "one-sided-overlap",
     "a term names another one in `overlaps`, and the other does not name it",
-    RuleFn::Bank(one_sided_overlap),
+    one_sided_overlap,
 );
 
 pub const CONFUSED_OVERLAP: Rule = Rule::warning(
     "confused-overlap",
     "a term is in both `confused_with` and `overlaps`, so it is never offered",
-    RuleFn::Bank(confused_overlap),
+    confused_overlap,
 );
 
 pub const LONG_DEFINITION: Rule = Rule::warning(
     "long-definition",
     "a definition is too long for an option",
-    RuleFn::Bank(long_definition),
+    long_definition,
 )
 .limit("more than 14 words");
 
 pub const GIVES_NAME_AWAY: Rule = Rule::warning(
     "definition-gives-name-away",
     "a definition repeats a word of the name that most names of its group do not contain",
-    RuleFn::Bank(gives_name_away),
+    gives_name_away,
 );
 
 pub const SMALL_GROUP: Rule = Rule::warning(
     "small-term-group",
     "a term has no `confused_with`, and its group is too small for four options",
-    RuleFn::Bank(small_group),
+    small_group,
 )
 .limit("fewer than 4 terms");
 
@@ -94,8 +94,8 @@ const GENERIC: &[&str] = &[
 /// The minimum number of letters that two forms of a word share.
 const ROOT: usize = 5;
 
-fn terms<'a>(whole: &BankDigest<'a>) -> impl Iterator<Item = (&'a Term, &'a TermSpans)> {
-    let (bank, places) = (whole.ground.bank, whole.ground.places);
+fn terms<'a>(checked: &CheckedBank<'a>) -> impl Iterator<Item = (&'a Term, &'a TermSpans)> {
+    let (bank, places) = (checked.bank, checked.places);
     bank.terms.iter().zip(&places.terms)
 }
 
@@ -103,13 +103,13 @@ fn note(place: FileSpan, message: String, help: impl Into<String>) -> RuleFindin
     RuleFinding::new(Subject::Bank, Some(place), message, help)
 }
 
-fn name_twice(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
+fn name_twice(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
     let mut names: HashMap<String, &TermId> = HashMap::new();
-    for (term, _) in terms(whole) {
+    for (term, _) in terms(checked) {
         names.entry(normal(&term.name)).or_insert(&term.id);
     }
     let mut notes = Vec::new();
-    for (term, places) in terms(whole) {
+    for (term, places) in terms(checked) {
         let called = std::iter::once(&term.name).chain(&term.aliases);
         for name in called {
             let other = match names.get(&normal(name)) {
@@ -127,10 +127,10 @@ fn name_twice(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
     notes
 }
 
-fn definition_twice(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
+fn definition_twice(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
     let mut definitions: HashMap<String, &TermId> = HashMap::new();
     let mut notes = Vec::new();
-    for (term, places) in terms(whole) {
+    for (term, places) in terms(checked) {
         let first = *definitions
             .entry(normal(&term.definition))
             .or_insert(&term.id);
@@ -146,9 +146,9 @@ fn definition_twice(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
     notes
 }
 
-fn bad_reference(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
+fn bad_reference(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
     let mut notes = Vec::new();
-    for (term, places) in terms(whole) {
+    for (term, places) in terms(checked) {
         let lists = [
             ("confused_with", &term.confused_with, &places.confused_with),
             ("overlaps", &term.overlaps, &places.overlaps),
@@ -157,7 +157,7 @@ fn bad_reference(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
             for (id, place) in ids.iter().zip(places) {
                 let fault = if *id == term.id {
                     "is the term itself"
-                } else if whole.ground.bank.term(id).is_none() {
+                } else if checked.bank.term(id).is_none() {
                     "is not a term of the bank"
                 } else {
                     continue;
@@ -170,9 +170,9 @@ fn bad_reference(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
     notes
 }
 
-fn confused_overlap(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
+fn confused_overlap(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
     let mut notes = Vec::new();
-    for (term, places) in terms(whole) {
+    for (term, places) in terms(checked) {
         let overlaps: HashSet<_> = term.overlaps.iter().collect();
         let confused = term.confused_with.iter().zip(&places.confused_with);
         for (id, place) in confused.filter(|(id, _)| overlaps.contains(id)) {
@@ -188,13 +188,13 @@ fn confused_overlap(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
     notes
 }
 
-fn one_sided_overlap(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
-    let named = terms(whole).flat_map(|(term, _)| term.overlaps.iter().map(|id| (&term.id, id)));
+fn one_sided_overlap(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
+    let named = terms(checked).flat_map(|(term, _)| term.overlaps.iter().map(|id| (&term.id, id)));
     let named: HashSet<_> = named.collect();
     let mut notes = Vec::new();
-    for (term, places) in terms(whole) {
+    for (term, places) in terms(checked) {
         for (other, place) in term.overlaps.iter().zip(&places.overlaps) {
-            let is_known = whole.ground.bank.term(other).is_some();
+            let is_known = checked.bank.term(other).is_some();
             if is_known && !named.contains(&(other, &term.id)) {
                 let message = format!(
                     "term `{}` overlaps `{other}`, but `{other}` does not name it",
@@ -208,7 +208,7 @@ fn one_sided_overlap(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
     notes
 }
 
-fn long_definition(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
+fn long_definition(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
     let is_word = |piece: &&str| piece.contains(char::is_alphanumeric);
     let find = |(term, places): (&Term, &TermSpans)| {
         let count = term.definition.split_whitespace().filter(is_word).count();
@@ -218,22 +218,22 @@ fn long_definition(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
             note(places.definition, message, help)
         })
     };
-    terms(whole).filter_map(find).collect()
+    terms(checked).filter_map(find).collect()
 }
 
-fn gives_name_away(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
-    let common = common_words(whole.ground.bank);
+fn gives_name_away(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
+    let common = common_words(checked.bank);
     let telling_words = |text: &str| distinctive_words(text, &common);
     let mut sizes: HashMap<&str, usize> = HashMap::new();
     let mut shared: HashMap<(&str, String), usize> = HashMap::new();
-    for (term, _) in terms(whole) {
+    for (term, _) in terms(checked) {
         *sizes.entry(&term.group).or_default() += 1;
         for word in telling_words(&term.name) {
             *shared.entry((&term.group, word)).or_default() += 1;
         }
     }
     let mut notes = Vec::new();
-    for (term, places) in terms(whole) {
+    for (term, places) in terms(checked) {
         let defined = telling_words(&term.definition);
         let repeated: Vec<_> = telling_words(&term.name)
             .into_iter()
@@ -258,9 +258,9 @@ fn gives_name_away(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
     notes
 }
 
-fn small_group(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
+fn small_group(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
     let mut sizes: HashMap<&str, usize> = HashMap::new();
-    for (term, _) in terms(whole) {
+    for (term, _) in terms(checked) {
         *sizes.entry(&term.group).or_default() += 1;
     }
     let find = |(term, places): (&Term, &TermSpans)| {
@@ -274,7 +274,7 @@ fn small_group(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
             note(places.group, message, help)
         })
     };
-    terms(whole).filter_map(find).collect()
+    terms(checked).filter_map(find).collect()
 }
 
 /// Returns `text` in lowercase and without punctuation, for comparisons.

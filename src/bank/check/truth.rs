@@ -3,75 +3,63 @@
 
 use std::collections::HashSet;
 
-use super::batch::{CheckedOption, CheckedQuestion, QuestionBatch};
-use super::rule::{Rule, RuleFinding, RuleFn};
+use super::checked::{CheckedBank, CheckedOption, CheckedQuestion};
+use super::rule::{Rule, RuleFinding};
 use crate::model::{Cell, CellRef, Claim, Matrix};
 
 pub const KEY_CONTRADICTS: Rule = Rule::error(
     "key-contradicts-matrix",
     "an option is marked as correct, but is incorrect according to the table",
-    RuleFn::Questions(key_contradicts),
+    key_contradicts,
 );
 
 pub const WRONG_IS_TRUE: Rule = Rule::error(
     "wrong-option-is-true",
     "an option is marked as incorrect, but is correct according to the table",
-    RuleFn::Questions(wrong_is_true),
+    wrong_is_true,
 );
 
 pub const CONTESTED_CLAIM: Rule = Rule::error(
     "contested-claim",
     "an option makes a claim about a cell that the official pages leave open",
-    RuleFn::Questions(contested_claim),
+    contested_claim,
 );
 
 pub const UNKNOWN_CLAIM: Rule = Rule::error(
     "unknown-claim",
     "an option claims a value that the table does not have",
-    RuleFn::Questions(unknown_claim),
+    unknown_claim,
 );
 
-/// Returns the number of a question's claims that the tables confirm, and adds the cells of these
-/// claims to `cells`.
-pub fn proved_by(
-    case: &QuestionBatch<'_>,
-    asked: CheckedQuestion<'_>,
-    cells: &mut HashSet<CellRef>,
-) -> usize {
-    let mut claims = 0;
-    for option in claiming(asked) {
-        let should = should_be_right(case, asked, option);
-        if should == Some(option.choice.correct) {
-            claims += option.choice.claims.len();
-            for Claim { cell, .. } in &option.choice.claims {
-                if !cells.contains(cell) {
-                    cells.insert(cell.clone());
-                }
-            }
-        }
-    }
-    claims
+/// Returns the number of claims that the tables confirm, and the number of their cells.
+pub fn proved(checked: &CheckedBank<'_>) -> (usize, usize) {
+    let proved = each_option(checked).filter(|(asked, option)| {
+        should_be_right(checked, *asked, *option) == Some(option.choice.correct)
+    });
+    let claims: Vec<_> = proved.flat_map(|(_, it)| &it.choice.claims).collect();
+    let cells: HashSet<_> = claims.iter().map(|claim| &claim.cell).collect();
+    (claims.len(), cells.len())
 }
 
-fn key_contradicts(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
-    disproved(case, true)
+fn key_contradicts(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
+    disproved(checked, true)
 }
 
-fn wrong_is_true(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
-    disproved(case, false)
+fn wrong_is_true(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
+    disproved(checked, false)
 }
 
 /// Finds options whose `correct` field equals the argument but contradicts the tables.
-fn disproved(case: &QuestionBatch<'_>, correct: bool) -> Vec<RuleFinding> {
+fn disproved(checked: &CheckedBank<'_>, correct: bool) -> Vec<RuleFinding> {
     let keyed = |right| if right { "correct" } else { "incorrect" };
     let find = |(asked, option): (CheckedQuestion<'_>, CheckedOption<'_>)| {
         let choice = option.choice;
-        let should = should_be_right(case, asked, option)?;
+        let should = should_be_right(checked, asked, option)?;
         if choice.correct != correct || should == correct {
             return None;
         }
         let claims = choice.claims.iter();
-        let said: Vec<_> = claims.map(|claim| compared(case, claim)).collect();
+        let said: Vec<_> = claims.map(|claim| compared(checked, claim)).collect();
         let negated = if asked.question.negated {
             ", and the question asks for what is NOT true"
         } else {
@@ -86,24 +74,24 @@ fn disproved(case: &QuestionBatch<'_>, correct: bool) -> Vec<RuleFinding> {
         );
         let help = format!(
             "fix the key, the claim, or the cell; {}",
-            spots(case, &choice.claims)
+            spots(checked, &choice.claims)
         );
         let note = asked.note_at(option.places.text, message, help);
         Some(note.label(format!("{} according to the table", keyed(should))))
     };
-    each_option(case).filter_map(find).collect()
+    each_option(checked).filter_map(find).collect()
 }
 
 /// Returns whether an option is correct according to the tables; `None` if they do not decide.
 fn should_be_right(
-    case: &QuestionBatch<'_>,
+    checked: &CheckedBank<'_>,
     asked: CheckedQuestion<'_>,
     option: CheckedOption<'_>,
 ) -> Option<bool> {
     let claims = &option.choice.claims;
     let mut all_hold = !claims.is_empty();
     for claim in claims {
-        let (matrix, cell) = cell_of(case, claim)?;
+        let (matrix, cell) = cell_of(checked, claim)?;
         if cell.contested || !matrix.has_value(&claim.cell.row, &claim.value) {
             return None;
         }
@@ -112,9 +100,9 @@ fn should_be_right(
     (!claims.is_empty()).then_some(all_hold != asked.question.negated)
 }
 
-fn contested_claim(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
+fn contested_claim(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
     each_claim(
-        case,
+        checked,
         |cell, _, _| cell.contested,
         |asked, option, claim| {
             let message = format!(
@@ -127,10 +115,10 @@ fn contested_claim(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
     )
 }
 
-fn unknown_claim(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
+fn unknown_claim(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
     let unknown =
         |_: &Cell, matrix: &Matrix, claim: &Claim| !matrix.has_value(&claim.cell.row, &claim.value);
-    each_claim(case, unknown, |asked, option, claim| {
+    each_claim(checked, unknown, |asked, option, claim| {
         let message = format!(
             "question `{}`: option `{}` claims that `{}` is `{}`, which is not a value of `{}`",
             asked.question.id, option.choice.id, claim.cell, claim.value, claim.cell.matrix
@@ -141,14 +129,14 @@ fn unknown_claim(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
 }
 
 fn each_claim(
-    case: &QuestionBatch<'_>,
+    checked: &CheckedBank<'_>,
     is_bad: impl Fn(&Cell, &Matrix, &Claim) -> bool,
     note: impl Fn(CheckedQuestion<'_>, CheckedOption<'_>, &Claim) -> RuleFinding,
 ) -> Vec<RuleFinding> {
     let mut notes = Vec::new();
-    for (asked, option) in each_option(case) {
+    for (asked, option) in each_option(checked) {
         for claim in &option.choice.claims {
-            if cell_of(case, claim).is_some_and(|(matrix, cell)| is_bad(cell, matrix, claim)) {
+            if cell_of(checked, claim).is_some_and(|(matrix, cell)| is_bad(cell, matrix, claim)) {
                 notes.push(note(asked, option, claim));
             }
         }
@@ -157,9 +145,10 @@ fn each_claim(
 }
 
 fn each_option<'a>(
-    case: &'a QuestionBatch<'_>,
+    checked: &'a CheckedBank<'_>,
 ) -> impl Iterator<Item = (CheckedQuestion<'a>, CheckedOption<'a>)> {
-    case.questions()
+    checked
+        .questions()
         .flat_map(|asked| claiming(asked).map(move |option| (asked, option)))
 }
 
@@ -169,15 +158,15 @@ fn claiming(asked: CheckedQuestion<'_>) -> impl Iterator<Item = CheckedOption<'_
     options.filter(|option| !option.choice.claims.is_empty())
 }
 
-fn cell_of<'a>(case: &QuestionBatch<'a>, claim: &Claim) -> Option<(&'a Matrix, &'a Cell)> {
-    let matrices = &case.ground.bank.matrices;
+fn cell_of<'a>(checked: &CheckedBank<'a>, claim: &Claim) -> Option<(&'a Matrix, &'a Cell)> {
+    let matrices = &checked.bank.matrices;
     let matrix = matrices.iter().find(|it| it.id == claim.cell.matrix)?;
     Some((matrix, matrix.cell(&claim.cell.row, &claim.cell.column)?))
 }
 
 /// Compares a claim with the value of its cell, in words.
-fn compared(case: &QuestionBatch<'_>, claim: &Claim) -> String {
-    match cell_of(case, claim) {
+fn compared(checked: &CheckedBank<'_>, claim: &Claim) -> String {
+    match cell_of(checked, claim) {
         Some((_, cell)) if cell.value != claim.value => {
             format!(
                 "`{}` is `{}`, not `{}`",
@@ -192,12 +181,11 @@ fn compared(case: &QuestionBatch<'_>, claim: &Claim) -> String {
 }
 
 /// Lists the positions of the claimed cells, in words.
-fn spots(case: &QuestionBatch<'_>, claims: &[Claim]) -> String {
+fn spots(checked: &CheckedBank<'_>, claims: &[Claim]) -> String {
     let claimed = |cell: &CellRef| claims.iter().any(|claim| claim.cell == *cell);
-    let cells = case.ground.cells().filter(|(cell, ..)| claimed(cell));
-    let spots = cells.filter_map(|(cell, _, place)| {
-        Some(format!("`{cell}` is at {}", case.ground.spot(place?)))
-    });
+    let cells = checked.cells().filter(|(cell, ..)| claimed(cell));
+    let spots = cells
+        .filter_map(|(cell, _, place)| Some(format!("`{cell}` is at {}", checked.spot(place?))));
     spots.collect::<Vec<_>>().join(", ")
 }
 

@@ -85,12 +85,6 @@ impl Vocabulary {
     pub fn mark_where(&self, is_such: impl Fn(&str) -> bool) -> Marked {
         Marked(self.spellings.iter().map(|it| is_such(it)).collect())
     }
-
-    /// Adds the words of `other`. Returns the new word for each number in `other`.
-    pub fn add(&mut self, other: &Self) -> Vec<Word> {
-        let spellings = other.spellings.iter();
-        spellings.map(|word| self.number(word)).collect()
-    }
 }
 
 /// A set of words of a [`Vocabulary`].

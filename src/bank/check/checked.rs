@@ -1,31 +1,26 @@
-//! The input of the rules: a bank, its source positions, and a batch of questions split into words.
+//! The input of the rules: a bank, its source positions, and its questions split into words.
 
 use jiff::civil::Date;
 
 use super::rule::{RuleFinding, Subject};
 use super::words::{Vocabulary, Word};
 use crate::bank::spans::{ChoiceSpans, QuestionSpans};
-use crate::bank::{BankSpans, FileSpan};
-use crate::diagnostic::SourceFile;
+use crate::bank::{BankSpans, FileSpan, Loaded};
+use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::model::{Bank, Cell, CellRef, Choice, Question};
 
-/// The parts of a bank that all rules see: everything except its questions.
-#[derive(Clone, Copy, Debug)]
-pub struct BankContext<'a> {
+/// A bank that is checked.
+#[derive(Debug)]
+pub struct CheckedBank<'a> {
     pub bank: &'a Bank,
     pub places: &'a BankSpans,
     pub files: &'a [SourceFile],
+    /// The problems found while loading the bank.
+    pub problems: &'a [Diagnostic],
     /// Set only if the check includes the age of the sources.
     pub today: Option<Date>,
-}
-
-/// A batch of questions that are checked one by one.
-#[derive(Debug)]
-pub struct QuestionBatch<'a> {
-    pub ground: BankContext<'a>,
-    /// The distinct words of these questions.
+    /// The distinct words of the questions.
     pub vocabulary: Vocabulary,
-    questions: &'a [(&'a Question, &'a QuestionSpans)],
     words: Vec<QuestionWords>,
 }
 
@@ -39,8 +34,8 @@ struct QuestionWords {
 /// A question with its index, source positions, and words.
 #[derive(Clone, Copy, Debug)]
 pub struct CheckedQuestion<'a> {
-    /// The index in the batch.
-    at: usize,
+    /// The index in the bank.
+    pub at: usize,
     pub question: &'a Question,
     pub places: &'a QuestionSpans,
     pub stem: &'a [Word],
@@ -55,9 +50,43 @@ pub struct CheckedOption<'a> {
     pub words: &'a [Word],
 }
 
-impl<'a> BankContext<'a> {
+impl<'a> CheckedBank<'a> {
+    pub fn new(loaded: &'a Loaded, today: Option<Date>) -> Self {
+        let mut vocabulary = Vocabulary::default();
+        let mut words_of = |question: &Question| {
+            let choices = question.choices.iter();
+            QuestionWords {
+                stem: vocabulary.words(&question.stem),
+                choices: choices.map(|it| vocabulary.words(&it.text)).collect(),
+            }
+        };
+        let questions = loaded.bank.questions.iter();
+        let words = questions.map(|question| words_of(question)).collect();
+        Self {
+            bank: &loaded.bank,
+            places: &loaded.places,
+            files: &loaded.files,
+            problems: &loaded.problems,
+            today,
+            vocabulary,
+            words,
+        }
+    }
+
+    pub fn questions(&self) -> impl Iterator<Item = CheckedQuestion<'_>> {
+        let places = self.places.questions.iter().zip(&self.words);
+        let questions = self.bank.questions.iter().zip(places).enumerate();
+        questions.map(|(at, (question, (places, words)))| CheckedQuestion {
+            at,
+            question,
+            places,
+            stem: &words.stem,
+            words,
+        })
+    }
+
     /// Returns all filled cells with the positions of their values.
-    pub fn cells(self) -> impl Iterator<Item = (CellRef, &'a Cell, Option<FileSpan>)> {
+    pub fn cells(&self) -> impl Iterator<Item = (CellRef, &'a Cell, Option<FileSpan>)> + use<'a> {
         let matrices = self.bank.matrices.iter().zip(&self.places.matrices);
         matrices.flat_map(|(matrix, places)| {
             matrix.rows.iter().zip(places).flat_map(|(row, places)| {
@@ -75,49 +104,14 @@ impl<'a> BankContext<'a> {
     }
 
     /// Creates a finding on the bank as a whole.
-    pub fn note(self, message: String, help: impl Into<String>) -> RuleFinding {
+    pub fn note(&self, message: String, help: impl Into<String>) -> RuleFinding {
         RuleFinding::new(Subject::Bank, self.places.card, message, help)
     }
 
     /// Formats a position as `file:line` for use in a message.
-    pub fn spot(self, place: FileSpan) -> String {
+    pub fn spot(&self, place: FileSpan) -> String {
         let file = &self.files[place.file()];
         format!("{}:{}", file.name, file.line_of(place.span().start))
-    }
-}
-
-impl<'a> QuestionBatch<'a> {
-    pub fn new(
-        ground: BankContext<'a>,
-        questions: &'a [(&'a Question, &'a QuestionSpans)],
-    ) -> Self {
-        let mut vocabulary = Vocabulary::default();
-        let mut words_of = |question: &Question| QuestionWords {
-            stem: vocabulary.words(&question.stem),
-            choices: question
-                .choices
-                .iter()
-                .map(|choice| vocabulary.words(&choice.text))
-                .collect(),
-        };
-        let words = questions.iter().map(|(question, _)| words_of(question));
-        Self {
-            words: words.collect(),
-            ground,
-            vocabulary,
-            questions,
-        }
-    }
-
-    pub fn questions(&self) -> impl Iterator<Item = CheckedQuestion<'_>> {
-        let questions = self.questions.iter().zip(&self.words).enumerate();
-        questions.map(|(at, ((question, places), words))| CheckedQuestion {
-            at,
-            question,
-            places,
-            stem: &words.stem,
-            words,
-        })
     }
 }
 
