@@ -1,11 +1,11 @@
 //! Parses the files of a bank table by table, and resolves the tables: first everything except the
-//! questions, and then the questions in batches.
+//! questions, and then the questions.
 
 use std::collections::HashMap;
 
 use super::cores;
 use super::located::Located;
-use super::queue::QuestionQueue;
+use super::questions::read_questions;
 use super::resolve::resolve;
 use super::table_parts::split_tables;
 use super::tables::{Tables, survey};
@@ -44,70 +44,45 @@ pub fn load_files(files: Files, origin: &Origin) -> Loaded {
 /// Loads a bank like [`load_files`], and calls `progress` from time to time with the number of
 /// bytes of questions read so far and the total.
 pub fn load_with_progress(files: Files, origin: &Origin, progress: Progress<'_>) -> Loaded {
-    let (frame, mut queue) = begin(files, origin);
-    let (mut questions, mut places) = (Vec::new(), Vec::new());
-    while let Some(batch) = queue.next(&frame, |placed| placed) {
-        for (question, place) in batch.into_iter().flatten() {
-            questions.push(question);
-            places.push(place);
-        }
-        let (done, all) = queue.progress();
-        progress(done, all);
-    }
-    Loaded {
-        problems: queue.problems(&frame.files),
-        bank: frame.bank.with(questions),
-        places: BankSpans {
-            questions: places,
-            ..frame.places
-        },
-        files: frame.files,
-    }
-}
-
-/// Everything in a bank except its questions.
-#[derive(Debug)]
-pub struct BankWithoutQuestions {
-    pub bank: Bank,
-    pub places: BankSpans,
-    pub files: Vec<SourceFile>,
-}
-
-/// Reads everything in a bank except its questions, and locates the questions without parsing them.
-pub fn begin(files: Files, origin: &Origin) -> (BankWithoutQuestions, QuestionQueue) {
-    let mut unread = Vec::new();
+    let mut problems = Vec::new();
     for missing in &files.unreadable {
         let message = format!("cannot read `{}`: {}", missing.name, missing.why);
         let help = "use a TOML file or a folder of TOML files";
         let finding = Finding::error("unreadable", message, help);
-        unread.push(Diagnostic::whole(&missing.name, &finding));
+        problems.push(Diagnostic::whole(&missing.name, &finding));
     }
     let files = files.read;
     let mut tables = Tables::default();
     let mut parts = Vec::new();
     if let Some(problem) = files.iter().find_map(other_format) {
-        unread.push(problem);
+        problems.push(problem);
     } else {
         let numbered: Vec<_> = files.iter().enumerate().collect();
         let bytes = files.iter().map(|file| file.text.len()).sum();
-        for file in cores::each_of(&numbered, bytes, |(number, file)| survey(file, *number)) {
-            unread.extend(file.problems);
+        let surveyed = cores::each_of(&numbered, bytes, |(number, file)| survey(file, *number));
+        for (number, file) in surveyed.into_iter().enumerate() {
+            problems.extend(file.problems);
             tables.add(file.tables);
-            parts.push(file.questions);
+            parts.extend(file.questions.into_iter().map(|part| (number, part)));
         }
     }
-    let mut faults = Vec::new();
-    let (bank, places) = resolve(tables, &files, origin, &mut faults);
-    let frame = BankWithoutQuestions {
-        bank,
-        places,
+    let (bank, places) = resolve(tables, &files, origin, &mut problems);
+    let (questions, question_places) =
+        read_questions(&bank, &files, &parts, &mut problems, progress);
+    sort(&mut problems, &files);
+    Loaded {
+        bank: bank.with(questions),
+        problems,
+        places: BankSpans {
+            questions: question_places,
+            ..places
+        },
         files,
-    };
-    (frame, QuestionQueue::new(parts, unread, faults))
+    }
 }
 
 /// Sorts `problems` by file and line.
-pub fn sort(problems: &mut [Diagnostic], files: &[SourceFile]) {
+fn sort(problems: &mut [Diagnostic], files: &[SourceFile]) {
     let mut order = HashMap::new();
     for (number, file) in files.iter().enumerate() {
         order.entry(file.name.as_str()).or_insert(number);

@@ -11,7 +11,7 @@ mod files;
 mod fingerprint;
 mod load;
 mod located;
-mod queue;
+mod questions;
 mod raw;
 mod references;
 mod resolve;

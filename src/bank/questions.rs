@@ -1,0 +1,83 @@
+//! Reads the questions of a bank on all cores, table by table. The parsed form of a question is
+//! dropped once the question is resolved, because it needs much more memory than the model.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::load::Progress;
+use super::resolve::{QuestionValidator, bad_id, used_twice};
+use super::spans::{self, QuestionSpans};
+use super::tables::{Item, questions};
+use super::{cores, raw};
+use crate::diagnostic::{Diagnostic, Fault, SourceFile};
+use crate::model::{Bank, Question, is_valid_id};
+
+/// The number of tables that are read between two reports of the progress.
+const PORTION: usize = 4096;
+
+/// A parsed question. An earlier question may already use the same id.
+struct ParsedQuestion {
+    id: String,
+    /// The byte range of the id.
+    span: Range<usize>,
+    /// The question with its source positions, or the reason why it cannot be used.
+    resolved: Result<(Question, QuestionSpans), Fault>,
+}
+
+/// Reads the questions of `bank` at `parts`: the index of a file, and a byte range. Questions that
+/// cannot be used are left out and reported in `problems`, and so is the second of two questions
+/// with the same id.
+pub fn read_questions(
+    bank: &Bank,
+    files: &[SourceFile],
+    parts: &[(usize, Range<usize>)],
+    problems: &mut Vec<Diagnostic>,
+    progress: Progress<'_>,
+) -> (Vec<Question>, Vec<QuestionSpans>) {
+    let validator = QuestionValidator::new(bank);
+    let size = |parts: &[(usize, Range<usize>)]| parts.iter().map(|(_, part)| part.len()).sum();
+    let (mut done, all): (usize, usize) = (0, size(parts));
+    let mut seen = HashSet::new();
+    let (mut models, mut places) = (Vec::new(), Vec::new());
+    for portion in parts.chunks(PORTION) {
+        let bytes = size(portion);
+        let parsed = cores::each_of(portion, bytes, |(file, part)| {
+            let items = questions(&files[*file], *file, part)?;
+            Ok(items.map(|it| parse(it, &validator)).collect::<Vec<_>>())
+        });
+        for ((file, _), parsed) in portion.iter().zip(parsed) {
+            let parsed = parsed.unwrap_or_else(|broken: Vec<Diagnostic>| {
+                problems.extend(broken);
+                Vec::new()
+            });
+            for ParsedQuestion { id, span, resolved } in parsed {
+                let usable = if !is_valid_id(&id) {
+                    Err(bad_id(span, &id, "question"))
+                } else if seen.contains(&id) {
+                    Err(used_twice(span, &id, "question"))
+                } else {
+                    seen.insert(id);
+                    resolved
+                };
+                match usable {
+                    Ok((question, place)) => {
+                        models.push(question);
+                        places.push(place);
+                    }
+                    Err(fault) => problems.push(fault.into_diagnostic(&files[*file])),
+                }
+            }
+        }
+        done += bytes;
+        progress(done, all);
+    }
+    (models, places)
+}
+
+fn parse(item: Item<raw::Question>, validator: &QuestionValidator<'_>) -> ParsedQuestion {
+    let id = &item.value.id;
+    let (id, span) = (String::clone(id), item.inside(id.span()));
+    let places = spans::question(&item);
+    let resolved = validator.question(item).map(|it| (it, places));
+    ParsedQuestion { id, span, resolved }
+}
