@@ -92,7 +92,7 @@ pub fn run(origin: &Origin, args: &PlanArgs) -> anyhow::Result<u8> {
             "Today    no study time set; use --minutes-per-day 20 to set it"
         )?,
     }
-    let due = count(does.due, "fact or cell", "facts and cells");
+    let due = count(does.due, "fact, cell, or term", "facts, cells, and terms");
     writeln!(out, "Due      {due}")?;
     writeln!(out, "New      {}", count(does.new, "fact", "facts"))?;
     if let Some(fits) = does.fits {

@@ -168,7 +168,7 @@ fn a_faulty_term_is_named_with_its_line_and_help_and_the_other_terms_load() {
             "",
             "error[malformed]",
             ":71:1",
-            "add the field",
+            "add it, for example: definition =",
             false,
         ),
     ] {

@@ -232,7 +232,7 @@ fn cells_and_terms_are_listed_like_facts_and_practiced_from_there() {
             screen = program.waits("answered", |it| it.title() != screen.title());
         }
         program.press("q");
-        program.sees("New here?");
+        program.sees("4  Progress");
         program.press("4");
         program.sees("Overview");
         let items = program.press("\x1b[Z").waits("an item", |it| {

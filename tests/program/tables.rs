@@ -323,7 +323,7 @@ fn missed_cells_wait_in_the_list_of_what_was_missed_and_count_in_stats() {
     }
     program.waits("ended", |it| !it.title().contains("cell"));
     program.press("q");
-    program.sees("Tables");
+    program.reads("· 2 missed");
     program.press("3");
     let list = program.sees("r review all 2");
     assert!(list.title().contains("2 cells · about"), "{}", list.title());

@@ -330,8 +330,8 @@ impl MissedList {
         const KIND: u16 = 10;
         let columns = page.columns;
         let calendar = self.overview.calendar;
-        // A list of questions alone needs no column for the kinds.
-        let is_mixed = self.list.iter().any(|it| it.missed.of.is_some());
+        // A list of questions alone needs no column for the kinds, and a narrow page has no room.
+        let is_mixed = !page.narrow && self.list.iter().any(|it| it.missed.of.is_some());
         let end = page.end() - RIGHT - MISSED;
         let text_end = if is_mixed { end - KIND } else { end };
         let mut head = Row::new().at(columns.text, "question", Role::Muted);

@@ -122,7 +122,7 @@ impl Home {
         const BAR: u16 = 20;
         let stops = Stops::of(page);
         let today = &self.today;
-        if self.state.summary.seen == 0 {
+        if self.state.summary.seen == 0 && today.due + today.missed == 0 {
             let said = "New here? Mixed questions, and every answer is explained.";
             return main.push(Row::new().at(stops.text, said, Role::Muted));
         }
