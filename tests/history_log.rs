@@ -345,7 +345,7 @@ fn figures_that_differ_from_the_log_are_found_and_made_anew() {
     assert!(check().out.contains("match the log"), "{}", check().out);
     let db = rusqlite::Connection::open(home.history()).expect("it opens");
     db.execute(
-        "UPDATE derived SET record = replace(record, '[1,2]', '[1,7]')",
+        "UPDATE derived_state SET record = replace(record, '[1,2]', '[1,7]')",
         [],
     )
     .expect("changed");
@@ -391,7 +391,7 @@ proptest! {
         let bit_by_bit = app.overview(&at(ms + 1)).expect("a history").record.clone();
         drop(app);
         let db = rusqlite::Connection::open(home.history()).expect("it opens");
-        db.execute_batch("DELETE FROM derived; DELETE FROM summary;").expect("emptied");
+        db.execute_batch("DELETE FROM derived_state; DELETE FROM summary;").expect("emptied");
         drop(db);
         let store = Store::open(&home.history()).expect("it opens");
         let origin = certdrill::bank::Origin::Path(support::small().into());

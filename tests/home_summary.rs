@@ -199,13 +199,13 @@ fn the_record_itself_is_not_read_for_it() {
     let before = shown(&app.home(&later).expect("a history"));
     drop(app);
     let db = rusqlite::Connection::open(home.history()).expect("it opens");
-    db.execute("UPDATE derived SET record = 'no record'", [])
+    db.execute("UPDATE derived_state SET record = 'no record'", [])
         .expect("changed");
     let mut app = home.library();
     assert_eq!(shown(&app.home(&later).expect("a history")), before);
     // A reader of the record finds it unreadable and rebuilds it.
     assert_eq!(app.overview(&later).expect("a history").record.all.of, 2);
-    let body = "SELECT record FROM derived";
+    let body = "SELECT record FROM derived_state";
     let body: String = db.query_row(body, [], |row| row.get(0)).expect("a record");
     assert!(body.starts_with('{'), "{body}");
     assert_eq!(shown(&app.home(&later).expect("a history")), before);
@@ -226,7 +226,7 @@ fn a_summary_that_differs_from_the_log_is_found_and_made_again() {
     agree(&home, BEGIN_MS + HOUR_MS);
     let db = rusqlite::Connection::open(home.history()).expect("it opens");
     let changed = db.execute(
-        "UPDATE derived SET home = replace(home, '\"all\":[1,2]', '\"all\":[1,7]')",
+        "UPDATE derived_state SET home = replace(home, '\"all\":[1,2]', '\"all\":[1,7]')",
         [],
     );
     assert_eq!(changed.expect("changed"), 1);

@@ -32,7 +32,7 @@ fn change(home: &Home, sql: &str) -> usize {
     let db = Connection::open(home.history()).expect("it opens");
     let changed = db.execute(sql, []).expect("it is SQL");
     // Delete the derived state, so that it is rebuilt from the changed rows.
-    db.execute_batch("DELETE FROM derived; DELETE FROM summary;")
+    db.execute_batch("DELETE FROM derived_state; DELETE FROM summary;")
         .expect("emptied");
     changed
 }

@@ -80,7 +80,7 @@ impl Store {
         let row = self
             .db
             .prepare_cached(
-                "SELECT began_ms, session, through, record FROM derived
+                "SELECT began_ms, session, through, record FROM derived_state
                  WHERE bank = ? AND version = ? AND fingerprint = ?",
             )?
             .query_row(
@@ -106,7 +106,7 @@ impl Store {
         let row = self
             .db
             .prepare_cached(
-                "SELECT began_ms, session, through, bank, home FROM derived
+                "SELECT began_ms, session, through, bank, home FROM derived_state
                  WHERE fingerprint = ? AND version = ? AND home IS NOT NULL",
             )?
             .query_row(params![fingerprint.to_be_bytes(), DERIVED_VERSION], |row| {
@@ -125,7 +125,7 @@ impl Store {
     pub fn keep_home(&mut self, bank: &BankId, home: &str) -> Result<(), AppendError> {
         // If the data is lost in a power failure, it is rebuilt.
         self.before_write(false)?;
-        let keep = "UPDATE derived SET home = ? WHERE bank = ?";
+        let keep = "UPDATE derived_state SET home = ? WHERE bank = ?";
         self.db
             .prepare_cached(keep)?
             .execute(params![home, bank.as_str()])?;
@@ -204,7 +204,7 @@ impl Store {
             ])?;
         }
         tx.execute(
-            "INSERT OR REPLACE INTO derived
+            "INSERT OR REPLACE INTO derived_state
              (bank, version, fingerprint, began_ms, session, through, record)
              VALUES (?, ?, ?, ?, ?, (SELECT coalesce(max(key), 0) FROM session), ?)",
             params![
@@ -273,7 +273,7 @@ pub(super) fn seen(db: &Connection) -> rusqlite::Result<DataVersion> {
 
 /// Deletes all data that is derived from the history of `bank`.
 pub(super) fn delete_derived(db: &Connection, bank: &str) -> rusqlite::Result<()> {
-    db.execute("DELETE FROM derived WHERE bank = ?", [bank])?;
+    db.execute("DELETE FROM derived_state WHERE bank = ?", [bank])?;
     db.execute("DELETE FROM summary WHERE bank = ?", [bank])?;
     Ok(())
 }

@@ -136,6 +136,21 @@ const STEPS: &[&str] = &[
     DELETE FROM summary;
     DELETE FROM derived;
 ",
+    "
+    -- The content of the home screen comes before the record, because it is read at every start,
+    -- and the record is long. The name is new, because each table is created by one version only.
+    DROP TABLE derived;
+    CREATE TABLE derived_state (
+        bank TEXT PRIMARY KEY,
+        version INTEGER NOT NULL,
+        fingerprint BLOB NOT NULL,   -- of the bank that it was graded with
+        began_ms INTEGER NOT NULL,   -- of the last session in it; not used if its id is null
+        session BLOB,
+        through INTEGER NOT NULL,    -- the newest session at that time
+        home TEXT,
+        record TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+",
 ];
 
 /// The version that this program reads and writes.
