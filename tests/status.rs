@@ -59,7 +59,7 @@ fn what_is_due_the_streak_and_the_exam_are_in_one_line() {
     let rest = rest
         .strip_prefix("1-day streak · exam in ")
         .expect("a streak");
-    let days = rest.strip_suffix(" days").expect("days");
+    let days = rest.strip_suffix(" days").expect("days").replace(',', "");
     let json: serde_json::Value =
         serde_json::from_str(&status(&home, &["--json"])).expect("it prints JSON");
     assert_eq!(json["due"], due);
