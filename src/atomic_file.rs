@@ -83,7 +83,7 @@ pub fn create<T>(
 /// Creates a temporary file in the same folder as `path`. It is deleted on drop unless persisted.
 #[cfg_attr(
     not(unix),
-    expect(unused_variables, reason = "permissions are a matter of Unix")
+    expect(unused_variables, reason = "file permissions are set only on Unix")
 )]
 fn create_temp_file(path: &Path, readers: FileAccess) -> io::Result<NamedTempFile> {
     let mut builder = Builder::new();

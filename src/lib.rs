@@ -27,6 +27,7 @@ pub mod bank;
 pub mod cli;
 pub mod clock;
 pub mod config;
+pub mod counts;
 pub mod diagnostic;
 pub mod exchange;
 pub mod learn;

@@ -27,7 +27,10 @@ pub fn explain(text: &str, error: &toml::de::Error, examples: Examples) -> Expla
         .or_else(|| place.syntax(message));
     let (message, help) = found.unwrap_or_else(|| {
         let message = format!("this is not valid TOML: {}", shortened(message));
-        (message, "every line is `name = value` or a header".into())
+        (
+            message,
+            "every line must be `name = value` or a header".into(),
+        )
     });
     Explained { message, help }
 }
@@ -202,7 +205,7 @@ impl Place<'_> {
         } else if is(&["invalid boolean"]) {
             (
                 format!("`{name}` cannot be {}", self.at_error()),
-                "write true or false in lowercase, or a text in double quotes".to_owned(),
+                "write true or false in lowercase, or text in double quotes".to_owned(),
             )
         } else if is(&["escape", "unicode", "backslash"]) {
             (
@@ -211,8 +214,9 @@ impl Place<'_> {
             )
         } else if is(&["basic string", "literal string"]) {
             (
-                "a text has no closing quote on its line".to_owned(),
-                "close it, or put a text of several lines between \"\"\" and \"\"\"".to_owned(),
+                "this text has no closing quote on its line".to_owned(),
+                "close it, or put text that spans several lines between \"\"\" and \"\"\""
+                    .to_owned(),
             )
         } else if is(&["unexpected key or value"]) {
             let help = if value.trim_start().starts_with('\'') {
@@ -243,13 +247,13 @@ impl Place<'_> {
         } else if is(&["duplicate key"]) {
             let name = self.at_error();
             (
-                format!("this table has `{name}` twice"),
+                format!("`{name}` appears twice in this table"),
                 "remove one of them, or start the next table with its header".to_owned(),
             )
         } else if is(&["missing comma"]) {
             (
-                "a comma is missing before this".to_owned(),
-                "put a comma between two entries of a list or of a table in braces".to_owned(),
+                "a comma is missing before this point".to_owned(),
+                "put a comma between the entries of a list or of a table in braces".to_owned(),
             )
         } else if is(&["unclosed"]) {
             (
@@ -275,7 +279,7 @@ fn expected_kind(expected: &str) -> &str {
             .is_some_and(|bits| bits == "size" || bits.parse::<u8>().is_ok())
     };
     match expected {
-        "a string" | "string" => "a text in quotes",
+        "a string" | "string" => "text in quotes",
         "a sequence" => "a list in brackets",
         "a boolean" => "true or false",
         it if is_integer(it) => "a whole number",

@@ -122,7 +122,11 @@ fn options_of_another_form() {
         &["`[question.option]` needs two brackets"],
     );
     let comma = "option = [\n{ text = \"A\", correct = true }\n{ text = \"B\" }\n]\n";
-    reported(options(comma), 12, &["a comma is missing before this"]);
+    reported(
+        options(comma),
+        12,
+        &["a comma is missing before this point"],
+    );
 }
 
 #[test]
@@ -206,13 +210,13 @@ fn fields_of_another_type() {
         ),
         (
             "stem = \"Again?\"",
-            ["this table has `stem` twice", "remove one of them"],
+            ["`stem` appears twice in this table", "remove one of them"],
         ),
     ] {
         reported(add(lines), 10, &parts);
     }
     let number = [
-        "`stem` must be a text in quotes, not the number 42",
+        "`stem` must be text in quotes, not the number 42",
         "stem = \"What is",
     ];
     reported(
@@ -220,7 +224,7 @@ fn fields_of_another_type() {
         8,
         &number,
     );
-    let list = ["`explanation` must be a text in quotes, not a list"];
+    let list = ["`explanation` must be text in quotes, not a list"];
     reported(
         replace("\"Paris is the capital of France.\"", "[\"It is.\"]"),
         9,

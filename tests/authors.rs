@@ -290,7 +290,7 @@ fn the_wrong_option_that_one_chose_most_is_named() {
     drop(app);
     let printed = home.run(&args).out;
     assert!(
-        printed.contains("You have not answered any of its questions yet."),
+        printed.contains("You have not answered any questions in this bank yet."),
         "{printed}"
     );
 }

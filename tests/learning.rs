@@ -725,7 +725,7 @@ fn blind_answers_prove_nothing_until_what_they_told_proves_to_be_kept() {
     let readiness = Readiness::of(&bank, &guessed(&bank, 1, &mut rng), 0);
     assert_eq!(
         missing(&readiness),
-        ["At least 8 more answers to questions from an earlier day."]
+        ["Needed: at least 8 more answers to questions from an earlier day."]
     );
 }
 

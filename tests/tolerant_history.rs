@@ -121,7 +121,7 @@ fn what_is_unknown_is_left_out_reported_and_blocks_nothing() {
         let home = answered();
         assert!(change(&home, sql) > 0, "{what}");
         let stats = runs(&home, &["stats", "--bank", &small()]);
-        let said = "1 record of the history cannot be read and is left out.";
+        let said = "1 record in the history cannot be read and is left out.";
         assert!(stats.err.contains(said), "{what}: {}", stats.err);
         assert_eq!(answers(&home), left, "{what}");
         let check = runs(&home, &["history", "check", "--bank", &small()]);
@@ -230,7 +230,7 @@ fn a_session_without_questions_is_never_offered() {
     exam.hears("Question 1");
     drop(exam);
     let program = home.start(&["--bank", &small()]);
-    program.reads("1 record of the history cannot be read");
+    program.reads("1 record in the history cannot be read");
 }
 
 #[test]

@@ -36,7 +36,7 @@ fn main() {
     if prints("readiness") {
         println!("The embedded bank.");
         ready::report(&embedded, FIRST..FIRST + 1200);
-        println!("A bank with one question a fact, two options each.");
+        println!("A bank with one question per fact and two options per question.");
         ready::report(&World::imported(), FIRST..FIRST + 1200);
     }
 }

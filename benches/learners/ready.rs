@@ -37,8 +37,10 @@ pub fn report(world: &World, learners: Range<u64>) {
     let refused = all.len() - told.len();
     let passed = told.iter().filter(|it| it.passed).count();
     let rate = share(passed, told.len());
-    println!("Readiness: {count} learners; {refused} were told that there is too little to tell.");
-    println!("Of the others {:.0} % passed.\n", rate * 100.0);
+    println!(
+        "Readiness: {count} learners; {refused} received no estimate, because there was too little evidence."
+    );
+    println!("{:.0}% of the others passed.\n", rate * 100.0);
     let mark = (NEEDED as f64 - 0.5) / SCORED as f64;
     let estimates: [(&str, Estimate<'_>); 6] = [
         ("chance of passing (ours)", &|it| it.ours),
@@ -86,7 +88,7 @@ pub fn report(world: &World, learners: Range<u64>) {
         .iter()
         .fold((0, 0), |sum, it| (sum.0 + it.topics.0, sum.1 + it.topics.1));
     println!(
-        "\nIntervals of 80 %: the true chance lies in {:.0} % of them, the true share of a topic in {:.0} %.\n",
+        "\n80% intervals: {:.0}% of them contain the true probability, and {:.0}% the true share of a topic.\n",
         intervals * 100.0,
         share(topics.1, topics.0) * 100.0
     );

@@ -17,7 +17,7 @@ const RULES: [(&str, Rule); 5] = [
 pub fn report(world: &World, learners: &Range<u64>) {
     let count = learners.end - learners.start;
     println!(
-        "Schedule: recall expected at the exam in %, by the weights of the exam, and points won an \
+        "Schedule: expected recall at the exam in %, weighted like the exam, and points gained per \
          hour; {count} learners.\n"
     );
     print!("days  minutes");

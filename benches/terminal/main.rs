@@ -96,9 +96,9 @@ const FIGURES: [&str; 9] = [
     "start, bytes",
     "key to last byte, ms",
     "… 99th percentile, ms",
-    "bytes a key",
+    "bytes per key",
     "100 keys at once, ms",
-    "idle, wake-ups a second",
+    "idle, wake-ups per second",
     "resident, MB",
     "quit, ms",
 ];

@@ -64,7 +64,7 @@ impl ActiveSession {
     /// Returns a sentence about a save problem that persists, if there is one.
     pub fn trouble_in_words(&self) -> Option<String> {
         if self.taken {
-            let said = "This session is open in another certdrill window; here it is read-only.";
+            let said = "This session is open in another certdrill window, so it is read-only here.";
             return Some(said.into());
         }
         let why = self.trouble.as_ref()?;

@@ -46,8 +46,8 @@ impl PastAnswer {
             _ => words += &format!(": {}", self.chosen.join("; ")),
         }
         words += match self.former {
-            Some(Outcome::Right) => " (correct by the key of that time)",
-            Some(_) => " (incorrect by the key of that time)",
+            Some(Outcome::Right) => " (correct according to the key at that time)",
+            Some(_) => " (incorrect according to the key at that time)",
             None => "",
         };
         words

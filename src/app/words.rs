@@ -9,6 +9,7 @@ use jiff::{Span, Timestamp};
 
 use crate::learn::Calendar;
 
+pub use crate::counts::{count, part_of, thousands};
 use crate::quiz::Tally;
 
 /// Formats a duration as `1:46`, or as `1:02:03` if it is an hour or longer. Rounds down to the
@@ -48,15 +49,6 @@ pub fn on_facts(facts: usize) -> String {
         0 => String::new(),
         facts => format!(" on {}", count(facts, "fact", "facts")),
     }
-}
-
-/// Formats a number with its noun: `2,308 questions`, `1 question`.
-pub fn count(number: usize, one: &str, many: &str) -> String {
-    format!(
-        "{} {}",
-        thousands(number),
-        if number == 1 { one } else { many }
-    )
 }
 
 /// Formats a share from 0 to 1 as `85%`.
@@ -120,19 +112,6 @@ pub fn sentence(words: &str) -> String {
     let mut letters = words.chars();
     let first = letters.next().into_iter().flat_map(char::to_uppercase);
     first.chain(letters).chain(['.']).collect()
-}
-
-/// Formats a number with thousands separators: `1,000`.
-pub fn thousands(number: usize) -> String {
-    match (number / 1000, number % 1000) {
-        (0, rest) => rest.to_string(),
-        (above, rest) => format!("{},{rest:03}", thousands(above)),
-    }
-}
-
-/// Formats a part and its whole: `825 of 2,308`.
-pub fn part_of(part: usize, whole: usize) -> String {
-    format!("{} of {}", thousands(part), thousands(whole))
 }
 
 /// Estimates the time for `questions` of practice: `about 8 minutes`, or `about 12 hours` from two

@@ -125,7 +125,9 @@ impl Files {
 
     fn folder(&mut self, folder: &Path, depth: usize) {
         if depth > DEPTH_LIMIT {
-            let why = format!("folders are nested more than {DEPTH_LIMIT} deep; move the files up");
+            let why = format!(
+                "folders are nested more than {DEPTH_LIMIT} levels deep; move the files up"
+            );
             return self.refuse(folder, &io::Error::other(why));
         }
         let entries = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>);

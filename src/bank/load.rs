@@ -110,7 +110,8 @@ fn other_format(file: &SourceFile) -> Option<Diagnostic> {
             format!(
                 "the bank uses format {written}, but this certdrill reads formats up to {FORMAT}"
             ),
-            "update certdrill, or ask the bank's author for an older format".to_owned(),
+            "update certdrill, or ask the bank's author for a version in an older format"
+                .to_owned(),
         ),
         _ => (
             "no-format",

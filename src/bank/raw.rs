@@ -223,8 +223,8 @@ pub struct Fact {
     pub sources: Vec<Located<String>>,
     /// A note on the official position if documents disagree.
     pub note: Option<String>,
-    /// True if the official pages leave it open. A contested fact is shown with its note, but never
-    /// asked.
+    /// True if the official pages do not settle the fact. A contested fact is shown with its note,
+    /// but never asked.
     #[serde(default)]
     pub contested: bool,
     /// The ids of the bullets that the fact covers. They must be listed under the task of its
@@ -322,7 +322,7 @@ pub(super) struct ValueTable {
     title: Option<String>,
     /// One or two letters for narrow tables, unique among the values of a row.
     sign: Option<String>,
-    /// The color of the theme, 1 to 6. The default depends on the position among the values.
+    /// The theme color, 1 to 6. The default depends on the position among the values.
     #[cfg_attr(test, schemars(range(min = 1, max = 6)))]
     tone: Option<u8>,
     /// `false` for a value that means "does not apply". It is shown, but never drilled.
@@ -429,8 +429,8 @@ pub struct Cell {
     pub source: Option<Located<String>>,
     /// The id of the fact that the value follows from.
     pub fact: Option<Located<String>>,
-    /// True if the official pages leave it open. A contested cell is shown, but never drilled or
-    /// claimed.
+    /// True if the official pages do not settle the value. A contested cell is shown, but never
+    /// drilled or claimed.
     #[serde(default)]
     pub contested: bool,
 }
@@ -560,7 +560,7 @@ pub struct Choice {
     pub why: Option<Located<String>>,
 }
 
-/// A rule of the checker that the item is excused from, with a reason.
+/// A checker rule whose findings on the item are allowed, with a reason.
 #[derive(Debug, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

@@ -41,7 +41,7 @@ pub struct Cli {
 
 #[derive(Clone, Debug, Default, Args)]
 pub struct BankArgs {
-    /// Use your own bank, a file or a folder; can be repeated
+    /// Use your own bank (a file or a folder); can be repeated
     #[arg(long = "bank", value_name = "PATH", global = true)]
     pub paths: Vec<PathBuf>,
 }
@@ -83,21 +83,23 @@ pub enum Command {
         after_help = "24 questions, with reasons at the end. Study then starts where it helps most."
     )]
     Placement {
-        /// Draw the same questions again, from the same bank and history
+        /// Set the random seed; the same bank and history give the same questions
         #[arg(long, value_name = "N")]
         seed: Option<u64>,
     },
-    /// Study what is due or, if nothing is due, your weakest facts
+    /// Study due items or, if nothing is due, your weakest facts
     Study(SessionArgs),
     /// Review missed questions, newest first
     #[command(after_help = leaves_the_list())]
     Review(SessionArgs),
     /// Learn a topic: each fact first, then a question on it
-    #[command(after_help = "The lesson covers the first selected topic that has something new.")]
+    #[command(
+        after_help = "The lesson covers the first selected topic that has facts left to learn."
+    )]
     Learn {
         #[command(flatten)]
         scope: ScopeArgs,
-        /// Draw the same questions again
+        /// Set the random seed, to draw the same questions again
         #[arg(long, value_name = "N")]
         seed: Option<u64>,
     },
@@ -108,7 +110,7 @@ pub enum Command {
         minutes: u32,
         #[command(flatten)]
         scope: ScopeArgs,
-        /// Draw the same questions again
+        /// Set the random seed, to draw the same questions again
         #[arg(long, value_name = "N")]
         seed: Option<u64>,
     },
@@ -140,7 +142,7 @@ pub enum Command {
     Status(status::StatusArgs),
     /// List past mock exams, or show one of them
     Results {
-        /// Show the exam with this number; 1 is the first that you took
+        /// Show the exam with this number; 1 is the first one that you took
         #[arg(value_name = "N")]
         number: Option<usize>,
         /// Print JSON
@@ -159,7 +161,7 @@ pub enum Command {
     /// List, check, create, import, and export question banks
     #[command(subcommand)]
     Bank(BankCommand),
-    /// Show where the settings file is, and which values are in effect
+    /// Show where the settings file is and which values are in effect
     Config {
         /// Print the default settings file, with comments, instead
         #[arg(long)]
@@ -202,7 +204,7 @@ pub struct SessionArgs {
     /// Set a time limit for each question, in seconds
     #[arg(long, value_name = "S", value_parser = clap::value_parser!(u32).range(1..=3600))]
     pub each: Option<u32>,
-    /// Draw the same questions again, from the same bank and history
+    /// Set the random seed; the same bank and history give the same questions
     #[arg(long, value_name = "N")]
     pub seed: Option<u64>,
     /// Adds the extra time to an exam.
@@ -226,10 +228,10 @@ pub struct DrillArgs {
     pub table: Vec<String>,
     #[command(flatten)]
     pub scope: ScopeArgs,
-    /// Set a time limit in minutes; without it, every cell is asked once
+    /// Set a time limit in minutes; by default, every cell is asked once
     #[arg(long, value_name = "M", value_parser = clap::value_parser!(u32).range(1..=1440))]
     pub minutes: Option<u32>,
-    /// Draw the same cells again
+    /// Set the random seed, to draw the same cells again
     #[arg(long, value_name = "N")]
     pub seed: Option<u64>,
 }
@@ -255,13 +257,13 @@ pub struct TermsArgs {
     pub cards: bool,
     #[command(flatten)]
     pub scope: ScopeArgs,
-    /// Set the number of terms; without it, every term is asked once
+    /// Set the number of terms; by default, every term is asked once
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub count: Option<u32>,
     /// Set a time limit in minutes
     #[arg(long, value_name = "M", value_parser = clap::value_parser!(u32).range(1..=1440))]
     pub minutes: Option<u32>,
-    /// Draw the same terms again
+    /// Set the random seed, to draw the same terms again
     #[arg(long, value_name = "N")]
     pub seed: Option<u64>,
 }
@@ -306,13 +308,13 @@ pub enum BankCommand {
     Disputes,
     /// Create a bank with one question
     New {
-        /// Create the bank in this new or empty folder, or print it as one file with -
+        /// Create the bank in this new or empty folder; with -, print it as one file
         #[arg(value_name = "DIR")]
         folder: PathBuf,
         /// Include an example of everything that a bank can contain, with comments
         #[arg(long)]
         full: bool,
-        /// Add the JSON Schema of the format, for editors that complete and check TOML
+        /// Add the JSON Schema of the format for editors that can complete and check TOML
         #[arg(long)]
         schema: bool,
     },
@@ -337,7 +339,7 @@ pub enum BankCommand {
         #[arg(long)]
         json: bool,
     },
-    /// Import questions from files of other programs into a bank
+    /// Import questions from other programs' files into a bank
     Import(bank_import::ImportArgs),
     /// Export a bank to the format of another program
     Export(bank_export::ExportArgs),

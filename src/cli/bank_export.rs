@@ -18,7 +18,7 @@ pub struct ExportArgs {
     /// Export to this format
     #[arg(long, value_name = "FORMAT", value_parser = formats(&Format::WRITABLE))]
     to: Format,
-    /// Write to this new file; without it, or with -, print the text
+    /// Write to this new file; if omitted or -, print the text
     #[arg(long, alias = "out", value_name = "FILE")]
     output: Option<PathBuf>,
 }
@@ -87,7 +87,7 @@ fn report_skipped(book: &ExportBank, exported: &Exported, format: Format) -> io:
         let lost = lost.join(", ");
         writeln!(
             err,
-            "certdrill: not exported, because {format} cannot represent it: {lost}"
+            "certdrill: not exported because {format} cannot represent it: {lost}"
         )?;
     }
     Ok(())

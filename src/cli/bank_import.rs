@@ -25,10 +25,10 @@ pub struct ImportArgs {
     /// Import these files, for example from Moodle, Anki, or a spreadsheet
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
-    /// Add a file to the bank in this folder, created if necessary; with -, print a new bank
+    /// Add a file to the bank in this folder (created if necessary); with -, print a new bank
     #[arg(long, value_name = "DIR")]
     into: PathBuf,
-    /// Use this format instead of detecting it from name and content
+    /// Use this format instead of detecting it from the file name and content
     #[arg(long, value_name = "FORMAT", value_parser = formats(&Format::READABLE))]
     format: Option<Format>,
     /// Put all questions under this topic, overriding the topics in the files

@@ -10,7 +10,7 @@ use crate::text::shown_path;
 pub fn run(folder: &Path, new: NewBank) -> anyhow::Result<u8> {
     if folder == Path::new("-") {
         if new.schema {
-            let why = "a copy of the schema needs a folder; name one, or omit --schema";
+            let why = "--schema requires a folder; specify one, or omit --schema";
             return Err(Usage(why.into()).into());
         }
         write!(io::stdout(), "{}", new_text(new))?;

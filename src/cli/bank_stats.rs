@@ -116,7 +116,10 @@ fn print(out: &mut impl Write, stats: &BankStats) -> io::Result<()> {
 
 fn print_mine(out: &mut impl Write, mine: &[OwnAnswers<'_>]) -> io::Result<()> {
     if mine.is_empty() {
-        return writeln!(out, "\nYou have not answered any of its questions yet.");
+        return writeln!(
+            out,
+            "\nYou have not answered any questions in this bank yet."
+        );
     }
     writeln!(out, "\nYour answers, lowest scores first")?;
     let ids = mine.iter().map(|(question, _)| question.id.as_str().len());

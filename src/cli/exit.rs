@@ -18,7 +18,7 @@ pub struct BadBank;
 
 /// A bank that cannot be read: exit code 3.
 #[derive(Debug, thiserror::Error)]
-#[error("cannot read {}: {}; name a TOML file or a folder of TOML files", .0.name, .0.why)]
+#[error("cannot read {}: {}; specify a TOML file or a folder of TOML files", .0.name, .0.why)]
 pub struct NoBank(Unreadable);
 
 /// An invalid command line: exit code 2.

@@ -91,7 +91,7 @@ fn start_log(path: Option<&Path>) -> anyhow::Result<()> {
         return Ok(());
     };
     if output::file(Some(path)).is_none() {
-        let why = "--log needs a file, because standard output is used for other text";
+        let why = "--log cannot write to standard output; specify a file";
         return Err(Usage(why.into()).into());
     }
     crate::logbook::start(path)

@@ -97,7 +97,7 @@ pub fn run(origin: &Origin, args: &PlanArgs) -> anyhow::Result<u8> {
     writeln!(out, "New      {}", count(does.new, "fact", "facts"))?;
     if let Some(fits) = does.fits {
         let questions = count(fits, "question", "questions");
-        writeln!(out, "Fits     about {questions}")?;
+        writeln!(out, "Time     for about {questions}")?;
     }
     writeln!(out, "\nRun `certdrill study` to study what you need most.")?;
     Ok(OK)

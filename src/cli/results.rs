@@ -223,7 +223,7 @@ fn report(
         if today.is_none_or(|today| !today.reads_like(&slot.question)) {
             writeln!(
                 out,
-                "\n*The bank has changed this question since; it is shown as it was asked.*"
+                "\n*This question has changed in the bank since then; it is shown as it was asked.*"
             )?;
         }
     }

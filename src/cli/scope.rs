@@ -101,7 +101,7 @@ fn check<'a>(
             // unrelated.
             let is_name = id.chars().all(|c| !c.is_ascii_digit());
             let meant = nearest(id, &known).filter(|_| is_name);
-            let meant = meant.map_or(String::new(), |near| format!("; did you mean `{near}`?"));
+            let meant = meant.map_or(String::new(), |near| format!(" (did you mean `{near}`?);"));
             let end = if meant.is_empty() { ";" } else { "" };
             return Err(Usage(format!(
                 "unknown {what} `{id}`{meant}{end} valid {what}s: {}",

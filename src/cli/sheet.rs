@@ -15,7 +15,7 @@ use crate::exchange::sheet;
 pub struct SheetArgs {
     #[command(flatten)]
     scope: ScopeArgs,
-    /// Write to this new file; without it, or with -, print the sheet
+    /// Write to this new file; if omitted or -, print the sheet
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
 }
@@ -25,7 +25,9 @@ pub fn run(origin: &Origin, args: &SheetArgs) -> anyhow::Result<u8> {
     let bank = load(origin).bank;
     let topics = args.scope.topics(&bank)?;
     if bank.facts.is_empty() && bank.matrices.is_empty() && bank.terms.is_empty() {
-        anyhow::bail!("this bank has no facts, tables, or terms for a study sheet");
+        anyhow::bail!(
+            "this bank has no facts, tables, or terms for a study sheet; specify another bank with --bank; specify another bank with --bank; specify another bank with --bank"
+        );
     }
     let text = sheet(&bank, &topics);
     output::write(

@@ -103,7 +103,7 @@ fn set<'a>(
         }
     };
     let help = if setting == Setting::Bank {
-        "name a TOML file or a folder of TOML files, such as \"~/banks\"".to_owned()
+        "specify a TOML file or a folder of TOML files, such as \"~/banks\"".to_owned()
     } else {
         let values: Vec<_> = values.iter().map(|it| format!("\"{it}\"")).collect();
         let values: Vec<_> = values.iter().map(String::as_str).collect();

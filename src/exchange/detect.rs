@@ -9,7 +9,7 @@ pub fn foreign(bytes: &[u8]) -> Option<&'static str> {
         (
             b"PK\x03\x04",
             "a zip archive (an Anki package, a QTI package, or an Office file); export text instead: \
-             from Anki \"Notes in Plain Text\", from Moodle GIFT, from a spreadsheet CSV",
+             \"Notes in Plain Text\" from Anki, GIFT from Moodle, or CSV from a spreadsheet",
         ),
         (
             b"SQLite format 3\0",

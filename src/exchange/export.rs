@@ -2,6 +2,7 @@
 
 use super::cards::Card;
 use super::entry::{ParsedOption, ParsedQuestion, ParsedTopic};
+use crate::counts::count;
 use crate::model::Bank;
 
 /// A bank in the form that other programs use: questions under topics.
@@ -57,15 +58,11 @@ impl ExportBank {
 }
 
 fn beside(bank: &Bank) -> Vec<String> {
-    let counted = |count: usize, what: &str| match count {
-        0 => None,
-        1 => Some(format!("1 {what}")),
-        many if what == "matrix" => Some(format!("{many} matrices")),
-        many => Some(format!("{many} {what}s")),
-    };
+    let counted =
+        |number: usize, one: &str| (number > 0).then(|| count(number, one, &format!("{one}s")));
     let named = [
         counted(bank.facts.len(), "fact"),
-        counted(bank.matrices.len(), "matrix"),
+        counted(bank.matrices.len(), "table"),
         counted(bank.sources.len(), "source"),
         counted(bank.documents.len(), "document"),
         bank.exam

@@ -159,7 +159,9 @@ fn unusable(store: &Store) -> rusqlite::Result<Vec<String>> {
     let count = "SELECT count(*) FROM aside";
     let lines: i64 = store.db.query_row(count, [], |row| row.get(0))?;
     if lines > 0 {
-        found.push(format!("lines of merged logs: {lines}"));
+        found.push(format!(
+            "lines from merged logs that this version cannot use: {lines}"
+        ));
     }
     Ok(found)
 }

@@ -53,7 +53,9 @@ pub enum OpenError {
     DamagedAndHeld,
     #[error("another certdrill is restoring a backup; try again when it has finished")]
     Restoring,
-    #[error("the history's file system has no locks; move the history with XDG_STATE_HOME ({0})")]
+    #[error(
+        "the history's file system does not support locks; set XDG_STATE_HOME to another folder ({0})"
+    )]
     NoLocks(std::io::Error),
     #[error("the history was not upgraded, because it could not be backed up first: {0}")]
     Backup(#[from] BackupError),

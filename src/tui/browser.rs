@@ -29,7 +29,7 @@ pub fn is_safe(address: &str) -> bool {
 /// Opens `address`, which must satisfy [`is_safe`]. The error is a sentence to show to the learner.
 pub fn open(address: &str) -> Result<(), String> {
     if !is_safe(address) {
-        return Err("Only https addresses are opened.".into());
+        return Err("Only https addresses can be opened.".into());
     }
     let (opener, before) = OPENER;
     let started = Command::new(opener)

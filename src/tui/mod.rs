@@ -158,7 +158,7 @@ fn run_ui(mut shell: Shell, reads_bank: bool, clock: &Clock) -> anyhow::Result<E
     // Check now, while an error can still be reported: once the terminal is taken over, running out
     // of memory would leave it in that state.
     if !crate::memory::can_allocate(ROOM) {
-        anyhow::bail!("there is not enough memory");
+        anyhow::bail!("there is not enough memory; close other programs and try again");
     }
     let (inputs, mut listener) = listen::listen()?;
     let mut screen = terminal::Screen::enter(&inputs, shell.wants_mouse())?;
@@ -177,7 +177,7 @@ fn run_ui(mut shell: Shell, reads_bank: bool, clock: &Clock) -> anyhow::Result<E
     let end = end.unwrap_or(End::Signal(HANGUP));
     shell.leaving(&clock.now());
     drop(screen);
-    log::info!("the screens are left: {end:?}");
+    log::info!("left the full-screen mode: {end:?}");
     let signal = match end {
         End::Left => None,
         End::Signal(signal) => Some(signal),

@@ -16,6 +16,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "bank",
         &[
+            "counts",
             "learn",
             "quiz",
             "model",
@@ -28,6 +29,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "exchange",
         &[
+            "counts",
             "atomic_file",
             "bank",
             "learn",
@@ -39,6 +41,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
     ("atomic_file", &[]),
     ("text", &[]),
+    ("counts", &[]),
     ("diagnostic", &["text"]),
     ("parse_error", &[]),
     ("paths", &[]),
@@ -60,6 +63,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "app",
         &[
+            "counts",
             "store",
             "exchange",
             "bank",

@@ -60,7 +60,7 @@ fn after_a_key_was_corrected_every_place_shows_the_new_verdict() {
     program.sees("Review missed");
     program.press("5").sees("all topics");
     program.press(ENTER);
-    program.reads("Option one (correct by the key of that time)");
+    program.reads("Option one (correct according to the key at that time)");
     // The past session shows how the answer counted at the time.
     let said = home
         .script(&["--bank", &path], &["4", "1", "r", "q", "q", "q"])

@@ -42,7 +42,8 @@ fn a_capital_that_strikes_out_mentions_caps_lock_and_enter_stays() {
     program.asks_number(1);
     for letter in ["A", "B"] {
         program.press(letter);
-        let said = format!("{letter} is struck out. Is Caps Lock on? {letter} restores it.");
+        let said =
+            format!("{letter} is struck out. Press {letter} to restore it. Is Caps Lock on?");
         let screen = program.reads(&said);
         // The footer does not offer an action that would be refused.
         assert!(!screen.footer().contains("select B"), "{}", screen.footer());

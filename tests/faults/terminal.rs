@@ -122,7 +122,7 @@ fn a_paste_that_never_ends_does_not_keep_one_from_quitting() {
     let mut program = home.open_small();
     program.sees("New here?");
     program.press("\x1b[200~qqq");
-    program.reads("Pasted text does nothing here.");
+    program.reads("Pasted text is ignored here.");
     program.press(CTRL_C);
     assert_eq!(program.ends().code, 0);
 }
@@ -134,7 +134,7 @@ fn a_paste_outside_a_field_does_nothing_and_says_so() {
     let mut program = exam(&home);
     program.asks_number(1);
     program.pastes(PASTED);
-    program.reads("Pasted text does nothing here.");
+    program.reads("Pasted text is ignored here.");
     let screen = program.settles();
     for letter in 'A'..='D' {
         assert_eq!(screen.mark_of(letter), "○", "{}", screen.text());
@@ -149,14 +149,14 @@ fn a_paste_outside_a_field_does_nothing_and_says_so() {
     let mut program = home.start(&["practice", "--bank", &small(), "--seed", "3"]);
     program.asks_number(1);
     program.pastes(PASTED);
-    program.reads("Pasted text does nothing here.");
+    program.reads("Pasted text is ignored here.");
     program.asks_number(1);
     assert_eq!(events(&home, "\"answered\""), 0);
     let home = Home::new();
     let mut program = home.open_small();
     program.sees("New here?");
     program.pastes("1\r\r:q\r");
-    program.reads("Pasted text does nothing here.");
+    program.reads("Pasted text is ignored here.");
     program.sees("New here?");
 }
 
@@ -167,7 +167,7 @@ fn pasted_text_that_is_not_marked_does_nothing_either() {
     let mut program = home.start(&["practice", "--bank", &small(), "--seed", "3"]);
     program.asks_number(1);
     program.press(PASTED);
-    program.reads("Pasted text does nothing here.");
+    program.reads("Pasted text is ignored here.");
     program.asks_number(1);
     assert_eq!(events(&home, "\"answered\""), 0);
     // In a text field, the pasted text is inserted.

@@ -162,7 +162,7 @@ fn an_exam_from_the_menu_has_the_exam_s_size_and_pace() {
     let home = Home::new();
     let mut menu = home.talk(&["--bank", &crate::support::small()]);
     menu.types("2")
-        .hears("12 questions in 24 minutes, reasons at the end. No pause");
+        .hears("12 questions in 24 minutes, with reasons at the end. No pause");
     menu.types("2 6").hears("6 questions in 12 minutes");
     menu.types("").hears("Question 1 of 6. 12:00 left.");
 }

@@ -100,7 +100,7 @@ fn after_the_exam_it_is_asked_once_how_it_went_and_that_is_kept_and_merged() {
         .hears("Type your score, or press Enter if you do not know it.");
     menu.types("7600").hears("Enter a score from 100 to 1000.");
     menu.types("760")
-        .hears("Exam on February 3, 2020: passed with 760.");
+        .hears("Exam on February 3, 2020: passed with a score of 760.");
     drop(menu);
     let menu = home.talk(&["--bank", &bank]);
     let said = menu.hears("Type a number or letter from the menu, or q to quit.");
@@ -118,7 +118,7 @@ fn after_the_exam_it_is_asked_once_how_it_went_and_that_is_kept_and_merged() {
     assert_eq!(stats["real_exams"][0]["score"], 760);
     let told = other.run(&["stats", "--bank", &bank]).out;
     assert!(
-        told.contains("Exam on February 3, 2020: passed with 760."),
+        told.contains("Exam on February 3, 2020: passed with a score of 760."),
         "{told}"
     );
     assert!(
@@ -147,5 +147,5 @@ fn the_screen_asks_as_well_and_who_would_rather_not_say_is_not_asked_again() {
     program.press(super::support::ENTER);
     program.reads("Your score");
     program.press("640").press(super::support::ENTER);
-    program.reads("passed with 640.");
+    program.reads("passed with a score of 640.");
 }

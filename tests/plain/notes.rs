@@ -24,7 +24,7 @@ fn a_note_is_written_shown_listed_changed_and_removed() {
     menu.hears("n. Notes");
     menu.types("n")
         .hears("1. Ask Twice<U+001B>[31m (question: ");
-    menu.types("/ thrice").hears("No note matches.");
+    menu.types("/ thrice").hears("No notes match.");
     menu.types("/").hears("1. Ask Twice");
     menu.types("note 1 Ask once")
         .hears("1. Ask once (question: ");
@@ -44,7 +44,7 @@ fn a_hint_is_typed_in_practice_and_refused_in_an_exam() {
     let asked = lines.hears("Your answer?");
     lines
         .types("hint")
-        .hears("is incorrect. The answer counts as not known.");
+        .hears("is incorrect. Your answer will not count as known.");
     lines.types("l").hears("(removed by the hint) Wrong option");
     lines
         .types("hint")

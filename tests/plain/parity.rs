@@ -278,7 +278,7 @@ fn a_problem_is_reported_on_the_walk_through_its_session() {
     lines.types("r").hears("! and words to report a problem");
     let again = lines.types("! Says Nothing").hears("q to go back.");
     assert!(
-        again.contains("Report saved. Run `certdrill bank disputes` to list it."),
+        again.contains("Report saved. Run `certdrill bank disputes` to list all reports."),
         "{again}"
     );
     assert!(again.contains("You reported: Says Nothing"), "{again}");

@@ -111,7 +111,7 @@ fn the_verdict_comes_first_then_the_reasons_the_rule_and_the_source() {
         at(&format!(
             "Incorrect. The answer is {right}. It is on your list of missed questions."
         )),
-        at("Incorrect, your answer. Reason of wrong option"),
+        at("Your answer is incorrect. Reason of wrong option"),
         at("Rule: Rule of q0"),
         at("Source: Source page of alpha"),
         at("https://example.org/alpha"),
@@ -128,7 +128,7 @@ fn the_verdict_comes_first_then_the_reasons_the_rule_and_the_source() {
         .hears("Enter for the next");
     assert!(told.trim_start().starts_with("Correct."), "{told}");
     assert!(
-        told.contains("Correct, your answer. Reason of right"),
+        told.contains("Your answer is correct. Reason of right"),
         "{told}"
     );
 }
@@ -146,7 +146,7 @@ fn marks_are_set_told_and_taken_back() {
     practice.types("x b").hears("B is struck out.");
     practice
         .types("b")
-        .hears("B is struck out. Strike it again to restore it.");
+        .hears("B is struck out. Strike it out again to restore it.");
     let again = practice.types("l").hears("Confidence: guess.");
     assert!(again.contains("Question 1 of 6, flagged."), "{again}");
     assert!(again.contains("B. (struck out) "), "{again}");
@@ -155,7 +155,7 @@ fn marks_are_set_told_and_taken_back() {
     practice.types("a").hears("This question is answered.");
     practice
         .types("! Says Nothing\u{1b}[31m")
-        .hears("Report saved. Run `certdrill bank disputes` to list it.");
+        .hears("Report saved. Run `certdrill bank disputes` to list all reports.");
     practice
         .types("l")
         .hears("You reported: Says Nothing<U+001B>[31m");
@@ -184,7 +184,7 @@ fn marks_are_set_told_and_taken_back() {
         .hears("You can report a problem after you answer.");
     practice.types("t").hears("No time limit.");
     practice.types("what").hears("type ? for help.");
-    practice.types("?").hears("q: leave; the session is kept");
+    practice.types("?").hears("q: leave; the session is saved");
     practice
         .types("q")
         .hears("Saved: practice, question 3 of 6. Run certdrill to continue.");
@@ -348,7 +348,7 @@ fn another_session_of_a_kind_asks_before_it_ends_the_open_one() {
     // Reaching the end of the input must not end the open session.
     let asked = script(&home, &practice, &[]);
     assert!(
-        asked.contains("Another practice is open. Practice: question 1 of "),
+        asked.contains("Another practice session is open. Practice: question 1 of "),
         "{asked}"
     );
     assert!(

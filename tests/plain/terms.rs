@@ -60,13 +60,13 @@ fn flash_cards_reveal_and_take_grades_in_digits_letters_and_words() {
     talk.hears("Enter to reveal the definition.");
     talk.types("3").hears("Reveal the definition first.");
     talk.types("").hears("1 again, 2 hard, 3 good, 4 easy?");
-    talk.types("4").hears("Graded easy.");
+    talk.types("4").hears("Grade: easy.");
     talk.hears("Card 2 of 3");
     talk.types("").hears("4 easy?");
-    talk.types("a").hears("Graded again.");
+    talk.types("a").hears("Grade: again.");
     talk.types("u").hears("Undone. Card 2 is open again.");
     talk.types("").hears("4 easy?");
-    talk.types("good").hears("Graded good.");
+    talk.types("good").hears("Grade: good.");
     talk.types("y").hears("2 of 2");
 }
 

@@ -71,7 +71,7 @@ fn one_that_ran_out_meanwhile_is_told_first() {
     let home = Home::new();
     exam_with_left(&home, Duration::ZERO);
     let mut menu = home.talk(&["--bank", &small()]);
-    menu.hears("The time of an exam ran out while you were away.");
+    menu.hears("The time for an exam ran out while you were away.");
     menu.hears("Time is up. Your selections are scored.");
     let listed = menu
         .types("")

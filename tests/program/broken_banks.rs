@@ -71,7 +71,7 @@ fn a_bank_of_a_newer_format_gets_a_sentence() {
     let home = Home::new();
     let words = ["the bank uses format 3", "update certdrill"];
     let program = goes_on_past(&home, &broken("newer-format"), &words);
-    let screen = program.reads("This bank has no question that can be used");
+    let screen = program.reads("This bank has no usable questions");
     assert!(!screen.says("unknown field"));
 }
 
@@ -80,10 +80,10 @@ fn a_file_that_is_no_bank_leaves_home_with_nothing_but_the_way_out() {
     let home = Home::new();
     let words = ["not-toml.toml:1:", "Nothing in this bank can be used"];
     let mut program = goes_on_past(&home, &broken("not-toml"), &words);
-    program.reads("This bank has no question that can be used");
+    program.reads("This bank has no usable questions");
     program.press(ENTER).press("1").press("5").press("r");
     let screen = program.settles();
-    assert!(screen.says("This bank has no question that can be used"));
+    assert!(screen.says("This bank has no usable questions"));
     program.press("q");
     program.ends().restored_the_terminal();
 }
@@ -104,7 +104,7 @@ fn a_path_that_does_not_exist_is_named() {
     let home = Home::new();
     let words = ["cannot read `/nowhere/at/all`", "use a TOML file"];
     let program = goes_on_past(&home, "/nowhere/at/all", &words);
-    program.reads("This bank has no question that can be used");
+    program.reads("This bank has no usable questions");
 }
 
 #[test]
@@ -170,7 +170,7 @@ fn a_broken_file_and_its_name_cannot_steer_the_terminal() {
         screen.text()
     );
     program.press(ENTER);
-    program.reads("This bank has no question that can be used");
+    program.reads("This bank has no usable questions");
     program.press("q");
     writes_only_its_own_escapes(&program.ends());
 }

@@ -61,7 +61,7 @@ fn escape_cancels_a_report_and_an_empty_one_withdraws_what_stood() {
     program.types_a_line("so it is");
     program.sees("You reported: so it is");
     program.press("!");
-    program.sees("Save it empty to withdraw the report.");
+    program.sees("Save an empty line to withdraw the report.");
     // Ctrl-U clears the line.
     program.press("\x15");
     program.sees("> ▏");

@@ -199,7 +199,7 @@ fn a_confirmation_takes_the_first_key_that_comes_alone() {
     assert!(cursor.contains("Go back"), "{cursor}");
     // Two keys that arrive together are more likely part of a paste than a confirmation.
     program.press("yy");
-    program.sees("Several keys came at once. Press y alone.");
+    program.sees("Several keys arrived at once. Press only y.");
     program.press("y");
     program.sees("0 of 12 correct, 0%");
 }

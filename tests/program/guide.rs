@@ -173,7 +173,7 @@ fn the_guide_is_found_by_its_name_and_only_where_there_is_one() {
 /// Opens the tree on a page and selects the section that begins with `title`.
 fn narrows(program: &mut Program, title: &str) {
     program.press("t");
-    program.sees("─ Only ─");
+    program.sees("─ Show only ─");
     program.press(HOME);
     program.waits("went to the top", |it| it.shows("│ ▸   All topics"));
     for _ in 0..40 {
@@ -184,7 +184,7 @@ fn narrows(program: &mut Program, title: &str) {
         let here = here.split('│').next().unwrap_or_default().to_owned();
         if here.contains(title) {
             program.press(ENTER);
-            program.waits("closed the tree", |it| !it.shows("─ Only ─"));
+            program.waits("closed the tree", |it| !it.shows("─ Show only ─"));
             return;
         }
         // Right expands a section; if it cannot be expanded, move down.

@@ -20,7 +20,7 @@ fn a_hint_outlives_the_program_and_the_answer_does_not_count_as_known() {
         screen.hints()
     );
     program.press("-");
-    let screen = program.sees("is incorrect. The answer counts as not known.");
+    let screen = program.sees("is incorrect. Your answer will not count as known.");
     let removed = screen
         .status()
         .trim_start()
@@ -77,7 +77,7 @@ fn a_hint_moves_the_cursor_off_the_removed_option() {
         let before = program.asks_number(place);
         let first = before.row_with("▸").expect("the cursor is shown");
         program.press("-");
-        let screen = program.sees("The answer counts as not known.");
+        let screen = program.sees("Your answer will not count as known.");
         let removed = screen
             .status()
             .trim_start()

@@ -40,7 +40,7 @@ fn a_note_on_a_question_is_shown_after_the_next_answer() {
     let screen = program.sees("Your note: Nobody quits: it is Nr. 1");
     assert!(screen.shows(&question), "{}", screen.text());
     program.press("+");
-    program.sees("An empty line removes the note.");
+    program.sees("Save an empty line to delete the note.");
     program.press("\x15");
     program.sees("> ▏");
     program.pauses_before_enter().press(ENTER);

@@ -217,12 +217,12 @@ fn commands_are_found_by_other_words_and_show_their_section() {
         ("theme", "Settings", "Go to"),
         ("dark", "Settings", "Go to"),
         ("timer", "Timed exam", "Go to"),
-        ("reset", "Start a topic again", "Shell"),
+        ("reset", "Reset a topic", "Shell"),
         ("sprint", "Sprint: 5 minutes of questions", "Do"),
-        ("daily", "Study what needs it most", "Start"),
+        ("daily", "Study what you need most", "Start"),
         ("another bank", "Choose another bank", "Go to"),
-        ("report", "Write the report of an exam", "Shell"),
-        ("mine", "Statistics of the bank", "Shell"),
+        ("report", "Write an exam report", "Shell"),
+        ("mine", "Show bank statistics", "Shell"),
     ] {
         program.press(typed);
         program.waits(&format!("found {name} by {typed}"), |screen| {
@@ -243,7 +243,7 @@ fn the_form_of_a_practice_starts_a_sprint_and_a_study() {
         let mut program = home.open_small();
         program.sees("New here?");
         program.press("1");
-        program.sees("s sprint for 5 minutes");
+        program.sees("s 5-minute sprint");
         program.press(key);
         program.waits("began it", |it| {
             it.shows("How sure?") && it.title().contains(title)

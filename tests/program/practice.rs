@@ -23,7 +23,7 @@ fn a_right_answer_is_told_by_mark_word_and_color() {
     let home = Home::new();
     let mut program = practice_alpha(&home);
     let right = program.answers_right();
-    assert!(right.says("Correct, your answer."));
+    assert!(right.says("Your answer is correct."));
     let letter = right.letters_of("Right option")[0];
     assert_eq!(right.mark_of(letter), "✓");
     let right = verdict_color(&right, "✓ Correct");
@@ -50,7 +50,7 @@ fn a_wrong_answer_shows_every_reason_the_rule_the_source_and_the_fact() {
     }
     let screen = program.answers_wrong();
     for told in [
-        "Incorrect, your answer. Reason of wrong option",
+        "Your answer is incorrect. Reason of wrong option",
         &format!("Correct. Reason of right option of {name}."),
         &format!("Reason of wrong option one of {name}."),
         &format!("Reason of wrong option two of {name}."),
@@ -172,9 +172,9 @@ fn one_of_two_right_options_is_wrong_and_the_missed_one_is_named() {
     program.sees("2 of 2 selected.");
     program.press(ENTER);
     let screen = program.sees("✗ Incorrect");
-    assert!(screen.says("Correct, your answer. Reason of right option"));
+    assert!(screen.says("Your answer is correct. Reason of right option"));
     assert!(screen.says("Correct, but not selected. Reason of right option"));
-    assert!(screen.says("Incorrect, your answer. Reason of wrong option"));
+    assert!(screen.says("Your answer is incorrect. Reason of wrong option"));
 }
 
 #[test]

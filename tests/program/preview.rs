@@ -114,7 +114,7 @@ fn a_path_that_does_not_exist_is_named() {
     let mut program = preview(&home, "/nowhere/at/all");
     program.sees("cannot read `/nowhere/at/all`");
     program.press(ENTER);
-    program.sees("There is no usable question.");
+    program.sees("There are no usable questions.");
     program.press("n").press(TAB).press("q");
     assert_eq!(program.ends().code, 0);
 }

@@ -108,7 +108,7 @@ fn a_period_and_a_topic_narrow_a_page() {
     program.press("h").press("h");
     program.sees("all topics · 7 days");
     program.press("t");
-    program.sees("─ Only ─");
+    program.sees("─ Show only ─");
     program.press("j").press(ENTER);
     let screen = program.waits("narrowed", |screen| !screen.shows("all topics ·"));
     assert!(screen.shows("· 7 days"), "{}", screen.text());
@@ -183,14 +183,14 @@ fn an_answered_question_says_why_it_came() {
     // The bank has no map, and nothing on the screen mentions one.
     let help = program.opens_help();
     assert!(
-        help.shows("w ") && !help.says("its cell in the map"),
+        help.shows("w ") && !help.says("the cell in the table"),
         "{}",
         help.text()
     );
     program.closes_help();
     program.press(":");
     program.sees("─ Commands ─");
-    program.press("once it is answered");
+    program.press("after you answer");
     program.sees("No command matches.");
     program.press(ESC);
     program.sees_no("─ Commands ─");

@@ -254,7 +254,7 @@ fn a_session_that_another_window_goes_on_with_is_read_only_here() {
     let mut second = go_on(&home, "practice: question 1 of 6");
     second.asks_number(1);
     first.press("b");
-    first.reads("This session is open in another certdrill window; here it is read-only.");
+    first.reads("This session is open in another certdrill window, so it is read-only here.");
     second.answers_right();
 }
 
@@ -299,7 +299,7 @@ fn another_session_of_a_kind_asks_before_it_ends_the_open_one() {
         stats["sessions"].as_array().map_or(0, Vec::len)
     };
     let mut program = home.start(&args);
-    let asked = program.sees("Another practice is open");
+    let asked = program.sees("Another practice session is open");
     assert!(
         asked.says("Practice: question 1 of 10."),
         "{}",
@@ -314,7 +314,7 @@ fn another_session_of_a_kind_asks_before_it_ends_the_open_one() {
 
     // Enter resumes the open session.
     let mut program = home.start(&args);
-    program.sees("Another practice is open");
+    program.sees("Another practice session is open");
     program.press(ENTER);
     let screen = program.sees("✓ Correct");
     assert_eq!(screen.question(), Some(first));
@@ -325,7 +325,7 @@ fn another_session_of_a_kind_asks_before_it_ends_the_open_one() {
 
     // `y` ends the open session. The answer in that session still counts.
     let mut program = home.start(&args);
-    program.sees("Another practice is open");
+    program.sees("Another practice session is open");
     program.press("y");
     program.asks_number(1);
     assert_eq!(sessions(&home), 1);

@@ -167,7 +167,7 @@ fn a_closed_term_says_so_and_a_search_among_questions_counts_terms() {
     program.sees("1 of 1 questions");
     program.press("magnetic");
     program.sees("0 of 1 questions");
-    program.reads("There are no questions of this kind. Terms that match: 1.");
+    program.reads("There are no questions of this kind. Matching terms: 1.");
     program.press(TAB);
     program.sees("1 of 4 terms");
     program.press(ENTER);

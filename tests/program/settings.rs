@@ -12,7 +12,7 @@ const TRUE_COLOR: [(&str, &str); 1] = [("COLORTERM", "truecolor")];
 fn open_settings(home: &Home) -> Program {
     let bank = small();
     let mut program = home.start_with(80, 24, &["--bank", &bank], &TRUE_COLOR);
-    program.sees("theme default, unicode, mouse on");
+    program.sees("theme default, Unicode, mouse on");
     program.press("9");
     program.sees("Which planet is the largest?");
     program
@@ -41,7 +41,7 @@ fn a_theme_shows_at_once_and_is_there_at_the_next_start() {
             .contains("Theme dark: true color, with its own dark background")
     );
     program.press(ENTER);
-    let screen = program.sees("theme dark, unicode, mouse on");
+    let screen = program.sees("theme dark, Unicode, mouse on");
     assert_eq!(screen.cell(0, 0).bgcolor(), DARK_GROUND);
     assert_eq!(
         fs::read_to_string(home.config()).expect("it is there"),
@@ -63,7 +63,7 @@ fn every_change_is_saved_at_once_and_escape_goes_back() {
     let written = fs::read_to_string(home.config()).expect("it was saved");
     assert!(written.contains("\ntheme = \"dark\"\n"), "{written}");
     program.press(ESC);
-    let screen = program.sees("theme dark, unicode, mouse on");
+    let screen = program.sees("theme dark, Unicode, mouse on");
     assert_eq!(screen.cell(0, 0).bgcolor(), DARK_GROUND);
 }
 
@@ -97,7 +97,7 @@ fn symbols_and_the_mouse_change_at_once_and_a_value_goes_round() {
     program.sees("‹ off ›");
     program.writes("\x1b[?1000l", from);
     program.press("q");
-    program.sees("theme default, unicode, mouse off");
+    program.sees("theme default, Unicode, mouse off");
     // A program that starts with the mouse off never asks the terminal to report clicks.
     program.press("q");
     program.ends();
@@ -122,7 +122,7 @@ fn what_cannot_be_written_is_said_and_holds_until_the_end() {
     program.sees("‹ dark ›");
     program.sees("! Not saved");
     program.press(ENTER).press(ENTER);
-    program.sees("theme dark, unicode, mouse on");
+    program.sees("theme dark, Unicode, mouse on");
 }
 
 #[test]
@@ -274,7 +274,7 @@ fn the_colors_are_chosen_on_the_first_page_and_shown_at_once() {
     let dark = program.sees("Theme dark: true color");
     assert_eq!(dark.cell(0, 0).bgcolor(), DARK_GROUND);
     program.press("jj");
-    program.sees("Theme auto: light here, because of COLORFGBG.");
+    program.sees("Theme auto: light is used, based on COLORFGBG.");
     // Esc restores the previous theme.
     program.press(ESC);
     let before = program.sees_no("Theme auto");

@@ -91,20 +91,20 @@ fn a_window_that_is_too_small_says_so_and_comes_back() {
     let home = Home::new();
     let mut program = at(&home, (39, 12), &[]);
     program.settles();
-    let screen = program.reads("certdrill needs a window of 40 × 12.");
+    let screen = program.reads("certdrill needs a window of at least 40 × 12.");
     assert!(screen.says("This window is 39 × 12."));
     assert!(screen.says("Nothing is lost."));
     program.resize(40, 12);
     program.reads("New here?");
     program.resize(60, 10);
-    program.reads("certdrill needs a window of 60 × 11. This window is 60 × 10.");
+    program.reads("certdrill needs a window of at least 60 × 11. This window is 60 × 10.");
     program.resize(80, 24);
     program.sees("New here?");
     program.resize(30, 5);
     program.reads("This window is 30 × 5.");
     program.resize(20, 8);
     // The message wraps.
-    program.reads("certdrill needs a window of 40 × 12. This window is 20 × 8.");
+    program.reads("certdrill needs a window of at least 40 × 12. This window is 20 × 8.");
     program.press("q");
     program.ends().restored_the_terminal();
 }
@@ -123,7 +123,7 @@ fn a_question_goes_on_in_a_window_that_is_smaller_than_it_is_made_for() {
     program.press(ESC);
     program.sees("✓ Correct");
     program.resize(39, 12);
-    program.reads("certdrill needs a window of 40 × 12.");
+    program.reads("certdrill needs a window of at least 40 × 12.");
     program.resize(40, 12);
     program.sees("✓ Correct");
 }

@@ -23,8 +23,7 @@ const MOST_WORTH: usize = 3;
 const LEAST_KNOWN: usize = 10;
 
 /// An explanation of what counts toward the estimate.
-pub const HONEST: &str = "A task is as ready as the share of new questions that you would answer without \
-    guessing. Blank first answers count as incorrect, facts beyond the exam do not count, and \
+pub const HONEST: &str = "The readiness of a task is the share of new questions on it that you would answer correctly without guessing. Blank first answers count as incorrect, facts beyond the exam do not count, and \
     drills refresh memory but do not count as evidence.";
 
 /// The names of the confidence levels, including answers without one.
@@ -433,7 +432,7 @@ pub fn exam_in_words(result: &ExamResult) -> Option<String> {
     };
     let score = result
         .score
-        .map_or(String::new(), |it| format!(" with {it}"));
+        .map_or(String::new(), |it| format!(" with a score of {it}"));
     let forecast = match result.forecast {
         Some(percent) => format!("The forecast was a passing probability of {percent}%."),
         None => "There were too few answers for a forecast.".to_owned(),
@@ -470,7 +469,7 @@ impl fmt::Display for Missing {
                 let answers = if *more == 1 { "answer" } else { "answers" };
                 write!(
                     f,
-                    "At least {more} more {answers} to questions from an earlier day."
+                    "Needed: at least {more} more {answers} to questions from an earlier day."
                 )
             }
         }

@@ -11,7 +11,7 @@ pub fn edits(edits: Edits) -> String {
     match edits.count() {
         0 => "no answers were changed".to_owned(),
         count => format!(
-            "{count} changed: {} wrong to right, {} right to wrong, {} wrong to wrong",
+            "{count} changed: {} incorrect to correct, {} correct to incorrect, and {} incorrect to incorrect",
             edits.wrong_to_right, edits.right_to_wrong, edits.wrong_to_wrong
         ),
     }

@@ -13,14 +13,14 @@ pub fn explanation(field: Field) -> &'static [&'static str] {
     match field {
         Field::Topics => &[
             "Select the domains, tasks, and topics to draw questions from.",
-            "A domain or a task is selected as a whole. Open one to select a part of it.",
+            "Selecting a domain or a task selects all of it. Open one to select only part of it.",
         ],
         Field::Which => &[
-            "All: every question of the selected topics.",
+            "All: every question in the selected topics.",
             "Unseen: questions that you have never seen.",
-            "Missed: questions that wait in Review missed.",
+            "Missed: the questions listed in Review missed.",
             "Flagged: questions that you flagged.",
-            "Due: what you are about to forget, then what is new.",
+            "Due: items that you are about to forget, then new ones.",
         ],
         Field::Count => &["The number of questions. You can leave and continue at any time."],
         Field::Limit => &[
@@ -29,10 +29,10 @@ pub fn explanation(field: Field) -> &'static [&'static str] {
             "In practice, the clock stops while you are away. In an exam, it keeps running.",
         ],
         Field::Each => {
-            &["The time for each question. When it is up, what is selected is the answer."]
+            &["The time for each question. When it is up, your current selection is the answer."]
         }
         Field::Show => &[
-            "At once: the answer and the reasons follow each question.",
+            "Immediately: the answer and the reasons follow each question.",
             "At the end: nothing is shown before the last question, as in the real exam.",
         ],
         Field::Order => &[
@@ -54,7 +54,7 @@ pub(in crate::app) fn summary(form: &Form) -> String {
             (exam.minutes.into(), "")
         };
         let returns = if form.returns {
-            " The bank does not have enough unseen questions, so those seen longest ago return."
+            " The bank does not have enough unseen questions, so those asked longest ago are repeated."
         } else {
             ""
         };
@@ -83,7 +83,7 @@ pub(in crate::app) fn summary(form: &Form) -> String {
     let each = each.map(|seconds| format!("{seconds} seconds each; then your selection counts."));
     match (form.kind(), limit, each) {
         (Kind::Exam, limit, _) => format!(
-            "{questions} in {}, reasons at the end. No pause: the clock keeps running when you leave.{}",
+            "{questions} in {}, with reasons at the end. No pause: the clock keeps running when you leave.{}",
             limit.unwrap_or_default(),
             part_of_exam(&form.bank)
         ),

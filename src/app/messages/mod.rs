@@ -46,8 +46,8 @@ pub fn noun(slot: &Slot) -> &'static str {
 pub fn unread(count: usize) -> Option<String> {
     let records = match count {
         0 => return None,
-        1 => "1 record of the history cannot be read and is left out.".to_owned(),
-        many => format!("{many} records of the history cannot be read and are left out."),
+        1 => "1 record in the history cannot be read and is left out.".to_owned(),
+        many => format!("{many} records in the history cannot be read and are left out."),
     };
     Some(format!(
         "{records} Run `certdrill history check` for details."
@@ -61,8 +61,7 @@ pub fn ahead(ahead: Option<FutureSessions>, calendar: Calendar) -> Option<String
     Some(match sessions {
         1 => format!("1 session is dated in the future. Its answers count from {day} on."),
         many => format!(
-            "{many} sessions are dated in the future. Their answers count from that day on, the \
-             first from {day}."
+            "{many} sessions are dated in the future. Their answers count from those dates on, the first from {day}."
         ),
     })
 }
@@ -72,9 +71,9 @@ pub fn ahead(ahead: Option<FutureSessions>, calendar: Calendar) -> Option<String
 pub fn former_verdict(slot: &Slot) -> Option<&'static str> {
     Some(match slot.former_outcome? {
         Outcome::Right => {
-            "The key has been corrected since. At the time, this answer counted as correct."
+            "The key has since been corrected. At the time, this answer counted as correct."
         }
-        _ => "The key has been corrected since. At the time, this answer counted as incorrect.",
+        _ => "The key has since been corrected. At the time, this answer counted as incorrect.",
     })
 }
 
@@ -96,10 +95,10 @@ pub fn places(places: &[usize]) -> String {
 /// was not selected. `chosen` is `None` if the question was not answered.
 pub fn of_option(choice: &Choice, several: bool, chosen: Option<bool>) -> &'static str {
     match (choice.correct, chosen) {
-        (true, Some(true)) => "Correct, your answer.",
+        (true, Some(true)) => "Your answer is correct.",
         (true, Some(false)) if several => "Correct, but not selected.",
         (true, _) => "Correct.",
-        (false, Some(true)) => "Incorrect, your answer.",
+        (false, Some(true)) => "Your answer is incorrect.",
         (false, _) => "",
     }
 }
@@ -155,10 +154,10 @@ pub fn of_waiting(slot: &Slot, righted: Option<usize>) -> &'static str {
 /// sentences.
 pub fn asks_to_replace(sat: &StoredSession, now: &Moment) -> (String, [String; 2]) {
     let kind = sat.header.kind.name();
-    let title = format!("Another {kind} is open");
+    let title = format!("Another {kind} session is open");
     let says = [
         words::sentence(&standing(sat, now)),
-        format!("If you start a new {kind}, it ends, and its answers count."),
+        format!("If you start a new {kind} session, the open one ends, and its answers count."),
     ];
     (title, says)
 }
@@ -333,12 +332,12 @@ pub fn leaves_the_list() -> String {
 pub const NONE_OF_THIS_KIND: &str = "There are no questions of this kind.";
 /// The message for a topic that has nothing new to learn.
 pub const ALL_LEARNED: &str =
-    "You have learned every fact in this topic. Study to keep them known.";
+    "You have learned every fact in this topic. Keep studying so that you do not forget them.";
 /// The message for a bank that has no facts.
 pub const NO_FACTS: &str = "This bank has no facts to learn. Practice its questions instead.";
 /// Explains how a lesson works.
 pub const LESSON: &str = "Each fact is followed by a question on it, with earlier facts in \
-                          between. A fact counts as known while you are likely to recall it. See Progress.";
+                          between. A fact counts as known while you are likely to recall it. For details, see Progress.";
 
 #[cfg(test)]
 mod tests {

@@ -136,11 +136,14 @@ impl fmt::Display for Notice {
             }
             Self::Full(most) => write!(f, "{most} are selected. Deselect one first."),
             Self::StruckOut(letter) => {
-                write!(f, "{letter} is struck out. Strike it again to restore it.")
+                write!(
+                    f,
+                    "{letter} is struck out. Strike it out again to restore it."
+                )
             }
             Self::StruckSelected(letter) => write!(
                 f,
-                "{letter} is struck out and no longer selected. Strike it again to restore it."
+                "{letter} is struck out and no longer selected. Strike it out again to restore it."
             ),
             Self::Restored(letter) => write!(f, "{letter} is restored."),
             Self::Marked(letters) => write!(f, "Selected: {letters}."),
@@ -152,7 +155,10 @@ impl fmt::Display for Notice {
                 write!(f, "{count} of {of} selected: {letters}.")
             }
             Self::Hinted(letter) => {
-                write!(f, "{letter} is incorrect. The answer counts as not known.")
+                write!(
+                    f,
+                    "{letter} is incorrect. Your answer will not count as known."
+                )
             }
             Self::NoHints => f.write_str("Hints are not available in exams and drills."),
             Self::NothingMarked => f.write_str("Nothing is selected here."),
@@ -186,23 +192,23 @@ impl fmt::Display for Notice {
             Self::Why(Some(why)) => why.fmt(f),
             Self::Why(None) => f.write_str("It came next in the order of the session."),
             Self::Disputed => {
-                f.write_str("Report saved. Run `certdrill bank disputes` to list it.")
+                f.write_str("Report saved. Run `certdrill bank disputes` to list all reports.")
             }
             Self::Withdrawn => f.write_str("Report withdrawn."),
             Self::NotDisputed => f.write_str("You have not reported a problem with this question."),
             Self::NoteSaved => f.write_str("Note saved. Run `certdrill notes` to list all notes."),
             Self::NoteRemoved => f.write_str("Note removed."),
             Self::NoNote => f.write_str("No note to remove."),
-            Self::NoNoteHere => {
-                f.write_str("Cells have no notes. Write one on a question, a fact, or a term.")
-            }
+            Self::NoNoteHere => f.write_str(
+                "Table cells cannot have notes. Write one on a question, a fact, or a term.",
+            ),
             Self::NotKept(why) => write!(f, "Not saved: {why}."),
             Self::Drilled { right, answer, why } => {
                 let incorrect = "Incorrect. The answer is";
                 let verdict = if *right { "Correct:" } else { incorrect };
                 write!(f, "{verdict} {answer}. {why}")
             }
-            Self::Graded(rating) => write!(f, "Graded {}.", grade(*rating).to_lowercase()),
+            Self::Graded(rating) => write!(f, "Grade: {}.", grade(*rating).to_lowercase()),
             Self::RevealFirst => f.write_str("Reveal the definition first."),
         }
     }

@@ -153,16 +153,14 @@ pub fn how(bank: &Bank, session: &Session) -> String {
     let range = if has_range(session) {
         "If you repeated this exam, you would score within the likely range 8 times out of 10."
     } else {
-        "Fewer than ten questions are too few for a range."
+        "A likely range requires at least ten questions."
     };
     let Some(exam) = whole(bank, session) else {
         return range.to_owned();
     };
     let scale = &exam.scale;
     format!(
-        "How the exam scales its scores is not published. This estimate is a straight line from {} \
-         with no correct answer to {} with all {} correct, so {} needs {:.0}%. {range} A domain \
-         meets competencies from that share on.",
+        "How exam scores are scaled is not published. This estimate is linear, from {} for no correct answers to {} for all {} correct, so a score of {} requires {:.0}%. {range} A domain meets competencies at or above that share.",
         scale.min,
         thousands(scale.max as usize),
         exam.scored,
@@ -327,8 +325,7 @@ pub fn returned(bank: &Bank, session: &Session) -> Option<String> {
     match returned.count() {
         0 => None,
         count => Some(format!(
-            "{count} of the {} questions had been asked before: the bank has no others left, so \
-             those seen longest ago return.",
+            "{count} of the {} questions had been asked before. The bank has no others left, so those asked longest ago were repeated.",
             session.slots().len()
         )),
     }

@@ -11,7 +11,7 @@ pub const IN_WRONG_OPTIONS: Rule = Rule::warning(
     "across the bank, incorrect options contain absolute words more often than correct ones",
     in_wrong_options,
 )
-.limit("a gap that a sound bank exceeds 1 time in 1,000; at least 30 options of each kind");
+.limit("a gap that a sound bank exceeds once in 1,000 checks; at least 30 options of each kind");
 
 pub const GIVE_AWAY: Rule = Rule::warning(
     "absolutes-give-away",

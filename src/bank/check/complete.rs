@@ -37,7 +37,7 @@ fn unexplained(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
                 listed(&silent)
             ),
         };
-        let help = "state the deciding rule in `explanation`, and in each `why` the reason why the option is correct or incorrect";
+        let help = "state the deciding rule in `explanation`, and explain in each `why` why the option is correct or incorrect";
         Some(asked.note(message, help))
     };
     let questions = checked.questions().filter_map(find);

@@ -6,7 +6,7 @@ use crate::bank::lists_labels;
 
 pub const SELECT_COUNT: Rule = Rule::error(
     "select-count",
-    "the number of options that the stem asks for is not the number of correct options",
+    "the number of options that the stem asks for does not match the number of correct options",
     select_count,
 );
 

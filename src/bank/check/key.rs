@@ -13,14 +13,14 @@ pub const LONGEST: Rule = Rule::warning(
     "across the bank, the longest option is correct more often than expected by chance",
     longest,
 )
-.limit("what a sound bank exceeds 1 time in 1,000; at least 30 questions");
+.limit("a number that a sound bank exceeds once in 1,000 checks; at least 30 questions");
 
 pub const POSITION: Rule = Rule::warning(
     "key-position",
     "across the bank, correct options are unevenly distributed over the positions in the file",
     position,
 )
-.limit("a chi-square that a sound bank exceeds 1 time in 1,000; at least 30 questions");
+.limit("a chi-square value that a sound bank exceeds once in 1,000 checks; at least 30 questions");
 
 /// Reports a bank whose longest options are correct too often. Only questions with a single longest
 /// option count; by chance, this option is correct as often as any other option. Authors tend to

@@ -6,6 +6,7 @@ use super::checked::CheckedBank;
 use super::rule::{Rule, RuleFinding, Subject};
 use super::suppression::JudgedFindings;
 use super::truth::proved;
+use crate::counts::count;
 use crate::diagnostic::Finding;
 use crate::diagnostic::{Diagnostic, Severity};
 
@@ -145,8 +146,8 @@ fn diagnostic(checked: &CheckedBank<'_>, rule: &'static Rule, note: RuleFinding)
     diagnostic
 }
 
-fn counted(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+fn counted(number: usize, one: &str) -> String {
+    count(number, one, &format!("{one}s"))
 }
 
 #[cfg(test)]

@@ -139,7 +139,7 @@ fn definition_twice(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
                 "term `{}` has the same definition as term `{first}`",
                 term.id
             );
-            let help = "define each term by what applies only to that term";
+            let help = "define each term by something that applies only to that term";
             notes.push(note(places.definition, message, help));
         }
     }
@@ -158,7 +158,7 @@ fn bad_reference(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
                 let fault = if *id == term.id {
                     "is the term itself"
                 } else if checked.bank.term(id).is_none() {
-                    "is not a term of the bank"
+                    "is not a term in the bank"
                 } else {
                     continue;
                 };
@@ -247,7 +247,7 @@ fn gives_name_away(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
             .collect();
         if !repeated.is_empty() {
             let message = format!(
-                "the definition of term `{}` repeats {} of its name",
+                "the definition of term `{}` repeats {} from its name",
                 term.id,
                 listed(&repeated)
             );
@@ -390,7 +390,7 @@ mod tests {
         assert_eq!(
             found("bad-term-reference", &faulty),
             [
-                "`gone` in `confused_with` of term `a` is not a term of the bank",
+                "`gone` in `confused_with` of term `a` is not a term in the bank",
                 "`a` in `confused_with` of term `a` is the term itself",
             ]
         );
@@ -428,7 +428,7 @@ mod tests {
     fn definitions_do_not_give_names_away() {
         assert_eq!(
             defined("AWS Budgets", "Alerts on a budget's limit"),
-            ["the definition of term `a` repeats `budget` of its name"]
+            ["the definition of term `a` repeats `budget` from its name"]
         );
         assert_eq!(defined("Migration Hub", "Tracks what you migrate").len(), 1);
         assert_eq!(

@@ -51,7 +51,7 @@ fn blueprint(raw: &raw::Exam) -> Result<Blueprint, Mistake> {
     };
     let Scale { min, max, pass } = blueprint.scale;
     if min >= max {
-        let message = "`max` of the scale must be higher than `min`".to_owned();
+        let message = "in the scale, `max` must be higher than `min`".to_owned();
         return Err((scale.max.span(), message));
     }
     if !(min..=max).contains(&pass) {

@@ -105,7 +105,7 @@ impl<'a> QuestionValidator<'a> {
                 },
                 Component::Cell(cell) => {
                     let is_there = self.bank.cell(cell).is_some();
-                    (!is_there).then_some(("cell", "the cells of the matrices"))
+                    (!is_there).then_some(("cell", "the cells of the tables"))
                 }
                 // Questions on terms are generated, so a question in a file cannot ask about a
                 // term.

@@ -23,7 +23,7 @@ pub enum HistoryCommand {
     Check,
     /// Export the whole history as JSON Lines
     Export {
-        /// Write to this new file; without it, or with -, print the lines
+        /// Write to this new file; if omitted or -, print the lines
         #[arg(long, value_name = "FILE")]
         output: Option<PathBuf>,
         /// Names the file without `--output`, as in earlier versions.
@@ -36,7 +36,7 @@ pub enum HistoryCommand {
         #[arg(value_name = "FILE", required = true)]
         logs: Vec<PathBuf>,
     },
-    /// Reset a domain, a task, or a topic, so that its earlier answers no longer count
+    /// Reset a domain, a task, or a topic so that its earlier answers no longer count
     Reset {
         /// Reset the domains, tasks, or topics with these ids
         #[arg(value_name = "ID", required_unless_present_any = ["domain", "task", "topic"])]

@@ -13,7 +13,10 @@ use crate::text::clean;
 /// to the bank `new`.
 pub fn run(path: &Path, old: &str, new: &str, apply: bool) -> anyhow::Result<u8> {
     if old == new {
-        return Err(Usage("the old and the new id are the same".into()).into());
+        return Err(Usage(
+            "the old id and the new id are the same; specify two different ids".into(),
+        )
+        .into());
     }
     let mut store = Store::open(path)?;
     let (from, to) = (BankId::from(old), BankId::from(new));
@@ -21,7 +24,7 @@ pub fn run(path: &Path, old: &str, new: &str, apply: bool) -> anyhow::Result<u8>
     let (old, new) = (clean(old), clean(new));
     if moved.is_empty() {
         return Err(Usage(format!(
-            "the history has no sessions or notes for the bank `{old}`"
+            "the history has no sessions or notes for the bank `{old}`; check the id; check the id; check the id"
         ))
         .into());
     }

@@ -15,7 +15,7 @@ pub fn list(path: &Path) -> anyhow::Result<u8> {
     if backups.is_empty() {
         writeln!(
             out,
-            "No backups yet. certdrill makes one on every day that you use it, and keeps up to seven."
+            "No backups yet. certdrill makes one every day that you use it and keeps up to seven."
         )?;
         return Ok(OK);
     }
@@ -28,7 +28,7 @@ pub fn list(path: &Path) -> anyhow::Result<u8> {
         match &backup.contents {
             Ok(holds) => writeln!(
                 out,
-                "{name:width$}  {:>14}  until {}",
+                "{name:width$}  {:>14}  up to {}",
                 count(holds.answers as usize, "answer", "answers"),
                 until(holds)
             )?,

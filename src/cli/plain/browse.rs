@@ -104,11 +104,9 @@ fn list(
     }
     loop {
         let wanted = if terms.is_empty() {
-            "Which question? Type its number, p and its number to practice it, note with its \
-             number and a text to write a note, or q to go back."
+            "Which question? Type its number. To practice it, type p and its number. To write a note, type note, its number, and the text. Type q to go back."
         } else {
-            "Which question or term? Type its number, p and its number to practice it, note with \
-             its number and a text to write a note, or q to go back."
+            "Which question or term? Type its number. To practice it, type p and its number. To write a note, type note, its number, and the text. Type q to go back."
         };
         let Some(line) = desk.hear(wanted)? else {
             return Ok(Nav::Out);
@@ -178,7 +176,7 @@ pub fn read(desk: &mut PlainContext, question: &Arc<Question>, asked: bool) -> a
         desk.paper.gap()?;
     } else {
         question::ask(&mut desk.paper, slot)?;
-        match desk.ask("Never asked. Press Enter to uncover the answer, or type q to go back.")? {
+        match desk.ask("Never asked. Press Enter to reveal the answer, or type q to go back.")? {
             None => return Ok(Nav::Out),
             Some(line) if line == "q" => return Ok(Nav::Back),
             Some(_) => {}

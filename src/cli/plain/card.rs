@@ -8,7 +8,7 @@ pub const BEGINS: &str = "Flash cards: press Enter to reveal the definition, the
 pub const HELP: &str = "Enter: reveal the definition. 1 or a: again, 2 or h: hard, 3 or g: good, \
                         4 or e: easy. u: undo the last grade. l: show the card again. note \
                         and words: write a personal note. t: show the time left. r: show the score. y: finish and show the result. q: \
-                        leave; the session is kept.";
+                        leave; the session is saved.";
 
 /// A command for a flash card.
 pub enum CardInput {

@@ -7,7 +7,7 @@ pub const BEGINS: &str =
 
 pub const HELP: &str = "a, b, c: answer. u: undo the last answer. l: show the question \
                         again. t: show the time left. r: show the score. y: finish and show \
-                        the result. q: leave; the session is kept.";
+                        the result. q: leave; the session is saved.";
 
 /// Returns the question as a single line.
 pub fn asked(slot: &Slot) -> String {

@@ -27,7 +27,7 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
                 way => return Ok(way),
             },
             None if line == "q" || line.is_empty() => return Ok(Nav::Back),
-            None => desk.say("Section not found.")?,
+            None => desk.say("Section not found. Type a number or an id from the list. Type a number or an id from the list. Type a number or an id from the list.")?,
         }
     }
 }
@@ -75,7 +75,7 @@ fn section(desk: &mut PlainContext, guide: &Guide, at: usize) -> anyhow::Result<
     let tables = guide.tables(&bank, at);
     if topics.is_empty() {
         // Return early, because a selection without topics would mean the whole bank.
-        desk.say(&format!("{}: nothing yet.", section.title))?;
+        desk.say(&format!("{}: no content yet.", section.title))?;
         return Ok(Nav::Back);
     }
     let overview = desk.overview()?;
@@ -130,7 +130,9 @@ fn section(desk: &mut PlainContext, guide: &Guide, at: usize) -> anyhow::Result<
                 continue;
             }
             _ => {
-                desk.say("Not a valid choice.")?;
+                desk.say(
+                    "Not a valid choice. Type l, p, d, t, r, or q. Type l, p, d, t, r, or q. Type l, p, d, t, r, or q.",
+                )?;
                 continue;
             }
         };

@@ -100,7 +100,7 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<()> {
             }
         }
         if let Some(sat) = overview.ran_out.and_then(|id| desk.app.sat(id).ok()) {
-            desk.say("The time of an exam ran out while you were away.")?;
+            desk.say("The time for an exam ran out while you were away.")?;
             let when = result::when(&sat.session, &sat.header.began);
             let way = result::open(desk, &sat.header, &sat.session, &when)?;
             if follow(desk, way)? {

@@ -34,7 +34,7 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
                 .to_owned(),
             all => format!(
                 "Press Enter to review all {all}. Or type the numbers of some items, sure for \
-                 those that you marked sure, since for those that you answered correctly since, \
+                 those that you marked sure, since for those that you have answered correctly since then, \
                  or the id of a domain, a task, or a topic for its items. Type o and a number to \
                  open an item with its answer, p and a number to practice it, or q to go back."
             ),

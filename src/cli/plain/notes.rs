@@ -43,7 +43,7 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
                 )?;
                 return Ok(Nav::Back);
             }
-            (0, false) => desk.say("No note matches.")?,
+            (0, false) => desk.say("No notes match.")?,
             _ => desk.say("Notes.")?,
         }
         for (at, note) in shown.iter().enumerate() {
@@ -55,7 +55,7 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
             );
             desk.paper.item(&format!("{}. ", at + 1), &text)?;
         }
-        let wanted = "Type note, a number, and a text to change a note, or no text to remove it. \
+        let wanted = "Type note, a number, and the new text to change a note. Leave out the text to remove the note. \
                       Type / and words to search, / alone to show all notes, or q to go back.";
         let Some(line) = desk.hear(wanted)? else {
             return Ok(Nav::Out);

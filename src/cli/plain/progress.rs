@@ -13,7 +13,7 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
     let overview = desk.overview()?;
     desk.paper.gap()?;
     if overview.record.days.is_empty() {
-        desk.say("No answers yet. Type 1 on the menu to start practice.")?;
+        desk.say("No answers yet. Type 1 in the menu to start a practice session.")?;
         return Ok(Nav::Back);
     }
     let insight = desk.app.insight(&overview, &Scope::default());

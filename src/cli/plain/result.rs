@@ -152,7 +152,7 @@ fn details(paper: &mut LineWriter, bank: &Bank, session: &Session) -> io::Result
         paper.item("Pace: ", &pace)?;
     }
     if found.misconceptions.is_empty() {
-        return paper.item("Mix-ups: ", "none was selected.");
+        return paper.item("Mix-ups: ", "none selected.");
     }
     for (myth, times) in &found.misconceptions {
         let times = count(*times, "time", "times");

@@ -40,7 +40,7 @@ fn chosen(
     desk.paper.gap()?;
     desk.say(&format!("{title}. {}", says.join(" ")))?;
     loop {
-        let wanted = "Press Enter to resume the open one. Type y to end it and start the new one, or q to go back.";
+        let wanted = "Press Enter to resume the open session. Type y to end it and start the new one, or q to go back.";
         let Some(line) = desk.ask(wanted)? else {
             return Ok(Err(Nav::Out));
         };
@@ -403,12 +403,12 @@ impl<'d> Quiz<'d> {
             ("a, b, c …", &*answer),
             (
                 "s sure, s unsure, s guess, s none",
-                "set how sure you are, before you answer",
+                "set your confidence before you answer",
             ),
             ("x b", "strike out option B, or restore it"),
             (
                 "hint",
-                "remove an incorrect option; the answer counts as not known",
+                "remove an incorrect option; your answer will not count as known",
             ),
             ("f", "flag the question, or remove the flag"),
             ("u", undo),
@@ -418,16 +418,16 @@ impl<'d> Quiz<'d> {
             ),
             (
                 "n, p",
-                "go to the next or the previous question, even if unanswered",
+                "go to the next or previous question, even if this one is unanswered",
             ),
             ("g 3", "go to question 3; g alone lists all questions"),
             (
                 "g unfinished, g flagged, g unsure",
-                "list the questions of that kind",
+                "list only those questions",
             ),
             ("l", "show this question again"),
-            ("m", "show its row of the table, after you answer"),
-            ("w", "show why it came up now, after you answer"),
+            ("m", "show the row in the table, after you answer"),
+            ("w", "show why this question came up now, after you answer"),
             (
                 "! and words",
                 "report a problem, after you answer; ! alone withdraws the report",
@@ -441,7 +441,7 @@ impl<'d> Quiz<'d> {
                 "r",
                 "review unfinished, flagged, and unsure questions; y then finishes",
             ),
-            ("q", "leave; the session is kept"),
+            ("q", "leave; the session is saved"),
         ] {
             self.desk.paper.item(&format!("{typed}: "), does)?;
         }

@@ -77,7 +77,7 @@ impl SessionLoop {
             words.push(format!("{} left.", clock_left(left)));
         }
         if let Some(left) = sitting.question_left(now) {
-            words.push(format!("{} for this question.", clock_left(left)));
+            words.push(format!("{} left for this question.", clock_left(left)));
         }
         words.join(" ")
     }

@@ -41,7 +41,7 @@ pub struct Merged {
 pub enum MergeError {
     #[error(transparent)]
     Io(#[from] io::Error),
-    #[error("the history cannot be written: {0}")]
+    #[error("the history cannot be written to: {0}")]
     Sqlite(#[from] rusqlite::Error),
     #[error("line {line}: {why}; nothing was merged")]
     Line { line: usize, why: String },

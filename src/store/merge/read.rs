@@ -118,9 +118,7 @@ fn check_item(item: &Item, number: usize) -> Result<(), MergeError> {
     }
     let body: Value = serde_json::from_str(item.body.get()).unwrap_or_default();
     match body.get("id").and_then(Value::as_str) {
-        Some(id) if id != item.question => {
-            Err(at(number, "the question is not the one that its id names"))
-        }
+        Some(id) if id != item.question => Err(at(number, "the question does not match its id")),
         _ => Ok(()),
     }
 }
@@ -230,7 +228,9 @@ fn next_line(log: &mut impl BufRead, line: usize) -> Result<Option<String>, Merg
             Err(at(line, "the line is longer than 4 MiB"))
         }
         Ok(_) => Ok(Some(text)),
-        Err(error) if error.kind() == io::ErrorKind::InvalidData => Err(at(line, "not UTF-8")),
+        Err(error) if error.kind() == io::ErrorKind::InvalidData => {
+            Err(at(line, "the line is not UTF-8"))
+        }
         Err(error) => Err(error.into()),
     }
 }

@@ -125,7 +125,7 @@ mod tests {
                 ("Show the keys for this screen", "? F1"),
             ]
         );
-        assert!(shown.contains(&("Quit the program; an open session is kept", "Ctrl-C")));
+        assert!(shown.contains(&("Quit the program; an open session is saved", "Ctrl-C")));
         assert!(!found.iter().any(|it| it.action == Action::Down));
     }
 }

@@ -69,8 +69,8 @@ pub fn paging() -> [Binding; 2] {
         (Key::of(KeyCode::End), Action::Last),
     ];
     [
-        Binding::new("PgDn PgUp", pages, Group::Move, "scroll a page"),
-        Binding::new("Home End", ends, Group::Move, "first, last"),
+        Binding::new("PgDn PgUp", pages, Group::Move, "scroll by one page"),
+        Binding::new("Home End", ends, Group::Move, "go to the start or the end"),
     ]
 }
 
@@ -155,13 +155,13 @@ pub fn everywhere() -> Vec<Binding> {
             "Esc",
             [(Key::of(KeyCode::Esc), Action::Escape)],
             Group::Everywhere,
-            "close the top layer; nothing is ended",
+            "close the top layer without ending anything",
         ),
         Binding::new(
             "Ctrl-C",
             [(Key::ctrl('c'), Action::Quit)],
             Group::Everywhere,
-            "quit the program; an open session is kept",
+            "quit the program; an open session is saved",
         ),
         Binding::new(
             "Ctrl-Z",

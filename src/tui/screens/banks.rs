@@ -96,7 +96,7 @@ impl Banks {
 impl Screen for Banks {
     fn bindings(&self) -> Vec<Binding> {
         let mut table = vec![
-            go("open", "open the bank with that key"),
+            go("open", "open the selected bank"),
             up_down("move").hint("move"),
         ];
         table.extend(paging());

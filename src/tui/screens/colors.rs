@@ -61,8 +61,8 @@ impl Screen for Colors {
     fn bindings(&self) -> Vec<Binding> {
         vec![
             go("use it", "use this theme"),
-            up_down("select the next theme"),
-            back("cancel", "restore the former theme"),
+            up_down("select a theme"),
+            back("cancel", "restore the previous theme"),
         ]
     }
 

@@ -128,7 +128,7 @@ pub(super) fn asked(
         );
     }
     if ignored {
-        let note = "Several keys came at once. Press y alone.";
+        let note = "Several keys arrived at once. Press only y.";
         rows.text(4, room, note, Role::Warning);
     } else {
         rows.gap();

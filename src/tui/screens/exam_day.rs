@@ -101,7 +101,7 @@ impl Screen for ExamDay {
         let later = Binding::new("Esc", later, Group::Everywhere, "ask again next time");
         let mut table = match self.stage {
             Stage::Asked => vec![
-                go("answer", "answer with the row under the cursor"),
+                go("answer", "choose the selected answer"),
                 up_down("move").hint("move"),
                 later.hint("later"),
             ],
@@ -159,7 +159,7 @@ impl Screen for ExamDay {
                     entry(&mut main, page, row, number, number == self.at);
                 }
                 main.gap();
-                let why = "Your answer shows how good the program's forecast was. It stays in \
+                let why = "Your answer shows how accurate the program's forecast was. It stays in \
                            your history on this computer.";
                 main.text(at, width, why, Role::Muted);
             }
@@ -180,7 +180,7 @@ impl Screen for ExamDay {
                 let said = exam_in_words(result).unwrap_or_default();
                 main.text(at, width, &said, Role::Strong);
                 main.gap();
-                let where_ = "Progress shows it on the Exams page.";
+                let where_ = "Progress shows this result on the Overview page.";
                 main.text(at, width, where_, Role::Muted);
             }
         }

@@ -74,7 +74,7 @@ impl Screen for Help {
         ];
         let mut table = vec![scroll()];
         table.extend(paging());
-        table.push(Binding::new("Esc", close, Group::Everywhere, "close the help").hint("close"));
+        table.push(Binding::new("Esc", close, Group::Everywhere, "close help").hint("close"));
         table
     }
 

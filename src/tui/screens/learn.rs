@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::question::Question;
 use crate::app::messages::{ALL_LEARNED, LESSON, NO_FACTS};
-use crate::app::words::{about, count};
+use crate::app::words::{about, count, part_of};
 use crate::app::{HistorySnapshot, Selection};
 use crate::learn::Mastery;
 use crate::model::{Bank, Component, Outline, Section};
@@ -210,7 +210,7 @@ impl Screen for Learn {
             head: Head {
                 place: "Learn".into(),
                 right: line(
-                    format!("{} of {} facts known", all.right, all.of),
+                    format!("{} facts known", part_of(all.right, all.of)),
                     Role::Muted,
                 ),
                 done: Some((all.right, all.of)),

@@ -157,7 +157,7 @@ impl Screen for MissedList {
             if self.here().is_some() {
                 table.push(practice_key());
             }
-            table.push(space("select, to review only these").hint("tick"));
+            table.push(space("select, to review only these").hint("select"));
             table.push(tabs("filter").hint("filter"));
         } else if self.list.is_empty() {
             table.push(widgets::start_key());
@@ -253,7 +253,7 @@ impl Screen for MissedList {
         let columns = page.columns;
         if self.list.is_empty() {
             let text = format!(
-                "Nothing to review. Questions, cells, and terms that you miss appear here. {}",
+                "Nothing to review. Questions, table cells, and terms that you miss appear here. {}",
                 leaves_the_list()
             );
             main.text(

@@ -62,7 +62,7 @@ impl Screen for News {
             },
             main,
             status: line(
-                "This page is shown once after an update of the bank.",
+                "This page is shown once after the bank is updated.",
                 Role::Muted,
             ),
             shows: "news".into(),

@@ -90,7 +90,7 @@ impl Screen for Notes {
     fn bindings(&self) -> Vec<Binding> {
         let mut table = Vec::new();
         if self.here().is_some() {
-            table.push(go("open", "open the item of the note"));
+            table.push(go("open", "open the item that the note belongs to"));
         }
         table.push(up_down("move").hint("move"));
         if !self.entries.is_empty() {
@@ -172,7 +172,7 @@ impl Screen for Notes {
             let none = if self.entries.is_empty() {
                 "You have no notes. Press + on an answered question, a fact, or a term to write one."
             } else {
-                "No note matches."
+                "No notes match."
             };
             main.text(
                 columns.text,

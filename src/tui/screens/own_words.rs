@@ -80,7 +80,7 @@ impl OwnWords {
             (About::Dispute(_), true) => [
                 "Report a problem",
                 "What is wrong with this question?",
-                "Save it empty to withdraw the report.",
+                "Save an empty line to withdraw the report.",
             ],
             (About::Dispute(_), false) => [
                 "Report a problem",
@@ -90,12 +90,12 @@ impl OwnWords {
             (About::Note(_), true) => [
                 "Personal note",
                 "What do you want to remember?",
-                "An empty line removes the note.",
+                "Save an empty line to delete the note.",
             ],
             (About::Note(_), false) => [
                 "Personal note",
                 "What do you want to remember?",
-                "The note is shown after the answer. certdrill notes lists all notes.",
+                "The note is shown after the answer. `certdrill notes` lists all notes.",
             ],
         }
     }
@@ -116,7 +116,7 @@ impl Screen for OwnWords {
     fn bindings(&self) -> Vec<Binding> {
         let drop = [(Key::of(KeyCode::Esc), Action::Escape)];
         vec![
-            go("save", "save the line"),
+            go("save", "save the text"),
             Binding::new("Esc", drop, Group::Everywhere, "go back without saving").hint("cancel"),
         ]
     }

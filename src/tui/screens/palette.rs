@@ -126,7 +126,7 @@ impl Screen for Palette {
         let close = [(Key::of(KeyCode::Esc), Action::Escape)];
         let steps = [(Key::ctrl('n'), Action::Down), (Key::ctrl('p'), Action::Up)];
         vec![
-            go("run", "open the selected row"),
+            go("run", "run the selected command"),
             up_down("move").hint("move"),
             Binding::new("Ctrl-N P", steps, Group::Move, "move"),
             Binding::new(

@@ -210,7 +210,7 @@ impl Screen for Preview {
             ..View::default()
         };
         let Some(question) = self.question() else {
-            let text = "There is no usable question. Press Ctrl-L to reload the files.";
+            let text = "There are no usable questions. Press Ctrl-L to reload the files.";
             view.main
                 .push(Row::new().at(page.columns.text, text, Role::Text));
             return view;

@@ -2,7 +2,7 @@
 //! ready to use. Each problem is listed with its location and a way to fix it.
 
 use crate::app::App;
-use crate::app::words::count;
+use crate::app::words::{count, part_of};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::quiz::Moment;
 use crate::tui::cursor::move_cursor;
@@ -177,13 +177,13 @@ impl Screen for Problems {
         let (place, right, status) = match self.of {
             ProblemSource::Bank { usable, left_out } => (
                 "Bank",
-                format!("{usable} of {} items usable", usable + left_out),
-                "The same list for scripts: certdrill bank check --json",
+                format!("{} items usable", part_of(usable, usable + left_out)),
+                "For scripts, run `certdrill bank check --json`.",
             ),
             ProblemSource::Settings => (
                 "Settings",
                 String::new(),
-                "The same list on the command line: certdrill config",
+                "Run `certdrill config` to print this list.",
             ),
         };
         View {

@@ -135,12 +135,12 @@ impl Screen for Reader {
             table.push(go("open", "open the selected question"));
         }
         if !self.in_session {
-            let does = "practice this question and others on its facts";
+            let does = "practice this question and others on the same facts";
             table.push(letter('p', Action::Practice, Group::Answer, does).hint("practice"));
         }
         table.push(scroll());
         if !self.others.is_empty() {
-            let does = "show other questions about its facts";
+            let does = "show other questions on the same facts";
             table.push(tabs(does).hint("related questions"));
         }
         table.extend(paging());

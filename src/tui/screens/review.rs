@@ -195,7 +195,7 @@ impl Screen for Review {
             page.columns.text,
             match session.policy.feedback {
                 Feedback::Each => "Press y to finish and score the answered questions.",
-                Feedback::End => "Press y to finish. Nothing is scored before that.",
+                Feedback::End => "Press y to finish. Nothing is scored until then.",
             },
             Role::Muted,
         ));

@@ -132,7 +132,7 @@ impl Picker {
 impl Screen for Picker {
     fn bindings(&self) -> Vec<Binding> {
         let mut table = vec![
-            go("choose", "narrow the page to this section"),
+            go("choose", "show only this section"),
             up_down("move").hint("move"),
             left_right("fold or unfold").hint("fold"),
             space("fold or unfold"),
@@ -206,7 +206,7 @@ impl Screen for Picker {
             rows.push(row);
         }
         Some(Popup {
-            title: "Only".into(),
+            title: "Show only".into(),
             rows,
             width,
         })

@@ -33,7 +33,7 @@ pub struct Setup {
 const FORM: u16 = 12;
 
 /// The keys that start a session without this form.
-const OTHER_WAYS: &str = "s sprint for 5 minutes · w study what needs it most";
+const OTHER_WAYS: &str = "s 5-minute sprint · w study what you need most";
 
 /// Returns the column where values start, to the right of a label with five letters.
 fn values_at(page: &Page) -> u16 {
@@ -191,10 +191,10 @@ impl Screen for Setup {
         if self.form.matching > 0 {
             table.push(go("start", "start the session"));
         }
-        table.push(space("select a domain, a task, or a topic, or the next value").hint("tick"));
-        table.push(up_down("field").hint("field"));
+        table.push(space("select a domain, a task, or a topic, or the next value").hint("select"));
+        table.push(up_down("select a field").hint("field"));
         if self.field().is_some() {
-            table.push(left_right("choice").hint("choice"));
+            table.push(left_right("change the choice").hint("choice"));
         } else {
             table.push(left_right("fold or unfold").hint("fold"));
         }
@@ -202,7 +202,7 @@ impl Screen for Setup {
             let start =
                 |key, action, does| letter(key, Action::QuickAction(action), Group::Answer, does);
             let sprint = "sprint: 5 minutes of questions on all topics";
-            let study = "study what needs it most, on all topics";
+            let study = "study what you need most, from all topics";
             table.push(start('s', QuickAction::Sprint, sprint).hint("sprint"));
             table.push(start('w', QuickAction::Study, study).hint("weakest"));
         }

@@ -69,7 +69,7 @@ impl Screen for Sources {
             go("open", "open it in the browser"),
             copy.hint("copy"),
             open,
-            up_down("select the next source"),
+            up_down("select a source"),
             back("close", "close the list"),
         ]
     }

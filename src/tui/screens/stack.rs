@@ -189,7 +189,7 @@ impl Screen for Stack {
         let mut table = vec![
             left_right("show another column").hint("other column"),
             tabs("change the left or the right column").hint("left or right"),
-            up_down("layer").hint("layer"),
+            up_down("select a layer").hint("layer"),
             letter(
                 'v',
                 Action::OtherView,

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::grouped_list::{GroupedList, sit};
 use super::map::{Map, MapState};
-use crate::app::words::count;
+use crate::app::words::{count, thousands};
 use crate::app::{HistorySnapshot, TableEntry};
 use crate::model::MatrixId;
 use crate::quiz::Moment;
@@ -142,7 +142,11 @@ impl Screen for Tables {
             head: Head {
                 place: "Tables".into(),
                 right: line(
-                    format!("{} of {} known", total.0, count(total.1, "cell", "cells")),
+                    format!(
+                        "{} of {} known",
+                        thousands(total.0),
+                        count(total.1, "cell", "cells")
+                    ),
                     Role::Muted,
                 ),
                 done: Some(total),

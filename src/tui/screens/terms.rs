@@ -87,7 +87,7 @@ impl Screen for Terms {
         let group = "drill the terms of this group";
         let task = "drill the terms of this task";
         let domain = "drill the terms of this domain";
-        let cards = "flash cards of this group";
+        let cards = "study this group with flash cards";
         let mut bindings = vec![
             go("drill", group),
             up_down("move").hint("move"),
@@ -95,7 +95,7 @@ impl Screen for Terms {
             drill('t', Action::DrillTask, task).hint("task"),
             drill('D', Action::DrillDomain, domain).hint("domain"),
             drill('a', Action::DrillAll, "drill all terms").hint("all"),
-            drill('C', Action::CardsAll, "flash cards of all terms").hint("all cards"),
+            drill('C', Action::CardsAll, "study all terms with flash cards").hint("all cards"),
             letter('d', Action::Drill, Group::Answer, group),
             letter(
                 'v',

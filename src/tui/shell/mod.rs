@@ -184,7 +184,7 @@ impl Shell {
     /// Shows a message that pasted text is ignored here.
     pub fn refuse_paste(&mut self, now: &Moment) {
         self.record_input(now);
-        self.toast = Some("Pasted text does nothing here.".into());
+        self.toast = Some("Pasted text is ignored here.".into());
     }
 
     /// Returns whether keys that begin with `first` are typed into a field. The first key may open

@@ -101,7 +101,8 @@ impl Shell {
         let (least_columns, least_rows) = least(area);
         let width = usize::from(area.width.saturating_sub(2));
         let mut rows = Sheet::default();
-        let made_for = format!("certdrill needs a window of {least_columns} × {least_rows}.");
+        let made_for =
+            format!("certdrill needs a window of at least {least_columns} × {least_rows}.");
         rows.text(1, width, &made_for, Role::Strong);
         let is = format!("This window is {} × {}.", area.width, area.height);
         rows.text(1, width, &is, Role::Text);

@@ -126,7 +126,7 @@ fn has_role(
         return Err(Fault::unknown_key(key.span(), name, &known));
     }
     value.get_ref().as_bool().ok_or_else(|| {
-        let message = format!("`{name}` is either true or false");
+        let message = format!("`{name}` must be true or false");
         Fault::wrong_value(value.span(), message, "write true or false".into())
     })
 }
@@ -232,7 +232,7 @@ mod tests {
                 "t.toml:1:1 unknown key `txt`",
                 "t.toml:2:9 `mauve` is not a color",
                 "t.toml:3:9 `256` is not a color",
-                "t.toml:4:17 `bold` is either true or false",
+                "t.toml:4:17 `bold` must be true or false",
                 "t.toml:5:9 unknown key `font`",
                 "t.toml:6:10 `table` is not a color",
                 "t.toml:7:8 `#12345` is not a color",

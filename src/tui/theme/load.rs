@@ -127,7 +127,7 @@ fn unknown(name: &str) -> Diagnostic {
     let names = names();
     let names: Vec<_> = names.iter().map(String::as_str).collect();
     let message = format!("there is no theme `{name}`");
-    let help = format!("the themes are {}", list(&names, "and"));
+    let help = format!("choose one of these themes: {}", list(&names, "and"));
     let place = themes().map_or_else(|_| "themes".into(), |it| it.display().to_string());
     Diagnostic::whole(
         &clean(&place),

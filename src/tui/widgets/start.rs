@@ -23,5 +23,5 @@ pub fn start(page: &Page, questions: usize) -> Row {
 
 /// Returns the key binding for the row that starts a practice session.
 pub fn start_key() -> Binding {
-    go("start", "start a practice of mixed questions")
+    go("start", "start a practice session with mixed questions")
 }

@@ -117,7 +117,7 @@ impl Browse {
         let none = "There are no questions of this kind.";
         match self.counts.iter().find(|(it, _)| *it == Filter::Terms) {
             None | Some((_, 0)) => none.into(),
-            Some((_, terms)) => format!("{none} Terms that match: {terms}."),
+            Some((_, terms)) => format!("{none} Matching terms: {terms}."),
         }
     }
 
@@ -314,7 +314,10 @@ impl Browse {
         };
         found(&term.name, Role::Strong);
         if !term.aliases.is_empty() {
-            found(&format!("Also {}", term.aliases.join(", ")), Role::Muted);
+            found(
+                &format!("Also called {}", term.aliases.join(", ")),
+                Role::Muted,
+            );
         }
         found("", Role::Text);
         found(&term.definition, Role::Text);

@@ -118,7 +118,7 @@ impl Reading {
                 let term = &bank.terms[*at];
                 sheet.text(column, width, &term.definition, Role::Text);
                 if !term.aliases.is_empty() {
-                    let also = format!("Also {}", term.aliases.join(", "));
+                    let also = format!("Also called {}", term.aliases.join(", "));
                     sheet.text(column, width, &also, Role::Muted);
                 }
                 note(sheet, column, width, term.closed.as_deref());

@@ -239,9 +239,9 @@ fn first_steps(sheet: &mut Sheet, place: Area, practices: bool) {
     sheet.push(Row::new().at(place.at, "Your first ten questions", Role::Strong));
     for said in [
         "They come from all domains, so that you see what the exam covers.",
-        "You can say how sure you are. That shows which facts you only guess.",
+        "You can record how sure you are. This shows which facts you are only guessing.",
         "After each answer, every option is explained, with a link to the source.",
-        "Missed questions wait in Review missed, and facts return before you forget them.",
+        "Missed questions are added to Review missed, and facts return before you forget them.",
         "After about 30 answers, the program estimates your passing probability.",
     ] {
         let width = usize::from(place.width.saturating_sub(2));

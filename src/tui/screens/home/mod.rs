@@ -383,7 +383,7 @@ impl Screen for Home {
         }
         main.gap();
         if self.next == Next::Nothing {
-            let said = "This bank has no question that can be used. Run `certdrill bank check` to \
+            let said = "This bank has no usable questions. Run `certdrill bank check` to \
                         see why, or open another bank with --bank.";
             main.text(begins, page.width_from(begins), said, Role::Warning);
         } else {
@@ -394,7 +394,7 @@ impl Screen for Home {
         }
         let status = match self.state.summary.all.of {
             _ if self.state.ran_out.is_some() => {
-                "The time of an exam ran out. Progress shows its result.".into()
+                "An exam ran out of time. Progress shows its result.".into()
             }
             _ if self.history_reset.as_ref().is_some_and(|it| it.restorable) => {
                 "Run `certdrill history restore` to list backups.".into()

@@ -1,7 +1,7 @@
 //! Short notes in the rows of the home screen.
 
 use super::{Home, all_rows};
-use crate::app::words::{count, day};
+use crate::app::words::{count, day, thousands};
 use crate::app::{correct, session_score};
 use crate::config::Setting;
 use crate::quiz::Kind;
@@ -20,7 +20,7 @@ impl Home {
         let size = cx.app.exam_size();
         let minutes = cx.app.exam_time(size).as_secs() / 60;
         vec![
-            last(Kind::Practice).unwrap_or_else(|| "choose topics, number, and time limit".into()),
+            last(Kind::Practice).unwrap_or_else(|| "choose topics, length, and time limit".into()),
             last(Kind::Exam).unwrap_or_else(|| {
                 if cx.app.may_fill_an_exam() {
                     return "full or partial, reasons at the end".into();
@@ -39,7 +39,7 @@ impl Home {
                 }
             },
             correct(brief.all),
-            "domains and tasks, and your knowledge".into(),
+            "domains and tasks, with your progress".into(),
             match brief.flagged {
                 0 => format!("read {}", count(questions, "question", "questions")),
                 flagged => format!(
@@ -84,7 +84,7 @@ impl Home {
     fn terms_note(&self) -> String {
         let terms = count(self.size.terms, "term", "terms");
         match self.state.summary.terms.all_known() {
-            0 => format!("{terms} to drill, and flash cards"),
+            0 => format!("{terms}, with drills and flash cards"),
             known => format!("{known} of {terms} known"),
         }
     }
@@ -93,7 +93,11 @@ impl Home {
         let cells = self.size.cells;
         match self.state.summary.cells.all_known() {
             0 => format!("{}, one key for each", count(cells, "cell", "cells")),
-            known => format!("{known} of {} known", count(cells, "cell", "cells")),
+            known => format!(
+                "{} of {} known",
+                thousands(known),
+                count(cells, "cell", "cells")
+            ),
         }
     }
 }
@@ -103,7 +107,7 @@ fn settings_note(cx: &Context<'_>) -> String {
     let symbols = if Environment::read().is_ascii(settings) {
         "ASCII"
     } else {
-        "unicode"
+        "Unicode"
     };
     let mouse = settings.get(Setting::Mouse);
     format!("theme {}, {symbols}, mouse {mouse}", settings.theme)

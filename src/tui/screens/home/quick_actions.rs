@@ -20,17 +20,17 @@ const SPRINT: Duration = Duration::from_secs(5 * 60);
 /// Tasks that only the command line can perform: a name, synonyms, and the command.
 pub(super) const IN_A_SHELL: [(&str, &str, &str); 6] = [
     (
-        "Write the report of an exam",
+        "Write an exam report",
         "result export markdown score",
         "certdrill results 1 --output report.md",
     ),
     (
-        "Statistics of the bank with your answers",
+        "Show bank statistics with your answers",
         "stats mine",
         "certdrill bank stats --mine",
     ),
     (
-        "Start a topic again",
+        "Reset a topic",
         "reset restart forget begin clear",
         "certdrill history reset TOPIC",
     ),
@@ -55,8 +55,8 @@ impl Home {
     /// Returns the actions that are currently available, with their names.
     pub(super) fn quick_actions(&self) -> Vec<(&'static str, QuickAction)> {
         let mut actions = vec![
-            ("Start a mixed practice", QuickAction::Practice),
-            ("Study what needs it most", QuickAction::Study),
+            ("Start mixed practice", QuickAction::Practice),
+            ("Study what you need most", QuickAction::Study),
             ("Sprint: 5 minutes of questions", QuickAction::Sprint),
         ];
         if self.has_placement {
@@ -68,7 +68,7 @@ impl Home {
         if let Some(exam) = exam {
             actions.push(("Result of the last exam", QuickAction::Result(exam.id)));
             actions.push(("Walk through the last exam", QuickAction::Walk(exam.id)));
-            let misses = "Practice what you missed in the last exam";
+            let misses = "Practice the questions you missed in the last exam";
             if exam.score.right < exam.score.of {
                 actions.push((misses, QuickAction::Misses(exam.id)));
             }

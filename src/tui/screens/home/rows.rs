@@ -3,7 +3,7 @@
 use unicode_width::UnicodeWidthStr as _;
 
 use super::Home;
-use crate::app::words::{about, as_percent, count, date_of};
+use crate::app::words::{about, as_percent, count, date_of, thousands};
 use crate::app::{Next, day_number};
 use crate::tui::keymap::Action;
 use crate::tui::page::Page;
@@ -123,12 +123,14 @@ impl Home {
         let stops = Stops::of(page);
         let today = &self.today;
         if self.state.summary.seen == 0 && today.due + today.missed == 0 {
-            let said = "New here? Mixed questions, and every answer is explained.";
+            let said = "New here? Start with mixed questions, all explained.";
             return main.push(Row::new().at(stops.text, said, Role::Muted));
         }
         let waits = format!(
             "{} due · {} missed · {} new",
-            today.due, today.missed, today.new
+            thousands(today.due),
+            thousands(today.missed),
+            thousands(today.new)
         );
         let (done, goal) = today.done();
         let unit = match today.minutes {

@@ -145,7 +145,7 @@ impl Screen for Map {
         if questions > 0 && !self.in_session {
             table.push(go(
                 format!("practice {questions}"),
-                "practice the questions on this cell",
+                "practice the questions about this cell",
             ));
         }
         let answers = self.answers().len();
@@ -167,7 +167,7 @@ impl Screen for Map {
         table.push(letter('o', Action::Cover, Group::Look, does).hint(cover));
         let mut keys = up_down("").keys;
         keys.extend(left_right("").keys);
-        let does = "select a row, a column";
+        let does = "select a row or a column";
         table.push(Binding::new("h j k l", keys, Group::Move, does).hint("move"));
         table.push(space("uncover or cover the cell"));
         if !self.in_session {
@@ -184,7 +184,7 @@ impl Screen for Map {
             table.push(tabs("show one group of columns").hint("group"));
         }
         table.extend(paging());
-        table.push(back("back", "back"));
+        table.push(back("back", "go back"));
         table
     }
 

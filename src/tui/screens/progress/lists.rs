@@ -169,7 +169,7 @@ impl Progress {
         const KIND: u16 = 8;
         let (text, end) = (page.columns.mark, page.end());
         if self.insight.items.is_empty() {
-            let empty = "No fact, cell, or term here was asked yet.";
+            let empty = "No facts, cells, or terms have been asked yet.";
             return sheet.text(text, page.width_from(text), empty, Role::Muted);
         }
         let room = page.width_from(text) - usize::from(KNOWN_FOR + KIND);
@@ -221,7 +221,7 @@ impl Progress {
             let here = at == self.at;
             let times = format!("{}×", mix_up.times);
             let known = mix_up.mastery >= Mastery::Known;
-            let said = if known { "known since" } else { "" };
+            let said = if known { "now known" } else { "" };
             let text = page.columns.mark + 5;
             let room = page.width_from(text).saturating_sub(said.len() + 1);
             let about = if known { Role::Muted } else { Role::Text };
@@ -260,7 +260,7 @@ impl Progress {
         pair(sheet, place, mix_up);
         if let Some(question) = self.bank.question(&mix_up.question) {
             sheet.gap();
-            draw_text(sheet, place, "Last time, in this question:", Role::Muted);
+            draw_text(sheet, place, "Most recently in this question:", Role::Muted);
             draw_text(sheet, place, &question.stem, Role::Text);
         }
         sheet.gap();
@@ -363,7 +363,7 @@ fn described(past: &PastSession) -> Vec<String> {
     }
     if let Some(of) = past.left_of {
         lines.push(format!(
-            "It had {of} questions and was left before the end."
+            "You left this session of {of} questions before the end."
         ));
     }
     lines

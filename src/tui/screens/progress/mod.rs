@@ -265,7 +265,7 @@ impl Screen for Progress {
             table.push(scroll());
         }
         if self.tab.has_period() && !self.in_words {
-            table.push(left_right("period").hint("period"));
+            table.push(left_right("change the period").hint("period"));
         }
         if self.tab.has_topic() && !self.in_words {
             table.push(narrow_key());

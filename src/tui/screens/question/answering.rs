@@ -47,7 +47,8 @@ impl Question {
         let is_removed = slot.order.get(at).is_some_and(|id| slot.is_removed(id));
         if self.is_struck(at) && !is_removed {
             let letter = self.slot().label(at);
-            let said = format!("{letter} is struck out. Is Caps Lock on? {letter} restores it.");
+            let said =
+                format!("{letter} is struck out. Press {letter} to restore it. Is Caps Lock on?");
             self.said = Some(said);
         }
     }

@@ -50,7 +50,7 @@ impl Question {
             let does = "hide or show the clock";
             table.push(letter('t', Action::Clock, Group::Look, does));
         }
-        table.push(leave("leave", "leave; the session is kept"));
+        table.push(leave("leave", "leave; the session is saved"));
         table.push(inactive_escape());
         table
     }
@@ -145,6 +145,6 @@ fn meaning(rating: Rating) -> &'static str {
         Rating::Again => "not recalled",
         Rating::Hard => "recalled with effort",
         Rating::Good => "recalled",
-        Rating::Easy => "recalled at once",
+        Rating::Easy => "recalled easily",
     }
 }

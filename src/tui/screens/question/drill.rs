@@ -89,7 +89,7 @@ impl Question {
                 "hide or show the clock",
             ));
         }
-        table.push(leave("leave", "leave; the session is kept"));
+        table.push(leave("leave", "leave; the session is saved"));
         table.push(inactive_escape());
         table
     }

@@ -34,7 +34,7 @@ impl Question {
         table.push(letter('g', Action::Grid, Group::Move, does).hint("grid"));
         table.push(note_key());
         table.extend(paging());
-        table.push(leave("leave", "leave; the session is kept"));
+        table.push(leave("leave", "leave; the session is saved"));
         table.push(inactive_escape());
         table
     }

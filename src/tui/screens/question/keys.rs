@@ -28,7 +28,7 @@ impl Question {
                 table.push(letter('w', Action::Why, Group::Look, does).hint("why now"));
             }
             if self.session.cell().is_some() {
-                let does = "show its cell in the table";
+                let does = "show the cell in the table";
                 table.push(letter('m', Action::Map, Group::Look, does).hint("map"));
             }
             let [open, copy] = source_keys();
@@ -37,9 +37,9 @@ impl Question {
             table.extend(self.answer_bindings(slot));
             if self.each() {
                 // Before the answer, these keys only explain that they work after it.
-                let why = "show why it came up now, after you answer";
-                let map = "show its cell in the table, after you answer";
-                let dispute = "report a problem, once it is answered";
+                let why = "show why this question came up now, after you answer";
+                let map = "show the cell in the table, after you answer";
+                let dispute = "report a problem, after you answer";
                 let note = "write a personal note, after you answer";
                 let later = [
                     ('w', Action::Why, why, slot.why.is_some()),
@@ -56,7 +56,7 @@ impl Question {
         let flag = if slot.flagged { "unflag" } else { "flag" };
         table.push(letter('f', Action::Flag, Group::Answer, "flag or unflag").hint(flag));
         if self.session.has_hints() && !self.session.is_explained() {
-            let does = "remove an incorrect option; the answer counts as not known";
+            let does = "remove an incorrect option; your answer will not count as known";
             let hint = letter('-', Action::Hint, Group::Answer, does);
             table.push(hint.hint_while(slot.hinted.is_none(), "hint"));
         }
@@ -95,7 +95,7 @@ impl Question {
             table.push(letter('t', Action::Clock, Group::Look, does));
         }
         table.extend(paging());
-        table.push(leave("leave", "leave; the session is kept"));
+        table.push(leave("leave", "leave; the session is saved"));
         table.push(inactive_escape());
         table
     }
@@ -129,7 +129,10 @@ impl Question {
             (None, false, false) if elsewhere => Some(format!("keep {chosen}, next")),
             (None, false, _) => Some("next".to_owned()),
         };
-        let mut enter = go("", "submit the selection, or select at the cursor");
+        let mut enter = go(
+            "",
+            "submit the selection, or select the option under the cursor",
+        );
         enter.hint = hint;
         let does = if several {
             "select or deselect the option under the cursor"
@@ -152,7 +155,7 @@ impl Question {
             'x',
             Action::StrikeHere,
             Group::Answer,
-            "strike out or restore the option at the cursor; a capital letter, too",
+            "strike out or restore the option under the cursor",
         );
         table.push(strike.hint("strike"));
         if lettered {
@@ -162,7 +165,7 @@ impl Question {
                 shown,
                 strikes,
                 Group::Answer,
-                "strike out that option",
+                "strike out or restore that option",
             ));
         }
         table.push(letter(

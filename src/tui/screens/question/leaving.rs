@@ -45,8 +45,8 @@ impl Question {
     pub(super) fn confirmation(&self, program: bool) -> Option<Box<dyn Screen>> {
         let warning = self.session.warning()?;
         let (title, mark, yes) = match warning {
-            Warning::Unsaved(_) => ("Leave without saving?", "!", "Leave and lose it"),
-            Warning::RunsOn { .. } => ("Leave the exam?", "", "Leave and keep the exam"),
+            Warning::Unsaved(_) => ("Leave without saving?", "!", "Leave without saving"),
+            Warning::RunsOn { .. } => ("Leave the exam?", "", "Leave and resume later"),
         };
         let [is_so, follows] = warning.sentences();
         let says = vec![(mark, is_so), ("", follows)];

@@ -128,7 +128,7 @@ fn chart(sheet: &mut Sheet, page: &Page, session: &Session, time: &Times) {
 
 fn misconceptions(sheet: &mut Sheet, page: &Page, bank: &Bank, myths: &[(Misconception, usize)]) {
     if myths.is_empty() {
-        return labeled(sheet, page, "Mix-ups", "none was selected");
+        return labeled(sheet, page, "Mix-ups", "none selected");
     }
     let columns = page.columns;
     for (at, (myth, times)) in myths.iter().enumerate() {

@@ -152,8 +152,8 @@ impl Screen for ResultPage {
             let does = match step {
                 Step::Placement => "take the placement test",
                 Step::Weakest { .. } => "practice your weakest tasks",
-                Step::Missed(_) => "practice exactly the questions you missed",
-                Step::DrillMissed(_) => "drill exactly what you missed",
+                Step::Missed(_) => "practice only the questions you missed",
+                Step::DrillMissed(_) => "drill only what you missed",
                 Step::Another => "practice ten more questions",
             };
             let key = letter(step.key(), Action::Step(at), Group::Answer, does);

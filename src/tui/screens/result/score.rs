@@ -35,7 +35,7 @@ impl ResultPage {
             main.text(text, width, said, Role::Muted);
         }
         if self.session.score().all.of == 0 {
-            let said = "Answer a question, and this page shows how it went.";
+            let said = "Answer a question to see results here.";
             return main.text(text, width, said, Role::Muted);
         }
         main.gap();

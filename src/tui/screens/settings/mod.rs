@@ -208,7 +208,7 @@ impl Screen for SettingsPage {
                 (Key::of(KeyCode::Delete), Action::StrikeHere),
                 (Key::of(KeyCode::Backspace), Action::StrikeHere),
             ];
-            let does = "type the day or the minutes";
+            let does = "type a date or a number of minutes";
             table.push(Binding::new("0-9", digits, Group::Answer, does).hint("type it"));
             let does = "clear the value";
             let clear = Binding::new("x", clear, Group::Answer, does);

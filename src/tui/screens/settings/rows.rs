@@ -38,12 +38,12 @@ const VALUE: u16 = 11;
 pub fn about_theme(name: &str) -> String {
     let environment = Environment::read();
     if environment.no_color() {
-        return "NO_COLOR is set, so no theme shows its colors here.".into();
+        return "NO_COLOR is set, so themes are shown without color.".into();
     }
     if name == AUTO {
         return match environment.theme(name) {
-            "default" => "Theme auto: COLORFGBG is not set here, so the default is used.".into(),
-            found => format!("Theme auto: {found} here, because of COLORFGBG."),
+            "default" => "Theme auto: COLORFGBG is not set, so the default theme is used.".into(),
+            found => format!("Theme auto: {found} is used, based on COLORFGBG."),
         };
     }
     let loaded = load(name);
@@ -82,7 +82,7 @@ impl SettingsPage {
         };
         match setting {
             Setting::Theme => format!(
-                "Default uses the terminal's 16 colors. Auto is light or dark, by COLORFGBG. Save \
+                "Default uses the terminal's 16 colors. Auto selects light or dark, based on COLORFGBG. Save \
                  your own themes in {}.",
                 self.folder
             ),
@@ -90,15 +90,15 @@ impl SettingsPage {
                 "Auto uses Unicode, or ASCII if the locale or the terminal does not support it."
                     .into()
             }
-            Setting::Answer => "In practice, where one answer is correct. In an exam letters only \
-                                mark, and two answers are always checked with Enter."
+            Setting::Answer => "In practice, with one correct answer. In an exam, letters only \
+                                select. Questions with several correct answers always need Enter."
                 .into(),
             Setting::Clock => {
                 "The clock of a session with a time limit. It always appears in the last minutes."
                     .into()
             }
-            Setting::Motion => "Reduced counts minutes until the last one, and draws nothing each \
-                                second."
+            Setting::Motion => "Reduced shows whole minutes until the last one, and does not \
+                                redraw every second."
                 .into(),
             Setting::DayStarts => {
                 "When a new day starts for your streak, plan, and reviews. A session at 1:30 a.m. \
