@@ -21,3 +21,33 @@ pub fn thousands(number: usize) -> String {
 pub fn part_of(part: usize, whole: usize) -> String {
     format!("{} of {}", thousands(part), thousands(whole))
 }
+
+/// Joins `names` with commas and the conjunction `last_by`: `a`, `a or b`, `a, b, or c`.
+pub fn list(names: &[&str], last_by: &str) -> String {
+    match names {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [one, other] => format!("{one} {last_by} {other}"),
+        [rest @ .., last] => format!("{}, {last_by} {last}", rest.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{count, list, part_of};
+
+    #[test]
+    fn numbers_have_separators_and_nouns_agree() {
+        assert_eq!(count(1, "question", "questions"), "1 question");
+        assert_eq!(count(2_308, "question", "questions"), "2,308 questions");
+        assert_eq!(part_of(9, 1_000_007), "9 of 1,000,007");
+    }
+
+    #[test]
+    fn lists_have_a_conjunction_before_the_last_name() {
+        assert_eq!(list(&[], "and"), "");
+        assert_eq!(list(&["a"], "and"), "a");
+        assert_eq!(list(&["a", "b"], "and"), "a and b");
+        assert_eq!(list(&["a", "b", "c"], "or"), "a, b, or c");
+    }
+}

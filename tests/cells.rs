@@ -87,8 +87,7 @@ fn a_cell_that_was_drilled_is_no_fact_that_was_learned() {
     let mut app = App::new(load(&Origin::Embedded), Ok(store)).expect("an app");
     let overview = app.overview(&moment()).expect("an empty history");
     let new = app.today(&app.home_of(&overview)).new;
-    let facts = app.bank().facts.iter();
-    assert_eq!(new, facts.filter(|fact| !fact.contested).count());
+    assert_eq!(new, app.bank().asked_facts().count());
     let drill = app.drill(None, Some(1), &overview, &moment());
     answer(&mut app, drill, "aws");
     let overview = app.overview(&moment()).expect("a history");
@@ -125,7 +124,7 @@ fn what_is_open_is_offered_first_then_the_queue_of_today() {
         let overview = app.overview(&later).expect("a history");
         let home = app.home_of(&overview);
         offers.push(app.next(&home, &later).offer());
-        let first = "Start a practice session of 1";
+        let first = "Start a practice session of 1 question";
         let open = "Continue the practice: question 1 of 1";
         assert_eq!(offers, [first, open, "Study 2 questions"]);
         let today = app.today(&home);
@@ -187,7 +186,7 @@ fn cells_that_no_question_asks_for_are_drilled_when_they_are_due() {
         .expect("it may end");
     let overview = app.overview(&moment()).expect("a history");
     let next = app.next(&app.home_of(&overview), &moment());
-    assert_eq!(next.offer(), "Start a practice session of 1");
+    assert_eq!(next.offer(), "Start a practice session of 1 question");
     let later = Moment {
         utc_ms: 90 * 86_400_000,
         ..moment()

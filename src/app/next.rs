@@ -78,7 +78,10 @@ impl Next {
             Self::Drill { cells, terms } => {
                 format!("Drill due items: {}", cells_and_terms(*cells, *terms))
             }
-            Self::Practice { questions } => format!("Start a practice session of {questions}"),
+            Self::Practice { questions } => {
+                let questions = count(*questions, "question", "questions");
+                format!("Start a practice session of {questions}")
+            }
             Self::Nothing => String::new(),
         }
     }

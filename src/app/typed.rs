@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::day_number;
+use super::words::thousands;
 
 /// The number of minutes in a day.
 const MINUTES_MOST: u32 = 24 * 60;
@@ -30,7 +31,12 @@ pub fn typed_minutes(text: &str) -> Result<u32, String> {
     let minutes = text.parse().ok();
     minutes
         .filter(|it| (1..=MINUTES_MOST).contains(it))
-        .ok_or_else(|| format!("Type a number of minutes from 1 to {MINUTES_MOST}."))
+        .ok_or_else(|| {
+            format!(
+                "Type a number of minutes from 1 to {}.",
+                thousands(MINUTES_MOST as usize)
+            )
+        })
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::wait::{ProgressMessage, share};
 use crate::bank::check::check;
 use crate::bank::{Files, Origin, load_with_progress};
+use crate::app::words::thousands;
 
 /// The maximum number of findings to print in full. Nobody reads more than this at once, and a bank
 /// full of mistakes could otherwise fill the disk.
@@ -44,7 +45,11 @@ pub fn run(
             writeln!(out, "{}\n", diagnostic.render(color))?;
         }
         if let Some(more @ 1..) = report.diagnostics.len().checked_sub(IN_FULL) {
-            writeln!(out, "… and {more} more. Use `--json` to list all.\n")?;
+            writeln!(
+                out,
+                "… and {} more. Use `--json` to list all.\n",
+                thousands(more)
+            )?;
         }
         writeln!(out, "{}", report.summary())?;
     }

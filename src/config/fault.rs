@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::counts::list;
 use crate::diagnostic::{Fault, SourceFile};
 use crate::parse_error;
 use crate::text::nearest;
@@ -31,18 +32,8 @@ impl Fault {
     }
 }
 
-/// Joins names with commas and the conjunction `last_by`, as in `a, b and c`.
-pub fn list(names: &[&str], last_by: &str) -> String {
-    match names.split_last() {
-        Some((last, [])) => (*last).to_owned(),
-        Some((last, rest)) => format!("{} {last_by} {last}", rest.join(", ")),
-        None => String::new(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::list;
     use crate::text::nearest;
 
     #[test]
@@ -52,11 +43,5 @@ mod tests {
         assert_eq!(nearest("MOUSE", &known), Some("mouse"));
         assert_eq!(nearest("colour", &known), None);
         assert_eq!(nearest(&"x".repeat(100_000), &known), None);
-    }
-
-    #[test]
-    fn lists_are_read_aloud() {
-        assert_eq!(list(&["a"], "and"), "a");
-        assert_eq!(list(&["a", "b", "c"], "or"), "a, b or c");
     }
 }

@@ -10,7 +10,6 @@ mod write;
 
 use std::path::PathBuf;
 
-pub use fault::list;
 pub use locale::Locale;
 pub use read::load;
 pub use settings::{ClockSetting, LetterAction, Motion, Mouse, Setting, Settings, Symbols};

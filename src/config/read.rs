@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::fault::list;
 use super::{Config, Setting, path};
 use crate::bank::Files;
+use crate::counts::list;
 use crate::diagnostic::{Diagnostic, Fault, Finding, SourceFile};
 
 /// Reads the settings file. If there is none, returns the defaults without problems. `themes` is

@@ -52,6 +52,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "config",
         &[
+            "counts",
             "atomic_file",
             "bank",
             "diagnostic",
@@ -78,6 +79,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "tui",
         &[
+            "counts",
             "app",
             "store",
             "exchange",
@@ -98,6 +100,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
+            "counts",
             "tui",
             "app",
             "store",

@@ -135,8 +135,8 @@ fn thousands_of_mistakes_are_counted_and_not_written_in_full() {
     assert_eq!(checked.code, 3);
     assert_eq!(checked.out.matches("error[").count(), 100);
     let end: Vec<_> = checked.out.lines().rev().take(3).collect();
-    assert!(end[2].starts_with("… and 4900 more."), "{end:?}");
-    assert!(end[0].contains("5000 errors"), "{end:?}");
+    assert!(end[2].starts_with("… and 4,900 more."), "{end:?}");
+    assert!(end[0].contains("5,000 errors"), "{end:?}");
 }
 
 #[test]

@@ -8,7 +8,7 @@ fn the_menu_names_what_the_home_screen_does() {
     let home = Home::new();
     let out = script(&home, &[], &["q"]);
     for row in [
-        "0. Start a practice session of 10",
+        "0. Start a practice session of 10 questions",
         "1. Practice",
         "2. Timed exam",
         "3. Review missed, nothing to review",
@@ -100,8 +100,9 @@ fn the_form_is_changed_line_by_line_and_started() {
     let home = Home::new();
     let mut menu = home.talk(&["--bank", &crate::support::small()]);
     menu.hears("Type a number or letter from the menu, or q to quit.");
-    menu.types("?")
-        .hears("Press Enter alone for line 0. Type q to quit. 0. Start a practice session of 10");
+    menu.types("?").hears(
+        "Press Enter alone for line 0. Type q to quit. 0. Start a practice session of 10 questions",
+    );
     menu.types("1")
         .hears("10 questions, no time limit: about 8 minutes.");
     let values = menu.types("?").hears("Enter to start");
@@ -232,7 +233,7 @@ fn one_of_several_banks_is_chosen() {
     menu.types("b").hears("Which bank?");
     let first = menu.types("1").hears("b. Another bank");
     assert!(
-        first.contains("0. Start a practice session of 10"),
+        first.contains("0. Start a practice session of 10 questions"),
         "{first}"
     );
     // If there is only one bank, the menu does not offer a list of banks.

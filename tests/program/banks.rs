@@ -214,13 +214,17 @@ fn a_bank_of_few_questions_is_offered_as_it_is() {
     let mut program = home.start(&["--bank", &crate::support::long()]);
     let screen = program.sees("New here?");
     assert!(
-        screen.shows("▸    Start a practice session of 1 "),
+        screen.shows("▸    Start a practice session of 1 question "),
         "{}",
         screen.text()
     );
     assert!(screen.shows("1 question."), "{}", screen.text());
     assert!(screen.shows("read 1 question"), "{}", screen.text());
     program.press("1").sees("1 question matches");
-    program.press("q3").sees("Start a practice session of 1 ");
-    program.press("q4").sees("Start a practice session of 1 ");
+    program
+        .press("q3")
+        .sees("Start a practice session of 1 question ");
+    program
+        .press("q4")
+        .sees("Start a practice session of 1 question ");
 }

@@ -9,7 +9,7 @@ fn the_first_start_opens_home_and_says_what_to_do() {
     let screen = program.sees("New here?");
     let offered = screen.row_with("▸").expect("a cursor");
     assert!(
-        offered.contains("Start a practice session of 10"),
+        offered.contains("Start a practice session of 10 questions"),
         "{offered}"
     );
     for row in [
@@ -74,7 +74,7 @@ fn the_terminal_is_asked_nothing() {
 fn enter_on_the_first_start_asks_a_question_and_one_letter_and_enter_answer_it() {
     let home = Home::new();
     let mut program = home.start(&["--bank", &long()]);
-    program.sees("Start a practice session of 1 ");
+    program.sees("Start a practice session of 1 question ");
     program.press(ENTER);
     let screen = program.asks_something();
     assert!(screen.says("Press a letter to select, then Enter."));

@@ -12,6 +12,7 @@ pub use notice::{AfterAnswer, Notice, confidence_name, grade};
 
 use crate::app::words::{self, clock_left, number, time_of_day};
 use crate::app::{ActiveSession, SessionFilter, standing};
+use crate::counts::list;
 use crate::learn::{Calendar, FutureSessions, SITTINGS_TO_CLEAR};
 use crate::model::{Bank, Choice, Component, Question};
 use crate::quiz::{Confidence, Feedback, Kind, Moment, Outcome, Session, Slot};
@@ -84,11 +85,8 @@ pub fn places(places: &[usize]) -> String {
         return places.len().to_string();
     }
     let names: Vec<_> = places.iter().map(|place| (place + 1).to_string()).collect();
-    match names.split_last() {
-        Some((last, [])) => last.clone(),
-        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
-        None => String::new(),
-    }
+    let names: Vec<_> = names.iter().map(String::as_str).collect();
+    list(&names, "and")
 }
 
 /// Returns the verdict on an option, shown before its reason; empty for an incorrect option that
@@ -127,7 +125,9 @@ pub fn key(slot: &Slot) -> String {
     } else {
         "answer is"
     };
-    format!("The {verb} {}.", slot.key_letters())
+    let letters = slot.key_letters();
+    let letters: Vec<_> = letters.split(", ").collect();
+    format!("The {verb} {}.", list(&letters, "and"))
 }
 
 /// Explains how a correct answer affects the list of missed questions. `righted` is the number of
@@ -347,7 +347,7 @@ mod tests {
     fn few_places_are_named_and_many_counted() {
         assert_eq!(places(&[]), "");
         assert_eq!(places(&[2]), "3");
-        assert_eq!(places(&[2, 6, 13]), "3, 7 and 14");
+        assert_eq!(places(&[2, 6, 13]), "3, 7, and 14");
         assert_eq!(places(&[0; 9]), "9");
     }
 }

@@ -174,7 +174,7 @@ fn compared(checked: &CheckedBank<'_>, claim: &Claim) -> String {
             )
         }
         _ => format!(
-            "`{}` is `{}`, as the option claims",
+            "`{}` is `{}`, just as the option claims",
             claim.cell, claim.value
         ),
     }
@@ -249,7 +249,7 @@ mod tests {
         assert_eq!(
             found("wrong-option-is-true", &bank("", TRUE, TRUE)),
             [
-                "question `q`: option `2` is marked as incorrect, but `owner/os/rds` is `aws`, as the option claims"
+                "question `q`: option `2` is marked as incorrect, but `owner/os/rds` is `aws`, just as the option claims"
             ]
         );
     }

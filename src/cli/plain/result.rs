@@ -8,6 +8,7 @@ use super::walk;
 use crate::app::messages::{self, analysis, result};
 use crate::app::words::{count, date_time};
 use crate::app::{ActiveSession, Report};
+use crate::counts::list;
 use crate::model::Bank;
 use crate::quiz::{Analysis, Ending, Moment, Session};
 use crate::store::Header;
@@ -47,8 +48,9 @@ pub fn open(
             offers.push("r to walk through the questions".into());
             offers.push("d for details".into());
         }
-        offers.push("Enter to leave.".into());
-        let Some(line) = desk.ask(&offers.join(", "))? else {
+        offers.push("Enter to leave".into());
+        let offers: Vec<_> = offers.iter().map(String::as_str).collect();
+        let Some(line) = desk.ask(&format!("Type {}.", list(&offers, "or")))? else {
             return Ok(Nav::Out);
         };
         let mut steps = report.steps.iter();

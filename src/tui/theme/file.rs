@@ -8,7 +8,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::{Role, Theme};
-use crate::config::list;
+use crate::counts::list;
 use crate::diagnostic::{Diagnostic, Fault, SourceFile};
 
 const GROUND: &str = "ground";

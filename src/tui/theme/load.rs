@@ -7,7 +7,8 @@ use super::Theme;
 use super::default::{DEFAULT, default};
 use super::file::read;
 use crate::bank::Files;
-use crate::config::{list, themes};
+use crate::config::themes;
+use crate::counts::list;
 use crate::diagnostic::{Diagnostic, Finding, SourceFile};
 use crate::text::clean;
 
