@@ -378,5 +378,5 @@ fn a_new_bank_is_printed_as_one_file() {
     }
     let refused = home.run(&["bank", "new", "-", "--schema"]);
     assert_eq!(refused.code, 2);
-    assert!(refused.err.contains("needs a folder"), "{}", refused.err);
+    assert!(refused.err.contains("requires a folder"), "{}", refused.err);
 }

@@ -5,9 +5,9 @@ use std::io::Write;
 use jiff::civil::Date;
 
 use super::wait::{ProgressMessage, share};
+use crate::app::words::thousands;
 use crate::bank::check::check;
 use crate::bank::{Files, Origin, load_with_progress};
-use crate::app::words::thousands;
 
 /// The maximum number of findings to print in full. Nobody reads more than this at once, and a bank
 /// full of mistakes could otherwise fill the disk.

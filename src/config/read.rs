@@ -174,7 +174,7 @@ mod tests {
                     "config.toml:2:1".to_owned(),
                     "unknown-key",
                     "did you mean `theme`? The keys are theme, symbols, answer, clock, \
-                     motion, mouse, day_starts and bank"
+                     motion, mouse, day_starts, and bank"
                 ),
                 (
                     "config.toml:3:9".to_owned(),
