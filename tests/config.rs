@@ -51,7 +51,7 @@ fn what_is_wrong_is_shown_as_in_a_bank_and_exits_with_3() {
         "\ntheme     default\n",
         "error[wrong-value]: `theme` cannot be `drak`",
         "config.toml:3:",
-        "help: use \"default\", \"dark\", \"light\", \"auto\" or \"monochrome\"",
+        "help: use \"default\", \"dark\", \"light\", \"auto\", or \"monochrome\"",
     ] {
         assert!(printed.out.contains(part), "{part} in\n{}", printed.out);
     }
