@@ -237,7 +237,12 @@ fn a_field_that_is_too_long_is_refused_wherever_it_stands() {
 #[test]
 fn duplicate_and_unknown_names_are_told_with_line_column_and_a_way_out() {
     let twice = sound() + "\n[[question]]\nid = \"bad\"\nid = \"worse\"\nstem = \"S\"\n";
-    refused(bank(twice).path(), "malformed", "`id` appears twice in this table", 1);
+    refused(
+        bank(twice).path(),
+        "malformed",
+        "`id` appears twice in this table",
+        1,
+    );
     let home = Home::new();
     let same = sound() + &question("sound", "Again?", &["Yes", "No"]);
     let made = bank(&same);
