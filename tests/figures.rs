@@ -395,3 +395,27 @@ fn known_weak_and_ready_each_stand_for_one_figure() {
         overview.text()
     );
 }
+
+#[test]
+fn one_answer_is_no_percentage_in_the_form_and_no_range_in_the_result() {
+    let home = Home::new();
+    let bank = small();
+    let args = [
+        "practice", "--count", "1", "--topic", "alpha", "--bank", &bank,
+    ];
+    let mut program = home.start(&args);
+    program.asks();
+    program.answers_right();
+    program.press("\r");
+    let result = program.sees("1 of 1 correct");
+    assert!(!result.shows("likely"), "{}", result.text());
+    assert!(
+        result.says("Fewer than ten questions are too few for a range."),
+        "{}",
+        result.text()
+    );
+    program.press("q").sees("Today");
+    let form = program.press("1").sees("questions match");
+    assert!(form.shows("1 of 1 correct"), "{}", form.text());
+    assert!(!form.shows("100%"), "{}", form.text());
+}

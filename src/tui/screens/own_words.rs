@@ -11,7 +11,7 @@ use crate::tui::keymap::{Action, Binding, Group, Key, go, letter};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Popup, Screen};
 use crate::tui::theme::Role;
-use crate::tui::view::{Row, Sheet, View, wrap};
+use crate::tui::view::{Row, Sheet, View};
 use crate::tui::widgets::Field;
 use ratatui::crossterm::event::KeyCode;
 
@@ -162,9 +162,7 @@ impl Screen for OwnWords {
             Some(trouble) => (trouble.as_str(), Role::Warning),
             None => (becomes, Role::Muted),
         };
-        for part in wrap(note, usize::from(width) - 4) {
-            rows.push(Row::new().at(1, part, role));
-        }
+        rows.rich(1, usize::from(width) - 4, note, role);
         Some(Popup {
             title: title.into(),
             rows,
