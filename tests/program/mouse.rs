@@ -141,7 +141,7 @@ fn the_mouse_alone_is_enough_from_the_first_start_to_the_end() {
     program.sees("in 28 days");
     // Missed questions are reviewed.
     program.click_on("3  Review missed");
-    program.click_on("Enter review");
+    program.click_on("r review all");
     answers_with_clicks(&mut program);
     program.click_on("q leave");
     // Groups unfold, and a question opens.
