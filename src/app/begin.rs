@@ -91,14 +91,14 @@ impl App {
             bank.question(id).cloned().or_else(made)
         });
         let pool: Vec<_> = known.collect();
-        self.start_with(kind, pool, now)
+        self.start_with(kind, &pool, now)
     }
 
     /// Starts a session like [`Self::start_with_questions`], with the questions in `pool`.
     pub(super) fn start_with(
         &mut self,
         kind: Kind,
-        pool: Vec<Arc<Question>>,
+        pool: &[Arc<Question>],
         now: &Moment,
     ) -> Option<ActiveSession> {
         let overview = self.overview(now).unwrap_or_default();
@@ -109,7 +109,7 @@ impl App {
             seed,
         };
         let weights = Weights::of(self.bank());
-        let mut draws = draw(&pool, &weights, self.exposure(&overview), wish);
+        let mut draws = draw(pool, &weights, self.exposure(&overview), wish);
         explain(&mut draws, QuestionSource::Missed, &[], &overview);
         let policy = Policy::practice(None);
         let are_cards = pool.iter().all(|question| question.is_card());

@@ -92,8 +92,8 @@ impl App {
 
     /// Starts a review of `items`, in this order. Returns `None` if there are none.
     pub fn review_items(&mut self, items: &[&MissedItem], now: &Moment) -> Option<ActiveSession> {
-        let questions = items.iter().map(|it| Arc::clone(&it.question));
-        self.start_with(Kind::Review, questions.collect(), now)
+        let questions: Vec<_> = items.iter().map(|it| Arc::clone(&it.question)).collect();
+        self.start_with(Kind::Review, &questions, now)
     }
 
     /// Starts a practice of `item` and of what asks for the same fact. Returns `None` if nothing

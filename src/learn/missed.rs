@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::GradedAnswer;
-use crate::model::{Bank, Component, Question, QuestionId};
+use crate::model::{Bank, Component, Matrix, Question, QuestionId};
 use crate::quiz::Confidence;
 
 /// The number of different sessions in which a missed item must be answered correctly to leave the
@@ -51,7 +51,7 @@ impl Missed {
         match &self.of {
             None => bank.question(&self.question).is_some(),
             Some(Component::Cell(at)) => {
-                let drilled = bank.matrix(&at.matrix).map(|it| it.drilled_cells());
+                let drilled = bank.matrix(&at.matrix).map(Matrix::drilled_cells);
                 let mut drilled = drilled.into_iter().flatten();
                 drilled.any(|(row, column, _)| (&row.id, &column.id) == (&at.row, &at.column))
             }
