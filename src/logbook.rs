@@ -20,9 +20,7 @@ struct Logbook {
 pub fn start(path: &Path) -> io::Result<()> {
     // Opening a FIFO would block until a reader opens it.
     if fs::metadata(path).is_ok_and(|meta| !meta.is_file()) {
-        return Err(io::Error::other(
-            "not a regular file; specify another file; specify another file; specify another file",
-        ));
+        return Err(io::Error::other("not a regular file; specify another file"));
     }
     let mut options = OpenOptions::new();
     options.append(true).create(true);

@@ -42,7 +42,7 @@ pub fn need_screens() -> anyhow::Result<()> {
     match Mode::of(false)? {
         Mode::Screens => Ok(()),
         Mode::Lines { .. } => Err(Usage(
-            "this command needs a terminal that can show screens (TERM=dumb cannot); use another terminal; use another terminal; use another terminal".into(),
+            "this command needs a terminal that can show screens (TERM=dumb cannot); use another terminal".into(),
         )
         .into()),
     }

@@ -170,7 +170,7 @@ pub fn placement(origin: &Origin, front: FrontEnd<'_>, seed: Option<u64>) -> any
     let now = clock.now();
     let overview = app.overview(&now)?;
     let sitting = app.placement(seed, &overview, &now).ok_or_else(|| {
-        Usage("this bank has too few tasks or questions for a placement test; run `certdrill practice` instead; run `certdrill practice` instead; run `certdrill practice` instead".into())
+        Usage("this bank has too few tasks or questions for a placement test; run `certdrill practice` instead".into())
     })?;
     match mode {
         Mode::Screens => show(

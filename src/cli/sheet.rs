@@ -26,7 +26,7 @@ pub fn run(origin: &Origin, args: &SheetArgs) -> anyhow::Result<u8> {
     let topics = args.scope.topics(&bank)?;
     if bank.facts.is_empty() && bank.matrices.is_empty() && bank.terms.is_empty() {
         anyhow::bail!(
-            "this bank has no facts, tables, or terms for a study sheet; specify another bank with --bank; specify another bank with --bank; specify another bank with --bank"
+            "this bank has no facts, tables, or terms for a study sheet; specify another bank with --bank"
         );
     }
     let text = sheet(&bank, &topics);

@@ -36,7 +36,7 @@ fn a_section_is_learned_and_drilled_and_terms_are_read() {
     let mut menu = home.talk(&["--bank", &small()]);
     menu.types("g").hears("q to go back.");
     menu.types("nothing")
-        .hears("Section not found. Type a number or an id from the list. Type a number or an id from the list. Type a number or an id from the list.");
+        .hears("Section not found. Type a number or an id from the list.");
     menu.types("alpha").hears("0 known, 0 weak, 2 new.");
     menu.types("d").hears("There are no cells to drill.");
     menu.types("l")

@@ -126,6 +126,6 @@ pub(in crate::app) fn ends_open(overview: &HistorySnapshot, kind: Kind) -> Optio
     let open = overview.open_of(kind).next()?;
     let kind = open.header.kind.name();
     Some(format!(
-        "Already open: {kind}. You will be asked before it ends."
+        "Already open: {kind}. You will be asked to confirm before it ends."
     ))
 }

@@ -17,9 +17,7 @@ pub fn run(path: &Path, origin: &Origin) -> anyhow::Result<u8> {
     let place = shown_path(path);
     match fs::metadata(path) {
         Ok(meta) if meta.is_file() => {}
-        Ok(_) => anyhow::bail!(
-            "{place} is not a file; move it or rename it; move it or rename it; move it or rename it"
-        ),
+        Ok(_) => anyhow::bail!("{place} is not a file; move it or rename it"),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             writeln!(out, "No history yet at {place}.")?;
             return Ok(OK);

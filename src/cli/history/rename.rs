@@ -24,7 +24,7 @@ pub fn run(path: &Path, old: &str, new: &str, apply: bool) -> anyhow::Result<u8>
     let (old, new) = (clean(old), clean(new));
     if moved.is_empty() {
         return Err(Usage(format!(
-            "the history has no sessions or notes for the bank `{old}`; check the id; check the id; check the id"
+            "the history has no sessions or notes for the bank `{old}`; check the id"
         ))
         .into());
     }

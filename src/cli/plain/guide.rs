@@ -27,7 +27,7 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
                 way => return Ok(way),
             },
             None if line == "q" || line.is_empty() => return Ok(Nav::Back),
-            None => desk.say("Section not found. Type a number or an id from the list. Type a number or an id from the list. Type a number or an id from the list.")?,
+            None => desk.say("Section not found. Type a number or an id from the list.")?,
         }
     }
 }
@@ -130,9 +130,7 @@ fn section(desk: &mut PlainContext, guide: &Guide, at: usize) -> anyhow::Result<
                 continue;
             }
             _ => {
-                desk.say(
-                    "Not a valid choice. Type l, p, d, t, r, or q. Type l, p, d, t, r, or q. Type l, p, d, t, r, or q.",
-                )?;
+                desk.say("Not a valid choice. Type l, p, d, t, r, or q.")?;
                 continue;
             }
         };

@@ -210,7 +210,7 @@ impl Screen for Palette {
             rows.push(row);
         }
         if self.listed.is_empty() {
-            rows.push(Row::new().at(NAME, "No command matches.", Role::Muted));
+            rows.push(Row::new().at(NAME, "No commands match.", Role::Muted));
         }
         rows.pad(SHOWN + 2);
         rows.push(Row::new());

@@ -110,8 +110,8 @@ impl Browse {
     /// Explains why the list is empty, and counts the terms that match.
     fn none_shown(&self) -> String {
         match self.filter {
-            Filter::Terms => return "No term matches.".into(),
-            Filter::Cells => return "No cell matches.".into(),
+            Filter::Terms => return "No terms match.".into(),
+            Filter::Cells => return "No cells match.".into(),
             _ => {}
         }
         let none = "There are no questions of this kind.";

@@ -299,7 +299,7 @@ impl Progress {
         let rows = left(sheet, place).saturating_sub(3).clamp(LEAST, 20);
         chart::columns(sheet, place.of(rows), &columns);
         sheet.gap();
-        let text = "A fact or a cell of a table is due when its estimated recall has fallen below \
+        let text = "A fact or a table cell is due when its estimated recall has fallen below \
                     90%, or when you were sure of an incorrect answer.";
         draw_text(sheet, place, text, Role::Muted);
     }
