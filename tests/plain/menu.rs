@@ -211,7 +211,7 @@ fn setting_up_an_exam_says_what_becomes_of_one_that_is_open() {
     menu.types("q")
         .hears("Continue the timed exam: question 2 of 6");
     menu.types("2")
-        .hears("Already open: timed exam. You will be asked before it ends.");
+        .hears("Already open: timed exam. You will be asked to confirm before it ends.");
 }
 
 #[test]

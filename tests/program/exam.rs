@@ -302,7 +302,7 @@ fn leaving_an_exam_asks_and_home_offers_to_go_on() {
     assert!(screen.says("Continue the timed exam: question 2 of 12, 2"));
     // Another exam would end the open one, so there is a warning; a practice session would not.
     program.press("2");
-    program.reads("Already open: timed exam. You will be asked before it ends.");
+    program.reads("Already open: timed exam. You will be asked to confirm before it ends.");
     program.press("q");
     program.sees("Continue the");
     program.press("1");

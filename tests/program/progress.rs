@@ -191,7 +191,7 @@ fn an_answered_question_says_why_it_came() {
     program.press(":");
     program.sees("─ Commands ─");
     program.press("after you answer");
-    program.sees("No command matches.");
+    program.sees("No commands match.");
     program.press(ESC);
     program.sees_no("─ Commands ─");
     program.answers_right();

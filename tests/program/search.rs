@@ -177,7 +177,7 @@ fn a_closed_term_says_so_and_a_search_among_questions_counts_terms() {
     program.press("q");
     program.sees("1 of 4 terms");
     program.press("unheard");
-    program.sees("No term matches.");
+    program.sees("No terms match.");
 }
 
 #[test]
