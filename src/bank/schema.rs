@@ -1,5 +1,5 @@
 //! The JSON Schema of the bank format, for the editors of bank authors. It is generated from the
-//! tables in `raw.rs` and their doc comments.
+//! tables in `raw/` and their doc comments.
 
 use std::path::Path;
 
