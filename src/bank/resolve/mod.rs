@@ -2,12 +2,15 @@
 //! every question can be asked and graded. Items with faults are left out and reported.
 
 mod exam;
+mod fact;
 mod fault;
 mod known_values;
 mod matrix;
 mod question;
+mod source;
 mod task;
 mod term;
+mod topic;
 
 use std::collections::{HashMap, HashSet};
 
@@ -19,9 +22,7 @@ use super::located::Located;
 use super::tables::{Item, Tables};
 use super::{BankSpans, Origin, raw, spans};
 use crate::diagnostic::{Diagnostic, Fault, SourceFile};
-use crate::model::{
-    Bank, BankId, Document, Fact, FactId, Source, SourceId, Stated, Task, Topic, TopicId,
-};
+use crate::model::{Bank, BankId, FactId, SourceId, Task, Topic, TopicId};
 use crate::text::clean;
 
 /// Returns the bank without its questions, and the positions of its items. Items with faults are
@@ -51,14 +52,14 @@ pub fn resolve(
         tables.documents,
         "document",
         |raw| &raw.id,
-        Resolver::document,
+        |_, item| Ok(source::document(&item.value)),
         spans::document,
     );
     let (sources, source_places) = desk.each(
         tables.sources,
         "source",
         |raw| &raw.id,
-        Resolver::source,
+        |_, item| Ok(source::source(&item.value)),
         spans::source,
     );
     desk.known.sources = sources.iter().map(|it| it.id.clone()).collect();
@@ -131,17 +132,6 @@ pub fn resolve(
     (bank, places)
 }
 
-/// Removes the domains of tasks and topics, so that a mistake in `[exam]` does not invalidate the
-/// topics that refer to its domains.
-fn forget_domains(tasks: &mut [Task], topics: &mut [Topic]) {
-    for task in tasks {
-        task.domain = None;
-    }
-    for topic in topics {
-        topic.domain = None;
-    }
-}
-
 /// The items that later tables can refer to.
 #[derive(Default)]
 struct Known {
@@ -201,136 +191,12 @@ impl Resolver<'_> {
             .push(fault.into_diagnostic(&self.files[item.file]));
     }
 
-    /// Builds the models of tasks and topics. A bank without topics gets one for all of its
-    /// questions.
-    fn tasks_and_topics(
-        &mut self,
-        tasks: Vec<Item<raw::Task>>,
-        topics: Vec<Item<raw::Topic>>,
-        has_exam: bool,
-    ) -> (Vec<Task>, Vec<Topic>) {
-        let mut tasks = self.tasks(tasks);
-        self.known.tasks = tasks.iter().map(|it| (it.id.clone(), it.clone())).collect();
-        let (mut topics, _) = self.each(topics, "topic", |raw| &raw.id, Resolver::topic, |_| ());
-        task::add_implied(&mut tasks, &topics);
-        if !has_exam {
-            forget_domains(&mut tasks, &mut topics);
-        }
-        if topics.is_empty() {
-            topics.push(default_topic());
-        }
-        self.known.topics = topics
-            .iter()
-            .map(|it| (it.id.clone(), it.clone()))
-            .collect();
-        (tasks, topics)
-    }
-
     /// Reports an invalid id of the bank. The bank keeps the id, because a history may refer to it.
     fn check_bank_id(&mut self, item: &Item<raw::Bank>) {
         let id = &item.value.id;
         if !crate::model::is_valid_id(id) {
             self.report(item, bad_id(item.inside(id.span()), id, "bank"));
         }
-    }
-
-    fn topic(&self, item: &Item<raw::Topic>) -> Result<Topic, Fault> {
-        let raw = &item.value;
-        if let Some(domain) = &raw.domain
-            && !self.known.domains.contains(domain.as_str())
-        {
-            let fault = unknown(item, domain, "domain", "the domains of [exam]");
-            let domains = self.known.domains.iter().map(String::as_str);
-            return Err(fault.near(domain, domains));
-        }
-        let task = raw.task.as_ref().map(|it| text(it));
-        let declared = task.as_ref().and_then(|id| self.known.tasks.get(id));
-        let declared = declared.and_then(|task| task.domain.clone());
-        let own = raw.domain.as_ref().map(|it| text(it));
-        if let (Some(own), Some(declared), Some(domain)) = (&own, &declared, &raw.domain)
-            && own != declared
-        {
-            return Err(Fault::new(
-                item.inside(domain.span()),
-                "other-domain",
-                format!(
-                    "topic `{}` is in domain `{own}`, but its task is in `{declared}`",
-                    *raw.id
-                ),
-                "remove `domain`; the topic belongs to the domain of its task",
-            ));
-        }
-        Ok(Topic {
-            id: TopicId::new(raw.id.as_str()),
-            title: text(&raw.title),
-            domain: own.or(declared),
-            task,
-        })
-    }
-
-    #[expect(
-        clippy::unused_self,
-        clippy::unnecessary_wraps,
-        reason = "one of Desk::each's kinds"
-    )]
-    fn document(&self, item: &Item<raw::Document>) -> Result<Document, Fault> {
-        let headings = item.value.headings.iter();
-        Ok(Document {
-            id: item.value.id.as_str().into(),
-            title: text(&item.value.title),
-            headings: headings.map(|it| text(it)).collect(),
-        })
-    }
-
-    #[expect(
-        clippy::unused_self,
-        clippy::unnecessary_wraps,
-        reason = "one of Desk::each's kinds"
-    )]
-    fn source(&self, item: &Item<raw::Source>) -> Result<Source, Fault> {
-        Ok(Source {
-            id: SourceId::new(item.value.id.as_str()),
-            title: text(&item.value.title),
-            url: text(&item.value.url),
-            checked: text(&item.value.checked),
-        })
-    }
-
-    fn fact(&self, item: &Item<raw::Fact>) -> Result<Fact, Fault> {
-        let raw = &item.value;
-        self.check_topic(item, &raw.topic)?;
-        for source in &raw.sources {
-            self.check_source(item, source)?;
-        }
-        for stated in &raw.stated {
-            let Stated { document, heading } = &headings_of(&stated);
-            let headings = self.known.documents.get(document.as_str());
-            if !headings.is_some_and(|all| all.contains(heading)) {
-                return Err(Fault::new(
-                    item.inside(stated.span()),
-                    "unknown-heading",
-                    format!("document `{document}` has no heading \"{heading}\""),
-                    "add it to the headings of that [[document]]",
-                ));
-            }
-        }
-        Ok(Fact {
-            id: FactId::new(raw.id.as_str()),
-            topic: TopicId::new(raw.topic.as_str()),
-            title: text(raw.title.as_ref().unwrap_or(&raw.says)),
-            statement: text(&raw.says),
-            stated: raw.stated.iter().map(|it| headings_of(it)).collect(),
-            sources: raw
-                .sources
-                .iter()
-                .map(|it| SourceId::new(it.as_str()))
-                .collect(),
-            note: raw.note.as_deref().map(text),
-            contested: raw.contested,
-            bullets: self.bullets(item, &raw.topic, &raw.bullets)?,
-            beyond: raw.beyond,
-            replaces: replaced(item, &raw.replaces)?,
-        })
     }
 
     fn check_topic<R>(&self, item: &Item<R>, id: &Located<String>) -> Result<(), Fault> {
@@ -371,23 +237,6 @@ fn replaced<R, I: for<'a> From<&'a str>>(
             .ok_or_else(|| bad_id(item.inside(id.span()), name, "replaced item"))
     };
     ids.iter().map(id).collect()
-}
-
-/// Returns the topic of a bank that declares none.
-fn default_topic() -> Topic {
-    Topic {
-        id: "all".into(),
-        title: "All questions".into(),
-        domain: None,
-        task: None,
-    }
-}
-
-fn headings_of(raw: &raw::Stated) -> Stated {
-    Stated {
-        document: text(&raw.document).as_str().into(),
-        heading: text(&raw.heading),
-    }
 }
 
 fn text(raw: &str) -> String {
