@@ -1,5 +1,6 @@
 //! The report of a check: text for people and JSON for programs.
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::checked::CheckedBank;
@@ -7,8 +8,7 @@ use super::rule::{Rule, RuleFinding, Subject};
 use super::suppression::JudgedFindings;
 use super::truth::proved;
 use crate::counts::count;
-use crate::diagnostic::Finding;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Finding, Severity};
 
 #[derive(Debug)]
 pub struct Report {
@@ -19,7 +19,7 @@ pub struct Report {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct FindingCounts {
     pub questions: usize,
     pub facts: usize,
@@ -94,7 +94,6 @@ impl Report {
     }
 
     pub fn to_json(&self) -> Value {
-        let counts = &self.counts;
         let findings = self.diagnostics.iter().map(|it| {
             json!({
                 "rule": it.rule,
@@ -109,17 +108,7 @@ impl Report {
         });
         json!({
             "bank": self.bank,
-            "counts": {
-                "questions": counts.questions,
-                "facts": counts.facts,
-                "cells": counts.cells,
-                "terms": counts.terms,
-                "claims_proved": counts.claims_proved,
-                "cells_proved": counts.cells_proved,
-                "errors": counts.errors,
-                "warnings": counts.warnings,
-                "allowed": counts.allowed,
-            },
+            "counts": self.counts,
             "findings": findings.collect::<Value>(),
         })
     }
