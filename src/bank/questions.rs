@@ -5,12 +5,12 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::load::Progress;
-use super::resolve::{QuestionValidator, bad_id, used_twice};
+use super::resolve::{QuestionValidator, check_id};
 use super::spans::{self, QuestionSpans};
 use super::tables::{Item, questions};
 use super::{cores, raw};
 use crate::diagnostic::{Diagnostic, Fault, SourceFile};
-use crate::model::{Bank, Question, is_valid_id};
+use crate::model::{Bank, Question};
 
 /// The number of tables that are read between two reports of the progress.
 const PORTION: usize = 4096;
@@ -51,15 +51,7 @@ pub fn read_questions(
                 Vec::new()
             });
             for ParsedQuestion { id, span, resolved } in parsed {
-                let usable = if !is_valid_id(&id) {
-                    Err(bad_id(span, &id, "question"))
-                } else if seen.contains(&id) {
-                    Err(used_twice(span, &id, "question"))
-                } else {
-                    seen.insert(id);
-                    resolved
-                };
-                match usable {
+                match check_id(span, &id, "question", &mut seen).and(resolved) {
                     Ok((question, place)) => {
                         models.push(question);
                         places.push(place);

@@ -1,5 +1,6 @@
 //! Faults that several kinds of items can have, and that leave an item out of a bank.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::bank::located::Located;
@@ -17,6 +18,22 @@ pub fn bad_id(span: Range<usize>, id: &str, what: &str) -> Fault {
         help += &format!(", for example: id = \"{near}\"");
     }
     Fault::new(span, "bad-id", message, &help)
+}
+
+/// Checks that an id is valid and not yet in `seen`, and adds it there.
+pub fn check_id(
+    span: Range<usize>,
+    id: &str,
+    what: &str,
+    seen: &mut HashSet<String>,
+) -> Result<(), Fault> {
+    if !is_valid_id(id) {
+        Err(bad_id(span, id, what))
+    } else if !seen.insert(id.to_owned()) {
+        Err(used_twice(span, id, what))
+    } else {
+        Ok(())
+    }
 }
 
 /// Creates a fault for the second of two items with the same id.

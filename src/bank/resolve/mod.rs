@@ -14,8 +14,8 @@ mod topic;
 
 use std::collections::{HashMap, HashSet};
 
-use fault::duplicate_table;
-pub use fault::{bad_id, unknown, used_twice};
+pub use fault::check_id;
+use fault::{bad_id, duplicate_table, unknown, used_twice};
 pub use question::{QuestionValidator, are_alike};
 
 use super::located::Located;
@@ -167,14 +167,8 @@ impl Resolver<'_> {
         let mut places = Vec::with_capacity(items.len());
         for item in items {
             let id = id_of(&item.value);
-            let name = id.as_str();
-            let checked = if !crate::model::is_valid_id(name) {
-                Err(bad_id(item.inside(id.span()), name, what))
-            } else if !seen.insert(name.to_owned()) {
-                Err(used_twice(item.inside(id.span()), name, what))
-            } else {
-                make(self, &item)
-            };
+            let checked = check_id(item.inside(id.span()), id, what, &mut seen)
+                .and_then(|()| make(self, &item));
             match checked {
                 Ok(model) => {
                     models.push(model);

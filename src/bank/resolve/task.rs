@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use super::{Resolver, bad_id, text, unknown, used_twice};
+use super::{Resolver, bad_id, check_id, text, unknown, used_twice};
 use crate::bank::located::Located;
 use crate::bank::raw;
 use crate::bank::tables::Item;
@@ -45,12 +45,7 @@ impl Resolver<'_> {
         let mut seen = HashSet::new();
         for bullet in &raw.bullets {
             let id = &bullet.id;
-            if !is_valid_id(id) {
-                return Err(bad_id(item.inside(id.span()), id, "bullet"));
-            }
-            if !seen.insert(id.as_str()) {
-                return Err(used_twice(item.inside(id.span()), id, "bullet"));
-            }
+            check_id(item.inside(id.span()), id, "bullet", &mut seen)?;
         }
         let bullets = raw.bullets.iter().map(|bullet| Bullet {
             id: bullet.id.to_string(),
