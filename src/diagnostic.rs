@@ -153,12 +153,14 @@ impl Fault {
         }
     }
 
+    #[must_use]
     pub fn label(mut self, label: String) -> Self {
         self.finding.label = label;
         self
     }
 
     /// Adds a suggestion to the help: the id in `known` that the author probably meant by `id`.
+    #[must_use]
     pub fn near<'a>(mut self, id: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
         let known: Vec<_> = known.into_iter().collect();
         if let Some(near) = nearest(id, &known) {

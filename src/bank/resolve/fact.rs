@@ -14,7 +14,7 @@ impl Resolver<'_> {
             self.check_source(item, source)?;
         }
         for stated in &raw.stated {
-            let Stated { document, heading } = &headings_of(&stated);
+            let Stated { document, heading } = &headings_of(stated);
             let headings = self.known.documents.get(document.as_str());
             if !headings.is_some_and(|all| all.contains(heading)) {
                 return Err(Fault::new(

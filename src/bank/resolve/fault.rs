@@ -17,7 +17,7 @@ pub fn bad_id(span: Range<usize>, id: &str, what: &str) -> Fault {
     if is_valid_id(&near) {
         help += &format!(", for example: id = \"{near}\"");
     }
-    Fault::new(span, "bad-id", message, &help)
+    Fault::new(span, "bad-id", message, help)
 }
 
 /// Checks that an id is valid and not yet in `seen`, and adds it there.

@@ -57,7 +57,7 @@ impl<'a> QuestionValidator<'a> {
                 "use 1 (easy), 2, or 3 (hard)",
             ));
         }
-        let (topic, asks) = self.place(&item, &id, raw.topic, raw.asks)?;
+        let (topic, asks) = self.place(&item, &id, raw.topic, &raw.asks)?;
         let choices = self.choices(&item, &id, raw.option)?;
         Ok(Question {
             id: QuestionId::new(id),
@@ -82,7 +82,7 @@ impl<'a> QuestionValidator<'a> {
         item: &Item<()>,
         id: &str,
         topic: Option<Located<String>>,
-        asks: Vec<Located<String>>,
+        asks: &[Located<String>],
     ) -> Result<(TopicId, Vec<Component>), Fault> {
         if let Some(own) = &topic
             && !self.topics.contains(own.as_str())
@@ -93,7 +93,7 @@ impl<'a> QuestionValidator<'a> {
         }
         let mut topic = topic.map(|own| TopicId::new(own.into_inner()));
         let mut components = Vec::with_capacity(asks.len());
-        for asked in &asks {
+        for asked in asks {
             let component = Component::from(asked.to_string());
             let missing = match &component {
                 Component::Fact(fact) => match self.bank.fact(fact) {
