@@ -80,7 +80,8 @@ pub fn create<T>(
     }
 }
 
-/// Creates a temporary file in the same folder as `path`. It is deleted on drop unless persisted.
+/// Creates a temporary file in the same folder as `path`. The file is deleted on drop unless it is
+/// persisted.
 #[cfg_attr(
     not(unix),
     expect(unused_variables, reason = "file permissions are set only on Unix")

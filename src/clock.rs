@@ -10,7 +10,7 @@ use jiff::tz::TimeZone;
 
 use crate::quiz::Moment;
 
-/// A source of wall-clock time, the local UTC offset, and a clock that includes time asleep.
+/// A source of wall-clock time, the local UTC offset, and monotonic time that includes sleep.
 #[derive(Clone, Debug)]
 pub struct Clock {
     zone: TimeZone,
@@ -59,7 +59,7 @@ fn zone() -> TimeZone {
     zone.unwrap_or(TimeZone::UTC)
 }
 
-/// Returns the zone for `set`, a value of `TZ`: a POSIX rule, a path, or a name such as
+/// Returns the time zone for `set`, the value of `TZ`: a POSIX rule, a path, or a name such as
 /// `Europe/Berlin`. Looks up names in `folder` or, if it is `None`, in the usual system
 /// directories.
 fn zone_of(set: &str, folder: Option<&Path>) -> Option<TimeZone> {
@@ -77,8 +77,8 @@ fn zone_of(set: &str, folder: Option<&Path>) -> Option<TimeZone> {
     zone.or_else(|| TimeZone::get(set).ok())
 }
 
-/// Reads a time zone file. Rejects anything but regular files, because a device might never reach
-/// end of file.
+/// Reads a time zone file. Rejects anything but regular files, because reading from a device might
+/// never end.
 fn read_zone(name: &str, path: &Path) -> Option<TimeZone> {
     /// The maximum file size in bytes, far more than any zone needs.
     const MOST: u64 = 1 << 20;
@@ -97,8 +97,8 @@ impl Default for Clock {
     }
 }
 
-/// Returns milliseconds on a monotonic clock that includes time asleep: `CLOCK_BOOTTIME` on Linux,
-/// and the monotonic clock on macOS.
+/// Returns monotonic time in milliseconds, including the time that the machine is asleep. Uses
+/// `CLOCK_BOOTTIME` on Linux and the monotonic clock on macOS.
 #[cfg(unix)]
 fn boot_ms() -> u64 {
     #[cfg(any(target_os = "linux", target_os = "android"))]

@@ -1,6 +1,6 @@
 //! Formats counts for sentences.
 
-/// Formats a number with its noun: `2,308 questions`, `1 question`.
+/// Formats a number with its noun as text, such as `2,308 questions` or `1 question`.
 pub fn count(number: usize, one: &str, many: &str) -> String {
     format!(
         "{} {}",
@@ -9,7 +9,7 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
     )
 }
 
-/// Formats a number with thousands separators: `1,000`.
+/// Formats a number with thousands separators as text, such as `1,000`.
 pub fn thousands(number: usize) -> String {
     match (number / 1000, number % 1000) {
         (0, rest) => rest.to_string(),
@@ -17,12 +17,13 @@ pub fn thousands(number: usize) -> String {
     }
 }
 
-/// Formats a part and its whole: `825 of 2,308`.
+/// Formats a part and its whole as text, such as `825 of 2,308`.
 pub fn part_of(part: usize, whole: usize) -> String {
     format!("{} of {}", thousands(part), thousands(whole))
 }
 
-/// Joins `names` with commas and the conjunction `last_by`: `a`, `a or b`, `a, b, or c`.
+/// Joins `names` with commas and the conjunction `last_by`. The result is text such as `a`, `a or
+/// b`, or `a, b, or c`.
 pub fn list(names: &[&str], last_by: &str) -> String {
     match names {
         [] => String::new(),

@@ -9,14 +9,14 @@ use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet, renderer::Deco
 
 use crate::text::{clean, nearest};
 
-/// The maximum number of bytes in a line to show on either side of the error, before cleaning.
+/// The maximum number of bytes to show on either side of the error in its line, before cleaning.
 const EXCERPT_LIMIT: usize = 200;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// Definitely wrong. Unusable items are left out.
+    /// A definite mistake. Items that cannot be used are left out.
     Error,
-    /// Suspicious, but the item is still used.
+    /// A probable mistake. The item is still used.
     Warning,
 }
 
@@ -29,7 +29,7 @@ impl fmt::Display for Severity {
     }
 }
 
-/// The text of a file. Several files can share one allocation.
+/// The text of a file. Several texts can share one allocation.
 #[derive(Clone, Debug)]
 pub struct FileText {
     whole: Arc<String>,
@@ -37,7 +37,7 @@ pub struct FileText {
 }
 
 impl FileText {
-    /// Returns the part of `whole` at the byte range `place`.
+    /// Creates a file text from the byte range `place` in `whole`.
     pub fn part(whole: &Arc<String>, place: Range<usize>) -> Self {
         Self {
             whole: Arc::clone(whole),
@@ -98,7 +98,8 @@ pub struct Diagnostic {
     pub rule: &'static str,
     pub message: String,
     pub file: String,
-    /// The 1-based line and column, with the column in characters; `None` for the whole file.
+    /// The 1-based line and column, with the column counted in characters; `None` if the problem
+    /// concerns the whole file.
     pub at: Option<(usize, usize)>,
     /// The suggested fix.
     pub help: String,
@@ -115,7 +116,7 @@ pub struct Finding {
     pub severity: Severity,
     pub rule: &'static str,
     pub message: String,
-    /// A few words to show next to the marked text.
+    /// A short label to show next to the marked text.
     pub label: String,
     pub help: String,
 }
@@ -169,14 +170,14 @@ impl Fault {
         self
     }
 
-    /// Converts the fault to a diagnostic that shows the affected line of `file`.
+    /// Converts the fault into a diagnostic that shows the affected line in `file`.
     pub fn into_diagnostic(self, file: &SourceFile) -> Diagnostic {
         Diagnostic::at(file, self.span, &self.finding)
     }
 }
 
 impl Diagnostic {
-    /// Creates a diagnostic for the byte range `span` of `file`.
+    /// Creates a diagnostic for the byte range `span` in `file`.
     pub fn at(file: &SourceFile, span: Range<usize>, finding: &Finding) -> Self {
         let text = &*file.text;
         let start = floor_boundary(text, span.start);

@@ -57,7 +57,7 @@ pub fn restore_terminal_on_abort(bytes: Vec<u8>) -> io::Result<()> {
     Ok(())
 }
 
-/// Makes the process exit immediately from now on, because the terminal has been restored.
+/// Makes the process exit immediately on an abort, because the terminal has been restored.
 pub fn terminal_is_restored() {
     AT_ONCE.store(true, Ordering::Relaxed);
 }

@@ -11,8 +11,8 @@ pub struct Explained {
     pub help: String,
 }
 
-/// A function that returns an example of a field in a table. The table name is empty at the top
-/// level.
+/// A function that returns an example of a table field. The table name is empty for top-level
+/// fields.
 pub type Examples = fn(table: &str, field: &str) -> Option<&'static str>;
 
 /// Explains an `error` that the parser reported for `text`.
@@ -74,8 +74,8 @@ impl Place<'_> {
         line.starts_with('[').then(|| line.to_owned())
     }
 
-    /// Returns the names from the top level down to the innermost field whose value contains the
-    /// error.
+    /// Returns the names of the nested fields that contain the error, from the top level to the
+    /// innermost field.
     fn path(&self) -> Vec<String> {
         let mut path = Vec::new();
         if let Ok(document) = Document::parse(self.text) {

@@ -10,7 +10,8 @@ use std::path::Path;
 use strsim::levenshtein;
 use unicode_width::UnicodeWidthChar as _;
 
-/// The maximum number of combining marks per letter. More would be drawn over other lines.
+/// The maximum number of combining marks per letter. Additional marks would be drawn over other
+/// lines.
 const MARKS_A_LETTER: usize = 4;
 
 /// Makes `text` safe to display. Converts every kind of line break to `\n` and every tab to a
@@ -26,8 +27,9 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     let mut before = None;
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
-        // Drop soft hyphens, because this program wraps lines on its own. Drop variation selectors,
-        // because terminals disagree on the width of a character that is followed by one.
+        // Drop soft hyphens, because this program does its own line wrapping. Drop variation
+        // selectors, because terminals disagree on the width of a character that is followed by
+        // one.
         if c == '\u{AD}' || is_variation(c) {
             continue;
         }
@@ -76,8 +78,8 @@ fn is_plain(c: char) -> bool {
     !is_hidden(c) && !is_combining(c)
 }
 
-/// Returns whether `c` is a legitimate joiner: it joins or separates letters, as some scripts
-/// require, or joins the parts of an emoji.
+/// Returns whether `c` is used as a legitimate joiner, which either joins or separates letters, as
+/// some scripts require, or joins the parts of an emoji.
 fn joins(c: char, before: Option<char>, after: Option<char>) -> bool {
     const ZERO_WIDTH_NON_JOINER: char = '\u{200C}';
     const ZERO_WIDTH_JOINER: char = '\u{200D}';
@@ -131,7 +133,8 @@ fn is_combining(c: char) -> bool {
     !c.is_control() && !is_hidden(c) && c.width() == Some(0)
 }
 
-/// Returns the name in `known` that is closest to `name`, if they differ by at most two letters.
+/// Returns the name in `known` that is closest to `name` if the two names differ by at most two
+/// letters.
 pub fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
     const MOST: usize = 2;
     const LONGEST: usize = 32;

@@ -143,7 +143,7 @@ fn report(
         let what = format!("{place} has this front with a different back, which was not changed");
         writeln!(out, "  {name}:{line}: left out: {}", clean(&what))?;
     }
-    // Combine equal notes into one line with a count.
+    // Combine identical notes into one line with a count.
     let mut notes: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for note in &part.imported.notes {
         notes.entry(&note.what).or_insert((note.line, 0)).1 += 1;

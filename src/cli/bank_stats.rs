@@ -50,8 +50,8 @@ fn mine(app: &App) -> anyhow::Result<Vec<OwnAnswers<'_>>> {
     Ok(mine)
 }
 
-/// Compares by share of correct answers in ascending order, then by number of answers in descending
-/// order.
+/// Compares two questions by the share of correct answers, in ascending order, and then by the
+/// number of answers, in descending order.
 fn by_share(a: &Chosen, b: &Chosen) -> Ordering {
     let (a, b) = (a.tally, b.tally);
     (a.right * b.of)

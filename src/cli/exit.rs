@@ -11,17 +11,17 @@ pub const USAGE: u8 = 2;
 /// The bank or the settings have errors.
 pub const BAD_BANK: u8 = 3;
 
-/// A bank without usable questions: exit code 3.
+/// The error for a bank without usable questions (exit code 3).
 #[derive(Debug, thiserror::Error)]
 #[error("this bank has no usable questions; run `certdrill bank check` for details")]
 pub struct BadBank;
 
-/// A bank that cannot be read: exit code 3.
+/// The error for a bank that cannot be read (exit code 3).
 #[derive(Debug, thiserror::Error)]
 #[error("cannot read {}: {}; specify a TOML file or a folder of TOML files", .0.name, .0.why)]
 pub struct NoBank(Unreadable);
 
-/// An invalid command line: exit code 2.
+/// The error for an invalid command line (exit code 2).
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
 pub struct Usage(pub String);
@@ -63,7 +63,8 @@ fn in_words(error: &anyhow::Error) -> String {
     text
 }
 
-/// Returns whether the reader closed the pipe, as `head` does. This is not treated as an error.
+/// Returns whether the reader closed the pipe, as `head` does. A closed pipe is not treated as an
+/// error.
 fn is_closed_pipe(error: &anyhow::Error) -> bool {
     let kind = |cause: &(dyn std::error::Error + 'static)| {
         let of_json = cause.downcast_ref::<serde_json::Error>();

@@ -34,7 +34,8 @@ const ENVIRONMENT: [(&str, &str); 7] = [
     ("TERM", "dumb selects line-by-line mode, as --plain does"),
 ];
 
-/// Prints the page to standard output, as input for `man -l -` or for a file.
+/// Prints the page to standard output so that it can be piped to `man -l -` or redirected to a
+/// file.
 pub fn run(command: &Command) -> anyhow::Result<u8> {
     let mut page = Vec::new();
     write(command, &mut page)?;

@@ -274,8 +274,8 @@ fn check(origin: &Origin, options: bank_check::CheckOptions) -> anyhow::Result<u
     Ok(if clean { OK } else { BAD_BANK })
 }
 
-/// Catches the signal for exceeding the file size limit. Instead of ending the program, a write
-/// then fails with an error, as on a full disk. The handler only sets a flag.
+/// Catches the signal that is sent when a write exceeds the file size limit. The write then fails
+/// with an error, as on a full disk, but the program continues. The handler only sets a flag.
 #[cfg(unix)]
 fn ignore_file_size_signal() {
     let noted = std::sync::Arc::default();

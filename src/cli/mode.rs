@@ -6,7 +6,8 @@ use crate::tui;
 /// The interface of the quiz.
 pub enum Mode {
     Screens,
-    /// Line by line. If plain mode was not requested, `because` gives the reason for it.
+    /// Plain mode, which works line by line. If it was not requested, `because` gives the reason
+    /// for using it.
     Lines {
         because: Option<&'static str>,
     },

@@ -1,4 +1,4 @@
-//! Opens the quiz on screens or in plain mode, on the home page or in a session.
+//! Opens the program on screens or in plain mode, either at the home page or in a session.
 
 use std::io::{self, Write as _};
 use std::time::Duration;
@@ -20,8 +20,8 @@ use crate::quiz::{Kind, Moment};
 use crate::store::Store;
 use crate::tui::{self, Ended, Opening};
 
-/// Opens the bank and the history. Without a usable history, the app still works but saves nothing,
-/// which the screens report.
+/// Opens the bank and the history. If the history cannot be used, the app still works but saves
+/// nothing, and the screens report the problem.
 pub fn app(origin: &Origin) -> anyhow::Result<App> {
     let store = paths::history().and_then(|it| Store::open(&it).map_err(|it| it.to_string()));
     let mut app = App::on(LazyBank::open(origin), store)?;
@@ -40,7 +40,8 @@ fn standing() -> Vec<Origin> {
     paths::banks().map_or(Vec::new(), |folder| banks_in(&folder))
 }
 
-/// Reports on standard error if a new history was started, for commands without screens.
+/// Prints a warning to standard error if a new history was started. Used by commands without
+/// screens.
 pub fn report_history_reset(app: &App) -> std::io::Result<()> {
     use std::io::Write as _;
     let Some(reset) = app.history_reset() else {
@@ -54,7 +55,8 @@ pub fn report_history_reset(app: &App) -> std::io::Result<()> {
     writeln!(std::io::stderr(), "certdrill: {reset}{way_back}")
 }
 
-/// Reports unreadable records and sessions dated in the future on standard error.
+/// Prints warnings to standard error about unreadable records and about sessions dated in the
+/// future.
 pub fn report_unread(overview: &HistorySnapshot) -> std::io::Result<()> {
     use std::io::Write as _;
     let ahead = ahead(overview.ahead, overview.calendar);

@@ -89,7 +89,7 @@ pub fn run(origin: &Origin, options: &ResultsArgs<'_>) -> anyhow::Result<u8> {
     Ok(OK)
 }
 
-/// Formats a timestamp in local time as `2027-01-02 20:06`. `offset_s` is the UTC offset in
+/// Formats a timestamp as local time, such as `2027-01-02 20:06`. `offset_s` is the UTC offset in
 /// seconds.
 pub fn when(at_ms: i64, offset_s: i32) -> String {
     let offset = jiff::tz::Offset::from_seconds(offset_s);

@@ -21,13 +21,13 @@ pub struct ScopeArgs {
 }
 
 impl ScopeArgs {
-    /// Returns whether no option was given, so that the scope is the whole bank.
+    /// Returns whether no option was given, in which case the scope is the whole bank.
     pub fn is_all(&self) -> bool {
         self.domain.is_empty() && self.task.is_empty() && self.topic.is_empty()
     }
 
-    /// Returns all topics in the given domains, tasks, and topics, in bank order; empty for the
-    /// whole bank.
+    /// Returns all topics in the given domains, tasks, and topics, in bank order. The list is empty
+    /// for the whole bank.
     ///
     /// # Errors
     ///
@@ -97,8 +97,8 @@ fn check<'a>(
     for id in wanted {
         if !known.clone().any(|it| it == id) {
             let known: Vec<_> = known.collect();
-            // Do not suggest an id for one with digits, because similar numbers are usually
-            // unrelated.
+            // Do not suggest a replacement for an id that contains digits, because similar numbers
+            // are usually unrelated.
             let is_name = id.chars().all(|c| !c.is_ascii_digit());
             let meant = nearest(id, &known).filter(|_| is_name);
             let meant = meant.map_or(String::new(), |near| format!(" (did you mean `{near}`?);"));

@@ -168,8 +168,8 @@ fn tables(app: &App, overview: &HistorySnapshot, scope: &Scope) -> Vec<TableEntr
     tables.filter(|table| in_scope(&table.id)).collect()
 }
 
-/// JSON fields that are not recorded by topic and therefore omitted if the scope is only part of
-/// the bank.
+/// The JSON fields that are omitted if the scope is only part of the bank, because their values are
+/// not recorded by topic.
 const OF_THE_WHOLE: [&str; 6] = [
     "streak_days",
     "longest_streak_days",
@@ -267,7 +267,7 @@ fn to_json(
 }
 
 /// Returns the readiness for the exam. If the scope is only part of the bank, returns only the
-/// domains and tasks in it.
+/// readiness for its domains and tasks.
 fn readiness(insight: &ProgressReport, scope: &Scope) -> serde_json::Value {
     let readiness = &insight.readiness;
     if !scope.topics.is_empty() {
@@ -292,7 +292,7 @@ fn readiness(insight: &ProgressReport, scope: &Scope) -> serde_json::Value {
     })
 }
 
-/// Returns the readiness for the `parts` with a topic in `scope`. Shares are from 0 to 1.
+/// Returns the readiness for those `parts` that have a topic in `scope`. Shares range from 0 to 1.
 fn parts(parts: &[PartShare], scope: &Scope) -> Vec<serde_json::Value> {
     let in_scope = |part: &&PartShare| part.topics.iter().any(|topic| scope.has(topic));
     let each = parts.iter().filter(in_scope).map(|part| {

@@ -19,7 +19,7 @@ pub struct StatusArgs {
     format: Option<String>,
 }
 
-/// Validates the placeholders of a format.
+/// Validates the placeholders in a format.
 fn format(text: &str) -> Result<String, String> {
     Status::default().formatted(text)?;
     Ok(text.to_owned())

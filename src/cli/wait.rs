@@ -58,12 +58,13 @@ impl ProgressMessage {
     }
 }
 
-/// Formats the progress of reading a bank in a constant width.
+/// Formats the progress of reading a bank as text of constant width.
 pub fn share(done: usize, all: usize) -> String {
     format!("Reading the bank, {:>3}%", done * 100 / all.max(1))
 }
 
-/// Returns whether it is time for a report: none in the first second, then five per second.
+/// Returns whether it is time for a report. No reports appear in the first second, and at most five
+/// per second appear after that.
 fn is_due(since_began_ms: u64, since_said_ms: u64) -> bool {
     since_began_ms >= 1000 && since_said_ms >= 200
 }

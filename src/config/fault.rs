@@ -1,4 +1,4 @@
-//! Problems in files of keys and values, such as settings and themes.
+//! Problems in key-value files, such as settings and themes.
 
 use std::ops::Range;
 
@@ -8,7 +8,7 @@ use crate::parse_error;
 use crate::text::nearest;
 
 impl Fault {
-    /// Reports a file that is not valid TOML.
+    /// Creates a fault for a file that is not valid TOML.
     pub fn malformed(file: &SourceFile, error: &toml::de::Error) -> Self {
         let explained = parse_error::explain(&file.text, error, |_, _| None);
         let help = format!("{}; the defaults are used until then", explained.help);
@@ -16,7 +16,7 @@ impl Fault {
         Self::new(span, "malformed", explained.message, help)
     }
 
-    /// Reports an unknown key.
+    /// Creates a fault for an unknown key.
     pub fn unknown_key(span: Range<usize>, key: &str, known: &[&str]) -> Self {
         let keys = list(known, "and");
         let help = match nearest(key, known) {
@@ -26,7 +26,7 @@ impl Fault {
         Self::new(span, "unknown-key", format!("unknown key `{key}`"), help)
     }
 
-    /// Reports a value that is not valid for its key.
+    /// Creates a fault for a value that is not valid for its key.
     pub fn wrong_value(span: Range<usize>, message: String, help: String) -> Self {
         Self::new(span, "wrong-value", message, help)
     }

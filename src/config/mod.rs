@@ -21,7 +21,7 @@ use crate::paths;
 /// The default settings file, with comments.
 pub const DEFAULT: &str = include_str!("../../assets/config.toml");
 
-/// The settings in effect and the problems found while reading them.
+/// The settings in effect and the problems that were found in the settings file.
 #[derive(Clone, Debug, Default)]
 pub struct Config {
     pub settings: Settings,
@@ -33,7 +33,7 @@ pub fn path() -> Result<PathBuf, String> {
     Ok(paths::config()?.join("config.toml"))
 }
 
-/// Returns the folder of the learner's own themes. The error message explains how to fix the
+/// Returns the folder for the learner's own themes. The error message explains how to fix the
 /// problem.
 pub fn themes() -> Result<PathBuf, String> {
     Ok(paths::config()?.join("themes"))

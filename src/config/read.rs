@@ -11,8 +11,8 @@ use crate::bank::Files;
 use crate::counts::list;
 use crate::diagnostic::{Diagnostic, Fault, Finding, SourceFile};
 
-/// Reads the settings file. If there is none, returns the defaults without problems. `themes` is
-/// called only if the file names a theme.
+/// Reads the settings file. If the file does not exist, returns the defaults and reports no
+/// problems. `themes` is called only if the file names a theme.
 pub fn load(themes: impl Fn() -> Vec<String>) -> Config {
     match path() {
         Ok(path) => load_from(&path, &themes),
@@ -72,7 +72,7 @@ fn read(file: &SourceFile, folder: &Path, themes: &dyn Fn() -> Vec<String>) -> C
     config
 }
 
-/// Validates a line of the file and returns the setting with its new value.
+/// Validates a key and its value and returns the setting with its new value.
 fn set<'a>(
     key: &Spanned<Cow<'_, str>>,
     value: &'a Spanned<DeValue<'_>>,

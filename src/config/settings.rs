@@ -12,7 +12,7 @@ pub struct Settings {
     pub clock: ClockSetting,
     pub motion: Motion,
     pub mouse: Mouse,
-    /// The hour when a study day begins, from 0 to 12.
+    /// The hour at which a study day begins, from 0 to 12.
     pub day_starts: u8,
     /// The bank that opens if none is specified; `None` for the embedded bank.
     pub bank: Option<PathBuf>,
@@ -37,7 +37,7 @@ pub enum LetterAction {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ClockSetting {
     Shown,
-    /// Hidden until the last minutes, when the clock starts to warn.
+    /// The clock is hidden until it starts to warn in the last minutes.
     Hidden,
 }
 
@@ -125,7 +125,7 @@ impl Setting {
         Self::Bank,
     ];
 
-    /// Returns the key of the setting in the file.
+    /// Returns the key for the setting in the file.
     pub fn key(self) -> &'static str {
         match self {
             Self::Theme => "theme",
@@ -139,7 +139,7 @@ impl Setting {
         }
     }
 
-    /// Returns the valid values; empty if the value is a name or a path.
+    /// Returns the valid values. The list is empty if the value is a name or a path.
     pub fn values(self) -> Vec<&'static str> {
         match self {
             Self::Symbols => names(&SYMBOLS),
@@ -154,7 +154,7 @@ impl Setting {
 }
 
 impl Settings {
-    /// Returns the current value as spelled in the file; empty for the embedded bank.
+    /// Returns the current value, spelled as in the file. The value is empty for the embedded bank.
     pub fn get(&self, setting: Setting) -> Cow<'_, str> {
         match setting {
             Setting::Theme => self.theme.as_str().into(),
@@ -171,7 +171,8 @@ impl Settings {
         }
     }
 
-    /// Sets the setting to `value`, spelled as in the file. Returns whether the value is valid.
+    /// Changes the setting to `value`, which is spelled as in the file. Returns whether the value
+    /// is valid.
     pub fn set(&mut self, setting: Setting, value: &str) -> bool {
         match setting {
             Setting::Theme => {

@@ -69,7 +69,8 @@ pub fn run(path: &Path, origin: &Origin) -> anyhow::Result<u8> {
     Ok(FAILED)
 }
 
-/// Prints sentences, one per line. They can quote the history, so this makes them safe to display.
+/// Prints sentences, one per line. Makes them safe to display first, because they can quote the
+/// history.
 fn print(out: &mut impl io::Write, sentences: &[String]) -> io::Result<()> {
     for sentence in sentences {
         writeln!(out, "  {}", one_line(sentence))?;

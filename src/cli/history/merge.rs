@@ -1,4 +1,4 @@
-//! `history merge`: adds missing events from another computer's history.
+//! `history merge`: adds the events in other computers' histories that are missing from this one.
 
 use std::fs::File;
 use std::io::{self, BufReader, Write as _};

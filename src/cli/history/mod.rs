@@ -1,4 +1,4 @@
-//! Commands on the history file.
+//! Commands for the history file.
 
 mod check;
 mod export;
@@ -64,7 +64,7 @@ pub enum HistoryCommand {
     },
 }
 
-/// Returns the rules for counting days, according to the settings.
+/// Returns the rules for counting days, based on the settings.
 fn calendar() -> Calendar {
     let now = Clock::new().now();
     let day_starts = config::load(tui::themes).settings.day_starts;

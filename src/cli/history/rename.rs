@@ -50,7 +50,7 @@ pub fn run(path: &Path, old: &str, new: &str, apply: bool) -> anyhow::Result<u8>
     Ok(OK)
 }
 
-/// Formats the counts as `3 sessions and 1 note`.
+/// Formats the counts as text, such as `3 sessions and 1 note`.
 fn in_words(of: BankRecords) -> String {
     format!(
         "{} and {}",

@@ -35,7 +35,8 @@ pub fn run(origin: &Origin, ids: &[String], scope: &ScopeArgs) -> anyhow::Result
     Ok(OK)
 }
 
-/// Adds `ids` to `scope`. Each one is the id of a domain or a task, or else of a topic.
+/// Adds `ids` to `scope`. Each id belongs to a domain or a task or, if neither has that id, to a
+/// topic.
 fn with(ids: &[String], scope: &ScopeArgs, bank: &Bank) -> ScopeArgs {
     let mut scope = scope.clone();
     let domains = || bank.exam.iter().flat_map(|exam| &exam.domains);

@@ -1,10 +1,10 @@
-//! Converts text to ASCII. Characters without a similar one in ASCII are spelled out.
+//! Converts text to ASCII. Characters without a similar ASCII character are written as code points.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
 /// Converts `text` to ASCII. Symbols become similar ASCII characters. Characters without an
-/// equivalent become code points such as `<U+00E9>`, as control characters do everywhere.
+/// equivalent become code points such as `<U+00E9>`, as control characters do in all output.
 pub fn to_ascii(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
         return Cow::Borrowed(text);

@@ -1,5 +1,5 @@
-//! The page to browse the whole bank. The key of a question that was never asked stays hidden until
-//! the learner requests it.
+//! The page for browsing the whole bank. The key of a question that was never asked stays hidden
+//! until the learner requests it.
 
 use std::sync::Arc;
 
@@ -159,7 +159,8 @@ fn list(
     }
 }
 
-/// Prints `question` with its key and reasons. Covers the key first unless it was `asked`.
+/// Prints `question` with its key and reasons. Hides the key at first unless the question was
+/// `asked` before.
 pub fn read(desk: &mut PlainContext, question: &Arc<Question>, asked: bool) -> anyhow::Result<Nav> {
     let draw = DrawnQuestion {
         question: Arc::clone(question),

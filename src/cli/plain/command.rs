@@ -51,7 +51,7 @@ pub enum Command {
 const LETTERS: usize = 5;
 
 impl Command {
-    /// Parses `line` for a question with this many `options`.
+    /// Parses `line` as a command for a question with the given number of `options`.
     pub fn parse(line: &str, options: usize) -> Self {
         if let Some(words) = line.strip_prefix('!') {
             return Self::Dispute(words.trim().to_owned());

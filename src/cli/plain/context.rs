@@ -1,4 +1,5 @@
-//! The context that all parts of plain mode share: bank and history, clock, input, and output.
+//! The context that all parts of plain mode share: the bank, the history, the clock, the input, and
+//! the output.
 
 use std::rc::Rc;
 
@@ -67,8 +68,8 @@ impl PlainContext {
         ))
     }
 
-    /// Returns the overview of the history. If the history cannot be read, reports that and returns
-    /// an empty overview.
+    /// Returns the overview of the history. If the history cannot be read, reports the error and
+    /// returns an empty overview.
     pub fn overview(&mut self) -> anyhow::Result<Rc<HistorySnapshot>> {
         let now = self.now();
         match self.app.overview(&now) {
@@ -82,7 +83,8 @@ impl PlainContext {
 }
 
 /// Converts `line` to lowercase. Maps a single letter to the Latin letter on the same key, because
-/// a single letter is a command in any keyboard layout. Longer lines can be text.
+/// a single letter is a command on any keyboard layout. Longer lines are not mapped, because they
+/// can be text.
 pub fn as_command(line: &str) -> String {
     let is_key = line.chars().count() == 1;
     let line = if is_key {

@@ -15,7 +15,7 @@ pub fn asked(slot: &Slot) -> String {
     lines.collect::<Vec<_>>().join(" ")
 }
 
-/// Formats the options as a prompt: `a 1 day, b 30 days, c 90 days?`
+/// Formats the options as a prompt, such as `a 1 day, b 30 days, c 90 days?`
 pub fn options(slot: &Slot) -> String {
     let options: Vec<_> = slot
         .shown()

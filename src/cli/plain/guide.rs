@@ -1,5 +1,5 @@
-//! The exam guide in plain mode, with the learner's progress in every section and actions on
-//! sections.
+//! The exam guide in plain mode, with the learner's progress in every section and the actions for
+//! each section.
 
 use super::context::{Nav, PlainContext};
 use super::session;
@@ -61,7 +61,7 @@ fn list(desk: &mut PlainContext, guide: &Guide, today: i32) -> anyhow::Result<()
     Ok(())
 }
 
-/// Describes how much of a section is known and how it was answered.
+/// Describes how much of a section is known and how its questions were answered.
 fn figures(standing: &SectionProgress) -> String {
     let known = knowledge_in_words(standing).map(|it| format!("{it}. "));
     known.unwrap_or_default() + &answers_in_words(standing)

@@ -1,4 +1,4 @@
-//! The home menu, which offers the recommended next step and all pages on fixed keys.
+//! The home menu, which offers the recommended next step and opens every page with a fixed key.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use crate::app::messages::{ahead, unread};
 use crate::app::{DRILL, HistorySnapshot, exam_in_words};
 use crate::quiz::Kind;
 
-/// Reports history records that are not counted, and shows news about the bank.
+/// Reports history records that are not counted and shows news about the bank.
 fn welcome(desk: &mut PlainContext, overview: &HistorySnapshot) -> anyhow::Result<()> {
     let ahead = ahead(overview.ahead, overview.calendar);
     for said in unread(overview.unread).into_iter().chain(ahead) {
@@ -158,7 +158,7 @@ fn rows(desk: &PlainContext) -> Vec<(char, &'static str)> {
     desk.app.places().chain(plan).chain(banks).collect()
 }
 
-/// Opens the page on `key`.
+/// Opens the page for `key`.
 fn enter(desk: &mut PlainContext, key: &str, overview: &HistorySnapshot) -> anyhow::Result<Nav> {
     match key {
         "1" => setup::open(desk, Kind::Practice),

@@ -1,4 +1,4 @@
-//! A fact, a cell of a table, or a term in full: what is true, your note, and your previous answers.
+//! A fact, a table cell, or a term in full, with the learner's note and previous answers.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use crate::app::messages::noted;
 use crate::learn::Subject;
 use crate::model::Component;
 
-/// Prints `item`; nothing if the bank no longer has it.
+/// Prints `item`. Prints nothing if the bank no longer contains the item.
 pub fn show(desk: &mut PlainContext, item: &Component) -> anyhow::Result<()> {
     let bank = Arc::clone(desk.app.bank());
     desk.paper.gap()?;

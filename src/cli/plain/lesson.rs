@@ -1,5 +1,5 @@
-//! The page to start a lesson, which shows the facts in a topic one by one, each followed by a
-//! question.
+//! The page that starts a lesson. A lesson shows the facts in a topic one by one, each followed by
+//! a question.
 
 use super::context::{Nav, PlainContext, number};
 use super::session;

@@ -1,4 +1,4 @@
-//! Reads standard input line by line and limits the length of lines.
+//! Reads standard input line by line with a limit on line length.
 
 use std::io::{self, BufRead, Read as _};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
@@ -42,7 +42,7 @@ impl LineReader {
         Ok(Self(receiver))
     }
 
-    /// Waits at most `time` for the next line and trims it.
+    /// Waits for the next line for at most `time` and trims the line.
     pub fn next(&self, time: Option<Duration>) -> io::Result<PlainInput> {
         let heard = match time {
             None => self.0.recv().map_err(|_| RecvTimeoutError::Disconnected),

@@ -1,4 +1,4 @@
-//! Writes plain lines with word wrapping.
+//! Writes plain text with word wrapping.
 
 use std::borrow::Cow;
 use std::io::{self, BufWriter, IsTerminal as _, StdoutLock, Write as _};
@@ -28,8 +28,8 @@ pub struct LineWriter {
 }
 
 impl LineWriter {
-    /// Creates a writer to standard output with the width of the terminal and the requested
-    /// character set.
+    /// Creates a writer for standard output with the terminal width and the requested character
+    /// set.
     pub fn new(symbols: Symbols) -> Self {
         let out = io::stdout();
         let width = if out.is_terminal() {

@@ -30,8 +30,8 @@ pub fn places(paper: &mut LineWriter, session: &Session, filter: SessionFilter) 
     Ok(())
 }
 
-/// Describes the state of a question, such as `blank, flagged, unsure`, `selected B, incomplete`,
-/// or `correct`.
+/// Describes the state of a question in words such as `blank, flagged, unsure`, `selected B,
+/// incomplete`, or `correct`.
 fn state(session: &Session, place: usize) -> String {
     let slot = &session.slots()[place];
     let mut words = match session.outcome(place) {

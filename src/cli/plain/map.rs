@@ -64,7 +64,8 @@ fn list(paper: &mut LineWriter, groups: &Sections<TableEntry>) -> io::Result<()>
     Ok(())
 }
 
-/// Describes a table, such as `S3 storage classes: 6 rows, 8 columns, 3 of 44 cells known`.
+/// Describes a table with text such as `S3 storage classes: 6 rows, 8 columns, 3 of 44 cells
+/// known`.
 fn described(entry: &TableEntry) -> String {
     format!(
         "{}: {}, {}, {} of {} known",

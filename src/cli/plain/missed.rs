@@ -1,5 +1,5 @@
-//! The list of missed questions, cells, and terms. It shows no answers, so that a review still tests
-//! them.
+//! The list of missed questions, cells, and terms. It does not show answers so that a review still
+//! tests the learner.
 
 use super::context::{Nav, PlainContext, number};
 use super::{browse, item, listing, session};

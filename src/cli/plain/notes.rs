@@ -1,4 +1,4 @@
-//! Personal notes in plain mode, to search, read, and edit.
+//! Personal notes in plain mode, which can be searched, read, and edited.
 
 use super::context::{Nav, PlainContext, number};
 use crate::app::{NoteEntry, Query};
@@ -7,16 +7,16 @@ use crate::learn::Subject;
 /// The word at the start of a line that contains a note.
 const WORD: &str = "note";
 
-/// Returns the text of the note in `line`, such as `note Think of a meter.`; `None` if the line is
-/// not a note.
+/// Returns the note text from a line such as `note Think of a meter.` Returns `None` if the line
+/// does not contain a note.
 pub fn typed(line: &str) -> Option<&str> {
     let (word, text) = line.split_at_checked(WORD.len())?;
     let is_note = word.eq_ignore_ascii_case(WORD) && !text.starts_with(char::is_alphanumeric);
     is_note.then(|| text.trim())
 }
 
-/// Parses a note with an entry number, such as `note 3 Think of a meter.` Returns the text and the
-/// number, which is converted to an index below `count`.
+/// Parses a line with an entry number and a note, such as `note 3 Think of a meter.` Converts the
+/// number to an index below `count` and returns the index and the text.
 pub fn numbered(line: &str, count: usize) -> Option<(usize, &str)> {
     let rest = typed(line)?;
     let (at, text) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));

@@ -34,7 +34,8 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
     }
 }
 
-/// Describes the study plan in two sentences, on the exam date and the daily study time.
+/// Describes the study plan in two sentences, one about the exam date and one about the daily study
+/// time.
 fn describe(overview: &HistorySnapshot) -> String {
     let exam = match overview.plan.exam {
         None => "No exam date is set.".to_owned(),

@@ -58,7 +58,7 @@ pub fn explain(paper: &mut LineWriter, bank: &Bank, slot: &Slot, answered: bool)
     origin(paper, bank, question)
 }
 
-/// Prints a fact with the documents that state it and its sources.
+/// Prints a fact, the documents that state it, and its sources.
 pub fn fact(paper: &mut LineWriter, bank: &Bank, fact: &Fact) -> io::Result<()> {
     paper.say(&format!("{}.", fact.title))?;
     paper.say(&plain(&fact.statement))?;

@@ -139,7 +139,7 @@ fn score(
     Ok(())
 }
 
-/// Prints details of the session beyond its score.
+/// Prints details about the session in addition to its score.
 fn details(paper: &mut LineWriter, bank: &Bank, session: &Session) -> io::Result<()> {
     let found = Analysis::of(session);
     paper.gap()?;

@@ -1,5 +1,5 @@
-//! Runs the questions of a session. All kinds of sessions run the same way, because their
-//! differences are in the session's policy.
+//! Runs the questions of a session. All kinds of sessions run the same way, because only their
+//! policies differ.
 
 use super::command::Command;
 use super::context::{Nav, PlainContext};
@@ -98,7 +98,7 @@ impl<'d> Quiz<'d> {
         Ok(way?.unwrap_or(Nav::Back))
     }
 
-    /// Reads and runs lines. Returns `None` if the session has ended.
+    /// Reads lines and runs them as commands. Returns `None` if the session has ended.
     fn turns(&mut self) -> anyhow::Result<Option<Nav>> {
         loop {
             if self.session().is_over() {

@@ -69,7 +69,7 @@ impl SessionLoop {
         }
     }
 
-    /// Describes the time left; empty if there is no limit.
+    /// Describes the time left. Returns an empty string if there is no limit.
     pub fn time(&self, now: &Moment) -> String {
         let sitting = &self.controller.active;
         let mut words = Vec::new();

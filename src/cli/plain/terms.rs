@@ -1,4 +1,4 @@
-//! Groups of terms in plain mode, to drill or to learn with flash cards.
+//! Groups of terms in plain mode, which can be drilled or learned with flash cards.
 
 use std::io;
 
@@ -83,8 +83,8 @@ fn list(paper: &mut LineWriter, sections: &Sections<TermGroup>) -> io::Result<()
     Ok(())
 }
 
-/// Describes a group, such as `Storage services: Disk, Tape, Bucket, and 6 more. 2 known, 1 weak, 6
-/// new.`
+/// Describes a group with text such as `Storage services: Disk, Tape, Bucket, and 6 more. 2 known,
+/// 1 weak, 6 new.`
 fn described(group: &TermGroup) -> String {
     let named = group.names.iter().take(NAMED).cloned();
     let mut names = named.collect::<Vec<_>>().join(", ");

@@ -1,4 +1,4 @@
-//! Reviews an ended session question by question with the answers, keys, and reasons.
+//! Steps through a finished session question by question with the answers, keys, and reasons.
 
 use super::context::{Nav, PlainContext};
 use super::{notes, question};
@@ -9,7 +9,7 @@ use crate::model::Bank;
 use crate::model::markup::plain;
 use crate::quiz::Session;
 
-/// Walks through the questions of `session`. Starts with the incorrect answers, or with all
+/// Steps through the questions in `session`. Starts with the incorrect answers, or with all
 /// questions if there are none.
 pub fn through(desk: &mut PlainContext, bank: &Bank, session: &Session) -> anyhow::Result<Nav> {
     let mut shown = SessionFilter::Wrong.decided(session);
