@@ -276,6 +276,8 @@ fn the_missed_are_listed_without_answers_and_reviewed() {
     assert!(!listed.contains("Reason of"), "{listed}");
     assert!(out.contains("Question 1 of 2."), "{out}");
     assert!(script(&home, &[], &["3", "99", "q", "q"]).contains("Type a number from 1 to "));
+    let noted = script(&home, &[], &["3", "note 1 the second one", "o 1", "q", "q"]);
+    assert!(noted.contains("Your note: the second one"), "{noted}");
 }
 
 #[test]

@@ -50,6 +50,32 @@ fn a_note_on_a_question_is_shown_after_the_next_answer() {
 }
 
 #[test]
+fn a_note_is_written_in_the_list_of_missed_questions() {
+    let home = Home::new();
+    let mut program = home.practices_at(80, 24, 1);
+    program.asks_number(1);
+    program.answers_wrong();
+    program.press(ENTER);
+    program.sees("practice");
+    program.press("q");
+    program.sees("1  Practice");
+    program.press("3");
+    program.sees("r review it");
+    program.press("+");
+    program.sees("What do you want to remember?");
+    program.types_a_line("the second one");
+    program.sees("r review it");
+    program.press(ENTER);
+    program.sees("Your note: the second one");
+    drop(program);
+    let notes = listed(&home, &small());
+    assert_eq!(
+        notes,
+        [("question".to_owned(), "the second one".to_owned())]
+    );
+}
+
+#[test]
 fn a_note_on_a_fact_is_written_in_a_lesson_and_shown_with_its_questions() {
     let home = Home::new();
     let mut program = home.start(&["learn", "--topic", "alpha", "--bank", &small()]);

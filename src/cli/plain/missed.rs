@@ -2,9 +2,10 @@
 //! tests the learner.
 
 use super::context::{Nav, PlainContext, number};
-use super::{browse, item, listing, session};
+use super::{browse, item, listing, notes, session};
 use crate::app::messages::{NONE_OF_THIS_KIND, leaves_the_list};
 use crate::app::{MissedFilter, MissedItem};
+use crate::learn::Subject;
 use crate::model::Outline;
 
 /// The width of a stem in the list, in columns.
@@ -30,13 +31,14 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
     loop {
         let wanted = match list.len() {
             1 => "Press Enter to review it. Type o 1 to open it with its answer, p 1 to practice \
-                  it, or q to go back."
+                  it, note 1 and a text to write a note, or q to go back."
                 .to_owned(),
             all => format!(
                 "Press Enter to review all {all}. Or type the numbers of some items, sure for \
                  those that you marked sure, since for those that you have answered correctly since then, \
                  or the id of a domain, a task, or a topic for its items. Type o and a number to \
-                 open an item with its answer, p and a number to practice it, or q to go back."
+                 open an item with its answer, p and a number to practice it, note with its number and a \
+                 text to write a note, or q to go back."
             ),
         };
         let Some(line) = desk.ask(&wanted)? else {
@@ -49,6 +51,13 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
             let typed = line.strip_prefix(letter)?;
             number(typed.trim(), list.len()).map(|at| &list[at])
         };
+        if let Some((at, text)) = notes::numbered(&line, list.len()) {
+            match Subject::of(&list[at].question) {
+                Some(subject) => notes::write(desk, &subject, text)?,
+                None => desk.say("Cells of tables have no notes.")?,
+            }
+            continue;
+        }
         if let Some(item) = numbered('o') {
             if let Nav::Out = show(desk, item)? {
                 return Ok(Nav::Out);

@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use super::grouped_list::sit;
 use super::item::ItemPage;
+use super::own_words::{OwnWords, note_key};
 use super::question::Question;
 use super::reader::Reader;
 use super::sections::{Narrowed, narrow_key};
@@ -14,7 +15,7 @@ use crate::app::words::{about, day, sentence};
 use crate::app::{
     ActiveSession, HistorySnapshot, MissedFilter, MissedItem, Selection, missed_in_words,
 };
-use crate::learn::SITTINGS_TO_CLEAR;
+use crate::learn::{SITTINGS_TO_CLEAR, Subject};
 use crate::model::QuestionId;
 use crate::model::markup::one_line;
 use crate::quiz::Moment;
@@ -88,6 +89,11 @@ impl MissedList {
     fn here(&self) -> Option<&MissedItem> {
         let at = self.groups.lines().get(self.at)?.entry()?;
         Some(&self.list[*self.shown.get(at)?])
+    }
+
+    /// Returns the subject of a note on the item under the cursor.
+    fn subject(&self) -> Option<Subject> {
+        Subject::of(&self.here()?.question)
     }
 
     /// Returns the items in line `at`, by the ids of their questions: a single item, or all items
@@ -168,6 +174,9 @@ impl Screen for MissedList {
             table.push(narrow_key());
             table.extend(fold_keys(self.groups.lines()));
         }
+        if self.subject().is_some() {
+            table.push(note_key());
+        }
         table.push(up_down("move"));
         table.extend(paging());
         table.push(back("back", "go back to the home screen"));
@@ -203,6 +212,11 @@ impl Screen for MissedList {
                 };
                 let begun = cx.app.practice_missed(item, &self.overview, &cx.now);
                 return sit(begun, cx);
+            }
+            Action::Note => {
+                if let Some(subject) = self.subject() {
+                    return Flow::Push(Box::new(OwnWords::note(subject, cx)));
+                }
             }
             Action::Tick => self.tick(self.at),
             Action::Row(at) => match lines.get(at) {
