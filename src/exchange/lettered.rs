@@ -31,7 +31,10 @@ pub fn label(line: &str) -> Option<(usize, &str, bool)> {
     let mut chars = line.trim().chars();
     let first = chars.next()?;
     if CIRCLED.contains(first) {
-        return Some((place(first)?, chars.as_str().trim(), true));
+        // Questions can have such numbers, too.
+        let text = chars.as_str().trim();
+        let is_option = !text.ends_with(['?', '？', ':', '：']);
+        return is_option.then_some((place(first)?, text, true));
     }
     let (letter, sign) = match PAIRS.iter().find(|it| it.0 == first) {
         Some((_, close)) => (chars.next()?, chars.next().filter(|it| it == close)?),

@@ -19,7 +19,7 @@ use super::columns::{Role, role};
 use super::entry::{ParsedOption, ParsedQuestion, ParsedTopic};
 use super::key::Key;
 use super::line_starts::LineStarts;
-use super::{cell, lettered};
+use super::{cell, html, lettered};
 
 /// The maximum number of unclosed quotes to skip. After that, the rest of the file is read as one
 /// row.
@@ -204,6 +204,12 @@ fn question(columns: &Columns, row: &StringRecord, line: usize) -> (ParsedQuesti
             .collect();
         options.extend(wrong);
         key = Key::Marked;
+    } else if options.is_empty()
+        && let [answer] = answers.as_slice()
+        && html::list(&html::read(answer).pieces).is_some()
+    {
+        options = lettered::split(answer);
+        key = Key::Untold("it has no key: its answer is a list of options");
     } else if options.is_empty()
         && let [answer] = answers.as_slice()
         && let Some(found) = lettered::true_or_false(answer)
