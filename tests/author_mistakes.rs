@@ -357,7 +357,10 @@ fn quotes_and_signs_of_another_form() {
         ),
         (
             "\"What is it?",
-            ["a text has no closing quote", "between \"\"\" and \"\"\""],
+            [
+                "this text has no closing quote",
+                "between \"\"\" and \"\"\"",
+            ],
         ),
         (
             "\"What is in C:\\Users?\"",
