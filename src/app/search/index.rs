@@ -26,11 +26,13 @@ const BEGINS: u32 = 1_000_000;
 /// An index of the questions and terms of a bank. The index is built once, and each search scans
 /// all of it.
 pub struct Search {
-    /// Every distinct word of the bank, folded, in order of first occurrence.
-    words: Vec<String>,
-    /// The items that contain each word, by the index of the word.
-    found_in: Vec<Vec<Posting>>,
-    /// The number of questions and cells, which are the first items. The remaining items are terms.
+    /// Every distinct word of the bank, folded, in order of first occurrence, without separators.
+    words: String,
+    /// The items that contain each word, word by word.
+    found_in: Vec<Posting>,
+    /// Where each word ends in `words`, and where its items end in `found_in`.
+    ends: Vec<(usize, usize)>,
+    /// The number of questions and cells. They are the first items; the others are terms.
     questions: usize,
     items: usize,
 }
@@ -62,8 +64,10 @@ impl Posting {
 }
 
 /// An index under construction.
+#[derive(Default)]
 struct IndexBuilder {
-    search: Search,
+    /// Every distinct word with the items that contain it.
+    found_in: Vec<(String, Vec<Posting>)>,
     number_of: HashMap<String, u32, Xxh3DefaultBuilder>,
     folded: String,
 }
@@ -77,16 +81,7 @@ impl Search {
     /// the `notes` on them.
     pub fn with(bank: &Bank, cells: &[CellRef], notes: &PersonalNotes) -> Self {
         let questions = bank.questions.len() + cells.len();
-        let mut growing = IndexBuilder {
-            search: Self {
-                words: Vec::new(),
-                found_in: Vec::new(),
-                questions,
-                items: questions + bank.terms.len(),
-            },
-            number_of: HashMap::default(),
-            folded: String::new(),
-        };
+        let mut growing = IndexBuilder::default();
         for (number, question) in bank.questions.iter().enumerate() {
             growing.question(number as u32, question, bank, notes);
         }
@@ -101,7 +96,17 @@ impl Search {
                 growing.text(number as u32, NOTE, text);
             }
         }
-        growing.search
+        growing.finish(questions, questions + bank.terms.len())
+    }
+
+    /// Returns every word with the items that contain it.
+    fn places(&self) -> impl Iterator<Item = (&str, &[Posting])> {
+        let mut from = (0, 0);
+        self.ends.iter().map(move |to| {
+            let place = (&self.words[from.0..to.0], &self.found_in[from.1..to.1]);
+            from = *to;
+            place
+        })
     }
 
     /// Finds the questions and terms that contain every word of `query`, best first. Items in which
@@ -111,7 +116,7 @@ impl Search {
         let mut total = vec![0_u32; self.items];
         for typed in 0..query.len() {
             let mut best = vec![0_u32; self.items];
-            for (word, places) in self.words.iter().zip(&self.found_in) {
+            for (word, places) in self.places() {
                 let Some(fit) = query.fit(typed, word) else {
                     continue;
                 };
@@ -142,6 +147,27 @@ fn ranked(scores: &[u32]) -> Vec<usize> {
 }
 
 impl IndexBuilder {
+    /// Packs the index into few large allocations, so that the memory of the others is returned to
+    /// the system.
+    fn finish(self, questions: usize, items: usize) -> Search {
+        let size = self.found_in.iter().map(|(_, places)| places.len()).sum();
+        let mut search = Search {
+            words: String::new(),
+            found_in: Vec::with_capacity(size),
+            ends: Vec::with_capacity(self.found_in.len()),
+            questions,
+            items,
+        };
+        for (word, places) in self.found_in {
+            search.words += &word;
+            search.found_in.extend(places);
+            search
+                .ends
+                .push((search.words.len(), search.found_in.len()));
+        }
+        search
+    }
+
     /// Adds the words of a question. The fields with the highest weight come first because the
     /// first occurrence of a word determines its weight.
     fn question(&mut self, number: u32, question: &Question, bank: &Bank, notes: &PersonalNotes) {
@@ -174,7 +200,7 @@ impl IndexBuilder {
 
     fn text(&mut self, item: u32, weight: u8, text: &str) {
         let Self {
-            search,
+            found_in,
             number_of,
             folded,
         } = self;
@@ -183,14 +209,13 @@ impl IndexBuilder {
             let number = match number_of.get(folded.as_str()) {
                 Some(number) => *number as usize,
                 None => {
-                    let number = search.words.len();
+                    let number = found_in.len();
                     number_of.insert(folded.clone(), number as u32);
-                    search.words.push(folded.clone());
-                    search.found_in.push(Vec::new());
+                    found_in.push((folded.clone(), Vec::new()));
                     number
                 }
             };
-            let places = &mut search.found_in[number];
+            let places = &mut found_in[number].1;
             if places.last().is_none_or(|it| it.item() != item) {
                 places.push(Posting::new(item, weight));
             }
