@@ -30,7 +30,7 @@ pub struct Search {
     words: String,
     /// The items that contain each word, word by word.
     found_in: Vec<Posting>,
-    /// Where each word ends in `words`, and where its items end in `found_in`.
+    /// The end of each word in `words`, and the end of its items in `found_in`.
     ends: Vec<(usize, usize)>,
     /// The number of questions and cells. They are the first items; the others are terms.
     questions: usize,
