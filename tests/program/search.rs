@@ -128,7 +128,7 @@ fn terms_are_listed_searched_and_opened_under_their_own_tab() {
     }
     let closed = screen.row_with("Amazon Tapes").expect("a row");
     assert!(closed.ends_with("closed"), "{closed}");
-    assert!(screen.shows("Also Amazon Simple Storage Service"));
+    assert!(screen.shows("Also called Amazon Simple Storage Service"));
     assert!(screen.shows("Objects in buckets of any size"));
     assert!(!screen.shows("●○○"), "terms have no difficulty");
     // Select the domain, its task, a topic, and then all topics again.
@@ -144,7 +144,7 @@ fn terms_are_listed_searched_and_opened_under_their_own_tab() {
     program.press(ENTER);
     let screen = program.sees("https://example.com/storage");
     assert!(screen.title().contains("Browse · Topic storage"));
-    assert!(screen.says("Also Amazon Simple Storage Service"));
+    assert!(screen.says("Also called Amazon Simple Storage Service"));
     assert!(screen.says("Topic Topic storage"));
     assert!(screen.says("Note The oldest of them."));
     assert!(screen.says("From Page about storage"));
