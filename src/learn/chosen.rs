@@ -11,7 +11,7 @@ use crate::quiz::{Ending, Feedback, Outcome, Session, Tally, is_correct};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Chosen {
     pub tally: Tally,
-    /// The number of answers that contain each incorrect option.
+    /// The number of answers in which each incorrect option was selected.
     pub wrong: BTreeMap<ChoiceId, usize>,
 }
 

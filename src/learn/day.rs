@@ -8,11 +8,10 @@ use serde::{Deserialize, Serialize};
 use crate::model::TopicId;
 use crate::quiz::{Confidence, Tally};
 
-/// The upper bounds, in seconds, of the groups of answers by response time. The last group has no
-/// upper bound.
+/// The upper bounds, in seconds, of the response time groups. The last group has no upper bound.
 pub const TIMES: [u64; 7] = [10, 20, 30, 45, 60, 90, 120];
 
-/// The answers of one local day. Unanswered exam questions do not count as answers.
+/// The answers given on one local day. Unanswered exam questions do not count as answers.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Day {
     pub topics: BTreeMap<TopicId, Tally>,
@@ -22,7 +21,7 @@ pub struct Day {
     /// Answers to questions by response time, grouped by the bounds in [`TIMES`].
     #[serde(default)]
     pub times: [Tally; TIMES.len() + 1],
-    /// Table cells that were asked in drills.
+    /// Answers about table cells in drills.
     #[serde(default)]
     pub drilled: Tally,
     /// The total time of all answers.
@@ -30,7 +29,7 @@ pub struct Day {
 }
 
 impl Day {
-    /// Adds the answer to a question.
+    /// Adds an answer to a question.
     pub fn add(
         &mut self,
         topic: &TopicId,
@@ -60,12 +59,12 @@ impl Day {
 
 const DAY_MS: i64 = 86_400_000;
 
-/// Converts instants to days in the learner's local time, and decides which instants are in the
-/// future. All parts of the program use it to count days.
+/// Converts instants to days in the learner's local time and determines which instants are in the
+/// future. All parts of the program use a calendar to count days.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Calendar {
-    /// The hour when a day begins, so that answers after midnight can count toward the previous
-    /// day.
+    /// The hour at which a day begins. A value above 0 makes answers given after midnight count
+    /// toward the previous day.
     pub day_starts: u8,
     /// The current offset of local time from UTC, in seconds.
     pub offset_s: i32,
@@ -112,8 +111,8 @@ impl Calendar {
         day_after_tomorrow * DAY_MS - self.ahead_ms(self.offset_s)
     }
 
-    /// Returns the number of days from `day` to today. A later day counts as today, because after
-    /// traveling west, earlier answers can have a later date.
+    /// Returns the number of days from `day` to today. A later day counts as today, because an
+    /// earlier answer can have a later date after the learner travels west.
     pub fn days_ago(self, day: i32) -> i32 {
         self.today.saturating_sub(day).max(0)
     }

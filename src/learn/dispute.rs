@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::Note;
 use crate::model::{Bank, QuestionId};
 
-/// Folds notes from oldest to newest. The last comment on a question counts, and an empty comment
-/// withdraws the dispute. A comment on a former question counts for its replacement.
+/// Folds notes from oldest to newest. Only the last comment on a question counts, and an empty
+/// comment withdraws the dispute. A comment on a former question counts for its replacement.
 pub fn disputed<'a>(
     bank: &Bank,
     notes: impl IntoIterator<Item = &'a Note>,

@@ -1,4 +1,4 @@
-//! Verdicts: the conclusions that are drawn from answers.
+//! Verdicts: the conclusions drawn from answers.
 
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -17,15 +17,16 @@ pub struct GradedAnswer {
     /// The question for which the verdict counts: the one that was answered, or its replacement.
     pub question: QuestionId,
     pub topic: TopicId,
-    /// `true` if it was asked in a drill, or if the question was generated from a cell or a term.
-    /// It does not count as an answer to a question of the bank.
+    /// `true` if the question was asked in a drill or was generated from a cell or a term. The
+    /// answer then does not count as an answer to a question in the bank.
     pub drilled: bool,
-    /// `true` for the grade of a flash card.
+    /// `true` if the verdict is the grade of a flash card.
     pub card: bool,
-    /// The cells that the answer shows to be known (`true`) or not (`false`), in a drill or in a
-    /// question.
+    /// The cells that the answer, in a drill or elsewhere, shows to be known (`true`) or not known
+    /// (`false`).
     pub cells: Vec<(CellRef, bool)>,
-    /// The items that the question asks about, or the question itself if it does not name any.
+    /// The items that the question asks about, or the question itself if it does not name any
+    /// items.
     pub asks: Vec<Component>,
     /// The facts that the selected incorrect options contradict.
     pub contradicted: Vec<Component>,
@@ -40,35 +41,36 @@ pub struct GradedAnswer {
     /// The time spent on the question before it was answered.
     pub took: Duration,
     pub right: bool,
-    /// `true` if no option was selected. A blank answer counts as incorrect, but does not affect
+    /// `true` if no option was selected. A blank answer counts as incorrect but does not affect
     /// memory.
     pub blank: bool,
     pub confidence: Option<Confidence>,
-    /// `true` if a hint removed an option, so that the answer counts as not known.
+    /// `true` if a hint removed an option, in which case the answer counts as not known.
     pub hinted: bool,
-    /// `true` if the fact was shown just before the question, so that a correct answer is not yet
-    /// evidence.
+    /// `true` if the fact was shown just before the question, in which case a correct answer is not
+    /// yet evidence.
     pub shown_first: bool,
 }
 
 impl GradedAnswer {
-    /// Returns whether the answer is correct, and was found without a hint.
+    /// Returns whether the answer is correct and was given without a hint.
     pub fn is_known(&self) -> bool {
         self.right && !self.hinted
     }
 
-    /// Returns whether the answer shows that the fact was known: correct, and not a guess.
+    /// Returns whether the answer shows that the fact was known: it is correct, was given without a
+    /// hint, and is not marked as a guess.
     pub fn is_recalled(&self) -> bool {
         self.is_known() && self.confidence != Some(Confidence::Guess)
     }
 }
 
-/// Returns a verdict for each answer of `attempt` that received feedback. If the session gives
+/// Returns a verdict for each answer in `attempt` that received feedback. If the session gives
 /// feedback at its end and has ended, returns verdicts for all of its questions.
 ///
-/// Answers are graded with the key of the session, which [`crate::quiz::Session::regrade`] keeps
-/// current. The items that a question asks about come from `bank`, provided that it still has the
-/// options that were shown. Former facts and questions count for their replacements.
+/// Answers are graded with the session's key, which [`crate::quiz::Session::regrade`] keeps
+/// current. The items that a question asks about come from `bank`, provided that the bank still has
+/// the options that were shown. Former facts and questions count for their replacements.
 pub fn verdicts(bank: &Bank, attempt: Attempt<'_>) -> Vec<GradedAnswer> {
     let Attempt {
         kind,
@@ -132,8 +134,8 @@ pub fn verdicts(bank: &Bank, attempt: Attempt<'_>) -> Vec<GradedAnswer> {
     found
 }
 
-/// Returns the item that memory of `component` counts toward: the fact or the term that replaces
-/// it, or itself. A question that does not name a fact is itself treated as one.
+/// Returns the item that memory of `component` counts toward: the fact or term that replaces it, or
+/// `component` itself. A question that does not name a fact is itself treated as a fact.
 fn current_component(bank: &Bank, component: Component) -> Component {
     let id = match &component {
         Component::Fact(id) => id,
@@ -154,7 +156,8 @@ fn current_component(bank: &Bank, component: Component) -> Component {
 }
 
 /// Returns the cells for which the answer is evidence. A correct answer shows knowledge of all
-/// claims in its options; an incorrect answer shows the false claims in the selected options.
+/// claims in its options; an incorrect answer is evidence only for the cells about which the
+/// selected options make false claims.
 fn cells(
     bank: &Bank,
     question: &Question,

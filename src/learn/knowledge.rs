@@ -1,4 +1,4 @@
-//! Knowledge of a single fact: its memory, and the evidence from its answers.
+//! Knowledge of a single fact: the memory of the fact and the evidence from answers about it.
 //!
 //! The size of the stored knowledge depends only on the bank, not on the length of the history.
 
@@ -11,7 +11,8 @@ use super::memory::{Memory, Rating};
 use crate::model::{Component, FactId, Question, QuestionId};
 use crate::quiz::Confidence;
 
-/// The minimum time between two answers on a fact for the second one to count as evidence.
+/// The minimum time that must pass between two answers about a fact for the second one to count as
+/// evidence.
 const HOUR_MS: i64 = 60 * 60 * 1000;
 
 /// The discount factor for earlier spaced answers when a new one is added.
@@ -33,7 +34,7 @@ pub struct Encounter<'a> {
     pub took: Duration,
     /// The learner's usual response time; zero before there is one.
     pub usual: Duration,
-    /// The probability that a blind guess is correct, 0 to 1; see [`chance`].
+    /// The probability that a blind guess is correct, 0 to 1. See [`chance`].
     pub chance: f64,
     /// UTC milliseconds since 1970.
     pub at_ms: i64,
@@ -46,7 +47,8 @@ pub struct Encounter<'a> {
 pub struct Knowledge {
     #[serde(rename = "m")]
     pub memory: Memory,
-    /// The number of answers to questions that ask about the item, and the number of correct ones.
+    /// The number of answers to questions that ask about the item and the number of those that are
+    /// correct.
     #[serde(rename = "of", default)]
     pub answers: u32,
     #[serde(rename = "r", default)]
@@ -55,19 +57,21 @@ pub struct Knowledge {
     /// was taught. A blank answer counts as not known.
     #[serde(rename = "f", default, skip_serializing_if = "Option::is_none")]
     pub untaught: Option<bool>,
-    /// Answers to questions that had never been seen, after the fact had been asked about.
+    /// Answers to questions that had never been seen, about facts that had been asked about before.
     #[serde(rename = "p", default)]
     pub first_sights: Evidence,
-    /// Answers to known questions at least a day later; an answer to the same question as last time
-    /// has a lower weight. Older answers are discounted, so the sums are bounded.
+    /// Answers to previously seen questions at least a day after the last answer. An answer to the
+    /// same question as last time has a lower weight. Older answers are discounted, so the sums are
+    /// bounded.
     #[serde(rename = "a", default)]
     pub spaced: Evidence,
-    /// `true` if the last answer was correct, and neither a guess nor unsure.
+    /// `true` if the last answer was correct and was neither a guess nor unsure.
     #[serde(rename = "w", default)]
     went_well: bool,
 }
 
-/// Evidence from answers on facts that had been asked about before, compared with predicted recall.
+/// Evidence from answers about facts that had been asked about before, compared with predicted
+/// recall.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Evidence {
     #[serde(rename = "n")]
@@ -108,35 +112,36 @@ impl Knowledge {
         self.memory.review(rating, sight.at_ms, sight.day);
     }
 
-    /// Updates memory with an answer that is not evidence of earlier knowledge: one in a drill, or
-    /// one given right after the fact was shown.
+    /// Updates memory with an answer that is not evidence of earlier knowledge: one given in a
+    /// drill or right after the fact was shown.
     pub fn remember_only(&mut self, sight: &Encounter<'_>) {
         self.remember(sight);
     }
 
-    /// Records that a question on this fact was left blank. Memory does not change. If there was no
-    /// earlier answer, the fact counts as not known.
+    /// Records that a question about this fact was left blank. Memory does not change. If there was
+    /// no earlier answer, the fact counts as not known.
     pub fn left_blank(&mut self) {
         if self.memory.is_new() {
             self.untaught.get_or_insert(false);
         }
     }
 
-    /// Records that the learner selected an option that contradicts this fact, in a question on
-    /// another fact. The memory lapses, but the answer is not evidence for questions on this fact.
+    /// Records that the learner selected an option that contradicts this fact, in a question about
+    /// another fact. The memory lapses, but the answer is not evidence for questions about this
+    /// fact.
     pub fn contradict(&mut self, sure: bool, at_ms: i64, day: i32) {
         self.went_well = false;
         self.memory.sure_and_wrong = sure;
         self.memory.review(Rating::Again, at_ms, day);
     }
 
-    /// Returns whether the last answer was correct, and neither a guess nor unsure.
+    /// Returns whether the last answer was correct and was neither a guess nor unsure.
     pub fn went_well(&self) -> bool {
         self.went_well
     }
 
-    /// Adds the answer as evidence, unless it came soon after another on the same fact. In that
-    /// case, it may only show that the reasons were remembered.
+    /// Adds the answer as evidence unless it came soon after another answer about the same fact. In
+    /// that case, it may show only that the reasons were remembered.
     fn prove(&mut self, sight: &Encounter<'_>) {
         let memory = &self.memory;
         let ago_ms = memory
@@ -179,13 +184,13 @@ impl Evidence {
     }
 }
 
-/// Returns the items that `question` asks about. A question that does not name any is itself
+/// Returns the items that `question` asks about. A question that does not name any items is itself
 /// treated as a fact.
 pub fn components(question: &Question) -> Vec<Component> {
     asked(question).into_owned()
 }
 
-/// Returns the same as [`components`], but borrows if possible.
+/// Returns the same items as [`components`] but borrows them if possible.
 pub fn asked(question: &Question) -> Cow<'_, [Component]> {
     if question.components.is_empty() {
         Cow::Owned(vec![Component::Fact(FactId::new(question.id.as_str()))])

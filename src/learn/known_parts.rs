@@ -6,7 +6,7 @@ use super::{Knowledge, countable};
 use crate::model::{Bank, Component};
 use crate::quiz::Weights;
 
-/// The facts of each task of a bank, and of each topic without a task.
+/// The facts of each task in a bank and of each topic without a task.
 #[derive(Debug)]
 pub struct FactsOfParts(Vec<(String, Vec<Component>)>);
 
@@ -30,8 +30,8 @@ impl FactsOfParts {
         Self(parts)
     }
 
-    /// Adds every part whose facts are all known on the local day `day` for the first time to
-    /// `known_since`, with `began_ms`.
+    /// Adds to `known_since`, with the time `began_ms`, every part whose facts are all known for
+    /// the first time on the local day `day`.
     pub fn note_known(
         &self,
         known_since: &mut BTreeMap<String, i64>,

@@ -5,8 +5,9 @@ use std::collections::{HashMap, HashSet};
 use crate::model::{Bank, Component, FactId, QuestionId, TopicId};
 use crate::quiz::{PathStep, Tally};
 
-/// Returns the facts of `topic` that can be asked, in the order of the bank. A fact is learned once
-/// a question on it has been answered correctly. `answers` contains the answers so far by question.
+/// Returns the facts in `topic` that questions ask about, in bank order. A fact is learned once a
+/// question about it has been answered correctly. `answers` contains the answers so far, by
+/// question.
 pub fn learning_path(
     bank: &Bank,
     topic: &TopicId,

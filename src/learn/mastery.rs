@@ -13,7 +13,7 @@ const MASTERED_DAYS: f64 = 21.0;
 /// The mastery of a fact, a table cell, or a term on a given day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Mastery {
-    /// Never asked.
+    /// Never asked about.
     New,
     /// The last answer was incorrect, unsure, or a guess.
     Learning,
@@ -62,7 +62,7 @@ impl Knowledge {
     }
 }
 
-/// Returns the facts of `bank` that can be learned, each with its topic. In a bank without facts,
+/// Returns the facts in `bank` that can be learned, each with its topic. In a bank without facts,
 /// every question is treated as a fact.
 pub fn countable(bank: &Bank) -> impl Iterator<Item = (Component, &TopicId)> {
     let asked = bank.asked_facts();
@@ -78,7 +78,7 @@ pub fn countable(bank: &Bank) -> impl Iterator<Item = (Component, &TopicId)> {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Masteries {
     pub new: usize,
-    // The original names, which `stats --json` must keep.
+    // Keep the original names in the output of `stats --json`.
     #[serde(rename = "shaky")]
     pub learning: usize,
     #[serde(rename = "solid")]
@@ -88,7 +88,7 @@ pub struct Masteries {
 }
 
 impl Masteries {
-    /// Counts `components` by their mastery in `knowledge` on the local day `today`.
+    /// Counts `components` by mastery on the local day `today`, based on `knowledge`.
     pub fn of<'a>(
         components: impl IntoIterator<Item = &'a Component>,
         knowledge: &BTreeMap<Component, Knowledge>,
@@ -122,7 +122,7 @@ impl Masteries {
         }
     }
 
-    /// Returns the count of each state, in the order of [`Mastery::ALL`].
+    /// Returns the count for each state, in the order of [`Mastery::ALL`].
     pub fn each(self) -> [(Mastery, usize); 5] {
         Mastery::ALL.map(|mastery| (mastery, self.get(mastery)))
     }

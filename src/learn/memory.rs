@@ -12,10 +12,11 @@ use serde::{Deserialize, Serialize};
 use crate::model::QuestionId;
 use crate::quiz::Confidence;
 
-/// The number of lapses that makes a fact a leech: asking it again is not enough to learn it.
+/// The number of lapses after which a fact is a leech. Asking about a leech again is not enough for
+/// the learner to learn it.
 pub const LEECH_AFTER: u32 = 8;
 
-/// A fact is due if its recall is lower than this.
+/// The recall below which a fact is due.
 pub const DUE_BELOW: f64 = 0.9;
 
 /// The minimum stability, in days, of a fact with many lapses that no longer counts as a leech.
@@ -34,8 +35,8 @@ pub enum Rating {
 }
 
 impl Rating {
-    /// Returns the grade that the learner gave to a flash card: easy if it was recalled without
-    /// doubt, and hard if it was recalled with doubt.
+    /// Returns the grade that the learner gave to a flash card: easy if the learner was sure, and
+    /// hard if the learner was not.
     pub fn of_card(recalled: bool, confidence: Option<Confidence>) -> Self {
         match confidence {
             _ if !recalled => Self::Again,
@@ -45,7 +46,7 @@ impl Rating {
         }
     }
 
-    /// Returns the confidence that [`Rating::of_card`] converts to this grade, for a recalled card.
+    /// Returns the confidence that [`Rating::of_card`] converts to this grade for a recalled card.
     pub fn confidence(self) -> Option<Confidence> {
         match self {
             Self::Again | Self::Good => None,
@@ -62,7 +63,8 @@ impl Rating {
         took: Duration,
         usual: Duration,
     ) -> Self {
-        // At most two thirds of the usual time. Without a usual time, no answer is quick.
+        // A quick answer takes at most two thirds of the usual time. Without a usual time, no
+        // answer is quick.
         let quick = took * 3 <= usual * 2 && !usual.is_zero();
         match confidence {
             _ if !right => Self::Again,
@@ -95,7 +97,7 @@ pub struct Memory {
     /// The number of failed reviews.
     #[serde(rename = "l", default, skip_serializing_if = "is_zero")]
     lapses: u32,
-    /// `true` if the last answer was incorrect, and the learner was sure of it.
+    /// `true` if the last answer was incorrect and the learner was sure of it.
     #[serde(rename = "sw", default, skip_serializing_if = "std::ops::Not::not")]
     pub sure_and_wrong: bool,
     /// The last question that asked about the item.
@@ -109,8 +111,8 @@ fn is_zero(count: &u32) -> bool {
 }
 
 impl Memory {
-    /// Records a review. A review that is dated before the last one counts as on the same day,
-    /// because clocks of different machines can differ.
+    /// Records a review. A review dated before the last one counts as a review on the same day,
+    /// because clocks on different machines can differ.
     pub fn review(&mut self, rating: Rating, at_ms: i64, day: i32) {
         let after = self.after(day);
         let next = match rating {
@@ -133,7 +135,8 @@ impl Memory {
         }
     }
 
-    /// Returns the probability of recall on `day`, 0 to 1; 0 if the item was never asked.
+    /// Returns the probability of recall on `day`, from 0 to 1. Returns 0 if the item was never
+    /// asked about.
     pub fn recall(&self, day: i32) -> f64 {
         if self.is_new() {
             return 0.0;
@@ -141,8 +144,8 @@ impl Memory {
         recall(self.state(), self.days_until(day))
     }
 
-    /// Returns the expected recall on the day `exam` if the item is asked on the earlier day `day`:
-    /// the average over both outcomes, weighted by their probabilities.
+    /// Returns the expected recall on the day `exam` if the item is asked about on the earlier day
+    /// `day`: the average over both outcomes, weighted by their probabilities.
     pub fn recall_if_asked(&self, day: i32, exam: i32) -> f64 {
         let recalled = self.recall(day);
         let days = (i64::from(exam) - i64::from(day.max(self.day))).max(0);
@@ -156,15 +159,15 @@ impl Memory {
         self.reviews == 0
     }
 
-    /// Returns whether the item was failed so often, and its memory is still so unstable, that the
-    /// item must be shown before it is asked again.
+    /// Returns whether the item was failed so often and its memory is still so unstable that the
+    /// item must be shown before it is asked about again.
     pub fn is_leech(&self) -> bool {
         self.lapses >= LEECH_AFTER && self.stability < CURED_DAYS
     }
 
     /// Returns the first local day on which the item is due, because recall has fallen below
     /// [`DUE_BELOW`]. An incorrect answer that was marked as sure makes the item due immediately.
-    /// Returns `None` if the item was never asked.
+    /// Returns `None` if the item was never asked about.
     pub fn due(&self) -> Option<i32> {
         if self.sure_and_wrong {
             return self.reviewed_day();
@@ -179,12 +182,13 @@ impl Memory {
         self.due().is_some_and(|day| day <= today)
     }
 
-    /// Returns the number of days until recall falls to 90%; 0 if the item was never asked.
+    /// Returns the number of days until recall falls to 90%, or 0 if the item was never asked
+    /// about.
     pub fn stability(&self) -> f64 {
         f64::from(self.stability)
     }
 
-    /// Returns the difficulty, from 1 (easy) to 10 (hard); 0 if the item was never asked.
+    /// Returns the difficulty, from 1 (easy) to 10 (hard), or 0 if the item was never asked about.
     pub fn difficulty(&self) -> f64 {
         f64::from(self.difficulty)
     }
@@ -198,13 +202,13 @@ impl Memory {
         self.lapses
     }
 
-    /// Returns the time of the last review, in UTC milliseconds; `None` if the item was never
-    /// asked.
+    /// Returns the time of the last review, in UTC milliseconds. Returns `None` if the item was
+    /// never asked about.
     pub fn reviewed_ms(&self) -> Option<i64> {
         (!self.is_new()).then_some(self.at_ms)
     }
 
-    /// Returns the local day of the last review; `None` if the item was never asked.
+    /// Returns the local day of the last review, or `None` if the item was never asked about.
     pub fn reviewed_day(&self) -> Option<i32> {
         (!self.is_new()).then_some(self.day)
     }

@@ -12,12 +12,12 @@ use crate::quiz::Confidence;
 /// list.
 pub const SITTINGS_TO_CLEAR: usize = 2;
 
-/// A missed item that waits in the review: a question of the bank, a cell, or a term.
+/// A missed item that is waiting to be reviewed: a question in the bank, a cell, or a term.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Missed {
-    /// The question, or the first one that is generated from the cell or the term.
+    /// The question, or the first question that is generated from the cell or the term.
     pub question: QuestionId,
-    /// The cell or the term; `None` for a question of the bank.
+    /// The cell or the term; `None` for a question in the bank.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub of: Option<Component>,
     /// The time of the last miss, in UTC milliseconds.
@@ -26,19 +26,19 @@ pub struct Missed {
     pub day: i32,
     /// The number of different sessions with a correct answer since then.
     pub righted: usize,
-    /// The number of the last of those sessions. A second correct answer in the same session does
-    /// not count.
+    /// The number of the last session with a correct answer. A second correct answer in the same
+    /// session does not count.
     righted_in: Option<usize>,
     /// `true` if the learner was sure of the incorrect answer.
     pub sure: bool,
 }
 
-/// Missed items by the id of their question, accumulated as verdicts are folded in.
+/// Missed items by question id, accumulated as verdicts are folded in.
 pub type Waiting = HashMap<QuestionId, Missed>;
 
 impl Missed {
     /// Returns the id under which `question` is listed. The questions in both directions and the
-    /// flash card of a term have the same one.
+    /// flash card for a term have the same id.
     pub fn id_of(question: &Question) -> QuestionId {
         match question.generated_from() {
             Some(of) => generated(of).unwrap_or_else(|| question.id.clone()),
@@ -46,7 +46,7 @@ impl Missed {
         }
     }
 
-    /// Returns whether the item is in `bank` and can be asked.
+    /// Returns whether the item is in `bank` and can be asked about.
     pub(super) fn is_in(&self, bank: &Bank) -> bool {
         match &self.of {
             None => bank.question(&self.question).is_some(),
@@ -60,7 +60,7 @@ impl Missed {
         }
     }
 
-    /// Folds the next verdict into `waiting`. `sitting` is the number of its session.
+    /// Folds the next verdict into `waiting`. `sitting` is the number of the verdict's session.
     pub fn learn(waiting: &mut Waiting, verdict: &GradedAnswer, sitting: usize) {
         let of = match verdict.asks.as_slice() {
             [of] if verdict.drilled => Some(of),
@@ -71,7 +71,8 @@ impl Missed {
             return;
         };
         if !verdict.right {
-            // A drill that ran out of time leaves many questions blank, which nobody missed.
+            // When a drill runs out of time, many questions are left blank. They do not count as
+            // missed.
             if verdict.blank && of.is_some() {
                 return;
             }

@@ -1,4 +1,4 @@
-//! Notes: statements by the learner outside sessions. The history stores them along with the
+//! Notes: records that the learner creates outside sessions. The history stores them along with the
 //! sessions.
 
 use jiff::civil::Date;
@@ -16,24 +16,24 @@ pub struct ExamResult {
     pub passed: Option<bool>,
     /// The scaled score, if known.
     pub score: Option<u32>,
-    /// The passing probability on the day before, in percent, if it was available.
+    /// The passing probability on the day before the exam, as a percentage, if it was available.
     pub forecast: Option<u8>,
 }
 
-/// A lasting statement by the learner. A later note of the same kind replaces it.
+/// A record that the learner creates outside sessions. A later note of the same kind replaces it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub enum Note {
-    /// The date of the exam, and the planned study time per day.
+    /// The exam date and the planned study time per day.
     Planned {
         exam: Option<Date>,
         minutes_per_day: Option<u32>,
     },
     /// A reset of a topic: earlier answers no longer count.
     Reset { topic: TopicId },
-    /// A problem with a question; an empty text withdraws it.
+    /// A problem with a question. An empty text withdraws it.
     Disputed { question: QuestionId, text: String },
-    /// A personal note on an item; an empty text removes it.
+    /// A personal note on an item. An empty text removes it.
     Personal { on: Subject, text: String },
     /// The result of the real exam.
     #[serde(rename = "result")]

@@ -1,4 +1,4 @@
-//! Personal notes: what the learner wrote on questions, facts, and terms.
+//! Personal notes that the learner wrote on questions, facts, and terms.
 
 use std::collections::BTreeMap;
 
@@ -49,7 +49,7 @@ impl Subject {
         }
     }
 
-    /// Returns the id within its kind.
+    /// Returns the id, which is unique within the kind of subject.
     pub fn id(&self) -> &str {
         match self {
             Self::Question(id) => id.as_str(),
@@ -58,7 +58,8 @@ impl Subject {
         }
     }
 
-    /// Returns the subject that replaces this one in `bank`, or this one if it was not replaced.
+    /// Returns the subject that replaces this one in `bank`, or this subject if it was not
+    /// replaced.
     fn current(&self, bank: &Bank) -> Self {
         let current = match self {
             Self::Question(id) => bank
@@ -72,8 +73,8 @@ impl Subject {
 }
 
 impl PersonalNotes {
-    /// Folds notes with their times, oldest first: the last text on a subject counts, and an
-    /// empty one removes the note. A note on a former item counts for the item that replaces it.
+    /// Folds notes with their times, oldest first. Only the last text on a subject counts, and an
+    /// empty text removes the note. A note on a former item counts for the item that replaces it.
     pub fn of<'a>(bank: &Bank, notes: impl IntoIterator<Item = (i64, &'a Note)>) -> Self {
         let mut found = BTreeMap::new();
         for (at_ms, note) in notes {

@@ -1,5 +1,5 @@
-//! The totals of all answers so far. The fold takes one session at a time, so that an update costs
-//! only as much as the sessions since the last one, regardless of the length of the history.
+//! The totals of all answers so far. The fold processes one session at a time, so the cost of an
+//! update depends only on the sessions since the last update, not on the length of the history.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::time::Duration;
@@ -14,8 +14,8 @@ use super::{
 use crate::model::{Bank, CellRef, ChoiceId, Component, QuestionId, TopicId};
 use crate::quiz::{Confidence, Ending, Feedback, Kind, Misconception, Session, Tally};
 
-/// The version of the derived state. Increment it with every change of the content or the format of
-/// a record; `tests/derived.rs` detects a missing increment.
+/// The version of the derived state. Increment it with every change to the content or format of a
+/// record. `tests/derived.rs` detects a missing increment.
 pub const DERIVED_VERSION: u32 = 14;
 
 /// A learner's record on a bank.
@@ -30,24 +30,24 @@ pub struct LearnerRecord {
     pub questions: HashMap<QuestionId, Tally>,
     /// The time of the last answer to each question, in UTC milliseconds.
     pub last_seen: HashMap<QuestionId, i64>,
-    /// The correct and incorrect answers to each table cell, in drills and in questions. Answers in
-    /// drills count only here, not as answers to questions.
+    /// The numbers of correct and incorrect answers about each table cell, in drills and in
+    /// questions. Answers in drills count only here, not as answers to questions.
     pub cells: HashMap<CellRef, (usize, usize)>,
     /// The knowledge of each fact, cell, and term that was asked about.
     pub knowledge: BTreeMap<Component, Knowledge>,
-    /// The usual response time (a running mean).
+    /// The usual response time, which is a running mean.
     pub usual: Duration,
     /// The missed questions, cells, and terms, most recent first.
     pub missed: Vec<Missed>,
-    /// The questions that were flagged in a session and not unflagged in a later one.
+    /// The questions that were flagged in a session and were not unflagged in a later session.
     pub flagged: HashSet<QuestionId>,
     /// The answers by local day since 1970, including those that were reset later.
     pub days: BTreeMap<i32, Day>,
-    /// The mix-ups by wrong belief.
+    /// The mix-ups, by wrong belief.
     #[serde(with = "pairs")]
     pub mix_ups: HashMap<Misconception, MixUp>,
-    /// The id of each task, or of a topic without one, whose facts were all known at once, with the
-    /// start of the first session that achieved that, in UTC milliseconds.
+    /// The ids of tasks, and of topics without a task, whose facts were all known at once. Each id
+    /// is mapped to the start of the first session that achieved this, in UTC milliseconds.
     pub parts_known: BTreeMap<String, i64>,
     /// The readiness at the end of each day with answers.
     pub ready: Vec<ReadyPoint>,
@@ -55,20 +55,20 @@ pub struct LearnerRecord {
     pub exams: Vec<ExamPoint>,
     /// The local start days of exams that were abandoned after at least one answer.
     pub exams_left: Vec<i32>,
-    /// The hour when days begin.
+    /// The hour at which days begin.
     pub day_starts: u8,
     /// The time of the newest answer, in UTC milliseconds.
     pub newest_ms: Option<i64>,
-    /// Sessions with answers from the future, which are excluded.
+    /// The sessions with answers dated in the future, which are excluded.
     pub ahead: Option<FutureSessions>,
 }
 
-/// Sessions with answers from the future, because a clock was wrong. They count once the date of
+/// Sessions with answers dated in the future because a clock was wrong. They count once the date of
 /// those answers is reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FutureSessions {
     pub sessions: usize,
-    /// The time of the first of those answers, in UTC milliseconds.
+    /// The time of the earliest of those answers, in UTC milliseconds.
     pub from_ms: i64,
 }
 
@@ -82,7 +82,7 @@ impl FutureSessions {
     }
 }
 
-/// The count of a mix-up, and the incorrect option that was selected last.
+/// The number of times a mix-up occurred and the incorrect option that was selected last.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MixUp {
     pub times: usize,
@@ -101,7 +101,7 @@ pub struct ReadyPoint {
     pub pass: Option<f64>,
 }
 
-/// An exam as a point of the trend.
+/// An exam as a point in the trend.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ExamPoint {
     /// UTC milliseconds since 1970.
@@ -129,7 +129,7 @@ pub struct Fold<'a> {
     resets: &'a Resets,
     record: LearnerRecord,
     waiting: Waiting,
-    /// Collected when the first answers are folded in.
+    /// The facts of the bank's parts, which are collected when the first answers are folded in.
     facts: Option<FactsOfParts>,
 }
 
@@ -139,7 +139,7 @@ impl LearnerRecord {
         self.missed.iter().any(|it| it.of.as_ref() == Some(item))
     }
 
-    /// Returns whether a fold of the same sessions under `calendar` would have the same result:
+    /// Returns whether folding the same sessions with `calendar` would produce the same result:
     /// days begin at the same hour, and the same answers are in the future.
     pub fn is_of(&self, calendar: Calendar) -> bool {
         self.day_starts == calendar.day_starts
@@ -244,7 +244,7 @@ impl<'a> Fold<'a> {
     }
 
     fn answer(&mut self, verdict: &GradedAnswer) {
-        // A question that was left blank is missed, but does not count as an answer.
+        // A question that was left blank counts as missed but not as an answer.
         if !verdict.blank {
             let day = self.record.days.entry(verdict.day).or_default();
             day.took += verdict.took;
@@ -304,10 +304,10 @@ impl<'a> Fold<'a> {
     }
 
     /// Updates knowledge: a correct answer counts as a review of the items that the question asks
-    /// about. An incorrect answer is a lapse of these items and of the facts that the selected
-    /// incorrect options contradict.
+    /// about. An incorrect answer counts as a lapse for these items and for the facts that the
+    /// selected incorrect options contradict.
     fn learn(&mut self, verdict: &GradedAnswer) {
-        /// The inverse of the weight of the newest answer in the usual response time.
+        /// The inverse of the newest answer's weight in the usual response time.
         const MEAN_OVER: u32 = 20;
         let record = &mut self.record;
         let sight = Encounter {
@@ -348,7 +348,7 @@ impl<'a> Fold<'a> {
     }
 
     /// Returns the record of all folded sessions. Removes items that are no longer in the bank,
-    /// because they can be neither asked nor corrected.
+    /// because they can be neither asked about nor corrected.
     pub fn done(self) -> LearnerRecord {
         let Self {
             bank,
@@ -360,7 +360,7 @@ impl<'a> Fold<'a> {
         record.last_seen.retain(|id, _| bank.question(id).is_some());
         record.flagged.retain(|id| bank.question(id).is_some());
         record.knowledge.retain(|component, _| match component {
-            // A question that does not name a fact is itself treated as one.
+            // A question that does not name a fact is itself treated as a fact.
             Component::Fact(id) => {
                 bank.fact(id).is_some() || bank.question(&id.as_str().into()).is_some()
             }

@@ -1,4 +1,4 @@
-//! Topics that were reset, so that earlier answers no longer count.
+//! Topics that were reset. Earlier answers on these topics no longer count.
 
 use std::collections::HashMap;
 
@@ -22,7 +22,7 @@ impl Resets {
         Self(resets)
     }
 
-    /// Returns whether an answer to `topic` at `at_ms` was reset and no longer counts.
+    /// Returns whether an answer on `topic` given at `at_ms` was reset and no longer counts.
     pub fn undo(&self, topic: &TopicId, at_ms: i64) -> bool {
         self.0.get(topic).is_some_and(|reset| at_ms <= *reset)
     }

@@ -14,8 +14,8 @@ pub struct Setup {
     pub session: Kind,
     /// The selected topics; empty for all.
     pub topics: Vec<TopicId>,
-    /// Domains and tasks of the exam whose topics are all selected, including topics that are added
-    /// to the bank later. Their current topics are also in `topics`.
+    /// The exam domains and tasks whose topics are all selected, including topics that are added to
+    /// the bank later. Their current topics are also listed in `topics`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub domains: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -37,7 +37,7 @@ pub enum QuestionSource {
     Unseen,
     Missed,
     Flagged,
-    /// All questions, in the order of need, so that due ones come first.
+    /// All questions in order of need, with due questions first.
     Due,
 }
 
@@ -47,7 +47,7 @@ pub enum QuestionSource {
 pub enum QuestionLimit {
     Number(usize),
     All,
-    /// The whole exam, with its number of questions and its time.
+    /// The number of questions in a full exam, with the time limit of the exam.
     Whole,
 }
 
@@ -56,9 +56,9 @@ pub enum QuestionLimit {
 #[serde(rename_all = "lowercase")]
 pub enum TimeLimit {
     None,
-    /// The time per question of the exam.
+    /// The exam's time per question.
     Pace,
-    /// The time per question of the exam, with the accommodation for non-native English speakers.
+    /// The exam's time per question plus the accommodation for non-native English speakers.
     Extra,
     Minutes(u64),
 }

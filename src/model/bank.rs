@@ -34,7 +34,7 @@ pub struct Bank {
     pub index: Index,
 }
 
-/// The positions of the items of a bank by their ids.
+/// The positions of a bank's items, by item id.
 #[derive(Debug, Default, PartialEq)]
 pub struct Index {
     topics: HashMap<TopicId, usize>,
@@ -48,7 +48,7 @@ pub struct Index {
 }
 
 impl Bank {
-    /// Returns the bank with lookups by id for its present items.
+    /// Returns the bank with an index that finds its current items by id.
     #[must_use]
     pub fn indexed(self) -> Self {
         let index = Index {
@@ -100,7 +100,7 @@ impl Bank {
         self.tasks.iter().find(|task| task.id == id)
     }
 
-    /// Returns the id of the exam domain of `topic`.
+    /// Returns the id of the exam domain that contains `topic`.
     pub fn domain_of(&self, topic: &TopicId) -> Option<&str> {
         self.topic(topic)?.domain.as_deref()
     }
@@ -136,7 +136,8 @@ impl Bank {
         !question.beyond && !self.facts_of(question).any(|fact| fact.beyond)
     }
 
-    /// Returns the facts that can be learned: a question asks them, and they are not contested.
+    /// Returns the facts that can be learned: those that are not contested and that at least one
+    /// question asks about.
     pub fn asked_facts(&self) -> impl Iterator<Item = &Fact> {
         let components = self.questions.iter().flat_map(|it| &it.components);
         let asked: HashSet<&FactId> = components
@@ -161,8 +162,8 @@ impl Bank {
         self.matrix(&at.matrix)?.cell(&at.row, &at.column)
     }
 
-    /// Returns the title of the value `id` at the cell `at`, or `id` if the bank does not have such
-    /// a value.
+    /// Returns the title of the value `id` for the cell `at`, or `id` itself if the bank has no
+    /// such value.
     pub fn value_title<'a>(&'a self, at: &CellRef, id: &'a str) -> &'a str {
         let value = self
             .matrix(&at.matrix)
@@ -194,10 +195,10 @@ fn index<'a, I: std::hash::Hash + Eq + Clone + 'a>(
     ids.enumerate().map(|(at, id)| (id.clone(), at)).collect()
 }
 
-/// A task of the exam guide: a part of a domain, with its own topics.
+/// A task in the exam guide. A task is part of a domain and has its own topics.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Task {
-    /// The number of the task, such as `3.6`.
+    /// The task number, such as `3.6`.
     pub id: String,
     pub title: String,
     /// The id of the task's domain.
@@ -207,7 +208,7 @@ pub struct Task {
 }
 
 impl Task {
-    /// Returns the number and the title, such as `3.6 Storage services`.
+    /// Returns the task's number and title, such as `3.6 Storage services`.
     pub fn numbered_title(&self) -> String {
         if self.title.contains(&self.id) {
             self.title.clone()
@@ -259,7 +260,7 @@ pub struct Blueprint {
     pub scored: u32,
     pub unscored: u32,
     pub scale: Scale,
-    /// The revision of the exam guide that the bank follows, in a few words.
+    /// A short description of the exam guide revision that the bank follows.
     #[serde(default)]
     pub guide: Option<String>,
     pub domains: Vec<Domain>,
@@ -285,7 +286,7 @@ pub struct Scale {
     pub pass: u32,
 }
 
-/// A part of the exam with its weight in percent.
+/// A part of the exam and its weight as a percentage.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Domain {
     pub id: String,

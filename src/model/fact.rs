@@ -11,14 +11,14 @@ pub struct Fact {
     pub title: String,
     /// The statement as one sentence.
     pub statement: String,
-    /// The places in the documents that state the fact; may be empty.
+    /// The places in the documents where the fact is stated. May be empty.
     pub stated: Vec<Stated>,
     /// The official pages against which the fact was checked.
     pub sources: Vec<SourceId>,
     /// The official position if documents disagree or the fact is contested.
     pub note: Option<String>,
     /// `true` if the official pages do not settle the fact. A contested fact is shown with its
-    /// note, but never asked.
+    /// note, but no question asks about it.
     pub contested: bool,
     /// The ids of the exam guide's bullets that the fact covers; all belong to the task of its
     /// topic.
@@ -30,7 +30,7 @@ pub struct Fact {
     pub replaces: Vec<FactId>,
 }
 
-/// A heading in a document that states a fact.
+/// The document heading under which a fact is stated.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stated {
     pub document: DocumentId,

@@ -21,8 +21,8 @@ macro_rules! ids {
         pub struct $name(String);
 
         impl $name {
-            /// Wraps `text` without a check. Callers that read untrusted text check it with
-            /// `is_valid`.
+            /// Wraps `text` without validating it. Callers that read untrusted text must check it
+            /// with `is_valid`.
             pub fn new(text: impl Into<String>) -> Self {
                 Self(text.into())
             }

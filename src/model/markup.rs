@@ -1,5 +1,5 @@
-//! Parses the markup in the texts of a bank: fenced code, lists, inline code, and bold text. All
-//! other text is kept as it is.
+//! Parses the markup in bank texts: fenced code, lists, inline code, and bold text. All other text
+//! is left unchanged.
 
 use std::borrow::Cow;
 
@@ -64,7 +64,7 @@ pub fn plain(text: &str) -> Cow<'_, str> {
     lines.collect::<Vec<_>>().join("\n").into()
 }
 
-/// Returns `text` without markup on one line.
+/// Returns `text` as a single line without markup.
 pub fn one_line(text: &str) -> String {
     let plain = plain(text);
     let words: Vec<_> = plain.split_whitespace().collect();
@@ -77,7 +77,7 @@ pub fn has_marks(text: &str) -> bool {
         || text.contains('\n') && text.split('\n').any(|it| !bullet(it).0.is_empty())
 }
 
-/// Splits a line into its list bullet and the rest.
+/// Splits a line into its list bullet and the remaining text.
 pub fn bullet(line: &str) -> (&str, &str) {
     const MOST_SPACES: usize = 3;
     let text = line.trim_start_matches(' ');
@@ -96,7 +96,8 @@ pub fn bullet(line: &str) -> (&str, &str) {
     }
 }
 
-/// Splits a line at its markup characters. A character without a counterpart is ordinary text.
+/// Splits a line at its markup characters. A markup character without a counterpart is treated as
+/// ordinary text.
 pub fn pieces(line: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let mut rest = line;

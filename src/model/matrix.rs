@@ -1,4 +1,4 @@
-//! Tables, which assign a value with a reason to each combination of a row and a column.
+//! Tables, which assign a value and a reason to each combination of row and column.
 
 use std::fmt;
 use std::sync::Arc;
@@ -23,7 +23,7 @@ pub struct Matrix {
     pub rows: Vec<Row>,
 }
 
-/// The kind of content of a table.
+/// The kind of content in a table.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -98,12 +98,12 @@ impl Matrix {
         self.values_of(row).iter().find(|value| value.id == id)
     }
 
-    /// Returns the values of `row` that can be an answer, which are those that apply.
+    /// Returns the values of `row` that can be answers: those that apply.
     pub fn answers<'a>(&'a self, row: &'a Row) -> impl Iterator<Item = &'a Value> {
         self.values_of(row).iter().filter(|value| value.applies)
     }
 
-    /// Returns the cell at the ids `row` and `column`.
+    /// Returns the cell at the row and column with the ids `row` and `column`.
     pub fn cell(&self, row: &str, column: &str) -> Option<&Cell> {
         let at = self.columns.iter().position(|it| it.id == column)?;
         let row = self.rows.iter().find(|it| it.id == row)?;
@@ -115,7 +115,7 @@ impl Matrix {
 pub struct Column {
     pub id: String,
     pub title: String,
-    /// The title in a word or two, for narrow tables.
+    /// A title of one or two words, for narrow tables.
     pub short: String,
     /// The group of the column. Columns of the same group are adjacent.
     pub group: String,
@@ -125,14 +125,13 @@ pub struct Column {
 pub struct Row {
     pub id: String,
     pub title: String,
-    /// The title in a few words, for tables.
+    /// A short title, for tables.
     pub short: String,
-    /// The question that a drill asks after the title of the column. Defaults to the title of the
-    /// row.
+    /// The question that a drill shows after the column title. Defaults to the row title.
     pub prompt: String,
-    /// The values that the cells of this row may have; empty if the values of the table apply.
+    /// The values that cells in this row may have. Empty if the table's values apply.
     pub values: Vec<Value>,
-    /// The cells in the order of the columns; `None` for a gap.
+    /// The cells in column order. `None` represents an empty cell.
     pub cells: Vec<Option<Arc<Cell>>>,
 }
 
@@ -149,13 +148,13 @@ impl Row {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cell {
-    /// The id of the cell's value, which is one of the values of its row.
+    /// The id of the cell's value, which is one of its row's values.
     pub value: String,
     pub reason: String,
     pub source: Option<SourceId>,
     pub fact: Option<FactId>,
-    /// `true` if the official pages do not settle the value. A contested cell is shown, but never
-    /// asked or claimed.
+    /// `true` if the official pages do not settle the value. A contested cell is shown, but no
+    /// question asks about it, and no option makes a claim about it.
     pub contested: bool,
 }
 

@@ -23,11 +23,11 @@ impl SectionId {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Section {
     pub id: SectionId,
-    /// The title. The title of a task begins with its number.
+    /// The title, which begins with the task number if the section is a task.
     pub title: String,
     /// The depth in the tree; 0 for a section without a parent.
     pub depth: usize,
-    /// The indices in the bank of all topics in the section.
+    /// The bank indices of all topics in the section.
     pub topics: Vec<usize>,
 }
 
@@ -39,7 +39,7 @@ pub struct Outline {
 
 impl Outline {
     /// Lists the domains with their tasks and topics, and then the tasks and topics outside the
-    /// exam. A topic that is the only one of its task is not listed separately.
+    /// exam. A topic that is the only one in its task is not listed separately.
     pub fn of(bank: &Bank) -> Self {
         let mut outline = Self::default();
         let domains = bank.exam.iter().flat_map(|exam| &exam.domains);
@@ -60,8 +60,8 @@ impl Outline {
         outline
     }
 
-    /// Adds the tasks whose domain passes `is_here`, with their topics, and then the topics of
-    /// those domains that do not belong to a task.
+    /// Adds the tasks whose domain satisfies `is_here`, along with their topics, and then the
+    /// topics in those domains that do not belong to a task.
     fn add_parts(&mut self, bank: &Bank, depth: usize, is_here: impl Fn(Option<&String>) -> bool) {
         let topics = || bank.topics.iter().enumerate();
         for task in bank.tasks.iter().filter(|it| is_here(it.domain.as_ref())) {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{CellRef, ChoiceId, FactId, QuestionId, TermId, TopicId};
 
-/// A question with all content that a session needs to show and grade it.
+/// A question with all the content that a session needs to show and grade it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Question {
     pub id: QuestionId,
@@ -21,7 +21,7 @@ pub struct Question {
     /// `true` if the stem asks for an incorrect statement, as with *not* or *except*.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub negated: bool,
-    /// `true` if the options are shown in the order of the file.
+    /// `true` if the options are shown in file order.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub fixed_order: bool,
     /// `true` if the question is outside the exam's scope. Mock exams and the passing probability
@@ -32,13 +32,13 @@ pub struct Question {
     #[serde(skip)]
     pub replaces: Vec<QuestionId>,
     pub stem: String,
-    /// The rule that decides the question.
+    /// The rule that determines the correct answer.
     pub explanation: String,
     pub choices: Vec<Choice>,
 }
 
 impl Question {
-    /// Returns whether more than one option is correct, so that several must be selected.
+    /// Returns whether more than one option is correct, in which case several must be selected.
     pub fn is_multiple_response(&self) -> bool {
         self.correct_count() > 1
     }
@@ -122,7 +122,7 @@ pub struct Choice {
     pub reason: String,
 }
 
-/// A statement in an option that a cell has a certain value.
+/// An option's statement that a cell has a certain value.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Claim {
     pub cell: CellRef,
@@ -130,7 +130,7 @@ pub struct Claim {
     pub value: String,
 }
 
-/// The way in which a question asks for its fact.
+/// The way in which a question asks about its fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -139,7 +139,7 @@ pub enum Framing {
     Direct,
     /// In a scenario.
     Scenario,
-    /// In reverse, from the answer to the fact.
+    /// In reverse: the question gives the answer and asks for the fact.
     Reverse,
 }
 

@@ -9,10 +9,10 @@ pub struct Term {
     pub topic: TopicId,
     /// The name as it appears in the exam.
     pub name: String,
-    /// Other names, such as a former one.
+    /// Other names, such as a former name.
     pub aliases: Vec<String>,
     pub definition: String,
-    /// The title of the term's group. Terms of the same group serve as distractors for each other.
+    /// The title of the term's group. Terms in the same group serve as distractors for each other.
     pub group: String,
     /// The official pages against which the term was checked.
     pub sources: Vec<SourceId>,
@@ -37,8 +37,8 @@ impl Term {
             .map(String::as_str)
     }
 
-    /// Returns the title of the group. A group that is named like an id, such as
-    /// `storage-services`, becomes words.
+    /// Returns the title of the group. A group name in the form of an id, such as
+    /// `storage-services`, is converted to words.
     pub fn group_title(&self) -> String {
         if !is_valid_id(&self.group) {
             return self.group.clone();

@@ -16,14 +16,14 @@ pub struct Analysis {
     pub edits: Edits,
     /// The questions that were flagged at the end.
     pub flagged: Tally,
-    /// Sure, unsure, guess, and unmarked.
+    /// The results by confidence: sure, unsure, guess, and unmarked.
     pub sureness: [Tally; 4],
     pub time: Times,
     /// The wrong beliefs, most frequent first.
     pub misconceptions: Vec<(Misconception, usize)>,
 }
 
-/// Changes from the first complete answer to the last.
+/// The number of changes between the first complete answer and the last one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Edits {
     pub wrong_to_right: usize,
@@ -40,14 +40,14 @@ impl Edits {
 /// The time spent on questions.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Times {
-    /// The time on each question, in the order of the session, up to the last one reached.
+    /// The time spent on each question, in session order, up to the last question reached.
     pub each: Vec<Duration>,
-    /// The mean times of all questions, of missed ones, and of correct ones; `None` if there are
-    /// none.
+    /// The mean times spent on all questions, on missed questions, and on correctly answered ones.
+    /// `None` if there are no such questions.
     pub mean: Option<Duration>,
     pub mean_missed: Option<Duration>,
     pub mean_right: Option<Duration>,
-    /// The total time on questions that were missed in the end.
+    /// The total time spent on questions that were ultimately missed.
     pub on_missed: Duration,
     /// The average time available per question, if there is a limit.
     pub pace: Option<Duration>,
@@ -96,7 +96,7 @@ impl Slot {
         wrong
             .filter_map(|choice| {
                 let myth = match (choice.claims.first(), &choice.fact) {
-                    // In a negated question, an incorrect answer takes a true statement for false.
+                    // In a negated question, an incorrect answer treats a true statement as false.
                     (Some(claim), _) if !self.question.negated => {
                         Misconception::Cell(claim.clone())
                     }
@@ -131,8 +131,8 @@ impl Analysis {
                 None => 3,
             };
             sureness[marked].add(right);
-            // With immediate feedback, the selection may follow the cursor, so a change of the
-            // selection is not a change of mind.
+            // With immediate feedback, the selection may follow the cursor, so a different
+            // selection does not mean that the learner reconsidered.
             let counts = session.policy.feedback == Feedback::End && slot.changed();
             if let Some(first) = slot.first_answer().filter(|_| counts) {
                 match (is_correct(&slot.question, first), right) {

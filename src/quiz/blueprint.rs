@@ -14,8 +14,8 @@ use super::plan::shuffled;
 use super::{DrawOptions, DrawnQuestion, Order, Weights, draw};
 use crate::model::{Bank, Blueprint, Component, Question};
 
-/// Distributes `total` in proportion to `weights` by the largest remainder method: each exact share
-/// is rounded down or up, and the results sum to `total`.
+/// Distributes `total` in proportion to `weights` using the largest remainder method: each exact
+/// share is rounded down or up so that the results sum to `total`.
 pub fn apportion(total: usize, weights: &[u32]) -> Vec<usize> {
     let sum: usize = weights.iter().map(|weight| *weight as usize).sum();
     if sum == 0 {
@@ -24,7 +24,7 @@ pub fn apportion(total: usize, weights: &[u32]) -> Vec<usize> {
     let exact = |weight: &u32| total * *weight as usize;
     let mut shares: Vec<_> = weights.iter().map(|weight| exact(weight) / sum).collect();
     let mut order: Vec<_> = (0..weights.len()).collect();
-    // The sort is stable, so that among equal remainders, the first is rounded up.
+    // The sort is stable, so among equal remainders, the first is rounded up.
     order.sort_by_key(|at| std::cmp::Reverse(exact(&weights[*at]) % sum));
     let left = total - shares.iter().sum::<usize>();
     for at in order.into_iter().take(left) {
@@ -33,7 +33,7 @@ pub fn apportion(total: usize, weights: &[u32]) -> Vec<usize> {
     shares
 }
 
-/// Returns the questions in the exam's scope by domain, in the order of `blueprint`.
+/// Returns the in-scope questions grouped by domain, in blueprint order.
 fn pools(bank: &Bank, blueprint: &Blueprint) -> Vec<Vec<Arc<Question>>> {
     let in_scope = bank.questions.iter().filter(|it| bank.is_in_scope(it));
     by_domain(bank, blueprint, in_scope)
@@ -77,9 +77,9 @@ pub fn fills(bank: &Bank, blueprint: &Blueprint) -> bool {
     pools.iter().zip(wanted(blueprint)).all(enough)
 }
 
-/// Draws a full mock exam from the form that has the fewest questions already seen. Returns `None`
-/// if the bank does not have enough questions. Questions that were seen are replaced by questions
-/// of the same task and class that were not seen, or were seen longer ago.
+/// Draws a full mock exam from the form with the fewest questions that were already seen. Returns
+/// `None` if the bank does not have enough questions. Seen questions are replaced with questions of
+/// the same task and class that were never seen or were seen longer ago.
 pub fn draw_exam<'a>(
     bank: &Bank,
     blueprint: &Blueprint,
@@ -112,7 +112,7 @@ pub fn draw_exam<'a>(
     Some(draws.collect())
 }
 
-/// Replaces questions of `form` that were seen with ones never seen, or seen longer ago.
+/// Replaces seen questions in `form` with questions that were never seen or were seen longer ago.
 fn exchange_seen(
     form: &mut Form,
     forms: &Forms,
@@ -141,7 +141,8 @@ fn exchange_seen(
     }
 }
 
-/// Draws an exam by domain only. Returns `None` if the bank does not have enough questions.
+/// Draws an exam that follows only the blueprint's number of questions per domain, without a form.
+/// Returns `None` if the bank does not have enough questions.
 fn draw_by_domain(
     bank: &Bank,
     blueprint: &Blueprint,
@@ -159,7 +160,7 @@ fn draw_by_domain(
         let wish = DrawOptions {
             count: scored + unscored,
             order: Order::Mixed,
-            // Use a different seed for each domain, so that the draws are independent.
+            // Use a different seed for each domain so that the draws are independent.
             seed: seed.wrapping_add(1 + number as u64),
         };
         let mut drawn = draw(&pool, &weights, exposure, wish);

@@ -40,7 +40,7 @@ impl Drilled<'_> {
         self.matrix.cell_ref(self.row, self.column)
     }
 
-    /// Returns the question, with distractors drawn with the random seed `seed`.
+    /// Returns a question about the cell, with distractors drawn using the random seed `seed`.
     pub(super) fn question(&self, seed: u64) -> Question {
         let values: Vec<_> = self.matrix.answers(self.row).collect();
         let answers = offered(&values, &self.cell.value, MOST_ANSWERS, seed);
@@ -48,8 +48,8 @@ impl Drilled<'_> {
     }
 }
 
-/// Returns the value with the id `right` and random others of `values`: at most `most` in total, in
-/// their original order.
+/// Returns the value with the id `right` and randomly selected others from `values`, at most `most`
+/// in total, in their original order.
 fn offered<'a>(values: &[&'a Value], right: &str, most: usize, seed: u64) -> Vec<&'a Value> {
     let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
     let mut others: Vec<_> = (0..values.len())
@@ -65,7 +65,7 @@ fn offered<'a>(values: &[&'a Value], right: &str, most: usize, seed: u64) -> Vec
 }
 
 /// Returns the values that cover-and-recall offers for the cell at the indices `row` and `column`:
-/// at most nine of the values that apply or occur in its row. The selection is deterministic.
+/// at most nine of the values that apply to its row or occur in it. The selection is deterministic.
 pub fn recall_values(matrix: &Matrix, row: usize, column: usize) -> Vec<&Value> {
     let cells = matrix.rows.get(row).map(|it| (it, it.cells.get(column)));
     let Some((in_row, Some(Some(cell)))) = cells else {

@@ -13,7 +13,7 @@ pub struct Estimate {
 }
 
 impl Estimate {
-    /// Returns Wilson's score interval at 80%, which stays accurate for small numbers of questions
+    /// Returns the 80% Wilson score interval, which stays accurate for small numbers of questions
     /// and for shares near 0 and 1 (Wilson 1927; Agresti and Coull 1998). Returns `None` if the
     /// tally is empty.
     pub fn of(tally: Tally) -> Option<Self> {
@@ -34,7 +34,7 @@ impl Estimate {
 
 impl Scale {
     /// Converts a share of correct answers to a score on this scale. The exam's own conversion is
-    /// not published, so this is a linear interpolation between the lowest and the highest score.
+    /// not published, so this method interpolates linearly between the lowest and highest scores.
     pub fn estimate(&self, share: f64) -> u32 {
         let span = f64::from(self.max.saturating_sub(self.min));
         self.min + (span * share.clamp(0.0, 1.0)).round() as u32

@@ -35,7 +35,7 @@ pub enum Event {
         place: usize,
         on: bool,
     },
-    /// The learner marked a confidence; `None` removes the mark.
+    /// The learner marked a confidence level. `None` removes the mark.
     Sure {
         place: usize,
         confidence: Option<Confidence>,

@@ -10,8 +10,8 @@ use crate::model::{Bank, Component, Question};
 
 /// The number of questions in a placement test.
 pub const PLACEMENT: usize = 24;
-/// The number of easy questions at the start of the first practice session, if the bank does not
-/// have domains.
+/// The number of easy questions at the start of the first practice session if the bank has no
+/// domains.
 const EASY_AT_FIRST: usize = 3;
 
 /// Draws the first practice session from `pool`: an easy single-answer question from each domain,
@@ -45,7 +45,7 @@ pub fn draw_first(
     };
     let mut rest = without(pool, &draws);
     if rest.len() < wish.count {
-        // There are too few facts, so some are asked more than once.
+        // There are too few facts, so some are asked about more than once.
         rest = pool.to_vec();
         rest.retain(|it| draws.iter().all(|draw| draw.question.id != it.id));
     }
@@ -59,7 +59,7 @@ pub fn draw_placement(bank: &Bank, exposure: Exposure<'_>, seed: u64) -> Vec<Dra
     let weights = Weights::of(bank);
     let share = |part: usize| weights.parts()[part].share.unwrap_or_default();
     let mut parts: Vec<_> = (0..weights.parts().len()).collect();
-    // The sort is stable, so that tasks of equal weight stay in the order of the exam guide.
+    // The sort is stable, so tasks of equal weight stay in exam guide order.
     parts.sort_by(|a, b| share(*b).total_cmp(&share(*a)));
     let single = |it: &&Arc<Question>| bank.is_in_scope(it) && !it.is_multiple_response();
     let fit: Vec<_> = bank.questions.iter().filter(single).cloned().collect();
@@ -104,7 +104,7 @@ fn draw_one(
     draw(&without(pool, draws), weights, exposure, wish).pop()
 }
 
-/// Returns the questions of `pool` that do not ask about any fact in `draws`.
+/// Returns the questions in `pool` that do not ask about any fact in `draws`.
 fn without(pool: &[Arc<Question>], draws: &[DrawnQuestion]) -> Vec<Arc<Question>> {
     let drawn = draws.iter().map(|it| &it.question);
     let asked: HashSet<&Component> = drawn.flat_map(|it| &it.components).collect();

@@ -1,11 +1,11 @@
 //! Exam forms: disjoint sets of questions. Each form is a full mock exam.
 //!
 //! All forms of a bank have the same number of questions from each domain, and within each domain
-//! the same mix of multiple response and difficulty. The tasks of a domain have equal shares, and
-//! the remainder rotates from form to form. No form asks about a fact twice.
+//! the same mix of question types and difficulty levels. The tasks of a domain have equal shares,
+//! and the remainder rotates from form to form. No form asks about a fact twice.
 //!
-//! Forms depend only on the bank. Questions are used in the order of a hash of the bank's id and
-//! the question's id, so that adding a question to a bank moves only a few others.
+//! Forms depend only on the bank. Questions are ordered by a hash of the bank id and the question
+//! id, so adding a question to a bank moves only a few others.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -27,10 +27,10 @@ const CLASSES: usize = 6;
 #[derive(Clone, Debug, Default)]
 pub struct Forms {
     all: Vec<Form>,
-    /// The number of forms at the start of `all` whose questions are the reserve.
+    /// The number of forms at the start of `all` whose questions make up the reserve.
     reserved: usize,
     reserve: HashSet<QuestionId>,
-    /// The questions in scope by task and class, as replacements for questions already seen.
+    /// The in-scope questions by task and class, used to replace questions that were already seen.
     strata: HashMap<Stratum, Vec<Arc<Question>>>,
 }
 
@@ -46,14 +46,14 @@ pub struct FormSlot {
     pub stratum: Stratum,
 }
 
-/// A part of the exam, such as a task, and a class of its questions.
+/// A part of the exam, such as a task, and one class of its questions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Stratum {
     part: usize,
     class: usize,
 }
 
-/// A domain with its tasks and the number of its questions in a form.
+/// A domain, its tasks, and the number of its questions in each form.
 struct Section {
     parts: Vec<usize>,
     scored: Quota,
@@ -67,8 +67,8 @@ struct Quota {
 }
 
 impl Forms {
-    /// Creates as many forms as the questions of `bank` allow; none if the bank cannot fill its
-    /// blueprint.
+    /// Creates as many forms as the questions in `bank` allow. Creates none if the bank cannot fill
+    /// its blueprint.
     pub fn of(bank: &Bank) -> Self {
         let Some(blueprint) = bank.exam.as_ref().filter(|it| fills(bank, it)) else {
             return Self::default();
@@ -122,7 +122,7 @@ impl Forms {
         &self.reserve
     }
 
-    /// Returns all questions in scope of a stratum, in the order in which forms use them.
+    /// Returns all in-scope questions in `stratum`, in the order in which forms use them.
     pub fn of_stratum(&self, stratum: Stratum) -> &[Arc<Question>] {
         self.strata.get(&stratum).map_or(&[], Vec::as_slice)
     }
@@ -133,7 +133,7 @@ fn class_of(question: &Question) -> usize {
     CLASSES / 2 * usize::from(question.is_multiple_response()) + difficulty
 }
 
-/// Groups the questions in the exam's scope by part and class.
+/// Groups the in-scope questions by part and class.
 fn strata(bank: &Bank) -> HashMap<Stratum, Vec<Arc<Question>>> {
     let weights = Weights::of(bank);
     let mut strata: HashMap<Stratum, Vec<Arc<Question>>> = HashMap::new();
@@ -171,8 +171,8 @@ fn sections(
             .collect();
         let sizes = |class| parts.iter().map(|part| size(*part, class) as u32).sum();
         let sizes: Vec<u32> = (0..CLASSES).map(sizes).collect();
-        // Apportion the total first, so that scored and unscored questions together have the right
-        // mix.
+        // Apportion the total first so that the scored and unscored questions combined have the
+        // correct mix.
         let all = apportion(scored + unscored, &sizes);
         let all: Vec<_> = all.into_iter().map(|it| it as u32).collect();
         let of_scored = apportion(scored, &all);
@@ -193,7 +193,7 @@ fn sections(
     domains.map(section).collect()
 }
 
-/// Selects the questions of one form after another.
+/// Selects the questions for one form at a time.
 struct FormBuilder<'a> {
     strata: &'a HashMap<Stratum, Vec<Arc<Question>>>,
     taken: HashSet<&'a QuestionId>,
@@ -211,7 +211,7 @@ struct Draft<'a> {
     /// The strata that ran out of suitable questions in an earlier attempt, because the form
     /// already asked about their facts.
     closed: HashSet<Stratum>,
-    /// `true` if every fact must keep a question that is not in any form.
+    /// `true` if every fact must keep at least one question that is not in any form.
     keeps: bool,
 }
 
@@ -228,8 +228,9 @@ impl<'a> FormBuilder<'a> {
         }
     }
 
-    /// Selects the questions of form number `number`. Returns `None` if there are not enough
-    /// questions. With `keeps`, every fact keeps a question that is not in any form.
+    /// Selects the questions for form number `number`. Returns `None` if there are not enough
+    /// questions. If `keeps` is `true`, every fact keeps at least one question that is not in any
+    /// form.
     fn form(&mut self, sections: &[Section], number: usize, keeps: bool) -> Option<Form> {
         let mut closed = HashSet::new();
         let places = loop {
@@ -313,8 +314,8 @@ impl<'a> FormBuilder<'a> {
         })
     }
 
-    /// Assigns a class to a question of each of `parts`, so that the classes match `quota`. Returns
-    /// `None` if there are not enough questions. This is a bipartite matching.
+    /// Assigns a class to one question from each of `parts` so that the classes match `quota`.
+    /// Returns `None` if there are not enough questions. This is a bipartite matching.
     fn assign(&self, parts: &[usize], quota: &Quota, draft: &Draft<'a>) -> Option<Vec<Stratum>> {
         let open = |part, class| self.open(Stratum { part, class }, draft).count();
         let room = |part: &usize| (0..CLASSES).map(|class| open(*part, class)).collect();
@@ -335,32 +336,34 @@ impl<'a> FormBuilder<'a> {
     }
 }
 
-/// Returns the part of each of `count` questions. If `count` cannot be divided evenly among
-/// `parts`, the parts from `first` on (modulo their number) receive one more.
+/// Returns the part for each of `count` questions. If `count` cannot be divided evenly among
+/// `parts`, the parts starting at `first` (modulo the number of parts) receive one more question
+/// each.
 fn share_parts(parts: &[usize], count: usize, first: usize) -> Vec<usize> {
     let of = parts.len().max(1);
     let parts = parts.iter().cycle().skip(first % of);
     parts.take(count).copied().collect()
 }
 
-/// A matching of rows with classes. Each row belongs to a part.
+/// A matching between rows and classes. Each row belongs to a part.
 struct Matching<'a> {
     parts: &'a [usize],
-    /// For each row, the number of remaining questions in its part by class.
+    /// For each row, the number of remaining questions in its part, by class.
     room: Vec<Vec<usize>>,
     quota: &'a [usize],
     class_of: Vec<Option<usize>>,
 }
 
 impl Matching<'_> {
-    /// Assigns a class to `row`, and moves other rows to another class if necessary.
+    /// Assigns a class to `row` and moves other rows to other classes if necessary. Returns whether
+    /// this was possible.
     fn assign_row(&mut self, row: usize, tried: &mut [bool; CLASSES]) -> bool {
         let part = self.parts[row];
         let mut classes: Vec<_> = (0..CLASSES).collect();
         let used =
             |it: &Self, class: usize| it.class_of.iter().filter(|at| **at == Some(class)).count();
-        // Prefer the class with the most remaining questions, so that the classes of a part are
-        // used up evenly.
+        // Prefer the class with the most remaining questions so that a part's classes are used up
+        // evenly.
         classes.sort_by_key(|class| {
             let open = self.quota[*class].saturating_sub(used(self, *class));
             std::cmp::Reverse(self.room[row][*class] * open)

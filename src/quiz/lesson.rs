@@ -1,5 +1,5 @@
 //! Plans a lesson on a topic that the learner does not know yet: each new fact is shown and then
-//! asked, and earlier facts are asked in between.
+//! asked about, with questions about earlier facts in between.
 
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::Arc;
@@ -8,7 +8,7 @@ use super::exposure::Exposure;
 use super::{DrawOptions, DrawnQuestion, Order, Reason, Weights, draw};
 use crate::model::{Bank, Component, FactId, Framing, Question, QuestionId};
 
-/// The number of new facts after which an earlier fact is asked.
+/// The number of new facts after which an earlier fact is asked about.
 const NEW_BEFORE_EARLIER: usize = 2;
 
 /// A fact on the path through a topic.
@@ -22,12 +22,12 @@ pub struct PathStep {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Lesson {
     pub draws: Vec<DrawnQuestion>,
-    /// The indices of questions whose fact is new and is shown before it is asked.
+    /// The indices of questions whose fact is new and is shown before the question.
     pub shown_first: Vec<usize>,
 }
 
-/// Plans a lesson on the unlearned facts of `way`, in their order. The lesson is empty if all facts
-/// are learned. No question is repeated, and questions reserved for mock exams are used last.
+/// Plans a lesson on the unlearned facts in `way`, in the same order. The lesson is empty if all
+/// facts are learned. No question is repeated, and questions reserved for mock exams are used last.
 pub fn lesson<'a>(
     bank: &'a Bank,
     way: &[PathStep],
@@ -98,7 +98,7 @@ impl<'a> UnusedQuestions<'a> {
         self.exposure.last_seen(&question.id)
     }
 
-    /// Returns the learned facts, starting with the one that was asked longest ago.
+    /// Returns the learned facts, starting with the one that was asked about longest ago.
     fn least_recently_learned<'s>(&self, way: &'s [PathStep]) -> Vec<&'s FactId> {
         let learned = way.iter().filter(|point| point.learned);
         let mut facts: Vec<_> = learned.map(|point| &point.fact).collect();

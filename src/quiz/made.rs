@@ -50,8 +50,9 @@ pub fn made_question(bank: &Bank, id: &QuestionId, seed: u64) -> Option<Question
     Some(cell.question(rng.random()))
 }
 
-/// Returns a question that is generated from `item`, a cell or a term; `None` if there are no
-/// distractors. A term is asked for by its definition, or by its name if `reversed`.
+/// Returns a question generated from `item`, which is a cell or a term. Returns `None` if there are
+/// no distractors. A question about a term gives the definition and asks for the name, or the other
+/// way around if `reversed` is `true`.
 pub fn question_on(bank: &Bank, item: &Component, reversed: bool, seed: u64) -> Option<Question> {
     let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
     match item {
@@ -72,7 +73,7 @@ pub fn question_on(bank: &Bank, item: &Component, reversed: bool, seed: u64) -> 
     }
 }
 
-/// Draws all cells of `tables` that can be asked for, in ascending order of `urgency`, where 0 is
+/// Draws all cells in `tables` that can be asked about, in ascending order of `urgency`, where 0 is
 /// the most urgent. Ties are shuffled by `seed`.
 pub fn draw_cells(
     bank: &Bank,
@@ -90,8 +91,8 @@ pub fn draw_cells(
     )
 }
 
-/// Returns all cells of `matrix` that can be asked about, in the order of the table, with the
-/// options of cover-and-recall.
+/// Returns all cells of `matrix` that can be asked about, in table order, with the options of
+/// cover-and-recall.
 pub fn recall_draws(matrix: &Matrix) -> Vec<DrawnQuestion> {
     let questions = cell::to_recall(matrix).map(Arc::new);
     let draws = questions.map(|question| DrawnQuestion {
@@ -103,8 +104,8 @@ pub fn recall_draws(matrix: &Matrix) -> Vec<DrawnQuestion> {
     draws.collect()
 }
 
-/// Draws a question for each of `terms` in a random direction, ordered like those of
-/// [`draw_cells`]. Terms without distractors are skipped.
+/// Draws a question for each of `terms` in a random direction, in the same order as [`draw_cells`].
+/// Terms without distractors are skipped.
 pub fn draw_terms(
     bank: &Bank,
     terms: Vec<&Term>,
@@ -123,7 +124,7 @@ pub fn draw_terms(
     drawn(terms, |term| urgency(term), ask, seed)
 }
 
-/// Draws a flash card for each of `terms`, ordered like the questions of [`draw_cells`].
+/// Draws a flash card for each of `terms`, in the same order as [`draw_cells`].
 pub fn draw_cards(
     terms: Vec<&Term>,
     urgency: impl Fn(&Term) -> u8,
@@ -163,8 +164,8 @@ pub fn filled_cells(bank: &Bank) -> Vec<CellRef> {
     bank.matrices.iter().flat_map(cell::filled).collect()
 }
 
-/// Returns a question for the cell `at`, for reading and searching: with all values of its row,
-/// including values that do not apply, even if the cell is contested.
+/// Returns a question about the cell `at` for reading and searching, even if the cell is contested.
+/// The question offers all values of the row, including those that do not apply.
 pub fn cell_question(bank: &Bank, at: &CellRef) -> Option<Question> {
     cell::to_read(bank.matrix(&at.matrix)?, at)
 }

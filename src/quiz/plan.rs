@@ -13,7 +13,7 @@ use super::exposure::Exposure;
 use super::weights::{Weights, share_out};
 use crate::model::{ChoiceId, Component, Question};
 
-/// A drawn question with its options in the order of display.
+/// A drawn question with its options in display order.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DrawnQuestion {
     pub question: Arc<Question>,
@@ -31,7 +31,7 @@ pub enum Order {
     Mixed,
     /// In ascending order of difficulty.
     Harder,
-    /// In the order of the pool.
+    /// In pool order.
     Given,
 }
 
@@ -55,7 +55,7 @@ pub fn draw<'a>(
     wish: DrawOptions,
 ) -> Vec<DrawnQuestion> {
     let exposure = exposure.into();
-    // Use a fixed algorithm, so that a seed gives the same draw on every machine and in every
+    // Use a fixed algorithm so that a seed gives the same draw on every machine and in every
     // release.
     let mut rng = Xoshiro256PlusPlus::seed_from_u64(wish.seed);
     let mut drawn = if wish.order == Order::Given {
@@ -82,7 +82,7 @@ pub fn draw<'a>(
         .collect()
 }
 
-/// Returns the options of `question` in an order for display.
+/// Returns the ids of the options of `question` in display order.
 pub(super) fn shuffled(question: &Question, rng: &mut Xoshiro256PlusPlus) -> Vec<ChoiceId> {
     let mut order: Vec<_> = question.choices.iter().map(|it| it.id.clone()).collect();
     if !question.fixed_order {
@@ -91,8 +91,9 @@ pub(super) fn shuffled(question: &Question, rng: &mut Xoshiro256PlusPlus) -> Vec
     order
 }
 
-/// Selects `count` questions: the share of each part of the exam, and within a part the first
-/// questions whose facts were not selected yet. `offset` is a random number from 0 to 1.
+/// Selects `count` questions. Each part of the exam receives its share, which is filled with the
+/// part's first questions whose facts have not been selected yet. `offset` is a random number from
+/// 0 to 1.
 fn spread(
     ranked: &[Arc<Question>],
     weights: &Weights,

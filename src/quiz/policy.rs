@@ -33,7 +33,7 @@ pub enum Feedback {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum WhenClosed {
-    /// The time keeps running.
+    /// The time continues to run.
     Runs,
     /// The time is paused.
     Pauses,
@@ -48,9 +48,9 @@ pub enum Kind {
     Review,
     /// Table cells or terms, each answered with a single key.
     Drill,
-    /// Flash cards of terms, which the learner grades.
+    /// Flash cards for terms, which the learner grades.
     Cards,
-    /// The facts of a topic: each is shown and then asked.
+    /// The facts of a topic: each is shown and then asked about.
     Learn,
 }
 
@@ -86,7 +86,7 @@ impl Kind {
 }
 
 impl Policy {
-    /// Returns a policy with immediate feedback, and a time limit that is paused while the learner
+    /// Returns a policy with immediate feedback and a time limit that is paused while the learner
     /// is away.
     pub fn practice(limit: Option<Duration>) -> Self {
         Self {
@@ -98,7 +98,7 @@ impl Policy {
         }
     }
 
-    /// Returns a policy with feedback at the end, and a time limit that keeps running while the
+    /// Returns a policy with feedback at the end and a time limit that keeps running while the
     /// learner is away.
     pub fn exam(limit: Duration) -> Self {
         Self {
@@ -110,8 +110,9 @@ impl Policy {
         }
     }
 
-    /// Returns the remaining times for notices, in descending order: 30, 15, and 5 minutes for
-    /// limits of an hour or more; otherwise half the limit, a tenth of it, and one minute.
+    /// Returns the remaining times at which notices are shown, in descending order: 30, 15, and 5
+    /// minutes for limits of an hour or more; otherwise half the limit, a tenth of it, and one
+    /// minute.
     pub fn notices(&self) -> Vec<Duration> {
         const MINUTE: Duration = Duration::from_secs(60);
         let Some(limit) = self.limit else {
@@ -128,8 +129,8 @@ impl Policy {
         notices
     }
 
-    /// Returns the remaining time when the clock starts to warn: five minutes, or a tenth of a
-    /// limit below 25 minutes.
+    /// Returns the remaining time at which the clock begins to show a warning: five minutes, or a
+    /// tenth of the limit if the limit is under 25 minutes.
     pub fn warns_from(&self) -> Option<Duration> {
         const LONG: Duration = Duration::from_secs(25 * 60);
         let limit = self.limit?;

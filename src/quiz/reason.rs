@@ -5,12 +5,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::Component;
 
-/// The reason why a question was selected. Probabilities are from 0 to 1, and days are local days
+/// The reason why a question was selected. Probabilities range from 0 to 1, and days are local days
 /// since 1970. The history stores these names and fields.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Reason {
-    /// The last answer on the fact of the question was incorrect and marked as sure.
+    /// The last answer about the question's fact was incorrect and marked as sure.
     SureAndWrong,
     /// Asking now raises recall at the exam from `without` to `with`.
     Exam {
@@ -23,9 +23,9 @@ pub enum Reason {
         today: i32,
         recall: f64,
     },
-    /// The fact of the question was never asked about.
+    /// The question's fact was never asked about.
     New,
-    /// The table cell or term of the question was never asked about.
+    /// The question's table cell or term was never asked about.
     NewCell,
     NewTerm,
     /// Nothing is due or new.
@@ -36,7 +36,7 @@ pub enum Reason {
     Another,
     /// A lesson explains the fact and asks about it for the first time.
     Next,
-    /// A lesson asks again for a fact that it explained earlier.
+    /// A lesson asks again about a fact that it explained earlier.
     Again,
     /// The question was missed `days` days ago.
     Missed {
@@ -51,7 +51,7 @@ pub enum Reason {
     Seen {
         days: i32,
     },
-    /// A sentence in the history of an earlier version.
+    /// A sentence that an earlier version stored in the history.
     #[serde(skip)]
     Sentence(String),
 }
@@ -75,7 +75,7 @@ impl Reason {
     }
 
     /// Parses a reason stored in the history, which earlier versions wrote as a sentence. Returns
-    /// `None` for a reason of a later version.
+    /// `None` for a reason that a later version wrote.
     pub fn from_stored(text: &str) -> Option<Self> {
         match serde_json::from_str(text) {
             Ok(reason) => Some(reason),

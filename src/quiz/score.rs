@@ -23,7 +23,7 @@ pub enum Outcome {
     Wrong,
     /// No option was selected when the session ended; counts as incorrect.
     Blank,
-    /// Not graded, because the question can still be answered, or was never reached.
+    /// Not graded, because the question can still be answered or was never reached.
     Open,
 }
 
@@ -34,7 +34,7 @@ impl Outcome {
     }
 }
 
-/// The number of correct answers, and the number of answers that count.
+/// The number of correct answers and the number of answers that count.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "(usize, usize)", into = "(usize, usize)")]
 pub struct Tally {
@@ -84,12 +84,12 @@ impl Tally {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Score {
     pub all: Tally,
-    /// The result of the questions that do not count.
+    /// The result for the questions that do not count.
     pub unscored: Tally,
     pub blank: usize,
     /// The results by topic, in the order of first occurrence.
     pub topics: Vec<TopicScore>,
-    /// The time on the session's clock.
+    /// The elapsed time on the session's clock.
     pub used: Duration,
 }
 

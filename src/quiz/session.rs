@@ -71,7 +71,7 @@ impl Session {
         self.at
     }
 
-    /// Returns the time on the session's clock at the last event.
+    /// Returns the time that the session's clock showed at the last event.
     pub fn elapsed(&self) -> Duration {
         self.elapsed
     }
@@ -90,8 +90,9 @@ impl Session {
         (self.ending() == Some(Ending::Abandoned)).then(|| self.slots().len())
     }
 
-    /// Returns whether the question at `place` is done from the learner's point of view: submitted
-    /// if feedback follows each answer, and otherwise with all answers selected.
+    /// Returns whether the question at `place` is done from the learner's point of view. If
+    /// feedback follows each answer, the answer must be submitted. Otherwise, the required number
+    /// of options must be selected.
     pub fn is_done(&self, place: usize) -> bool {
         let slot = &self.slots[place];
         match self.policy.feedback {
@@ -144,7 +145,7 @@ impl Session {
     /// Checks whether `event` is allowed at `elapsed` on the session's clock, and adds its
     /// timestamps.
     ///
-    /// At the exact instant of the limit, time is up, and only the end of the session is accepted.
+    /// When the limit is reached exactly, time is up, and only the end of the session is accepted.
     pub fn decide(
         &self,
         event: Event,
@@ -263,11 +264,11 @@ impl Session {
     }
 
     /// Applies the event `stamped`, which comes from [`Session::decide`] or from the history.
-    /// Events on nonexistent questions are ignored.
+    /// Events for nonexistent questions are ignored.
     pub fn evolve(&mut self, stamped: &TimestampedEvent) {
         let passed = stamped.elapsed.saturating_sub(self.elapsed);
         self.elapsed = self.elapsed.max(stamped.elapsed);
-        // Time away does not count for any question.
+        // Time away does not count toward any question.
         if stamped.event != Event::Resumed
             && let Some(slot) = self.slots.get_mut(self.at)
             && slot.visited

@@ -1,5 +1,4 @@
-//! A question of a session: its selected and submitted answer, and its options in the order of
-//! display.
+//! A question in a session: its selected and submitted answer, and its options in display order.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -8,17 +7,18 @@ use std::time::Duration;
 use super::{Confidence, DrawnQuestion, Event, Outcome, Reason, TimestampedEvent};
 use crate::model::{Choice, ChoiceId, Question};
 
-/// A question of a session, and its state.
+/// A question in a session and its state.
 #[derive(Clone, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each is an independent mark")]
 pub struct Slot {
     pub question: Arc<Question>,
-    /// The options in the order of their letters.
+    /// The ids of the options in letter order.
     pub order: Vec<ChoiceId>,
     /// `true` if the question counts toward the score.
     pub scored: bool,
     pub why: Option<Reason>,
-    /// `true` if one of its events cannot be read, so that nothing is derived from the question.
+    /// `true` if one of the question's events cannot be read, in which case nothing is derived from
+    /// the question.
     pub aside: bool,
     /// The result at the time of the answer, if the key has been corrected since and the result has
     /// changed.
@@ -38,11 +38,11 @@ pub struct Slot {
     pub spent: Duration,
     /// The time when `chosen` last changed or was submitted, in UTC milliseconds.
     pub touched_ms: Option<i64>,
-    /// All changes of `chosen`, in order.
+    /// All changes to `chosen`, in order.
     pub path: Vec<Step>,
 }
 
-/// A change of the selected options.
+/// A change to the selected options.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
     /// The time spent on the question until then.
@@ -73,7 +73,7 @@ impl Slot {
         }
     }
 
-    /// Returns the options in the order of display.
+    /// Returns the options in display order.
     pub fn shown(&self) -> impl ExactSizeIterator<Item = &Choice> {
         self.order.iter().map(|id| {
             self.question
@@ -87,7 +87,7 @@ impl Slot {
         self.chosen.len() == self.question.correct_count()
     }
 
-    /// Returns the position of the option `id`, from 0.
+    /// Returns the zero-based position of the option `id`.
     pub fn position(&self, id: &ChoiceId) -> Option<usize> {
         self.order.iter().position(|it| it == id)
     }

@@ -12,7 +12,7 @@ use crate::model::{
 /// The maximum number of options in a question.
 const OPTIONS: usize = 4;
 
-/// The ids of the two options of a flash card: not recalled, and recalled.
+/// The ids of the two options on a flash card: not recalled and recalled.
 pub const AGAIN: &str = "again";
 pub const RECALLED: &str = "good";
 
@@ -127,7 +127,7 @@ impl<'a> Glossary<'a> {
     }
 }
 
-/// Returns the flash card of `term`, with the name on the front and the definition on the back.
+/// Returns the flash card for `term`, with the name on the front and the definition on the back.
 pub(super) fn card(term: &Term) -> Question {
     let grade = |id: &str, text: &str, correct| Choice {
         id: id.into(),
@@ -149,7 +149,7 @@ pub(super) fn card(term: &Term) -> Question {
     }
 }
 
-/// Returns a question on `term` without options.
+/// Returns a question about `term` without options.
 fn asking(term: &Term, id: QuestionId, stem: String) -> Question {
     Question {
         id,
@@ -167,8 +167,8 @@ fn asking(term: &Term, id: QuestionId, stem: String) -> Question {
     }
 }
 
-/// Returns additional information on `term`: its other names, the reason why it is closed, and its
-/// note.
+/// Returns additional information about `term`: its other names, the reason why it is closed, and
+/// its note.
 fn remarks(term: &Term) -> String {
     let also = (!term.aliases.is_empty()).then(|| format!("Also: {}.", term.aliases.join(", ")));
     let closed = term

@@ -47,8 +47,8 @@ impl SessionClock {
         Self::reopen(away, now.clone(), Duration::ZERO, now)
     }
 
-    /// Creates the clock of a session that `began` earlier, had the elapsed time `base` at its last
-    /// event, and is opened again `now`.
+    /// Creates the clock of a session that started at `began`, had the elapsed time `base` at its
+    /// last event, and is reopened at `now`.
     pub fn reopen(away: WhenClosed, began: Moment, base: Duration, now: Moment) -> Self {
         Self {
             away,
@@ -70,16 +70,18 @@ impl SessionClock {
 /// The time used, compared with the number of questions done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pace {
-    /// The time for the questions done is not used up.
+    /// The time allotted to the completed questions is not used up yet.
     Ahead(Duration),
-    /// The time for the questions done is used up, but not the time for the next question.
+    /// The time allotted to the completed questions is used up, but the time for the next question
+    /// is not.
     On,
     /// The time for the next question is used up as well.
     Behind(Duration),
 }
 
 impl Pace {
-    /// Returns the pace with `done` of `of` questions done at `elapsed` of `limit`.
+    /// Returns the pace of a session in which `done` of `of` questions are done and `elapsed` of
+    /// the time `limit` has passed.
     pub fn of(done: usize, of: usize, elapsed: Duration, limit: Duration) -> Self {
         let due = |done: usize| {
             let share = done as f64 / of.max(1) as f64;

@@ -1,14 +1,14 @@
 //! The weights of the parts of the exam. Only this module converts the blueprint to shares, which
 //! practice, study, mock exams, and readiness all use.
 //!
-//! A domain has its share in the blueprint, which is divided equally among its tasks, regardless of
-//! their numbers of questions or facts.
+//! Each domain's share in the blueprint is divided equally among its tasks, regardless of how many
+//! questions or facts they have.
 
 use std::collections::HashMap;
 
 use crate::model::{Bank, TopicId};
 
-/// The weights of the parts of a bank: its tasks, and its topics without a task.
+/// The weights of a bank's parts: its tasks and the topics that do not belong to a task.
 #[derive(Clone, Debug, Default)]
 pub struct Weights {
     parts: Vec<Part>,
@@ -28,7 +28,7 @@ pub struct Part {
 }
 
 impl Weights {
-    /// Returns the weights of all tasks of `bank`, and of its topics without a task.
+    /// Returns the weights of all tasks in `bank` and of the topics that do not belong to a task.
     pub fn of(bank: &Bank) -> Self {
         let mut weights = Self::default();
         let mut part_of_task = HashMap::new();
@@ -77,7 +77,7 @@ impl Weights {
         weights
     }
 
-    /// Returns the parts in the order of the exam guide.
+    /// Returns the parts in exam guide order.
     pub fn parts(&self) -> &[Part] {
         &self.parts
     }
@@ -87,12 +87,12 @@ impl Weights {
         self.of_domain.get(domain).map_or(&[], Vec::as_slice)
     }
 
-    /// Returns the index of the part of `topic`.
+    /// Returns the index of the part that contains `topic`.
     pub fn part_of(&self, topic: &TopicId) -> Option<usize> {
         self.part_of.get(topic).copied()
     }
 
-    /// Sorts items, given by their topics, into the parts of the exam. A topic that is not in the
+    /// Assigns items, given by their topics, to the parts of the exam. A topic that is not in the
     /// bank becomes a separate part.
     pub fn sort<'t>(&self, topics: impl Iterator<Item = &'t TopicId>) -> Pool {
         let mut sizes = vec![0; self.parts.len()];
@@ -124,10 +124,10 @@ impl Weights {
     }
 }
 
-/// Items sorted into the parts of an exam.
+/// Items grouped by exam part.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pool {
-    /// The index of the part of each item.
+    /// For each item, the index of its part.
     pub part_of_item: Vec<usize>,
     /// The number of items in each part.
     pub sizes: Vec<usize>,

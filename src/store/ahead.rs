@@ -16,7 +16,7 @@ impl Store {
     }
 }
 
-/// Returns the same as [`Store::ahead`] for the history at `path`, which is not modified.
+/// Returns the same result as [`Store::ahead`] for the history at `path`, which is not modified.
 pub fn ahead_in(path: &Path, from_ms: i64) -> rusqlite::Result<Option<FutureSessions>> {
     ahead(&read_only(path)?, from_ms)
 }

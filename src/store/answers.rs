@@ -9,7 +9,7 @@ use super::sessions::SessionId;
 use crate::model::{BankId, QuestionId};
 
 impl Store {
-    /// Returns the sessions of `bank` that contain `question`, oldest first.
+    /// Returns the sessions on `bank` that contain `question`, oldest first.
     pub fn asked_in(
         &self,
         bank: &BankId,
@@ -26,8 +26,8 @@ impl Store {
         rows.collect()
     }
 
-    /// Returns the exams of `bank` with this number of questions and `scored` scored questions,
-    /// oldest first.
+    /// Returns the exams on `bank` with the given number of questions, of which `scored` are
+    /// scored, oldest first.
     pub fn exams_of(
         &self,
         bank: &BankId,
@@ -44,8 +44,7 @@ impl Store {
         rows.collect()
     }
 
-    /// Returns the drills of `bank` that have the time limit `limit`, in the order in which they
-    /// began.
+    /// Returns the drills on `bank` with the time limit `limit`, in the order in which they began.
     pub fn drills_with_limit(
         &self,
         bank: &BankId,

@@ -1,8 +1,8 @@
 //! Backups: full copies of the history in a folder next to it.
 //!
-//! A backup is created on exit once a day, and the last seven daily backups are kept. Another
-//! backup is created before each migration and each restore; these backups are never deleted
-//! automatically.
+//! A backup is created once a day when the program exits, and the last seven daily backups are
+//! kept. Another backup is created before each migration and each restore; these backups are never
+//! deleted automatically.
 
 use std::fs;
 use std::io;
@@ -17,7 +17,7 @@ use super::schema;
 
 /// The number of daily backups to keep.
 const DAYS: usize = 7;
-/// The maximum time to wait for another program's write.
+/// The maximum time to wait for another program to finish writing.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// The reason why a backup failed.
@@ -48,8 +48,8 @@ pub struct BackupContents {
     pub last_ms: Option<i64>,
 }
 
-/// Creates the backup of the history at `path` for the day `today`, unless it already exists or the
-/// history is empty. Returns whether a backup was created.
+/// Creates the daily backup for `today` of the history at `path` unless the backup already exists
+/// or the history is empty. Returns whether a backup was created.
 pub fn back_up(path: &Path, today: Date) -> Result<bool, BackupError> {
     let to = daily_of(path, today);
     if to.exists() || !path.exists() || schema::is_empty(&read_only(path)?)? {
@@ -68,7 +68,7 @@ pub fn back_up(path: &Path, today: Date) -> Result<bool, BackupError> {
     for old in &daily[..too_many] {
         remove(old)?;
     }
-    // A program that was closed just before midnight may still be writing.
+    // A program that was closed just before midnight may still be writing its backup.
     let yesterday = today.yesterday().unwrap_or(today);
     for part in unfinished(path)? {
         if !has_day(&part, today) && !has_day(&part, yesterday) {
@@ -85,7 +85,7 @@ pub(super) fn before_migration(path: &Path, version: usize) -> Result<(), Backup
     copy(path, &to)
 }
 
-/// Returns all backups of the history at `path`, starting with those that have the most recent
+/// Returns all backups of the history at `path`, starting with those that contain the most recent
 /// answers.
 pub fn backups(path: &Path) -> io::Result<Vec<Backup>> {
     let mut found: Vec<_> = files(path)?
@@ -110,7 +110,7 @@ pub(super) fn any(path: &Path) -> bool {
     files(path).is_ok_and(|it| !it.is_empty())
 }
 
-/// Returns the folder with the backups of the history at `path`.
+/// Returns the folder that contains the backups of the history at `path`.
 pub fn folder(path: &Path) -> PathBuf {
     path.with_file_name("backups")
 }
@@ -144,12 +144,12 @@ fn part_of(to: &Path) -> PathBuf {
     to.with_extension(format!("{}.part", std::process::id()))
 }
 
-/// Removes the unfinished backup of the day `today` that this program has written.
+/// Removes the unfinished daily backup for `today` that this program has written.
 pub fn abandon_backup(path: &Path, today: Date) -> io::Result<()> {
     remove(&part_of(&daily_of(path, today)))
 }
 
-/// Returns the path of the backup of `day` for the history at `path`.
+/// Returns the path of the daily backup for `day` of the history at `path`.
 fn daily_of(path: &Path, day: Date) -> PathBuf {
     folder(path).join(format!("{DAILY}{day}.db"))
 }
@@ -157,7 +157,8 @@ fn daily_of(path: &Path, day: Date) -> PathBuf {
 /// Returns a summary of `db`, a history of any version.
 pub(super) fn holds(db: &Connection) -> rusqlite::Result<BackupContents> {
     db.query_row(
-        // Exams do not record answers as events, so count the questions with a selection.
+        // Exams do not record answers as events, so count the questions for which an option was
+        // selected.
         "SELECT (SELECT count(*) FROM session),
             (SELECT count(*) FROM (
                 SELECT DISTINCT event.session, event.body ->> 'place'
@@ -213,7 +214,7 @@ fn remove(file: &Path) -> io::Result<()> {
     }
 }
 
-/// Returns the part of the name of a daily backup after [`DAILY`], without the extension.
+/// Returns the part of a daily backup's name that follows [`DAILY`], without the extension.
 fn day_of(file: &Path) -> Option<&str> {
     file.file_stem()?.to_str()?.strip_prefix(DAILY)
 }

@@ -1,4 +1,5 @@
-//! Checks a whole history without modifying it. Checks that would write use a copy in memory.
+//! Checks a whole history without modifying it. Checks that would write to the history use a copy
+//! in memory.
 
 use std::path::Path;
 
@@ -14,17 +15,17 @@ use crate::model::BankId;
 /// A check. It reports faults as sentences without a final period.
 type Check = fn(&Store) -> rusqlite::Result<Vec<String>>;
 
-/// The checks of an intact file, with their names. Cached data depends on the bank and is checked
-/// by [`crate::app`].
+/// The checks to run on an intact file, with their names. Cached data depends on the bank and is
+/// checked by [`crate::app`].
 const LOOKS: &[(&str, Check)] = &[("references", references), ("steps", steps)];
 
 /// The results of a check.
 #[derive(Debug, Default)]
 pub struct CheckReport {
     pub holds: BackupContents,
-    /// `true` if the history has the version of this program, not an older one.
+    /// `true` if the history has the current schema version, not an older one.
     pub current: bool,
-    /// The faults as sentences; empty if the history is intact.
+    /// The faults as sentences. Empty if the history is intact.
     pub faults: Vec<String>,
     /// The records that this program cannot use, as sentences.
     pub aside: Vec<String>,
@@ -78,7 +79,7 @@ fn run_checks(path: &Path) -> rusqlite::Result<CheckReport> {
     Ok(checked)
 }
 
-/// Runs SQLite's own check of all pages, indexes, and constraints.
+/// Runs SQLite's built-in check of all pages, indexes, and constraints.
 fn integrity(db: &Connection) -> rusqlite::Result<Vec<String>> {
     let mut statement = db.prepare("PRAGMA integrity_check(20)")?;
     let rows = statement.query_map([], |row| row.get(0))?;
@@ -130,7 +131,7 @@ fn steps(store: &Store) -> rusqlite::Result<Vec<String>> {
     Ok(found)
 }
 
-/// Lists stored sessions, answers, notes, and log lines that cannot be used.
+/// Lists the stored sessions, answers, notes, and log lines that cannot be used.
 fn unusable(store: &Store) -> rusqlite::Result<Vec<String>> {
     let mut found = Vec::new();
     for bank in banks(store, "session")? {

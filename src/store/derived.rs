@@ -1,5 +1,5 @@
 //! Data that is derived from the log: the folded record, the content of the home screen, and a
-//! summary of each ended session. It can be deleted at any time and is rebuilt from the log.
+//! summary of each ended session. This data can be deleted at any time and is rebuilt from the log.
 
 use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, params};
 use serde::{Deserialize, Serialize};
@@ -18,11 +18,12 @@ pub struct Checkpoint {
     pub id: SessionId,
 }
 
-/// The state of the history at a moment. Only values from the same connection can be compared.
+/// The state of the history at a moment in time. Only values from the same connection can be
+/// compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DataVersion(i64);
 
-/// A record, and the last session that was folded into it.
+/// A record and the last session that was folded into it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FoldedRecord {
     pub record: LearnerRecord,
@@ -70,8 +71,8 @@ impl PastSession {
 }
 
 impl Store {
-    /// Returns the stored record of `bank`, if it was folded with the bank of this `fingerprint`,
-    /// and no session that precedes its mark was added since.
+    /// Returns the stored record of `bank` if it was computed from the bank version with this
+    /// `fingerprint` and no session that precedes its mark was added since.
     pub fn folded(
         &self,
         bank: &BankId,
@@ -96,9 +97,9 @@ impl Store {
         Ok((!behind).then_some(FoldedRecord { record, mark }))
     }
 
-    /// Returns the content of the home screen for the bank with this `fingerprint` as JSON, and the
-    /// mark of its record. Returns `None` if it is not stored, or if a session that precedes the
-    /// mark was added since.
+    /// Returns the home screen content for the bank with this `fingerprint` as JSON, along with the
+    /// mark of its record. Returns `None` if the content is not stored or if a session that
+    /// precedes the mark was added since.
     pub fn home(
         &self,
         fingerprint: u128,
@@ -121,7 +122,7 @@ impl Store {
         Ok((!is_behind).then_some((home, mark)))
     }
 
-    /// Stores the content of the home screen with the record of `bank`, if there is a record.
+    /// Stores the home screen content with the record of `bank` if there is a record.
     pub fn keep_home(&mut self, bank: &BankId, home: &str) -> Result<(), AppendError> {
         // If the data is lost in a power failure, it is rebuilt.
         self.before_write(false)?;
@@ -143,8 +144,8 @@ impl Store {
         let Some(mark) = mark else {
             return Ok(false);
         };
-        // Only a few sessions have a higher key. With the index, the query would visit all older
-        // sessions instead.
+        // Only a few sessions have a higher key. If the query used the index, it would visit all
+        // older sessions instead.
         self.db
             .prepare_cached(
                 "SELECT 1 FROM session NOT INDEXED
@@ -159,8 +160,9 @@ impl Store {
     }
 
     /// Stores `folded` with the summaries of the sessions that it adds, or of all sessions if
-    /// `rebuilt` (the record was rebuilt). Stores nothing if another program has written to the
-    /// history since the state `seen`, because the record may be outdated.
+    /// `rebuilt` is `true`, which means that the record was rebuilt. Stores nothing if another
+    /// program has written to the history since the state `seen`, because the record may be
+    /// outdated.
     pub fn keep_folded(
         &mut self,
         bank: &BankId,
@@ -224,7 +226,7 @@ impl Store {
         Ok(delete_derived(&self.db, bank.as_str())?)
     }
 
-    /// Returns the summaries of sessions with answers, newest first, at most `limit`.
+    /// Returns the summaries of at most `limit` sessions with answers, newest first.
     pub fn summaries(&self, bank: &BankId, limit: usize) -> rusqlite::Result<Vec<PastSession>> {
         let mut statement = self.db.prepare_cached(
             "SELECT session, kind, seed, began_ms, ended_ms, offset_s, right, of, blank, seconds,

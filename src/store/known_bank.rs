@@ -1,4 +1,5 @@
-//! The size of a bank when the learner last saw it, so that an update can be announced.
+//! The size of a bank when the learner last saw it. It is stored so that an update can be
+//! announced.
 
 use rusqlite::{OptionalExtension as _, params};
 use serde::{Deserialize, Serialize};
@@ -23,17 +24,17 @@ impl Store {
             .prepare_cached("SELECT body FROM known_bank WHERE bank = ?")?
             .query_row([bank.as_str()], |row| row.get(0))
             .optional()?;
-        // An unreadable value is stored again, as if for the first time.
+        // Treat an unreadable value as missing, so that it is stored again.
         Ok(body.and_then(|body| serde_json::from_str(&body).ok()))
     }
 
-    /// Returns whether the history has neither a session nor a note.
+    /// Returns whether the history contains neither a session nor a note.
     pub fn is_blank(&self) -> rusqlite::Result<bool> {
         let sql = "SELECT NOT EXISTS (SELECT 1 FROM session) AND NOT EXISTS (SELECT 1 FROM note)";
         self.db.query_row(sql, [], |row| row.get(0))
     }
 
-    /// Returns whether the history has a session on `bank`.
+    /// Returns whether the history contains a session on `bank`.
     pub fn has_sessions(&self, bank: &BankId) -> rusqlite::Result<bool> {
         self.db
             .prepare_cached("SELECT 1 FROM session WHERE bank = ? LIMIT 1")?

@@ -1,5 +1,5 @@
-//! Locks the history while it is in use. SQLite locks only during writes; this lock keeps the file
-//! from being replaced while a program uses it.
+//! Locks the history while it is in use. SQLite locks the file only during writes. This lock
+//! prevents the file from being replaced while a program uses it.
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Error, ErrorKind};
@@ -13,7 +13,7 @@ const SHORT: Duration = Duration::from_millis(300);
 const PAUSE: Duration = Duration::from_millis(10);
 
 /// A lock that is released when the value is dropped. The operating system releases the lock of a
-/// killed program.
+/// program that is killed.
 #[derive(Debug)]
 pub struct Lock {
     /// Never read: closing the file releases the lock.
@@ -30,13 +30,14 @@ pub enum Refusal {
 }
 
 impl Lock {
-    /// Acquires the lock for using the history. Any number of programs can have it at a time.
+    /// Acquires the lock for using the history. Any number of programs can have this lock at the
+    /// same time.
     pub fn shared(history: &Path) -> Result<Self, Refusal> {
         Self::take(history, PATIENCE, File::try_lock_shared)
     }
 
-    /// Acquires the lock for replacing the file. No other program can use the history in the
-    /// meantime.
+    /// Acquires the lock for replacing the file. No other program can use the history while the
+    /// file is locked.
     pub fn exclusive(history: &Path) -> Result<Self, Refusal> {
         Self::take(history, SHORT, File::try_lock)
     }
@@ -66,8 +67,8 @@ impl Lock {
     }
 }
 
-/// Returns the path of the lock. It is a separate file, because SQLite loses its locks on a file
-/// that the same process opens and closes again.
+/// Returns the path of the lock. The lock is a separate file, because SQLite loses its locks on a
+/// database file when the same process opens and closes that file again.
 fn place(history: &Path) -> PathBuf {
     history.with_extension("lock")
 }

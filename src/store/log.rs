@@ -1,9 +1,9 @@
 //! The history as lines of JSON, with one line per event, so that any file synchronizer can
 //! transfer it and any two copies can be merged.
 //!
-//! A question as it was shown comes before the sessions that show it, and a session before its
-//! events. Ids are random or derived from the content. Lines that this program could not use when
-//! they were merged come first, unchanged.
+//! Each question, as it was shown, comes before the sessions that show it, and each session comes
+//! before its events. Ids are random or derived from the content. Lines that this program could not
+//! use during a merge come first, unchanged.
 
 use std::io::{self, Write};
 
@@ -41,7 +41,7 @@ pub struct Head {
 /// The last line, which distinguishes a complete log from a truncated one.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct End {
-    /// The number of lines before it, including the first line.
+    /// The number of lines before this one, including the first line.
     pub lines: usize,
 }
 
@@ -65,7 +65,8 @@ pub struct Session {
     pub began_ms: i64,
     /// The offset of local time from UTC, in seconds.
     pub offset_s: i32,
-    /// The boot of the machine, and its monotonic clock at that time in milliseconds.
+    /// An identifier of the boot during which the session began and the monotonic clock at that
+    /// time, in milliseconds.
     pub boot: Option<String>,
     pub boot_ms: i64,
     pub slots: Vec<Slot>,
@@ -112,7 +113,7 @@ impl From<Hex> for String {
 }
 
 impl Hex {
-    /// Returns the hash of a question of `bank` that is stored as `body`.
+    /// Returns the hash of a question in `bank` that is stored as `body`.
     pub fn of_item(bank: &str, body: &str) -> Self {
         Self(xxh3_128(format!("{bank}\n{body}").as_bytes()).to_be_bytes())
     }
@@ -253,7 +254,7 @@ fn write_line(out: &mut impl Write, line: &Line) -> Result<(), WriteError> {
 }
 
 /// Returns the JSON in a column. Damaged text that is no longer JSON is wrapped in an object that
-/// no program knows, so that it does not prevent a merge.
+/// no program knows so that it does not prevent a merge.
 fn raw(value: ValueRef<'_>) -> Result<Box<RawValue>, WriteError> {
     let text = value.as_str().map_err(rusqlite::Error::from)?;
     let damaged = || serde_json::value::to_raw_value(&serde_json::json!({ "damaged": text }));

@@ -1,5 +1,5 @@
 //! The history: an append-only log of sessions in SQLite. Derived data is computed in
-//! [`crate::learn`], and can always be rebuilt.
+//! [`crate::learn`] and can always be rebuilt.
 
 mod ahead;
 mod answers;

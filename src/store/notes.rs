@@ -1,4 +1,4 @@
-//! Stores and loads notes, which are statements by the learner outside sessions.
+//! Stores and loads notes, which the learner creates outside sessions.
 
 use rusqlite::{TransactionBehavior, params};
 
@@ -8,13 +8,14 @@ use super::sessions::AppendError;
 use crate::learn::Note;
 use crate::model::BankId;
 
-/// The tolerance for notes with a future date. Notes beyond it are due to a wrong clock.
+/// The tolerance for notes with a future date. A note further in the future is due to a wrong
+/// clock.
 const SLACK_MS: i64 = 60_000;
 
-/// A note with its time.
+/// A note and its time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TimedNote {
-    /// Random, so that histories can be merged.
+    /// A random id, so that histories can be merged.
     pub id: [u8; 16],
     /// UTC milliseconds since 1970. A note returned by [`Store::notes`] never has a future date.
     pub at_ms: i64,
@@ -24,8 +25,8 @@ pub struct TimedNote {
 }
 
 impl Store {
-    /// Stores a note on `bank`. The note is on disk when this method returns. A note in the same
-    /// millisecond as another one gets a later time, so that the order is preserved.
+    /// Stores a note on `bank`. The note is on disk when this method returns. A note created in the
+    /// same millisecond as another one gets a later time so that the order is preserved.
     pub fn note(&mut self, bank: &BankId, noted: &TimedNote) -> Result<(), AppendError> {
         self.before_write(true)?;
         let tx = self
@@ -56,8 +57,8 @@ impl Store {
     /// Returns the readable notes on `bank`, oldest first, and the number of unreadable ones.
     ///
     /// A note that is dated well after `now_ms` was created with a wrong clock. It is treated as if
-    /// created at the time of the last answer that the history contained when the note was added,
-    /// so that it covers earlier answers, and new notes override it.
+    /// it was created at the time of the last answer that the history contained when the note was
+    /// added. It therefore covers earlier answers, and new notes override it.
     pub fn notes(&self, bank: &BankId, now_ms: i64) -> rusqlite::Result<(Vec<TimedNote>, usize)> {
         let mut statement = self.db.prepare_cached(
             "SELECT id, at_ms, offset_s, body, newest_session FROM note WHERE bank = ?
@@ -82,13 +83,13 @@ impl Store {
                 note,
             });
         }
-        // The sort is stable, so that notes with the same time stay in order.
+        // The sort is stable, so notes with the same time stay in order.
         notes.sort_by_key(|noted| noted.at_ms);
         Ok((notes, unread))
     }
 
-    /// Returns the time of the last answer in the sessions of `bank` up to the one with the key
-    /// `newest`, but not later than `now_ms`.
+    /// Returns the time of the last answer in the sessions on `bank` up to the one with the key
+    /// `newest`, but no later than `now_ms`.
     fn last_answer_ms(
         &self,
         bank: &BankId,

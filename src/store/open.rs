@@ -15,7 +15,7 @@ use super::private::{find_symlink, make_file, make_folder, restrict_permissions}
 use super::quarantine::{HistoryReset, set_aside, tells_of_damage};
 use super::schema;
 
-/// The maximum time that a write waits for another program's write.
+/// The maximum time that a write waits for another program to finish writing.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// An open history.
@@ -25,7 +25,7 @@ pub struct Store {
     pub(super) durable: bool,
     /// The path, file, and lock of the history; `None` for a history in memory.
     pub(super) place: Option<Place>,
-    /// Set if the history is unexpectedly new.
+    /// The reason why the history is unexpectedly new, if it is.
     pub history_reset: Option<HistoryReset>,
 }
 
@@ -142,9 +142,9 @@ impl Store {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut db = Connection::open_with_flags(path, flags).map_err(explain)?;
         db.busy_timeout(PATIENCE).map_err(explain)?;
-        // If the version is current, only read, so that a start never waits for another program's
-        // write. Otherwise, migrate in a single transaction: if several programs create a history
-        // at the same time, one of them migrates it, and the others find it up to date.
+        // If the version is current, only read so that startup never waits for another program to
+        // finish writing. Otherwise, migrate in a single transaction: if several programs create a
+        // history at the same time, one of them migrates it, and the others find it up to date.
         let behavior = match schema::version(&db).map_err(explain)? {
             schema::VERSION => TransactionBehavior::Deferred,
             _ => TransactionBehavior::Immediate,
@@ -187,13 +187,13 @@ impl Store {
         })
     }
 
-    /// Returns whether the file of the history was deleted, moved, or replaced.
+    /// Returns whether the history file was deleted, moved, or replaced.
     pub fn is_missing(&self) -> bool {
         let place = self.place.as_ref();
         place.is_some_and(|place| !place.is_intact())
     }
 
-    /// Sets the maximum time that a write waits for another program's write.
+    /// Sets the maximum time that a write waits for another program to finish writing.
     pub fn set_patience(&self, patience: Duration) -> rusqlite::Result<()> {
         self.db.busy_timeout(patience)
     }
@@ -255,7 +255,7 @@ fn prepare(db: &Connection) -> rusqlite::Result<()> {
     // Plan each statement only once, independently of its parameters.
     db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     // With a write-ahead log, saving an answer is a single small write. If WAL is not available,
-    // the mode does not change, which is slower but equally safe.
+    // the mode does not change. The default mode is slower but equally safe.
     for _ in 0..TRIES {
         let mode = db.query_row("PRAGMA journal_mode = WAL", [], |row| {
             row.get::<_, String>(0)

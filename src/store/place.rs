@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use super::lock::Lock;
 
-/// The location of the open history. It is checked because SQLite keeps writing to a file that was
-/// deleted or moved, where nobody would find the answers.
+/// The location of the open history. The location is checked because SQLite continues to write to a
+/// file that was deleted or moved, where nobody would find the answers.
 #[derive(Debug)]
 pub struct Place {
     pub path: PathBuf,
@@ -26,7 +26,7 @@ impl Place {
         })
     }
 
-    /// Returns whether the file that was opened is still at its path.
+    /// Returns whether the opened file is still at its path.
     pub fn is_intact(&self) -> bool {
         file_id(&self.path).is_ok_and(|found| found == self.file)
     }

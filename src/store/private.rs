@@ -23,7 +23,8 @@ pub fn make_folder(folder: &Path) -> io::Result<()> {
     fs::create_dir_all(folder)
 }
 
-/// Creates an empty file if it does not exist. SQLite gives a journal the permissions of its file.
+/// Creates an empty file if it does not exist. SQLite gives a journal the same permissions as its
+/// database file.
 pub fn make_file(path: &Path) -> io::Result<()> {
     let mut options = fs::OpenOptions::new();
     options.write(true).create(true).truncate(false);
@@ -57,8 +58,8 @@ pub fn restrict_permissions(path: &Path) -> io::Result<()> {
     for path in folder.into_iter().chain(kept(path)) {
         match fs::metadata(&path) {
             Ok(meta) => match restrict_to_owner(&path, &meta) {
-                // Some file systems do not have permissions, and the folder may belong to another
-                // user.
+                // Some file systems do not support permissions, and the folder may belong to
+                // another user.
                 Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
                     log::warn!("other users can read {}: {error}", path.display());
                 }
@@ -84,14 +85,15 @@ fn kept(path: &Path) -> impl Iterator<Item = PathBuf> {
     siblings.into_iter().chain(others)
 }
 
-/// Returns the path of an auxiliary file of `database`; `ending` is `-wal` or `-shm`.
+/// Returns the path of an auxiliary file of `database`. `ending` is `-wal` or `-shm`.
 pub fn sibling_path(database: &Path, ending: &str) -> PathBuf {
     let mut name = database.as_os_str().to_owned();
     name.push(ending);
     name.into()
 }
 
-/// Returns the first of `name(1)`, `name(2)`, … that has neither a file nor a journal.
+/// Returns the first path among `name(1)`, `name(2)`, … at which there is neither a file nor a
+/// journal.
 pub fn first_free(name: impl Fn(u32) -> PathBuf) -> PathBuf {
     let is_free = |path: &PathBuf| {
         let taken = |path: &Path| fs::symlink_metadata(path).is_ok();
@@ -103,7 +105,7 @@ pub fn first_free(name: impl Fn(u32) -> PathBuf) -> PathBuf {
         .expect("a folder has fewer files than there are numbers")
 }
 
-/// Syncs `folder`, so that its directory entries survive a power failure.
+/// Syncs `folder` so that its directory entries survive a power failure.
 #[cfg(unix)]
 pub fn sync_folder(folder: &Path) -> io::Result<()> {
     fs::File::open(folder)?.sync_all()

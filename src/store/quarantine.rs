@@ -16,7 +16,7 @@ use super::schema;
 /// The reason why the history is empty although the learner is not new.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HistoryReset {
-    /// The new path of the damaged history; `None` if it was missing or empty.
+    /// The new path of the damaged history; `None` if the history was missing or empty.
     pub damaged: Option<PathBuf>,
     /// `true` if a backup can be restored.
     pub restorable: bool,
@@ -34,8 +34,8 @@ impl fmt::Display for HistoryReset {
     }
 }
 
-/// Returns whether `error` means that the file is not an intact database, or that its tables differ
-/// from those in our statements.
+/// Returns whether `error` means that the file is not an intact database or that its tables differ
+/// from those that our statements use.
 pub fn tells_of_damage(error: &rusqlite::Error) -> bool {
     use rusqlite::Error::{SqlInputError, SqliteFailure};
     let (SqliteFailure(error, _) | SqlInputError { error, .. }) = error else {
@@ -67,7 +67,7 @@ fn is_damaged(path: &Path) -> bool {
         if verdict != "ok" || !schema::is_ours(&db)? {
             return Ok(true);
         }
-        // This version cannot judge the tables of a newer one.
+        // This program cannot judge the tables of a newer version.
         Ok(schema::version(&db)? <= schema::VERSION && !schema::differences(&db)?.is_empty())
     };
     look().unwrap_or_else(|error| match error {

@@ -8,7 +8,7 @@ use super::log::Hex;
 use super::sessions::AppendError;
 use crate::model::BankId;
 
-/// The number of records of a bank in the history.
+/// The numbers of a bank's records in the history.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct BankRecords {
     pub sessions: usize,

@@ -1,4 +1,4 @@
-//! Restores a backup. The current history becomes a backup itself, so that a restore can be undone.
+//! Restores a backup. The current history is kept as a backup so that a restore can be undone.
 
 use std::fs;
 use std::io;
@@ -115,7 +115,8 @@ fn keep(path: &Path) -> io::Result<PathBuf> {
     Ok(to)
 }
 
-/// Lets SQLite checkpoint the journal into the file, so that the file is complete without it.
+/// Lets SQLite checkpoint the journal into the file so that the file is complete without the
+/// journal.
 fn checkpoint_journal(path: &Path) {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     if let Ok(db) = Connection::open_with_flags(path, flags) {

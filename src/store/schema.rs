@@ -156,17 +156,17 @@ const STEPS: &[&str] = &[
 /// The version that this program reads and writes.
 pub const VERSION: usize = STEPS.len();
 
-/// Returns the version of the file; 0 for a new file.
+/// Returns the schema version of the file, which is 0 for a new file.
 pub fn version(db: &Connection) -> rusqlite::Result<usize> {
-    // Cached, because it runs several times while a history is opened.
+    // The statement is cached because it runs several times while a history is opened.
     let mut asked = db.prepare_cached("PRAGMA user_version")?;
     let version: i64 = asked.query_row([], |row| row.get(0))?;
     Ok(usize::try_from(version).unwrap_or(usize::MAX))
 }
 
-/// Returns whether the file can be written to: it is new, or it contains our tables and no triggers
-/// or views, which could change what is written or read. The version alone is not enough, because
-/// any program can set it.
+/// Returns whether the file can be written to. It must be new, or it must contain our tables and no
+/// triggers or views, which could change the data that is written or read. The version alone is not
+/// enough, because any program can set it.
 pub fn is_ours(db: &Connection) -> rusqlite::Result<bool> {
     let foreign = "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE type IN ('trigger', 'view'))";
     if db.query_row(foreign, [], |row| row.get(0))? {
@@ -229,7 +229,7 @@ fn definitions(db: &Connection) -> rusqlite::Result<Vec<(String, Option<String>)
     rows.collect()
 }
 
-/// Migrates the file to [`VERSION`]. The caller's transaction makes this atomic.
+/// Migrates the file to [`VERSION`]. The caller's transaction makes the migration atomic.
 pub fn migrate(db: &Connection) -> rusqlite::Result<()> {
     to(db, VERSION)
 }

@@ -15,7 +15,7 @@ use super::{Checkpoint, Store};
 use crate::model::{BankId, ChoiceId, Question};
 use crate::quiz::{DrawnQuestion, Event, Kind, Moment, Policy, Reason, Session, TimestampedEvent};
 
-/// The id of a session, unique across machines. It is random, so that histories can be merged.
+/// The id of a session. Ids are random and unique across machines so that histories can be merged.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct SessionId(pub [u8; 16]);
 
@@ -56,7 +56,7 @@ impl StoredSession {
 #[derive(Debug)]
 pub enum Found {
     Session(Box<StoredSession>),
-    /// The session is damaged, or was written by a newer program.
+    /// The session is damaged or was written by a newer program.
     Unusable {
         mark: Checkpoint,
         /// The reason as a sentence without a final period.
@@ -134,8 +134,8 @@ impl Store {
         Ok(tx.commit()?)
     }
 
-    /// Stores an event. When this method returns, the event survives if the program is killed. With
-    /// `durable`, it also survives a power failure.
+    /// Stores an event. Once this method has returned, the event survives even if the program is
+    /// killed. If `durable` is `true`, it also survives a power failure.
     pub fn append(
         &mut self,
         id: SessionId,
@@ -171,7 +171,7 @@ impl Store {
         }
     }
 
-    /// Returns all usable sessions of `bank`, oldest first, replayed.
+    /// Replays all usable sessions on `bank` and returns them, oldest first.
     pub fn sessions(&self, bank: &BankId) -> rusqlite::Result<Vec<StoredSession>> {
         let mut all = Vec::new();
         self.each_session(bank, None, |found| {
@@ -182,7 +182,7 @@ impl Store {
         Ok(all)
     }
 
-    /// Calls `take` for each session of `bank` after `mark`, oldest first. Sessions are replayed
+    /// Calls `take` for each session on `bank` after `mark`, oldest first. Sessions are replayed
     /// one at a time.
     pub fn each_session(
         &self,
@@ -215,7 +215,7 @@ impl Store {
         Ok(())
     }
 
-    /// Returns the session with this id, replayed.
+    /// Replays the session with this id and returns it.
     ///
     /// # Errors
     ///
@@ -346,9 +346,9 @@ impl Store {
         Ok(question)
     }
 
-    /// Prepares a write: checks that the history is still in its place, and sets whether the commit
-    /// waits until the data is on disk. With a write-ahead log, a later durable commit also makes
-    /// earlier ones durable.
+    /// Prepares for a write by checking that the history is still in its place and by setting
+    /// whether the commit waits until the data is on disk. With a write-ahead log, a later durable
+    /// commit also makes earlier ones durable.
     pub(super) fn before_write(&mut self, durable: bool) -> Result<(), AppendError> {
         if self.is_missing() {
             return Err(AppendError::Missing);
@@ -365,7 +365,7 @@ impl Store {
 /// The reason why a session could not be replayed.
 #[derive(Debug, thiserror::Error)]
 enum ReadError {
-    /// The session is damaged, or was written by a newer program. Contains the reason.
+    /// The session is damaged or was written by a newer program. The text gives the reason.
     #[error("the session cannot be used: {0}")]
     Unusable(String),
     #[error(transparent)]
@@ -393,7 +393,7 @@ fn header(row: &rusqlite::Row<'_>) -> Result<(i64, Header), ReadError> {
     Ok((row.get(0)?, header))
 }
 
-/// Parses the JSON in a column. If it is invalid, the error says that `what` cannot be read.
+/// Parses the JSON in a column. If the JSON is invalid, the error says that `what` cannot be read.
 fn usable<T: DeserializeOwned>(
     row: &rusqlite::Row<'_>,
     column: usize,
@@ -421,8 +421,8 @@ fn can_be_asked(question: &Question) -> bool {
     right > 0 && right < all && ids.len() == all
 }
 
-/// Returns the key of the body of `question`. The body is stored only once, no matter how often the
-/// question is asked.
+/// Stores the body of `question` and returns its key. The body is stored only once, no matter how
+/// often the question is asked.
 fn keep_item(db: &Connection, bank: &BankId, question: &Question) -> Result<i64, AppendError> {
     let body = serde_json::to_string(question)?;
     let hash = Hex::of_item(bank.as_str(), &body).0;

@@ -1,7 +1,8 @@
 //! Infers the kind of learner from the answers: how well knowledge transfers to new questions, how
 //! much of the explanations is retained, and how fast the learner forgets compared with others.
 //!
-//! A new question on a fact that was asked before is answered correctly with this probability:
+//! A new question about a fact that was asked about before is answered correctly with this
+//! probability:
 //!
 //! ```text
 //! known + (1 − known) × luck, where known = carry × (1 − (1 − untaught) × (1 − taught))
@@ -29,7 +30,7 @@ const CARRY: [(f64, f64); 10] = [
     (0.85, 0.0),
     GUESSES,
 ];
-/// A learner who only guesses, and neither knows nor retains anything.
+/// A learner who only guesses and neither knows nor retains anything.
 const GUESSES: (f64, f64) = (0.0, 0.0);
 /// The prior mean and standard deviation of `carry`.
 const CARRY_MEAN: f64 = 0.8;
@@ -39,21 +40,21 @@ const CARELESS: f64 = 0.2;
 
 /// The exponents `fade` of recall, as natural logarithms.
 const FADE: [f64; 7] = [-0.6, -0.2, 0.2, 0.6, 1.0, 1.4, 1.8];
-/// The prior mean and standard deviation of these logarithms. Facts of an exam are forgotten faster
-/// than the material that the default parameters were fitted to.
+/// The prior mean and standard deviation of these logarithms. Exam facts are forgotten faster than
+/// the material to which the default parameters were fitted.
 const FADE_MEAN: f64 = 1.0;
 const FADE_SPREAD: f64 = 0.4;
 
-/// The increase of `carry` for questions that were seen before.
+/// The increase in `carry` for questions that were seen before.
 const KNOWN_QUESTIONS: f64 = 0.12;
 
-/// The weight of an answer to a new question. It is below 1 because the answers of a learner are
+/// The weight of an answer to a new question. The weight is below 1 because a learner's answers are
 /// correlated.
 const FIRST_SIGHT: f64 = 0.67;
-/// The weight of a spaced answer to a known question.
+/// The weight of a spaced answer to a question that was seen before.
 const SPACED: f64 = 0.4;
 
-/// A kind of learner, with the probability that the learner is of this kind.
+/// A kind of learner and the probability that the learner is of this kind.
 #[derive(Clone, Copy, Debug)]
 pub struct Kind {
     pub weight: f64,
@@ -75,7 +76,7 @@ impl Kind {
 pub struct Belief {
     /// All kinds. Their weights sum to 1.
     pub kinds: Vec<Kind>,
-    /// The share of all facts that was known before any study.
+    /// The share of all facts that were known before any study.
     pub untaught: Untaught,
 }
 
@@ -85,7 +86,7 @@ pub fn fades() -> impl Iterator<Item = f64> {
 }
 
 impl Belief {
-    /// Estimates the kind of learner from `facts`, which are all facts of a bank.
+    /// Estimates the kind of learner from `facts`, which must be all facts in a bank.
     pub fn of<'a>(facts: &(impl Iterator<Item = &'a Fact> + Clone)) -> Self {
         let untaught = Untaught::of(facts.clone());
         let first_sights = alike(facts.clone().map(|it| (it, &it.first_sights)));
@@ -137,14 +138,14 @@ fn prior(carry: f64, takes_in: f64) -> f64 {
     -squared((carry - CARRY_MEAN) / CARRY_SPREAD) / 2.0
 }
 
-/// Answers on facts with similar recall and the same first outcome.
+/// Answers about facts with similar recall and the same first outcome.
 #[derive(Clone, Copy, Default)]
 struct EvidenceGroup {
     proof: Evidence,
     began: Option<bool>,
 }
 
-/// Groups answers by the first outcome of their facts, and by recall in steps of 1/25.
+/// Groups answers by the first outcome of their facts and by recall in steps of 1/25.
 fn alike<'a>(proofs: impl Iterator<Item = (&'a Fact, &'a Evidence)>) -> Vec<EvidenceGroup> {
     const STEPS: usize = 25;
     const BEGAN: [Option<bool>; 3] = [None, Some(false), Some(true)];
@@ -164,7 +165,7 @@ fn alike<'a>(proofs: impl Iterator<Item = (&'a Fact, &'a Evidence)>) -> Vec<Evid
     steps
 }
 
-/// Answers, with the recall that a certain kind of learner would have had of their facts.
+/// Answers and the recall of their facts that a certain kind of learner would have had.
 struct FadedAnswers {
     recall: f64,
     untaught: f64,

@@ -6,31 +6,32 @@ use super::{Interval, Knowledge};
 use crate::learn::Evidence;
 
 /// The weight, in answers, of the rest of the bank as a prior for the share of facts in this group
-/// that was known beforehand.
+/// that were known beforehand.
 const LENT: f64 = 4.0;
 
-/// The share of the variance of single answers that is due to the facts. More questions on the same
-/// facts do not reduce it.
+/// The share of the variance in single answers that is due to the facts. More questions about the
+/// same facts do not reduce this variance.
 const OF_FACTS: f64 = 0.25;
 
 /// The variance of the difference between a topic and the learner's level elsewhere.
 const OF_TOPIC: f64 = 0.001;
 
-/// The weight of a spaced answer to a known question as evidence.
+/// The weight, as evidence, of a spaced answer to a question that was seen before.
 const SPACED: f64 = 0.25;
 
 /// The data about a fact that readiness needs.
 #[derive(Clone, Copy, Debug)]
 pub struct Fact {
-    /// The probability that the fact is recalled tomorrow; `None` if it was never asked.
+    /// The probability that the fact is recalled tomorrow; `None` if it was never asked about.
     recall: Option<f64>,
     /// The probability that a blind guess is correct.
     pub luck: f64,
-    /// `true` if the first answer on the fact was correct.
+    /// `true` if the first answer about the fact was correct.
     pub untaught: Option<bool>,
     pub first_sights: Evidence,
     pub spaced: Evidence,
-    /// The number of answers to questions on the fact, at least one if the first was left blank.
+    /// The number of answers to questions about the fact. A first question that was left blank
+    /// counts as one answer.
     answers: u32,
 }
 
@@ -48,7 +49,8 @@ pub struct Share {
     pub by_kind: Vec<f64>,
     /// The variance that is specific to the group and independent of the kind of learner.
     pub own_var: f64,
-    /// The part of `mean` that assumes that learners retain the explanations they were shown.
+    /// The part of `mean` that relies on the assumption that learners retain the explanations they
+    /// were shown.
     pub kept: f64,
 }
 
@@ -83,7 +85,7 @@ impl Group {
         first as f64 + self.of_memory()
     }
 
-    /// Returns the number of answers to questions on the facts.
+    /// Returns the number of answers to questions about the facts.
     pub fn answers(&self) -> u32 {
         self.facts.iter().map(|it| it.answers).sum()
     }
@@ -113,12 +115,12 @@ impl Group {
         }
     }
 
-    /// Returns the expected share of correct answers to new questions on these facts tomorrow.
+    /// Returns the expected share of correct answers to new questions about these facts tomorrow.
     pub fn share(&self, belief: &Belief) -> Share {
         let of = self.facts.len().max(1) as f64;
         let untaught = belief.untaught.lent_to(self.facts.iter(), LENT);
-        // For each fact that was asked: its recall, and the gain that study can add to what was
-        // known beforehand.
+        // For each fact that was asked about: its recall and the gain that study can add to the
+        // knowledge that the learner had beforehand.
         let (mut new, mut luck, mut before) = (0.0, 0.0, 0.0);
         let mut luck_on_new = 0.0;
         let mut asked = Vec::with_capacity(self.facts.len());

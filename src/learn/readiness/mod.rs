@@ -1,13 +1,14 @@
-//! Estimates the probability of passing an exam tomorrow, or lists what is missing for an estimate.
+//! Estimates the probability of passing an exam tomorrow, or lists the requirements for an estimate
+//! that are not met.
 //!
-//! A fact that was asked before is answered as its memory predicts, corrected by the results of
-//! similar answers. A fact that was never asked is answered like the first questions on other
-//! facts. Domains are weighted as in the blueprint, and the tasks of a domain equally. Luck and
-//! missing evidence widen the interval.
+//! For a fact that was asked about before, the estimate uses the recall that its memory predicts,
+//! corrected by the results of similar answers. For a fact that was never asked about, it uses the
+//! first answers about other facts. Domains are weighted as in the blueprint, and the tasks in a
+//! domain are weighted equally. Luck and missing evidence widen the interval.
 //!
 //! Three rules keep the estimate honest. A first answer that was left blank counts as incorrect.
-//! Facts outside the exam's scope do not count. Drills refresh memory, but are not evidence,
-//! because they are easier than questions.
+//! Facts outside the exam's scope do not count. Drills refresh memory but are not evidence, because
+//! they are easier than questions.
 
 mod belief;
 mod group;
@@ -34,17 +35,18 @@ const LEAST_OF_TOPIC: f64 = 5.0;
 const LEAST_OF_DOMAIN: f64 = 8.0;
 /// The minimum evidence, in answers, for a passing probability.
 const LEAST_OF_ALL: f64 = 40.0;
-/// The recall that is assumed for the facts of a task after studying it, to estimate its worth.
+/// The assumed recall of a task's facts after the task is studied. It is used to estimate the worth
+/// of studying the task.
 const STUDIED: f64 = 0.95;
 
-/// The minimum evidence that explanations are retained. It is required if more than
+/// The minimum evidence that explanations are retained. This evidence is required if more than
 /// [`MOST_UNPROVED`] of the estimate relies on retained explanations.
 const LEAST_OF_MEMORY: f64 = 8.0;
 /// The largest part of the estimate that may rely on retained explanations without evidence.
 const MOST_UNPROVED: f64 = 0.1;
 
 /// The standard deviation of the share that remains regardless of the number of answers, because
-/// the real exam has other authors.
+/// other authors write the real exam.
 const MODEL_ERROR: f64 = 0.03;
 
 /// The minimum distance of a reported probability from 0 and 1.
@@ -53,49 +55,49 @@ const NEVER_SURER: f64 = 0.01;
 /// The learner's readiness for the exam.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Readiness {
-    /// The passing probability, or everything that is missing to estimate it.
+    /// The passing probability, or all requirements for estimating it that are not met.
     pub passing: Result<Passing, Vec<Missing>>,
     /// The expected share of correct answers to new questions in all topics; `None` if there is too
     /// little evidence.
     pub all: Option<Interval>,
-    /// The topics that have questions, in the order of the bank.
+    /// The topics that have questions, in bank order.
     pub topics: Vec<TopicShare>,
-    /// The domains that have questions, in the order of the blueprint.
+    /// The domains that have questions, in blueprint order.
     pub domains: Vec<PartShare>,
-    /// The tasks that have questions, and the topics without a task that have questions, in the
-    /// order of the exam guide.
+    /// The tasks that have questions and the topics that have questions but no task, in exam guide
+    /// order.
     pub tasks: Vec<PartShare>,
 }
 
 /// The readiness for a part of the exam.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PartShare {
-    /// `Task 3.6, Storage`, or the title of a domain or a topic.
+    /// The title: that of a domain or a topic, or a number and a title such as `Task 3.6, Storage`.
     pub title: String,
     /// The id of the domain.
     pub domain: Option<String>,
-    /// The topics in it.
+    /// The topics in the part.
     pub topics: Vec<TopicId>,
-    /// The weight in the exam, 0 to 1; `None` if the blueprint does not specify it.
+    /// The weight in the exam, 0 to 1; `None` if the blueprint does not specify a weight.
     pub weight: Option<f64>,
     /// The expected share of correct answers to new questions; `None` if there is too little
     /// evidence.
     pub share: Option<Interval>,
-    /// The expected share of known answers, without lucky guesses; `None` if there is too little
-    /// evidence.
+    /// The expected share of correct answers, excluding lucky guesses; `None` if there is too
+    /// little evidence.
     pub known: Option<f64>,
-    /// The increase of the passing probability if all facts of the task were studied, 0 to 1;
-    /// `None` without a passing probability.
+    /// The increase in the passing probability, 0 to 1, if all facts in the task were studied.
+    /// `None` if there is no passing probability.
     pub worth: Option<f64>,
     /// The number of answers that count as evidence, weighted by their value.
     pub evidence: f64,
 }
 
-/// The probability of passing an exam tomorrow. All numbers are from 0 to 1.
+/// The probability of passing an exam tomorrow. All numbers range from 0 to 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Passing {
     pub pass: f64,
-    /// The bounds of the 80% interval of the probability.
+    /// The bounds of the 80% interval for the probability.
     pub low: f64,
     pub high: f64,
     /// The expected share of correct answers in the exam.
@@ -129,8 +131,8 @@ pub enum Missing {
     Questions { domain: String },
     /// At least `more` answers to new questions are required, in this domain or in any domain.
     Answers { domain: Option<String>, more: usize },
-    /// At least `more` answers on facts that were asked before are required, to show that the
-    /// explanations are retained.
+    /// At least `more` answers about facts that were asked about before are required to show that
+    /// the explanations are retained.
     Memory { more: usize },
 }
 
@@ -190,7 +192,7 @@ impl Readiness {
     }
 }
 
-/// Collects the facts of each topic that has questions, in the order of the bank.
+/// Collects the facts of each topic that has questions, in bank order.
 fn by_topic<'a>(
     bank: &'a Bank,
     knowledge: &BTreeMap<Component, Knowledge>,
@@ -227,7 +229,7 @@ fn by_topic<'a>(
     groups
 }
 
-/// Groups the facts by the parts of the exam.
+/// Groups the facts by exam part.
 fn by_part(weights: &Weights, topics: &[(&TopicId, Group)]) -> Vec<Group> {
     let mut parts = vec![Group::default(); weights.parts().len()];
     for (topic, group) in topics {
@@ -294,16 +296,16 @@ fn passing(
     Ok(pass(blueprint, &shares, belief))
 }
 
-/// Returns the number of answers that are missing as evidence of retained explanations, if too much
-/// of the estimate relies on them.
+/// Returns the number of additional answers that are needed as evidence of retained explanations if
+/// too much of the estimate relies on retained explanations.
 fn unproved(kept: f64, parts: &[Group]) -> Option<usize> {
     let proved: f64 = parts.iter().map(Group::of_memory).sum();
     let more = LEAST_OF_MEMORY - proved;
     (kept > MOST_UNPROVED && more > 0.0).then(|| more.ceil() as usize)
 }
 
-/// Returns the probability of reaching the pass mark, from the shares of the parts of the exam and
-/// their weights.
+/// Returns the probability of reaching the pass mark, based on the shares and weights of the exam
+/// parts.
 fn pass(blueprint: &Blueprint, shares: &[(f64, Share)], belief: &Belief) -> Passing {
     let sum = |of: &dyn Fn(f64, &Share) -> f64| -> f64 {
         shares
@@ -313,9 +315,9 @@ fn pass(blueprint: &Blueprint, shares: &[(f64, Share)], belief: &Belief) -> Pass
     };
     let all = Share::combined(shares);
     let scored = f64::from(blueprint.scored.max(1));
-    // The variance due to the selection of questions and to luck.
+    // The variance that is due to the selection of questions and to luck.
     let drawn = sum(&|weight, it| weight * it.mean * (1.0 - it.mean)) / scored;
-    // The variance of the learner's level, due to the kind of learner and to the parts.
+    // The variance in the learner's level, which is due to the kind of learner and to the parts.
     let (share, level) = (all.mean, belief.var(&all.by_kind) + all.own_var);
     let level = level + MODEL_ERROR * MODEL_ERROR;
     // The pass mark in whole questions, with a continuity correction.

@@ -25,7 +25,7 @@ pub fn logistic(x: f64) -> f64 {
     1.0 / (1.0 + (-x).exp())
 }
 
-/// Converts a probability to log-odds. The probability is clamped to 0.005 to 0.995.
+/// Converts a probability to log-odds. The probability is clamped to the range from 0.005 to 0.995.
 pub fn logit(chance: f64) -> f64 {
     let chance = chance.clamp(0.005, 0.995);
     (chance / (1.0 - chance)).ln()

@@ -98,7 +98,7 @@ fn known(share: &Share, luck: f64) -> f64 {
     ((share.mean - luck) / (1.0 - luck).max(0.01)).clamp(0.0, 1.0)
 }
 
-/// Returns the topics of the parts whose index passes `is_here`.
+/// Returns the topics in the parts whose index satisfies `is_here`.
 fn topics(bank: &Bank, weights: &Weights, is_here: impl Fn(usize) -> bool) -> Vec<TopicId> {
     let ids = bank.topics.iter().map(|topic| &topic.id);
     let here = ids.filter(|id| weights.part_of(id).is_some_and(&is_here));

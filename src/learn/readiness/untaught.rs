@@ -1,5 +1,5 @@
-//! The share of facts that were known before any study, estimated from first answers after
-//! subtracting luck.
+//! The share of facts that were known before any study, estimated from first answers and corrected
+//! for luck.
 
 use super::group::Fact;
 
@@ -8,7 +8,7 @@ const HOLDS: f64 = 0.85;
 
 /// The pseudo-count of the prior, in first answers.
 const LENT_AT_FIRST: f64 = 2.0;
-/// The prior mean of the share that was known beforehand.
+/// The prior mean of the share of facts that were known beforehand.
 const AT_FIRST: f64 = 0.35;
 
 /// The share of facts that were known beforehand.
@@ -28,12 +28,13 @@ pub struct Untaught {
 pub struct Fit {
     /// For a learner who only guesses.
     pub guesses: f64,
-    /// For all other learners, averaged over the share that they may have known beforehand.
+    /// For all other learners, averaged over the share of facts that they may have known
+    /// beforehand.
     pub knows: f64,
 }
 
 impl Untaught {
-    /// Estimates the share from the first answers on `facts`.
+    /// Estimates the share from the first answers about `facts`.
     pub fn of<'a>(facts: impl Iterator<Item = &'a Fact>) -> Self {
         let anybody = Self {
             known: AT_FIRST,
@@ -44,8 +45,8 @@ impl Untaught {
         anybody.lent_to(facts, LENT_AT_FIRST)
     }
 
-    /// Estimates the share from the first answers on `facts`, with this estimate as a prior that
-    /// has the weight of `lent` answers.
+    /// Estimates the share from the first answers about `facts`, using this estimate as a prior
+    /// with the weight of `lent` answers.
     pub fn lent_to<'a>(&self, facts: impl Iterator<Item = &'a Fact>, lent: f64) -> Self {
         let (mut answers, mut right, mut luck) = (0.0, 0.0, 0.0);
         for (was, chance) in facts.filter_map(|it| Some((it.untaught?, it.luck))) {
@@ -53,7 +54,8 @@ impl Untaught {
             right += f64::from(u8::from(was));
             luck += chance;
         }
-        // The number of correct answers beyond luck, out of the number not explained by luck.
+        // The number of correct answers beyond luck and the number of answers that luck does not
+        // explain.
         let (beyond, room) = (right - luck, answers - luck);
         let known = (beyond + lent * HOLDS * self.known) / (room + lent) / HOLDS;
         Self {
@@ -81,7 +83,7 @@ impl Untaught {
         }
     }
 
-    /// Returns the probability that a new question on a fact that was never asked is answered
+    /// Returns the probability that a question about a fact that was never asked about is answered
     /// correctly.
     pub fn right_on_new(&self, luck: f64) -> f64 {
         let known = HOLDS * self.known;
@@ -89,8 +91,8 @@ impl Untaught {
     }
 
     /// Returns the posterior probability that a fact was known beforehand, given the outcome
-    /// `began` of its first answer and the guessing probability `luck`; 0 if the fact was shown
-    /// before it was asked.
+    /// `began` of its first answer and the guessing probability `luck`. Returns 0 if the fact was
+    /// shown before it was asked about.
     pub fn known(&self, began: Option<bool>, luck: f64) -> f64 {
         let right_if_known = HOLDS + (1.0 - HOLDS) * luck;
         let (if_known, if_not) = match began {

@@ -6,8 +6,8 @@ use super::Planned;
 use crate::model::TopicId;
 use crate::quiz::Reason;
 
-/// Moves questions on facts that the learner got wrong while sure to the front, and interleaves the
-/// topics in both groups. The order within a topic is preserved.
+/// Moves questions about facts that the learner answered incorrectly while sure to the front and
+/// interleaves the topics within both groups. The order within a topic is preserved.
 pub fn interleave(planned: Vec<Planned>) -> Vec<Planned> {
     let (first, rest): (Vec<_>, Vec<_>) = planned
         .into_iter()
@@ -31,13 +31,13 @@ fn take_turns(part: Vec<Planned>, ordered: &mut Vec<Planned>) {
         });
         queues[at].1.push(planned);
     }
-    // Restores the order of the plan, which decides ties.
+    // Restore the order of the plan, which is used to break ties.
     queues.reverse();
     loop {
         let last = ordered.last().map(|it| &it.question.topic);
         let open = queues.iter().enumerate();
         let open = open.filter(|(_, (_, queue))| !queue.is_empty());
-        // Prefer a topic other than the last one, and then the longest queue, so that no queue is
+        // Prefer a topic other than the last one, and then the longest queue so that no queue is
         // left over at the end.
         let best = open.max_by_key(|(at, (topic, queue))| {
             (last != Some(topic), queue.len(), std::cmp::Reverse(*at))

@@ -1,9 +1,9 @@
-//! Plans which questions to ask next, and gives the reason for each.
+//! Plans which questions to ask next and gives the reason for each one.
 //!
 //! Facts, cells, and terms are ranked by need, one question is picked for each, and topics are
-//! interleaved. Cells and terms are also asked in questions that are generated from them. With an
-//! exam date, need is the gain in expected recall on that day per minute of study; without one, due
-//! items come first.
+//! interleaved. Cells and terms are also asked about in questions that are generated from them. If
+//! there is an exam date, need is the gain in expected recall on that day per minute of study.
+//! Otherwise, due items come first.
 
 mod forecast;
 mod interleave;
@@ -20,10 +20,10 @@ use crate::quiz::{Exposure, Reason, made_questions};
 pub use forecast::forecast;
 pub use need::is_last_round;
 
-/// The estimated seconds to read and answer a question.
+/// The estimated number of seconds needed to read and answer a question.
 const ASK_S: f64 = 40.0;
 
-/// The estimated seconds to read why an answer was incorrect.
+/// The estimated number of seconds needed to read why an answer was incorrect.
 const READ_S: f64 = 25.0;
 
 /// The learner's goal.
@@ -38,14 +38,14 @@ pub struct Goal {
 }
 
 impl Goal {
-    /// Returns the number of questions that fit into the minutes per day, at least one.
+    /// Returns the number of questions, at least one, that fit into the planned minutes per day.
     pub fn fits(&self) -> Option<usize> {
         // Learners miss about three in ten questions.
         let fits = |minutes| f64::from(minutes) * 60.0 / (ASK_S + 0.3 * READ_S);
         self.minutes.map(|minutes| fits(minutes).max(1.0) as usize)
     }
 
-    /// Returns the day of the exam unless it has passed.
+    /// Returns the exam day unless it has passed.
     fn exam_ahead(&self) -> Option<i32> {
         self.exam.filter(|exam| *exam >= self.today)
     }
@@ -60,7 +60,7 @@ pub struct Request {
     pub seed: u64,
 }
 
-/// A question with the fact, cell, or term for which it was selected.
+/// A question and the fact, cell, or term for which it was selected.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Planned {
     pub question: Arc<Question>,
@@ -68,18 +68,18 @@ pub struct Planned {
     pub why: Reason,
     /// The probability that the item is recalled today, 0 to 1; `None` if it is new.
     pub recall: Option<f64>,
-    /// The probability that the item is recalled on the day of the exam if it is not asked before;
-    /// `None` without an exam date.
+    /// The probability that the item is recalled on exam day if it is not asked about before then.
+    /// `None` if there is no exam date.
     pub at_exam: Option<f64>,
-    /// `true` if the item was failed so often that it must be shown before it is asked.
+    /// `true` if the item was failed so often that it must be shown before it is asked about.
     pub leech: bool,
 }
 
-/// Plans a session without duplicate questions. Avoids the question that asked about a fact last
-/// time if there is another, and uses questions that are reserved for mock exams last.
+/// Plans a session without duplicate questions. Avoids the question that last asked about a fact if
+/// there is another one, and uses questions reserved for mock exams last.
 ///
-/// Facts that the learner got wrong while sure come first, followed by other facts by need. A fact
-/// is repeated only after all others are included.
+/// Facts that the learner answered incorrectly while sure come first, followed by other facts in
+/// order of need. A fact is repeated only after all others are included.
 pub fn plan<'a>(
     bank: &Bank,
     knowledge: &BTreeMap<Component, Knowledge>,

@@ -1,4 +1,4 @@
-//! Ranks facts by how much they need to be asked.
+//! Ranks facts by how much they need to be asked about.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -13,36 +13,38 @@ use crate::learn::{Knowledge, Memory, Rating};
 use crate::model::{Bank, Component, Question, QuestionId};
 use crate::quiz::{Reason, Weights};
 
-/// The assumed number of questions per day if the learner did not set a number of minutes.
+/// The assumed number of questions per day if the learner did not set the number of minutes per
+/// day.
 const USUAL_A_DAY: usize = 20;
 
 /// The last round begins when there is time for at most this share of all facts before the exam.
-/// From then on, only the gain at the exam counts. Simulated learners do best with about a half
-/// (`benches/learners`).
+/// From then on, only the gain at the exam counts. Simulated learners do best with a share of about
+/// one half (`benches/learners`).
 const LAST_ROUND: f64 = 0.5;
 
-/// The worth of an item that no exam question asks about, if an exam is ahead. A fact is worth 1.
+/// The worth of an item that no exam question asks about if an exam date is set. A fact is worth 1.
 /// Such items are cells and terms that only generated questions ask about, and facts beyond the
 /// exam. They help learners remember related facts, but if they had the weight of facts, simulated
 /// learners would recall up to 11 percentage points less at the exam.
 const NOT_ASKED: f64 = 0.1;
 
-/// The same worth without an exam date. Cells and terms are then asked about more often. If they
-/// had the weight of facts, simulated learners would recall up to 4 percentage points less of what
-/// the exam asks about.
+/// The worth of such an item without an exam date. Cells and terms are then asked about more often.
+/// If they had the weight of facts, simulated learners would recall up to 4 percentage points less
+/// of what the exam asks about.
 const NOT_ASKED_UNDATED: f64 = 0.3;
 
 /// A fact, cell, or term that can be asked about, with its rank.
 pub struct Need {
     pub component: Component,
-    /// The indices in the pool of the questions that ask about it.
+    /// The pool indices of the questions that ask about the item.
     pub questions: Vec<usize>,
     pub why: Reason,
     pub recall: Option<f64>,
     pub at_exam: Option<f64>,
     pub last_question: Option<QuestionId>,
     pub leech: bool,
-    /// The rank: parts are in ascending order, and within a part, the most urgent item comes first.
+    /// The part of the plan. Parts are sorted in ascending order, and within a part, the most
+    /// urgent item comes first.
     part: u8,
     urgency: f64,
 }
@@ -53,8 +55,8 @@ pub fn is_last_round(bank: &Bank, goal: Goal) -> bool {
     matches!(Phase::of(goal, facts), Phase::LastRound { .. })
 }
 
-/// Ranks the items that the questions of `pool` ask about, by descending need. Ties are in an order
-/// that depends on `seed`.
+/// Ranks the items that the questions in `pool` ask about, in descending order of need. The order
+/// of ties depends on `seed`.
 pub fn rank(
     bank: &Bank,
     pool: &[Arc<Question>],
@@ -63,8 +65,8 @@ pub fn rank(
     seed: u64,
 ) -> Vec<Need> {
     let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
-    // Count only items that questions of the bank ask about, because the exam does not ask about
-    // others.
+    // Count only items that questions in the bank ask about, because the exam does not ask about
+    // other items.
     let phase = Phase::of(goal, asked_for(&bank.questions).len());
     let units = asked_for(pool);
     let weights = weights(bank, pool, &units, goal);
@@ -102,11 +104,11 @@ pub fn rank(
     needs
 }
 
-/// A fact, cell, or term with the indices in the pool of the questions that ask about it.
+/// A fact, cell, or term and the pool indices of the questions that ask about it.
 type Unit = (Component, Vec<usize>);
 
 /// Returns how much each of `units` is worth, compared with a fact that the exam asks about. Cells
-/// of the same row that only generated questions ask about are similar, so together they count as
+/// in the same row that only generated questions ask about are similar, so together they count as
 /// one.
 fn worths(bank: &Bank, pool: &[Arc<Question>], units: &[Unit], goal: Goal) -> Vec<f64> {
     let is_generated = |unit: &Unit| unit.1.iter().all(|at| pool[*at].generated_from().is_some());
@@ -135,8 +137,8 @@ fn worths(bank: &Bank, pool: &[Arc<Question>], units: &[Unit], goal: Goal) -> Ve
     units.iter().map(worth).collect()
 }
 
-/// Returns the weight of each of `units`: each part of the exam has its own weight, which is
-/// distributed among its units by worth.
+/// Returns the weight of each of `units`. Each exam part has its own weight, which is distributed
+/// among its units in proportion to their worth.
 fn weights(bank: &Bank, pool: &[Arc<Question>], units: &[Unit], goal: Goal) -> Vec<f64> {
     let worths = worths(bank, pool, units, goal);
     let topics = units.iter().map(|(_, places)| &pool[places[0]].topic);
@@ -151,7 +153,7 @@ fn weights(bank: &Bank, pool: &[Arc<Question>], units: &[Unit], goal: Goal) -> V
     weights.map(|(each, share)| each * share).collect()
 }
 
-/// Returns the items that the questions of `pool` ask about, in the order of first occurrence.
+/// Returns the items that the questions in `pool` ask about, in order of first occurrence.
 fn asked_for(pool: &[Arc<Question>]) -> Vec<Unit> {
     let mut at: HashMap<Component, usize> = HashMap::new();
     let mut facts: Vec<Unit> = Vec::new();
@@ -176,7 +178,8 @@ mod part {
     pub const REST: u8 = 3;
 }
 
-/// Returns the part of the plan, the urgency within the part, and the reason.
+/// Returns the part of the plan to which an item belongs, its urgency within the part, and the
+/// reason for asking about it.
 fn need_of(memory: &Memory, goal: Goal, weight: f64, phase: Phase) -> (u8, f64, Reason) {
     let today = goal.today;
     let recall = memory.recall(today);
@@ -209,7 +212,7 @@ fn need_of(memory: &Memory, goal: Goal, weight: f64, phase: Phase) -> (u8, f64, 
 }
 
 /// Returns the same values as [`need_of`] for a fact that was never asked about. `untaught` is the
-/// share of its part of the exam that the learner knew beforehand.
+/// share of the fact's exam part that the learner knew beforehand.
 fn need_of_new(
     goal: Goal,
     (weight, component): (f64, &Component),
@@ -218,8 +221,8 @@ fn need_of_new(
     rng: &mut Xoshiro256PlusPlus,
 ) -> (u8, f64, Reason) {
     let Phase::LastRound { exam } = phase else {
-        // Weighted random order, so that no domain waits for all others (Efraimidis and Spirakis,
-        // 2006). A new fact is worth more if less of its part is already known.
+        // Use a weighted random order so that no domain waits for all others (Efraimidis and
+        // Spirakis, 2006). A new fact is worth more if the learner knows less of its part.
         let worth = (weight * (1.0 - untaught)).max(1e-3);
         let drawn = rng.random::<f64>().max(f64::MIN_POSITIVE).ln() / worth;
         return (part::NEW, drawn, Reason::new(component));
@@ -233,11 +236,11 @@ fn need_of_new(
     (part::DUE, weight * gain / seconds, Reason::new(component))
 }
 
-/// The phase of preparation, by the time until the exam.
+/// The phase of preparation, which depends on the time until the exam.
 #[derive(Clone, Copy)]
 enum Phase {
     NoExam,
-    /// There is time to repeat new facts before the exam. Due facts come before new ones, so that
+    /// There is time to repeat new facts before the exam. Due facts come before new ones so that
     /// they need not be learned twice.
     Learning {
         exam: i32,
@@ -263,8 +266,8 @@ impl Phase {
     }
 }
 
-/// Returns, for each of `units`, the share of its part of the exam that the learner knew before it
-/// was taught. A placement test provides first answers on all tasks.
+/// Returns, for each of `units`, the share of its exam part that the learner knew before being
+/// taught. A placement test provides first answers on all tasks.
 fn known_untaught(
     bank: &Bank,
     pool: &[Arc<Question>],

@@ -1,4 +1,4 @@
-//! Picks a question for each fact that needs to be asked.
+//! Picks a question for each fact that needs to be asked about.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -13,9 +13,10 @@ use crate::learn::knowledge::components;
 use crate::model::{Component, Question};
 use crate::quiz::{Exposure, Reason};
 
-/// Picks questions of `pool` for `needs`, in their order. Prefers questions that are not reserved
-/// for a mock exam, then those that did not ask about the fact last time, then those never seen or
-/// seen longest ago. Repeats the facts if more questions are requested than there are facts.
+/// Picks questions from `pool` for `needs`, in the same order. Prefers questions that are not
+/// reserved for a mock exam, then those that did not ask about the fact last time, and then those
+/// that were never seen or were seen longest ago. Repeats the facts if more questions are requested
+/// than there are facts.
 pub fn pick(
     pool: &[Arc<Question>],
     needs: Vec<Need>,
@@ -38,7 +39,7 @@ pub fn pick(
             if need.questions.is_empty() {
                 continue;
             }
-            // A question on several facts covers all of them.
+            // A question about several facts covers all of them.
             if covered.contains(&need.component) {
                 next_round.push(need);
                 continue;

@@ -1,9 +1,10 @@
 //! Merges the log of another history into this one. The result is the union of both, regardless of
-//! the order and the number of merges.
+//! the order and number of merges.
 //!
-//! A session belongs to the machine on which it began. If both histories have continued the same
-//! session, the log with more events wins. Among logs of equal length, the one with the higher hash
-//! wins. This rule does not depend on the order of merges.
+//! A session belongs to the machine on which it began. If the same session was continued in both
+//! histories, the log with more events takes precedence. If both logs have the same number of
+//! events, the one with the higher hash takes precedence. This rule does not depend on the order of
+//! merges.
 
 mod notes;
 mod read;
@@ -26,13 +27,13 @@ use read::{Log, read};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Merged {
     pub sessions: usize,
-    /// Notes and events that were added, including the events of existing sessions.
+    /// Notes and events that were added, including new events of existing sessions.
     pub events: usize,
     /// Sessions that were continued in both histories.
     pub forked: usize,
-    /// Lines that this program cannot use, or can use only partly. They are kept for exports.
+    /// Lines that this program cannot use or can use only partly. They are kept for exports.
     pub aside: usize,
-    /// Personal notes that differ between both histories.
+    /// Personal notes that differ between the two histories.
     pub notes: NoteChanges,
 }
 
@@ -52,7 +53,7 @@ pub enum MergeError {
 }
 
 impl Store {
-    /// Merges the content of `log`, completely or not at all. A log can come from anywhere, so it
+    /// Merges the content of `log`, completely or not at all. A log can come from any source, so it
     /// is rejected if `is_clean` returns `false` for any of its texts. The whole log is read before
     /// the history is locked.
     pub fn merge_log(
@@ -110,7 +111,7 @@ struct Merge<'a> {
 }
 
 impl Merge<'_> {
-    /// Stores a line that cannot be used, or can be used only partly.
+    /// Stores a line that cannot be used or can be used only partly.
     fn set_aside(&mut self, line: &str) -> rusqlite::Result<()> {
         let hash = xxh3_128(line.as_bytes()).to_be_bytes();
         self.merged.aside += self
@@ -287,7 +288,7 @@ fn same(a: &Event, b: &Event) -> bool {
     (a.step, a.at_ms, a.elapsed_ms, a.body.get()) == (b.step, b.at_ms, b.elapsed_ms, b.body.get())
 }
 
-/// Returns whether the log `a` of a session has priority over `b`.
+/// Returns whether the session log `a` has priority over `b`.
 fn counts_more(a: &[Event], b: &[Event]) -> bool {
     let weight = |log: &[Event]| {
         let text: Vec<_> = log

@@ -11,12 +11,12 @@ use crate::store::log;
 /// The newest note on each subject of each bank, with its time and id.
 type Newest = BTreeMap<(String, Subject), ((i64, [u8; 16]), String)>;
 
-/// The effect of a merge on notes that both histories have.
+/// The effect of a merge on notes that exist in both histories.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct NoteChanges {
-    /// Notes of this history that a newer one replaced or removed.
+    /// Notes in this history that a newer note replaced or removed.
     pub replaced: usize,
-    /// Notes of the log that are older than those of this history.
+    /// Notes in the log that are older than the corresponding notes in this history.
     pub older: usize,
 }
 
@@ -32,7 +32,7 @@ pub fn newest(db: &Connection) -> rusqlite::Result<Newest> {
     Ok(found)
 }
 
-/// Returns the newest personal notes among those of a log.
+/// Returns the newest personal notes among those in a log.
 pub fn newest_of(notes: &[log::Note]) -> Newest {
     let mut found = Newest::new();
     for note in notes {
@@ -52,7 +52,7 @@ fn take(found: &mut Newest, bank: String, at: (i64, [u8; 16]), body: &str) {
     }
 }
 
-/// Compares the notes `before` the merge with those of the log, `theirs`.
+/// Compares the notes before the merge, `before`, with those in the log, `theirs`.
 pub fn changes(before: &Newest, theirs: &Newest) -> NoteChanges {
     let mut changes = NoteChanges::default();
     for (subject, (at, text)) in theirs {

@@ -1,8 +1,8 @@
 //! Reads a log and sorts its lines before anything is written.
 //!
-//! A log can come from anywhere. A file that is not a log, or that was tampered with, is rejected
-//! with the number of the line. A line that this program does not understand is set aside, because
-//! a newer program may have written it.
+//! A log can come from any source. A file that is not a log or that was tampered with is rejected
+//! with an error that states the line number. A line that this program does not understand is set
+//! aside, because a newer program may have written it.
 
 use std::collections::BTreeMap;
 use std::io::{self, BufRead};
@@ -17,12 +17,12 @@ use crate::store::log::{Event, Head, Hex, Item, LOG_FORMAT, Note, Session};
 /// The maximum length of a line, in bytes.
 const LONGEST: u64 = 4 * 1024 * 1024;
 
-/// The lines of a log by type.
+/// The lines of a log, grouped by type.
 #[derive(Debug, Default)]
 pub struct Log {
     pub items: Vec<Item>,
     pub sessions: Vec<Session>,
-    /// The events of each session, in the order of their steps and without gaps.
+    /// The events of each session, in step order and without gaps.
     pub events: BTreeMap<Hex, Vec<Event>>,
     pub notes: Vec<Note>,
     /// Lines that this program does not fully understand, unchanged.
@@ -80,7 +80,7 @@ impl Ending {
             self.lines = 0;
             self.reached = false;
         }
-        // A program that transfers logs may have added its own lines.
+        // A program that transfers logs may have added lines of its own.
         if let Some(lines) = part("end").and_then(|end| end.get("lines")?.as_u64()) {
             self.reached |= lines <= self.lines as u64;
         }
@@ -183,8 +183,8 @@ impl Log {
     }
 }
 
-/// Parses the record in `line`, whose JSON is `body`. Returns it with a flag that is `true` if this
-/// program knows all of its fields; `None` if it cannot be read.
+/// Parses the record in `line`, whose JSON is `body`. Returns the record and a flag that is `true`
+/// if this program knows all of its fields. Returns `None` if the record cannot be read.
 fn understood<T: DeserializeOwned + Serialize>(line: &str, body: &Value) -> Option<(T, bool)> {
     let mut record: BTreeMap<String, T> = serde_json::from_str(line).ok()?;
     let record = record.pop_first()?.1;
@@ -218,7 +218,7 @@ fn has_all_fields(known: &Value, written: &Value) -> bool {
     }
 }
 
-/// Reads the next line; `None` after the last one.
+/// Reads the next line. Returns `None` after the last one.
 fn next_line(log: &mut impl BufRead, line: usize) -> Result<Option<String>, MergeError> {
     let mut text = String::new();
     let read = io::Read::take(&mut *log, LONGEST).read_line(&mut text);
