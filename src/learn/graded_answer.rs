@@ -156,8 +156,8 @@ fn current_component(bank: &Bank, component: Component) -> Component {
 }
 
 /// Returns the cells for which the answer is evidence. A correct answer shows knowledge of all
-/// claims in its options; an incorrect answer is evidence only for the cells about which the
-/// selected options make false claims.
+/// claims in the selected options; an incorrect answer is evidence only for the cells about which
+/// the selected options make false claims.
 fn cells(
     bank: &Bank,
     question: &Question,

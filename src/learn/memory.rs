@@ -35,8 +35,8 @@ pub enum Rating {
 }
 
 impl Rating {
-    /// Returns the grade that the learner gave to a flash card: easy if the learner was sure, and
-    /// hard if the learner was not.
+    /// Returns the grade that the learner gave to a flash card: easy if the learner was sure of it,
+    /// hard if the learner was unsure or guessed, and good otherwise.
     pub fn of_card(recalled: bool, confidence: Option<Confidence>) -> Self {
         match confidence {
             _ if !recalled => Self::Again,

@@ -23,7 +23,7 @@ pub struct Matrix {
     pub rows: Vec<Row>,
 }
 
-/// The kind of content in a table.
+/// The kind of content of a table.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[cfg_attr(test, derive(schemars::JsonSchema))]

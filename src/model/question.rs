@@ -130,7 +130,7 @@ pub struct Claim {
     pub value: String,
 }
 
-/// The way in which a question asks about its fact.
+/// The way in which a question asks for its fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -139,7 +139,7 @@ pub enum Framing {
     Direct,
     /// In a scenario.
     Scenario,
-    /// In reverse: the question gives the answer and asks for the fact.
+    /// In reverse, from the answer to the fact.
     Reverse,
 }
 

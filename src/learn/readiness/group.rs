@@ -30,8 +30,8 @@ pub struct Fact {
     pub untaught: Option<bool>,
     pub first_sights: Evidence,
     pub spaced: Evidence,
-    /// The number of answers to questions about the fact. A first question that was left blank
-    /// counts as one answer.
+    /// The number of answers to questions about the fact. At least 1 if the first question was left
+    /// blank.
     answers: u32,
 }
 
