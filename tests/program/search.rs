@@ -144,7 +144,7 @@ fn terms_are_listed_searched_and_opened_under_their_own_tab() {
     program.press(ENTER);
     let screen = program.sees("https://example.com/storage");
     assert!(screen.title().contains("Browse · Topic storage"));
-    assert!(screen.says("Also called Amazon Simple Storage Service"));
+    assert!(screen.says("Also Amazon Simple Storage Service"));
     assert!(screen.says("Topic Topic storage"));
     assert!(screen.says("Note The oldest of them."));
     assert!(screen.says("From Page about storage"));
