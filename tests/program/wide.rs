@@ -260,3 +260,44 @@ fn a_full_window_lists_tasks_on_a_first_start_and_in_the_form() {
         form.text()
     );
 }
+
+#[test]
+fn browse_explains_an_answered_question_beside_the_list() {
+    let home = Home::new();
+    let mut program = home.practices_at(200, 50, 1);
+    program.answers_right();
+    program.press(ENTER);
+    program.sees("1 of 1 correct");
+    program.press("q5");
+    let list = program.sees("12 of 12 questions");
+    let row_with = |mark| {
+        let mut rows = list.rows().into_iter();
+        let row = rows.position(|row| row.chars().take(10).any(|it| it == mark));
+        row.unwrap_or_else(|| panic!("no {mark}:\n{}", list.text()))
+    };
+    let steps = row_with('✓') - row_with('▸');
+    program.press(&"j".repeat(steps));
+    let screen = program.sees("Sources");
+    let column = column_of(&screen, "Rule");
+    assert!(column > 100, "{}", screen.text());
+    assert_eq!(column_of(&screen, "Fact"), column);
+    // A question that was never asked is covered.
+    program.press("j");
+    let covered = program.sees("Press Space to uncover");
+    assert!(!covered.shows("Sources"), "{}", covered.text());
+}
+
+#[test]
+fn the_exam_guide_lists_the_bullets_of_a_domain_and_the_facts_of_a_task() {
+    let home = Home::new();
+    let mut program = home.start_at(200, 50, &[]);
+    program.sees("Exam guide");
+    program.press("g");
+    let domain = program.sees("The value proposition of the AWS Cloud");
+    let column = column_of(&domain, "The value proposition");
+    assert_eq!(column_of(&domain, "Rightsizing"), column);
+    assert!(column > 100, "{}", domain.text());
+    program.press("j");
+    let task = program.sees("Stop guessing capacity");
+    assert!(!task.shows("Rightsizing"), "{}", task.text());
+}

@@ -3,6 +3,7 @@
 
 use unicode_width::UnicodeWidthStr as _;
 
+use crate::app::words::thousands;
 use crate::tui::keymap::Action;
 use crate::tui::theme::Role;
 use crate::tui::view::Row;
@@ -13,7 +14,9 @@ const MORE: u16 = 2;
 /// Returns the tabs in `width` columns, starting at `column`. `names` contains the name of each tab
 /// and its number of rows. The tab at `chosen` is highlighted.
 pub fn tabs(column: u16, width: u16, names: &[(&str, usize)], chosen: usize) -> Row {
-    let labels = names.iter().map(|(name, count)| format!("{name} {count}"));
+    let labels = names
+        .iter()
+        .map(|(name, count)| format!("{name} {}", thousands(*count)));
     line(column, width, &labels.collect::<Vec<_>>(), chosen)
 }
 

@@ -13,7 +13,7 @@ use crate::tui::keymap::Action;
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, line, truncate, wrap};
-use crate::tui::widgets::{self, Line, marked};
+use crate::tui::widgets::{self, Line, explained_aside, marked, preview};
 
 /// Returns dots that show a difficulty level.
 fn dots(level: usize) -> String {
@@ -67,7 +67,18 @@ impl Browse {
                 main.text(at, page.width_from(at), &self.none_shown(), Role::Muted);
             }
             Some(item) if page.side > 0 => {
-                self.preview(&mut side, page.side_at(), usize::from(page.side), item);
+                let (at, width) = (page.side_at(), usize::from(page.side));
+                self.preview(&mut side, at, width, item);
+                if let Item::Question(question) = item
+                    && !self.is_covered(question)
+                {
+                    side.gap();
+                    side.push(Row::new().at(at, "Rule", Role::Strong));
+                    side.rich(at, width, &question.explanation, Role::Text);
+                    side.gap();
+                    side.rows
+                        .extend(explained_aside(page, &self.bank, question).rows);
+                }
             }
             Some(item) => {
                 let width = usize::from(page.end() - page.margin);
@@ -331,7 +342,8 @@ impl Browse {
         }
     }
 
-    fn preview_question(&self, sheet: &mut Sheet, column: u16, width: usize, question: &Question) {
+    /// Draws the stem and the options as plain text, with the matches highlighted.
+    fn found_text(&self, sheet: &mut Sheet, column: u16, width: usize, question: &Question) {
         let covered = self.is_covered(question);
         for part in wrap(&plain(&question.stem), width) {
             let hits = self.query.hits(&part);
@@ -340,10 +352,8 @@ impl Browse {
         sheet.gap();
         for (at, choice) in question.choices.iter().enumerate() {
             let right = choice.correct && !covered;
-            for (line, part) in wrap(&plain(&choice.text), width.saturating_sub(5))
-                .into_iter()
-                .enumerate()
-            {
+            let parts = wrap(&plain(&choice.text), width.saturating_sub(5));
+            for (line, part) in parts.into_iter().enumerate() {
                 let mut row = Row::new();
                 if line == 0 {
                     let letter = char::from(b'A' + at as u8).to_string();
@@ -354,6 +364,20 @@ impl Browse {
                 let hits = self.query.hits(&part);
                 sheet.push(marked(row, column + 5, &part, &hits, Role::Text));
             }
+        }
+    }
+
+    fn preview_question(&self, sheet: &mut Sheet, column: u16, width: usize, question: &Question) {
+        let covered = self.is_covered(question);
+        if self.query.is_empty() {
+            let order = question.choices.iter().map(|it| &it.id);
+            preview(sheet, (column, width), question, order, |id| {
+                let mut choices = question.choices.iter();
+                let right = choices.any(|it| it.id == *id && it.correct);
+                (right && !covered).then_some(("✓", Role::Correct))
+            });
+        } else {
+            self.found_text(sheet, column, width, question);
         }
         for text in self.notes.with(question).into_iter().filter(|_| !covered) {
             sheet.gap();

@@ -74,11 +74,7 @@ impl Reading {
             ("", true) => "beyond the exam".to_owned(),
             (kind, true) => format!("{kind}, beyond the exam"),
         };
-        let (mark, role) = match self.mastery(item) {
-            Some(Mastery::Known | Mastery::Mastered) => ("✓", Role::Correct),
-            Some(Mastery::Learning | Mastery::Fading) => ("○", Role::Muted),
-            _ => ("·", Role::Muted),
-        };
+        let (mark, role) = knowledge_mark(self.mastery(item));
         let room = page.width_from(columns.key).saturating_sub(note.len() + 2);
         Row::new()
             .at(columns.mark, mark, role)
@@ -224,5 +220,14 @@ impl Screen for Reading {
             shows: "reading".into(),
             ..View::default()
         }
+    }
+}
+
+/// Returns the symbol for what the learner knows of a fact.
+pub(super) fn knowledge_mark(mastery: Option<Mastery>) -> (&'static str, Role) {
+    match mastery {
+        Some(Mastery::Known | Mastery::Mastered) => ("✓", Role::Correct),
+        Some(Mastery::Learning | Mastery::Fading) => ("○", Role::Muted),
+        _ => ("·", Role::Muted),
     }
 }

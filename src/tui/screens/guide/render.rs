@@ -1,11 +1,12 @@
 //! Draws the exam guide: the tree with its columns, and the details of the selected section.
 
 use super::GuidePage;
+use super::reading::knowledge_mark;
 use crate::app::words::{as_percent, count, part_of, stated_percent};
 use crate::app::{
     SectionProgress, answers_in_words, checked_in_words, knowledge_in_words, share_in_words,
 };
-use crate::model::SectionId;
+use crate::model::{Component, SectionId};
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, line, truncate};
@@ -70,7 +71,10 @@ impl GuidePage {
         head_row(&mut main, page);
         let rows = self.tree.rows();
         if page.side > 0 {
-            self.details(&mut side, page.side_at(), usize::from(page.side));
+            let (at, width) = (page.side_at(), usize::from(page.side));
+            self.details(&mut side, at, width);
+            self.more(&mut side, at, width);
+            side.rows.truncate(page.body_height());
             self.rows(&mut main, page, &rows, 0, rows.len());
         } else {
             let at = page.columns.mark;
@@ -180,6 +184,46 @@ impl GuidePage {
         }
         let content = self.content(at, standing);
         sheet.text(column, width, &content, Role::Muted);
+    }
+
+    /// Draws what fills the second column of a tall window: the bullets of all tasks of a domain, or
+    /// the facts of a task or a topic.
+    fn more(&self, sheet: &mut Sheet, column: u16, width: usize) {
+        let Some(at) = self.tree.here() else {
+            return;
+        };
+        let sections = &self.tree.outline.sections;
+        if let SectionId::Domain(_) = sections[at].id {
+            let below = sections[at + 1..].iter();
+            let below = below.take_while(|it| it.depth > sections[at].depth);
+            for section in below {
+                if let SectionId::Task(id) = &section.id {
+                    sheet.gap();
+                    sheet.text(column, width, &section.title, Role::Strong);
+                    self.bullets(sheet, column, width, id);
+                }
+            }
+            return;
+        }
+        let topics = self.tree.outline.topics(&self.bank, at);
+        let facts = self.bank.asked_facts();
+        let facts: Vec<_> = facts.filter(|it| topics.contains(&it.topic)).collect();
+        if facts.is_empty() {
+            return;
+        }
+        sheet.gap();
+        sheet.text(column, width, "Facts", Role::Strong);
+        let knowledge = &self.overview.record.knowledge;
+        for fact in facts {
+            let known = knowledge.get(&Component::Fact(fact.id.clone()));
+            let (mark, role) = knowledge_mark(known.map(|it| it.mastery(self.overview.today)));
+            let title = truncate(&fact.title, width.saturating_sub(2));
+            sheet.push(
+                Row::new()
+                    .at(column, mark, role)
+                    .at(column + 2, title, Role::Text),
+            );
+        }
     }
 
     /// Draws the bullets of the task `id`, with the number of known facts for each bullet.

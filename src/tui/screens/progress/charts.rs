@@ -93,7 +93,7 @@ impl Progress {
             role,
             dots,
         };
-        let title = "New questions you can answer: estimate and likely range";
+        let title = "New questions you would answer correctly, with the likely range";
         heading(sheet, place, title, "");
         let lines = [
             line(|it| it.share.low, Role::Faint, false),
