@@ -1,4 +1,4 @@
-//! A terminal backend that limits the size of the window, so that every frame can be drawn.
+//! A terminal backend that limits the size of the window so that every frame can be drawn.
 
 use std::io;
 

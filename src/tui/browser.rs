@@ -5,7 +5,7 @@ use std::io;
 use std::process::{Command, Stdio};
 use std::thread;
 
-/// The program that opens an address, and the arguments that precede the address.
+/// The program that opens an address and the arguments that precede the address.
 const OPENER: (&str, &[&str]) = if cfg!(target_os = "macos") {
     ("open", &[])
 } else if cfg!(windows) {
@@ -41,7 +41,7 @@ pub fn open(address: &str) -> Result<(), String> {
         .spawn();
     match started {
         Ok(mut child) => {
-            // Wait for the child process, so that it does not remain as a zombie.
+            // Wait for the child process so that it does not remain as a zombie.
             let waits = move || drop(child.wait());
             let _ends_with_us = thread::Builder::new().name("browser".into()).spawn(waits);
             Ok(())

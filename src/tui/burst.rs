@@ -5,24 +5,25 @@ use std::time::Duration;
 
 use ratatui::crossterm::event::{Event, KeyCode, KeyModifiers};
 
-/// The minimum numbers of characters and of different characters that count as pasted text if they
-/// arrive in a single read. A learner who types ahead on a slow connection repeats only a few keys.
+/// The minimum number of characters and the minimum number of distinct characters that count as
+/// pasted text if they arrive in a single read. A learner who types ahead on a slow connection
+/// repeats only a few keys.
 const LEAST: usize = 20;
 const DIFFERENT: usize = 8;
 /// Text of at least this length may be the first part of a paste. Keys that arrive within
-/// [`MOMENT`] after it belong to the same paste.
+/// [`MOMENT`] of it belong to the same paste.
 const PART: usize = 500;
 const MOMENT: Duration = Duration::from_millis(20);
 
-/// A detector of pasted text, which checks one read after another.
+/// A detector for pasted text that checks each read in turn.
 #[derive(Debug, Default)]
 pub struct Burst {
     is_part: bool,
 }
 
 impl Burst {
-    /// Returns whether `events`, the input of one read, are pasted text. `since` is the time since
-    /// the previous read.
+    /// Returns whether `events`, the input from a single read, are pasted text. `since` is the time
+    /// since the previous read.
     pub fn is_pasted(&mut self, events: &[Event], since: Duration) -> bool {
         let text: Option<String> = events.iter().map(typed).collect();
         let text = text.unwrap_or_default();

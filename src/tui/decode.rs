@@ -8,9 +8,9 @@
 //!   another program as typed keys.
 //! - It reads `ESC` and `[A` as three keys if they arrive in two reads.
 //!
-//! The grammar of escape sequences is left to `vte`. This module adds two things: it skips strings
-//! (OSC, DCS, APC, PM, and SOS), and it ends an incomplete sequence at a control character or a
-//! pause, so that a lost end never blocks the input that follows.
+//! The `vte` crate parses the grammar of escape sequences. This module adds two features: it skips
+//! strings (OSC, DCS, APC, PM, and SOS), and it ends an incomplete sequence at a control character
+//! or a pause so that a lost end never blocks the input that follows.
 
 use ratatui::crossterm::event::{
     Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
@@ -21,7 +21,7 @@ const ESC: u8 = 0x1b;
 const BEL: u8 = 0x07;
 const CTRL_C: u8 = 0x03;
 
-/// A decoder that can continue in the middle of a sequence.
+/// A decoder that keeps its state between reads, even in the middle of a sequence.
 #[derive(Default)]
 pub struct Decoder {
     parser: Parser,
@@ -32,8 +32,8 @@ pub struct Decoder {
 }
 
 impl Decoder {
-    /// Returns the events in `bytes`, which come from a single read. After a pause (`paused`), the
-    /// bytes do not belong to an earlier string or paste.
+    /// Returns the events in `bytes`, which come from a single read. If the bytes followed a pause
+    /// (`paused`), they do not belong to an earlier string or paste.
     pub fn decode(&mut self, bytes: &[u8], paused: bool) -> Vec<Event> {
         // A Ctrl-C that was pressed arrives alone; a Ctrl-C inside a paste does not.
         if paused || bytes == [CTRL_C] {
@@ -42,7 +42,7 @@ impl Decoder {
                 self.restart();
             }
         }
-        // Alt with a letter arrives in a single read, so an earlier `ESC` was the Esc key.
+        // A letter pressed with Alt arrives in a single read, so an earlier `ESC` was the Esc key.
         let continues = |first: &u8| matches!(first, b'[' | b'O' | b'\\') || begins_string(*first);
         if !bytes.first().is_none_or(continues) {
             self.end_escape();
@@ -98,7 +98,7 @@ impl Decoder {
         }
     }
 
-    /// Skips a byte of a string, or ends the string.
+    /// Skips a byte of a string or ends the string.
     fn skip(&mut self, byte: u8) {
         let after_escape = std::mem::replace(&mut self.last, byte) == ESC;
         match byte {
@@ -137,7 +137,7 @@ enum Expected {
     Skipped(u8),
 }
 
-/// Converts the output of the parser to events.
+/// Converts parser output into events.
 #[derive(Default)]
 struct Meaning {
     events: Vec<Event>,

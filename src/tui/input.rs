@@ -1,4 +1,4 @@
-//! The inputs that can wake the program, and the channel that carries them to the main loop.
+//! The inputs that can wake the program and the channel that carries them to the main loop.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::SyncSender;
@@ -21,7 +21,7 @@ pub enum Input {
     Key(Key),
     /// A piece of pasted text.
     Pasted(String),
-    /// Keys that arrived so fast that they must be a paste, in a terminal that does not mark
+    /// Keys that arrived so fast that they must be pasted text. Used if the terminal does not mark
     /// pastes.
     Burst(Vec<Input>),
     Click(Position),
@@ -39,7 +39,7 @@ pub enum Input {
     Gone,
     /// The whole bank has been read in the background.
     BankRead,
-    /// A background thread has panicked; its report is already written.
+    /// A background thread has panicked and has already written a report.
     Panicked,
 }
 
@@ -64,7 +64,7 @@ impl Inputs {
         Self { sender }
     }
 
-    /// Sends `input` to the loop, and blocks while the channel is full. Returns `false` if the loop
+    /// Sends `input` to the loop and blocks while the channel is full. Returns `false` if the loop
     /// has ended. The loop itself must never call this.
     pub fn send(&self, input: Input) -> bool {
         self.sender.send(input).is_ok()
@@ -84,7 +84,7 @@ impl Inputs {
     }
 }
 
-/// Reads the bank in the background, and notifies the loop when it is available.
+/// Reads the bank in the background and notifies the loop when it is available.
 pub fn wait_for_bank(inputs: &Inputs, shelf: LazyBank) -> io::Result<()> {
     inputs.watch("bank", move |inputs| {
         shelf.bank();
@@ -92,7 +92,7 @@ pub fn wait_for_bank(inputs: &Inputs, shelf: LazyBank) -> io::Result<()> {
     })
 }
 
-/// Translates a terminal event into an input; returns `None` for events that the loop ignores.
+/// Translates a terminal event into an input. Returns `None` for events that the loop ignores.
 pub fn translate(event: Event) -> Option<Input> {
     match event {
         Event::Key(key) if key.kind == KeyEventKind::Press => Some(Input::Key(key.into())),
@@ -111,8 +111,8 @@ pub fn translate(event: Event) -> Option<Input> {
 }
 
 /// Returns whether more input arrives in time to continue an escape sequence. If not, `ESC` was the
-/// Esc key. The timeout is too short to be noticed, but is usually longer than the delay between
-/// the parts of an escape sequence.
+/// Esc key. The timeout is too short to be noticed but is usually longer than the delay between the
+/// parts of an escape sequence.
 #[cfg(unix)]
 pub fn more_input_arrives() -> bool {
     use rustix::event::{PollFd, PollFlags, Timespec, poll};

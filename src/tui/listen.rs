@@ -1,5 +1,5 @@
-//! Listens to the terminal and to signals, in separate threads. All events that can wake the loop
-//! arrive in a single channel.
+//! Listens for terminal input and for signals in separate threads. All events that can wake the
+//! loop arrive in a single channel.
 
 use std::io;
 use std::sync::mpsc::{Receiver, sync_channel};
@@ -7,14 +7,14 @@ use std::time::Duration;
 
 use super::input::{Input, Inputs};
 
-/// The maximum number of inputs in the channel. When the channel is full, readers block, so that a
+/// The maximum number of inputs in the channel. When the channel is full, readers block so that a
 /// flood of keys does not use up memory.
 const WAITING: usize = 4096;
 
 /// The receiving end of the input channel.
 pub struct Listener(Receiver<Input>);
 
-/// Starts listening. Call this before the first frame is drawn, so that no resize is missed.
+/// Starts listening. Call this before the first frame is drawn so that no resize is missed.
 pub fn listen() -> io::Result<(Inputs, Listener)> {
     let (sender, heard) = sync_channel(WAITING);
     let inputs = Inputs::new(sender);
@@ -25,7 +25,7 @@ pub fn listen() -> io::Result<(Inputs, Listener)> {
 }
 
 impl Listener {
-    /// Returns the next input, or `None` after `patience`.
+    /// Returns the next input, or `None` if no input arrives within `patience`.
     pub fn next(&mut self, patience: Option<Duration>) -> Option<Input> {
         match patience {
             None => self.0.recv().ok(),
@@ -85,7 +85,7 @@ fn read(inputs: &Inputs) {
     }
 }
 
-/// Reads from the terminal, and returns the number of bytes read; 0 if the terminal is gone.
+/// Reads from the terminal. Returns the number of bytes read, or 0 if the terminal is gone.
 #[cfg(unix)]
 fn read_some(bytes: &mut [u8]) -> usize {
     use rustix::event::{PollFd, PollFlags, poll};
@@ -124,7 +124,7 @@ fn read(inputs: &Inputs) {
     }
 }
 
-/// Registers the signals immediately, and returns a function that waits for them.
+/// Registers the signals immediately and returns a function that waits for them.
 #[cfg(unix)]
 fn signals() -> io::Result<impl FnOnce(&Inputs) + Send + 'static> {
     use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH};

@@ -1,5 +1,5 @@
-//! The appearance of pages: the choices from the settings, limited to what the terminal supports
-//! according to the environment. The terminal itself is never queried.
+//! The appearance of pages, which is based on the settings but limited to what the terminal
+//! supports according to the environment. The terminal itself is never queried.
 
 use super::paint::RenderOptions;
 use super::theme::{AUTO, Depth, automatic, load};

@@ -46,7 +46,7 @@ use screens::Question;
 use shell::{AfterEvent, Shell};
 use ui_state::UiState;
 
-/// The first screen of the program. Home is always below it.
+/// The first screen of the program. The home screen is always below it.
 pub enum Opening {
     Home,
     Session(Box<ActiveSession>),
@@ -91,7 +91,7 @@ pub fn theme_problems(name: &str) -> Vec<Diagnostic> {
     theme::problems(name)
 }
 
-/// Runs the full-screen program until it ends, and first shows `problems`, which were found in the
+/// Runs the full-screen program until it ends. First shows `problems`, which were found in the
 /// settings.
 pub fn run(
     app: App,
@@ -137,8 +137,8 @@ pub fn run(
     )
 }
 
-/// Runs a preview of the bank at `path` for its author, with the questions of the bank and its
-/// problems. The preview does not use the history.
+/// Runs a preview of the bank at `path` for its author. The preview shows the bank's questions and
+/// problems. It does not use the history.
 pub fn preview(path: &Path, settings: Settings, clock: &Clock) -> anyhow::Result<Ended> {
     let draft = Draft::load(path);
     let mut app = App::on_draft(&draft)?;
@@ -153,7 +153,7 @@ pub fn preview(path: &Path, settings: Settings, clock: &Clock) -> anyhow::Result
     run_ui(Shell::new(desk, screens, Environment::read()), false, clock)
 }
 
-/// Takes over the terminal, and restores it when the program ends.
+/// Takes over the terminal and restores it when the program ends.
 fn run_ui(mut shell: Shell, reads_bank: bool, clock: &Clock) -> anyhow::Result<Ended> {
     // Check now, while an error can still be reported: once the terminal is taken over, running out
     // of memory would leave it in that state.
@@ -168,7 +168,7 @@ fn run_ui(mut shell: Shell, reads_bank: bool, clock: &Clock) -> anyhow::Result<E
         .draw(|frame| shell.paint(frame.buffer_mut(), &first))
         .and_then(|()| {
             if reads_bank && input::wait_for_bank(&inputs, shell.desk.app.shelf()).is_err() {
-                // If no thread can be started, read the bank here, before the first key.
+                // If no thread can be started, read the bank here, before the first key is handled.
                 handle(&mut shell, Input::BankRead, clock);
             }
             event_loop(&mut shell, &mut listener, &mut screen, clock)

@@ -13,8 +13,8 @@ use std::time::Duration;
 
 use super::input::{Input, Inputs};
 
-/// The pending terminal output. It is global, because there is only one terminal, and because every
-/// thread that can end the program needs access to it.
+/// The pending terminal output. It is global because there is only one terminal and every thread
+/// that can end the program needs access to it.
 static LINE: Output = Output {
     state: Mutex::new(State::new()),
     news: Condvar::new(),
@@ -43,7 +43,7 @@ struct State {
 
 impl Output {
     fn lock(&self) -> MutexGuard<'_, State> {
-        // The bytes are valid even if another thread has panicked.
+        // The state is valid even if another thread has panicked.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -81,7 +81,7 @@ impl State {
 
     fn restore(&mut self, bytes: Vec<u8>) -> bool {
         let was_ours = mem::take(&mut self.taken);
-        // If no frame was drawn, nothing was written that must be undone.
+        // If no frame was drawn, nothing that must be undone was written.
         let unseen = mem::take(&mut self.opening);
         if was_ours && unseen.is_empty() {
             self.hand_over(bytes);
@@ -93,8 +93,8 @@ impl State {
         self.queued.is_empty() && !self.writing
     }
 
-    /// Writes the part of `bytes` that the terminal accepts immediately, and queues the rest for
-    /// the background thread.
+    /// Writes the part of `bytes` that the terminal accepts immediately and queues the rest for the
+    /// background thread.
     fn hand_over(&mut self, mut bytes: Vec<u8>) {
         if let (true, Some(terminal)) = (self.is_idle(), &self.at_once) {
             let written = write_at_once(terminal, &bytes);
@@ -115,7 +115,8 @@ impl State {
     }
 }
 
-/// Prepares the output. Fails if non-blocking writes are not possible and no thread can be started.
+/// Prepares the output. Returns an error if non-blocking writes are not possible and no thread can
+/// be started.
 pub fn start(inputs: &Inputs) -> io::Result<()> {
     let mut state = LINE.lock();
     state.at_once = open_at_once();
@@ -143,7 +144,7 @@ fn open_at_once() -> Option<File> {
     None
 }
 
-/// Writes the part of `bytes` that the terminal accepts without blocking, and returns the number of
+/// Writes the part of `bytes` that the terminal accepts without blocking and returns the number of
 /// bytes written. Errors are ignored here, because they occur again in the background thread, which
 /// reports them.
 fn write_at_once(mut terminal: &File, bytes: &[u8]) -> usize {
@@ -242,8 +243,8 @@ pub fn draw(frame: Vec<u8>) {
     LINE.lock().draw(frame);
 }
 
-/// Writes the final `bytes`, which restore the terminal; returns `false` if it was already
-/// restored.
+/// Writes the final `bytes`, which restore the terminal. Returns `false` if the terminal was
+/// already restored.
 pub fn give_back(bytes: Vec<u8>) -> bool {
     LINE.lock().restore(bytes)
 }

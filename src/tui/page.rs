@@ -3,12 +3,12 @@
 
 use ratatui::layout::Rect;
 
-/// The minimum size of a narrow window, and the minimum size of a wider one: half of a terminal
-/// with 24 rows. Screens that do not fit can be scrolled.
+/// The minimum sizes of a narrow window and of a wider window, in columns and rows. The heights are
+/// about half the height of a 24-row terminal. Screens that do not fit can be scrolled.
 const LEAST_NARROW: (u16, u16) = (40, 12);
 const LEAST_WIDE: (u16, u16) = (60, 11);
 
-/// Returns the minimum size for a window with the width of `area`.
+/// Returns the minimum size for a window that is as wide as `area`.
 pub fn least(area: Rect) -> (u16, u16) {
     if area.width < LEAST_WIDE.0 {
         LEAST_NARROW
@@ -25,7 +25,7 @@ pub const MADE_FOR: (u16, u16) = (60, 20);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Page {
     pub area: Rect,
-    /// The column of the screen where the page starts.
+    /// The screen column where the page starts.
     pub left: u16,
     /// The first column of titles, which is also the width of the margins.
     pub margin: u16,
@@ -100,8 +100,8 @@ impl Page {
         page
     }
 
-    /// Returns the width of the title, the rule, and the footer: both columns and the gap between
-    /// them.
+    /// Returns the width of the title, the rule, and the footer, which span both columns and the
+    /// gap between them.
     pub fn full(&self) -> u16 {
         match self.side {
             0 => self.main,
@@ -109,12 +109,12 @@ impl Page {
         }
     }
 
-    /// Returns the first column of the second column of the page.
+    /// Returns the position where the second column starts.
     pub fn side_at(&self) -> u16 {
         self.margin + self.main + GAP
     }
 
-    /// Returns the column after the main column.
+    /// Returns the position after the end of the main column.
     pub fn end(&self) -> u16 {
         self.margin + self.main
     }

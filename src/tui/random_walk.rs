@@ -1,4 +1,4 @@
-//! Tests every screen in windows of all sizes, and tests the program with random input.
+//! Tests every screen in windows of all sizes and tests the program with random input.
 
 use std::process::Command;
 
@@ -112,7 +112,7 @@ fn key_of(c: char) -> Key {
     }
 }
 
-/// Returns the window sizes to test, which are a regular sample of all sizes.
+/// Returns the window sizes to test, which are evenly sampled from all sizes.
 fn sizes() -> Vec<(u16, u16)> {
     let step = figure("CERTDRILL_SIZES_STEP", 1999);
     let all = (0..=WIDEST).flat_map(|width| (0..=TALLEST).map(move |height| (width, height)));

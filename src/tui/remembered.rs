@@ -3,7 +3,7 @@
 use std::any::{Any, TypeId};
 use std::collections::HashMap;
 
-/// The last state of each kind of page. Every page stores its own type here, so that modules below
+/// The last state of each kind of page. Every page stores its own type here so that modules below
 /// the screens do not depend on these types.
 #[derive(Default)]
 pub struct RememberedPages(HashMap<TypeId, Box<dyn Any>>);

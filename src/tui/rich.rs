@@ -37,7 +37,7 @@ fn code(lines: &mut Vec<Line>, line: &str, width: usize) {
     lines.extend(parts.map(|part| vec![(CODE.to_owned(), Role::Text), (part, Role::Code)]));
 }
 
-/// Adds a line of text, wrapped. Text after a bullet is indented.
+/// Wraps a line of text and adds it. Text after a bullet is indented.
 fn words(lines: &mut Vec<Line>, (bullet, pieces): (&str, &[Piece<'_>]), width: usize, role: Role) {
     let mut text = String::new();
     let mut styled: Vec<(Range<usize>, Role)> = Vec::new();

@@ -1,4 +1,4 @@
-//! The interface of screens, and the requests that screens can make to the shell, which owns them.
+//! The screen interface and the requests that screens can make to the shell, which owns them.
 
 use std::time::Duration;
 
@@ -20,10 +20,10 @@ pub struct Context<'a> {
     pub rows: u16,
     /// The time of the current event.
     pub now: Moment,
-    /// True if the key arrived alone and while the screen was visible, so that it is neither typed
+    /// True if the key arrived alone while the screen was visible. Such a key was neither typed
     /// blindly nor part of a paste.
     pub deliberate: bool,
-    /// The time since the previous key; almost zero if many keys arrive at once.
+    /// The time since the previous key, which is almost zero if many keys arrive at once.
     pub quiet: Duration,
 }
 
@@ -33,7 +33,8 @@ pub enum Flow {
     /// The content has changed. Keys that were pressed before the change were meant for the old
     /// content.
     Changed,
-    /// Scroll down by one page; at the end of the page, perform this action instead.
+    /// Scroll down by one page. If the end of the page is already visible, perform this action
+    /// instead.
     PageOr(Action),
     /// The screen has no use for the action, so the shell can use it for scrolling.
     Unused,
@@ -41,12 +42,12 @@ pub enum Flow {
     Replace(Box<dyn Screen>),
     /// Close this screen.
     Pop,
-    /// Close this screen, and send a message to the screen below it.
+    /// Close this screen and send a message to the screen below it.
     Answer(Message),
     /// Close all screens except the first.
     Home,
     Quit,
-    /// Close this screen, and perform this action on the screen below it.
+    /// Close this screen and perform this action on the screen below it.
     Run(Action),
 }
 
@@ -54,7 +55,7 @@ pub enum Flow {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Message {
     GoTo(usize),
-    /// Narrow the page to this section of the bank's outline; `None` for everything.
+    /// Limit the page to this section of the bank's outline. `None` removes the limit.
     Section(Option<usize>),
     Finish,
     /// Reload the files of the bank.
@@ -82,7 +83,7 @@ impl Popup {
     }
 }
 
-/// A layer of the stack.
+/// A screen in the stack of screens.
 pub trait Screen {
     /// Returns the bindings that are currently available, in the order in which the footer lists
     /// them.
@@ -124,14 +125,14 @@ pub trait Screen {
         false
     }
 
-    /// Returns whether the screen shows a session in progress, so that no screen above it may start
-    /// another session.
+    /// Returns whether the screen shows a session in progress, in which case no screen above it may
+    /// start another session.
     fn is_session(&self) -> bool {
         false
     }
 
-    /// Returns the commands of home that open a page and are available on any screen; other screens
-    /// have none.
+    /// Returns the commands that open a page from any screen. Only the home screen has such
+    /// commands.
     fn places(&self) -> Vec<Command> {
         Vec::new()
     }
@@ -158,8 +159,8 @@ pub trait Screen {
     /// Called before the program ends, to save the state of the screen.
     fn leaving(&mut self, _cx: &mut Context<'_>) {}
 
-    /// Called before a key quits the program. A screen can return a confirmation to show first;
-    /// `None` to quit without one.
+    /// Called before a key quits the program. Returns a confirmation to show first, or `None` to
+    /// quit without a confirmation.
     fn quit_confirmation(&mut self, _cx: &mut Context<'_>) -> Option<Box<dyn Screen>> {
         None
     }

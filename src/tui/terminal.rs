@@ -31,8 +31,8 @@ use crate::out_of_memory;
 /// The maximum time that a blocked terminal can delay the exit of the program.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// Makes the terminal report clicks and the mouse wheel, in the extended format. Pointer movements
-/// are not reported, so that an idle program stays idle.
+/// Makes the terminal report clicks and wheel movements in the extended format. Pointer movements
+/// are not reported so that an idle program stays idle.
 struct EnableClicks;
 struct DisableClicks;
 
@@ -58,7 +58,7 @@ impl Command for DisableClicks {
     }
 }
 
-/// Collects the output of a frame, so that it reaches the terminal in a single write.
+/// Collects the output of a frame so that it reaches the terminal in a single write.
 #[derive(Clone, Default)]
 struct Pending(Rc<RefCell<Vec<u8>>>);
 
@@ -79,13 +79,13 @@ pub struct Screen {
     pending: Pending,
     /// True if the terminal reports clicks.
     clicks: bool,
-    /// The links of the last frame.
+    /// The links in the last frame.
     links: Vec<Link>,
 }
 
 impl Screen {
-    /// Takes over the terminal, with or without reports of `clicks`, and ensures that the terminal
-    /// is restored if the program panics.
+    /// Takes over the terminal and ensures that it is restored if the program panics. If `clicks`
+    /// is true, the terminal reports clicks.
     pub fn enter(inputs: &Inputs, clicks: bool) -> io::Result<Self> {
         output::start(inputs)?;
         let previous = panic::take_hook();
@@ -115,7 +115,7 @@ impl Screen {
         enable_raw_mode()?;
         let mut bytes = Vec::new();
         queue!(bytes, EnterAlternateScreen, cursor::Hide)?;
-        // Have the terminal mark pasted text, so that pastes are not mistaken for keys. The Windows
+        // Have the terminal mark pasted text so that pastes are not mistaken for keys. The Windows
         // console cannot do this.
         if cfg!(unix) {
             queue!(bytes, EnableBracketedPaste)?;
@@ -140,14 +140,14 @@ impl Screen {
         Ok(())
     }
 
-    /// Copies `text` to the clipboard with the next frame, through the terminal (OSC 52).
+    /// Copies `text` to the clipboard through the terminal (OSC 52) when the next frame is drawn.
     pub fn copy(&mut self, text: &str) -> io::Result<()> {
         let text = BASE64_STANDARD.encode(text);
         write!(self.pending, "\x1b]52;c;{text}\x1b\\")
     }
 
     /// Redraws the next frame completely by treating the current size as a new one.
-    /// (`Terminal::clear` would ask the terminal for the cursor position, and would block if the
+    /// (`Terminal::clear` would ask the terminal for the cursor position and would block if the
     /// terminal did not answer.)
     pub fn repaint(&mut self) -> io::Result<()> {
         self.links.clear();
@@ -199,7 +199,7 @@ impl Screen {
     }
 }
 
-/// A link in one row of the screen.
+/// A link within a screen row.
 #[derive(PartialEq)]
 struct Link {
     area: Rect,

@@ -3,7 +3,7 @@
 #[cfg(unix)]
 use super::input::Inputs;
 
-/// Panics if `CERTDRILL_PANIC` names `place`. The message is formatted at run time, so that it is
+/// Panics if `CERTDRILL_PANIC` names `place`. The message is formatted at run time so that it is
 /// handled like a message that contains the learner's text.
 pub fn panic_in(place: &str) {
     assert!(!is_asked(place), "asked for, in {place}");

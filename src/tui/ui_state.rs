@@ -17,7 +17,7 @@ pub struct UiState {
     left: RememberedPages,
     /// The height of the window; 0 before the first frame.
     pub rows: u16,
-    /// The text to copy to the clipboard; the event loop takes it.
+    /// The text to copy to the clipboard, which the event loop takes.
     pub copied: Option<String>,
 }
 

@@ -13,18 +13,18 @@ use super::theme::Role;
 #[derive(Clone, Debug, Default)]
 pub struct View {
     pub head: Head,
-    /// The content above `main`, which scrolls separately, so that `main` stays visible.
+    /// The content above `main`. It scrolls separately so that `main` stays visible.
     pub upper: Sheet,
-    /// The number of rows of `upper` that must stay visible; at least four always do.
+    /// The number of rows in `upper` that must stay visible. At least four rows always do.
     pub keep: usize,
     pub main: Sheet,
     /// The content of the second column, if there is one.
     pub side: Sheet,
-    /// True if `upper` and `main` also use the second column, and `side` is empty.
+    /// True if `upper` and `main` also use the second column, in which case `side` is empty.
     pub full: bool,
     /// A message about the last action or about missing data.
     pub status: Line,
-    /// An identifier of the content. When it changes, the page scrolls back to the top.
+    /// An identifier for the content. When it changes, the page scrolls back to the top.
     pub shows: String,
 }
 
@@ -69,7 +69,7 @@ pub struct Row {
     pub band: Option<Band>,
     /// True for a blank row that can be removed to save space.
     pub spare: bool,
-    /// True if all rows of this kind are removed together, so that the spacing stays even.
+    /// True if all rows of this kind are removed together so that the spacing stays even.
     pub together: bool,
 }
 
@@ -153,7 +153,7 @@ impl Row {
         self
     }
 
-    /// Puts a band behind the row; without a role, there is no band.
+    /// Puts a band behind the row if `role` is given. Otherwise, removes the band.
     pub fn band(mut self, role: Option<Role>) -> Self {
         self.band = role.map(|role| Band { role, whole: false });
         self
@@ -184,7 +184,7 @@ impl Sheet {
         });
     }
 
-    /// Adds a blank row between similar items, such as options. All such rows of a sheet are
+    /// Adds a blank row between similar items, such as options. All such rows in a sheet are
     /// removed together.
     pub fn even_gap(&mut self) {
         self.rows.push(Row {
@@ -201,7 +201,8 @@ impl Sheet {
         }
     }
 
-    /// Adds `text`, interpreting its markup, wrapped to `width` columns and starting at `column`.
+    /// Interprets the markup in `text` and adds the text, wrapped to `width` columns and starting
+    /// at `column`.
     pub fn rich(&mut self, column: u16, width: usize, text: &str, role: Role) {
         for line in rich(text, width, role) {
             self.push(Row::new().line(column, &line));

@@ -95,7 +95,7 @@ fn an_escape_with_a_letter_some_time_after_it_is_two_keys() {
     assert!(!decoder.may_be_escape());
 }
 
-/// Replies of terminals to requests from other programs.
+/// Terminal replies to requests from other programs.
 const STRINGS: [&str; 9] = [
     "\x1b]11;rgb:ffff/ffff/ffff\x1b\\",
     "\x1b]4;1;rgb:cdcd/0000/0000\x07",
@@ -168,7 +168,7 @@ fn a_paste_is_text_and_no_keys() {
         [Event::Paste("b\r\nü\tq".into()), Event::Key(c('a').into()),]
     );
     assert_eq!(decode(b"\x1b[200~\x1b[201~"), []);
-    // Pasted text is emitted as it arrives, so that long pastes do not use much memory.
+    // Pasted text is emitted as it arrives so that long pastes do not use much memory.
     let mut decoder = Decoder::default();
     for piece in [&b"\x1b[200~one"[..], b" two", b" three\x1b", b"[201~"] {
         let whole = decoder.decode(piece, false).len();

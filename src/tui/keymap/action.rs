@@ -40,28 +40,28 @@ pub enum Action {
     Undo,
     LookBack,
     Yes,
-    /// Show the cell of a table that the question is about.
+    /// Show the table cell that the question is about.
     Map,
-    /// Drill one table or one group of terms; all tables or groups of one task or one domain; or
-    /// all of them.
+    /// Drill one table or group of terms, all of those in a task, all of those in a domain, or all
+    /// in the bank.
     Drill,
     DrillTask,
     DrillDomain,
     DrillAll,
-    /// Drill one row of a table.
+    /// Drill one table row.
     DrillRow,
     /// Practice the item under the cursor.
     Practice,
-    /// Review the selected missed items, or all.
+    /// Review the selected missed items, or all listed ones if none is selected.
     Review,
-    /// Study the flash cards of one group of terms, or of all terms.
+    /// Study the flash cards for one group of terms or for all terms.
     Cards,
     CardsAll,
     /// Show the back of a flash card.
     Reveal,
     /// Grade a flash card, from 0 (again) to 3 (easy).
     Grade(usize),
-    /// Choose a section of the exam guide, and show only that section.
+    /// Choose a section of the exam guide and show only that section.
     Narrow,
     /// Fold or unfold the group under the cursor, or all groups.
     Fold,
@@ -86,9 +86,9 @@ pub enum Action {
     Reload,
     /// Cover or uncover all cells of the map.
     Cover,
-    /// Select a row of the page by its digit or a click.
+    /// Select a row on the page with its digit or a click.
     Row(usize),
-    /// Select the field and value of a form with a click.
+    /// Select a form field and its value with a click.
     Pick(usize, usize),
     /// Start one of the suggested next steps.
     Step(usize),
@@ -103,7 +103,7 @@ pub enum Action {
     Search,
     /// List all commands.
     Commands,
-    /// Open a row of home from any screen.
+    /// Open an entry of the home screen from any screen.
     Place(usize),
     QuickAction(QuickAction),
     /// Copy a command for the shell.
@@ -112,13 +112,13 @@ pub enum Action {
     Escape,
     /// Leave the screen.
     Leave,
-    /// Quit the program; an open session is saved.
+    /// Save an open session and quit the program.
     Quit,
     Suspend,
     Repaint,
 }
 
-/// A command of home that is available on every screen.
+/// A home screen command that is available on every screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum QuickAction {
     Practice,

@@ -1,4 +1,4 @@
-//! Key bindings, and their presentation in the footer and in help.
+//! Key bindings and their presentation in the footer and in help.
 
 use super::{Action, Key};
 
@@ -24,15 +24,15 @@ impl Group {
     }
 }
 
-/// Keys with their actions, and the text that describes them.
+/// Keys with their actions and the text that describes them.
 #[derive(Clone, Debug)]
 pub struct Binding {
     pub keys: Vec<(Key, Action)>,
-    /// The names of the keys, for help and the footer.
+    /// The names of the keys to show in help and in the footer.
     pub shown: String,
-    /// The current effect, for the footer; `None` if the footer does not list the binding.
+    /// The current effect to show in the footer; `None` if the footer does not list the binding.
     pub hint: Option<String>,
-    /// The effect, for help.
+    /// The effect to show in help.
     pub description: &'static str,
     pub group: Group,
     /// True for a binding that only scrolls. The footer lists it only while there is something to
@@ -67,7 +67,8 @@ impl Binding {
         self
     }
 
-    /// Marks the action as unavailable for now; its keys explain when it will be available.
+    /// Marks the action as unavailable for now. Until it is available, its keys only explain when
+    /// it will be.
     pub fn not_yet(mut self) -> Self {
         self.unavailable = true;
         self
@@ -79,7 +80,7 @@ impl Binding {
     }
 
     /// Returns the action for a click on the hint: the only action of the keys, or the forward
-    /// action if the keys move in both directions; `None` in other cases.
+    /// action if the keys move in both directions. Returns `None` in all other cases.
     pub fn clicked(&self) -> Option<Action> {
         let mut actions = self.keys.iter().map(|(_, action)| *action);
         let first = actions.next()?;

@@ -1,4 +1,4 @@
-//! The commands of the palette: actions that can be selected by name.
+//! Palette commands, which are actions that can be selected by name.
 
 use super::synonyms::synonyms;
 use super::{Action, Binding, Key};
@@ -78,7 +78,7 @@ fn is_motion(action: Action) -> bool {
             | Action::PageDown
             | Action::NextTab
             | Action::PreviousTab
-            // The rows of home are listed by name, under the places that home offers.
+            // The rows of the home screen are listed by name among the places that it offers.
             | Action::Row(_)
             | Action::Edit(_)
             | Action::Typed(_)

@@ -56,7 +56,7 @@ pub fn left_right(does: &'static str) -> Binding {
     Binding::new("h/l", keys, Group::Move, does)
 }
 
-/// Scrolls long pages and lists by a page, or to an end.
+/// Scrolls long pages and lists by a page or to either end.
 pub fn paging() -> [Binding; 2] {
     let pages = [
         (Key::of(KeyCode::PageDown), Action::PageDown),
@@ -111,7 +111,7 @@ pub fn back(hint: &'static str, does: &'static str) -> Binding {
     Binding::new("q Esc", keys, Group::Everywhere, does).hint(hint)
 }
 
-/// `Esc` where it has no effect: during a session, and on the lowest screen.
+/// `Esc` where it has no effect: during a session and on the lowest screen.
 pub fn inactive_escape() -> Binding {
     let keys = [(Key::of(KeyCode::Esc), Action::Escape)];
     let does = "do nothing here; press q to leave";
@@ -132,7 +132,7 @@ pub fn commands() -> Binding {
     Binding::new(":", keys, Group::Everywhere, "show all commands")
 }
 
-/// `Ctrl-L` on screens that show the files of a bank: it reloads the files before redrawing.
+/// `Ctrl-L`, which reloads the bank files before redrawing. Used on screens that show those files.
 pub fn reload() -> Binding {
     let keys = [(Key::ctrl('l'), Action::Reload)];
     Binding::new("Ctrl-L", keys, Group::Everywhere, "reload the files")

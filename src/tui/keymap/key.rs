@@ -28,7 +28,7 @@ impl Key {
     }
 
     /// Returns the keys to try if this key is not bound: the key at the same position on a Latin
-    /// keyboard, and the lowercase letter in case Caps Lock is on.
+    /// keyboard and the lowercase letter in case Caps Lock is on.
     pub fn stand_ins(self) -> impl Iterator<Item = Self> {
         let typed = self.typed();
         let latin = typed.and_then(latin);

@@ -1,4 +1,4 @@
-//! Maps keys to actions in a single place, so that screens never handle key codes.
+//! Maps keys to actions in a single place so that screens never handle key codes.
 //!
 //! Every screen declares its available actions in one table of [`Binding`]s, which is used for
 //! dispatch, the footer, and help. While a text field is active, letters are typed as text, and

@@ -1,8 +1,8 @@
-//! Synonyms of commands, so that the palette finds a command by other words that people type.
+//! Synonyms for commands, which let the palette find a command by other words that people type.
 
 use super::{Action, QuickAction};
 
-/// Returns other words for `action`.
+/// Returns synonyms for `action`.
 pub fn synonyms(action: Action) -> &'static str {
     match action {
         Action::Colors => "theme dark light mode contrast",
@@ -41,7 +41,7 @@ fn of_quick_action(action: QuickAction) -> &'static str {
     }
 }
 
-/// Returns other words for the page that `key` opens from the home screen.
+/// Returns synonyms for the page that `key` opens from the home screen.
 pub fn of_place(key: char) -> &'static str {
     match key {
         '1' => "quiz train setup form sprint study topics",

@@ -1,4 +1,4 @@
-//! Key bindings while a text field is active.
+//! Key bindings for active text fields.
 
 use ratatui::crossterm::event::KeyCode;
 
@@ -49,7 +49,7 @@ pub fn in_text(table: Vec<Binding>) -> Vec<Binding> {
         if binding.keys.is_empty() {
             continue;
         }
-        // A binding that was shown by its letters is now shown by its other key.
+        // A binding that was shown with its letters is now shown with its other keys.
         let other = match binding.shown.as_str() {
             "j/k" => Some("↑↓"),
             "? F1" => Some("F1"),

@@ -1,4 +1,4 @@
-//! The last row, which shows the keys that are currently available. On a short page, it also has
+//! The last row, which shows the keys that are currently available. On a short page, it also shows
 //! the content of the status row.
 
 use ratatui::layout::Rect;
@@ -9,14 +9,14 @@ use crate::tui::keymap::{Action, Binding};
 use crate::tui::theme::Role;
 use crate::tui::view::{Line, Row, line, width};
 
-/// The content of the last row besides the keys.
+/// The content of the last row other than the keys.
 #[derive(Clone, Debug, Default)]
 pub struct Footer {
     /// A message that replaces the keys on a short page until the next key press.
     pub said: Line,
-    /// A note that replaces the keys if there is no message and enough space for the whole note.
+    /// A note that replaces the keys if there is no message and the whole note fits.
     pub note: String,
-    /// A hint about rows that are out of sight, for a short page.
+    /// A hint about rows that are out of sight, which is shown on a short page.
     pub more: String,
 }
 

@@ -1,4 +1,4 @@
-//! Paints a [`View`] into a buffer, and records which areas are clickable.
+//! Paints a [`View`] into a buffer and records which areas are clickable.
 
 mod footer;
 mod popup;
@@ -28,7 +28,7 @@ pub struct RenderOptions {
     pub ascii: bool,
 }
 
-/// Clickable areas, with their actions.
+/// Clickable areas with their actions.
 pub type Hits = Vec<(Rect, Action)>;
 
 /// Returns the action for a click at `at`. If areas overlap, the one that was painted last applies.
@@ -37,7 +37,7 @@ pub fn hit(hits: &Hits, at: Position) -> Option<Action> {
     found.map(|(_, action)| *action)
 }
 
-/// Links: the area of each one, within one row of the screen, and its address.
+/// Links, each with its area within a screen row and its address.
 pub type Links = Vec<(Rect, String)>;
 
 pub struct Painter<'a> {
@@ -66,8 +66,8 @@ impl<'a> Painter<'a> {
     }
 
     /// Paints a page without its footer. If there is not enough space, removes optional rows from
-    /// `view` first. Returns the hint about rows out of sight if the page has no status row, so
-    /// that the footer can show it.
+    /// `view` first. If the page has no status row, returns the hint about rows that are out of
+    /// sight so that the footer can show the hint.
     pub fn view(&mut self, view: &mut View, banner: Option<&str>, scroll: &mut Scroll) -> String {
         self.head(&view.head);
         if let (false, Some(banner)) = (self.page.short, banner) {
@@ -94,7 +94,7 @@ impl<'a> Painter<'a> {
         String::new()
     }
 
-    /// Paints the sheets, and returns how many rows are out of sight.
+    /// Paints the sheets and returns how many rows are out of sight.
     fn body(&mut self, view: &mut View, scroll: &mut Scroll) -> Unseen {
         const LEAST_UPPER: usize = 4;
         /// The minimum height of a scrolling list that can spare a row for a blank line.
@@ -389,14 +389,14 @@ fn is_drawn(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| matches!(c, '─'..='▟'))
 }
 
-/// Returns whether the color of this role has no meaning, so that the style of the selected row can
-/// replace it.
+/// Returns whether the color of this role has no meaning and can therefore be replaced by the style
+/// of the selected row.
 fn is_plain(role: Role) -> bool {
     matches!(role, Role::Text | Role::Muted | Role::Strong)
 }
 
-/// Returns how many of `width` columns represent `done` of `of`: at least one column if anything is
-/// done, and all of them only if everything is.
+/// Returns how many of `width` columns represent `done` out of `of`: at least one column if
+/// anything is done and all columns only if everything is done.
 pub fn share(done: usize, of: usize, width: usize) -> usize {
     if of == 0 || done == 0 {
         return 0;

@@ -1,4 +1,4 @@
-//! Paints popups, each with a frame, over the dimmed body of a page.
+//! Paints framed popups over the dimmed body of a page.
 
 use ratatui::style::Style;
 
@@ -9,7 +9,7 @@ use crate::tui::theme::Role;
 use crate::tui::view::truncate;
 
 impl Painter<'_> {
-    /// Dims the body, and paints a frame with `rows` in the center of the body.
+    /// Dims the body and paints a frame with the popup's rows in its center.
     pub fn popup(&mut self, popup: Popup) {
         let Popup {
             title,

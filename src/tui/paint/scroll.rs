@@ -1,4 +1,4 @@
-//! The scroll position of a page, and the rows that are out of sight.
+//! The scroll position of a page and the rows that are out of sight.
 
 /// The scroll position of a screen. The screen itself does not store it.
 #[derive(Clone, Debug, Default)]
@@ -44,7 +44,7 @@ impl Scroll {
 pub(super) struct Unseen {
     pub above: usize,
     pub below: usize,
-    /// True for continuous text, false for the rows of a list.
+    /// True for continuous text; false for list rows.
     pub flowing: bool,
 }
 

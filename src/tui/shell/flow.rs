@@ -1,4 +1,4 @@
-//! Applies the effect of an action to the stack of screens, and notifies the screens.
+//! Applies the effect of an action to the stack of screens and notifies the screens.
 
 use super::{AfterEvent, Layer, Shell};
 use crate::quiz::Moment;

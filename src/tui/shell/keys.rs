@@ -1,4 +1,4 @@
-//! The keys that are currently available, and the commands that the palette lists.
+//! The keys that are currently available and the commands that the palette lists.
 
 use super::Shell;
 use crate::quiz::Moment;
@@ -25,7 +25,8 @@ impl Shell {
         bindings
     }
 
-    /// Returns the bindings of `table` that currently work. In a text field, letters are typed.
+    /// Returns the bindings in `table` that currently work. While a text field is active, letters
+    /// are typed instead.
     fn as_typed(&self, table: Vec<Binding>) -> Vec<Binding> {
         if self.top().takes_text() {
             in_text(table)
@@ -34,11 +35,12 @@ impl Shell {
         }
     }
 
-    /// Returns the commands in the palette: those of the screen, the places of home, and the
-    /// general ones. Places are not listed during a mock exam, which only its own commands can
-    /// leave.
+    /// Returns the commands in the palette: those of the screen, the places on the home screen, and
+    /// the general commands. Places are not listed during a mock exam, because only its own
+    /// commands can leave it.
     pub(super) fn commands(&mut self, now: &Moment) -> Vec<Command> {
-        // Update home first, because a mock exam may have ended since home was last shown.
+        // Update the home screen first, because a mock exam may have ended since that screen was
+        // last shown.
         if self.layers.len() > 1 && !self.in_exam() {
             let mut cx = self.desk.context(now);
             self.layers[0].screen.returned(&mut cx);

@@ -38,7 +38,7 @@ impl Layer {
     }
 }
 
-/// The next step of the loop after an event.
+/// The loop's next step after an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AfterEvent {
     Draw,
@@ -68,7 +68,7 @@ pub struct Shell {
     too_small: bool,
     /// True if the current key or click arrived alone.
     alone: bool,
-    /// A message in the status row until the next key press.
+    /// A message to show in the status row until the next key press.
     toast: Option<String>,
 }
 
@@ -128,8 +128,8 @@ impl Shell {
         None
     }
 
-    /// Called once the whole bank has been read. Shows the problems in the bank, and updates home
-    /// if necessary. Returns whether anything has changed.
+    /// Called once the whole bank has been read. Shows the problems in the bank and updates the
+    /// home screen if necessary. Returns whether anything has changed.
     pub fn bank_is_read(&mut self, now: &Moment) -> bool {
         let changed = self.desk.app.bank_is_read();
         if changed {
@@ -170,7 +170,7 @@ impl Shell {
         AfterEvent::Draw
     }
 
-    /// Inserts pasted text into the field on the screen. Without a field, the text is ignored,
+    /// Inserts pasted text into the field on the screen. If there is no field, the text is ignored,
     /// because it would answer questions and end sessions if it were treated as keys.
     pub fn paste(&mut self, text: &str, now: &Moment) -> AfterEvent {
         self.record_input(now);
@@ -275,8 +275,8 @@ impl Shell {
         self.apply_flow(flow, Some(action), now)
     }
 
-    /// Closes all open screens, in the same way as `q`, and performs `action` on home. If a screen
-    /// asks for confirmation, stops and keeps the confirmation open.
+    /// Closes all open screens in the same way as `q` and performs `action` on the home screen. If
+    /// a screen asks for confirmation, stops and keeps the confirmation open.
     fn at_home(&mut self, action: Action, now: &Moment) -> AfterEvent {
         while self.layers.len() > 1 {
             let before = self.layers.len();

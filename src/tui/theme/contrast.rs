@@ -7,10 +7,10 @@ use serde::Deserialize;
 
 use super::{Role, Theme, load};
 
-/// The minimum contrast of text and of marks.
+/// The minimum contrast for text and for marks.
 const TEXT: f64 = 4.5;
 const MARKS: f64 = 3.0;
-/// The weight of the text color in dim text. The rest is the background color.
+/// The weight of the text color in dim text. The background color has the remaining weight.
 const DIM: f64 = 2.0 / 3.0;
 
 type Rgb = [f64; 3];
@@ -30,7 +30,7 @@ struct Terminal {
     colors: Vec<String>,
 }
 
-/// Returns the palettes of common terminals, both with a dark and with a light background.
+/// Returns the palettes of common terminals, with both dark and light backgrounds.
 fn palettes() -> Vec<Palette> {
     let text = include_str!("../../../tests/fixtures/palettes.toml");
     let terminals: BTreeMap<String, Terminal> = toml::from_str(text).expect("the file is TOML");
@@ -137,7 +137,7 @@ fn looks(theme: &Theme) -> Vec<(String, Style, f64)> {
     looks
 }
 
-/// Returns the lowest contrast of text and of marks in `palette`, with the names of the styles.
+/// Returns the lowest contrast for text and for marks in `palette`, with the names of the styles.
 fn weakest(theme: &Theme, palette: &Palette) -> [(f64, String); 2] {
     [TEXT, MARKS].map(|kind| {
         let looks = looks(theme)

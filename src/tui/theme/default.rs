@@ -1,4 +1,5 @@
-//! The default theme, built in code, so that no file needs to be parsed before the first screen.
+//! The default theme, which is built in code so that no file needs to be parsed before the first
+//! screen is shown.
 
 use ratatui::style::{Color, Style};
 

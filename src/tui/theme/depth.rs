@@ -1,4 +1,4 @@
-//! The color depth of a terminal, and the conversion of themes to fewer colors.
+//! The color depth of a terminal and the conversion of themes to fewer colors.
 
 use ratatui::style::{Color, Style};
 
@@ -12,7 +12,7 @@ pub enum Depth {
     True,
 }
 
-/// Parts of `TERM` that identify terminals with true color.
+/// Substrings of `TERM` that identify terminals with true color.
 const TRUE: [&str; 6] = ["direct", "kitty", "alacritty", "foot", "ghostty", "wezterm"];
 /// The levels on each axis of the color cube.
 const LEVELS: [u8; 6] = [0, 95, 135, 175, 215, 255];
@@ -86,7 +86,7 @@ fn parts(index: u8) -> [u8; 3] {
     [at / 36, at / 6 % 6, at % 6].map(|level| LEVELS[level])
 }
 
-/// Returns one of the 16 colors. It is chosen by hue instead of distance, so that a soft red stays
+/// Returns one of the 16 colors. It is chosen by hue instead of distance so that a soft red stays
 /// red. A color with almost no hue becomes black, white, or one of the two grays.
 fn one_of_16(parts: [u8; 3]) -> Color {
     const GREY: u8 = 40;

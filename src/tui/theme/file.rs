@@ -43,8 +43,8 @@ const NAMES: [(&str, Color); 16] = [
     ("white", Color::White),
 ];
 
-/// Returns the theme in `file`. Roles that `file` omits have the styles of `base`. The error lists
-/// all problems in the file.
+/// Returns the theme in `file`. Roles that `file` omits keep their styles from `base`. The error
+/// lists all problems in the file.
 pub fn read(file: &SourceFile, base: &Theme) -> Result<Theme, Vec<Diagnostic>> {
     let table = DeTable::parse(&file.text)
         .map_err(|error| vec![Fault::malformed(file, &error).into_diagnostic(file)])?;
@@ -131,7 +131,7 @@ fn has_role(
     })
 }
 
-/// Parses a color; returns `None` for the default color of the terminal.
+/// Parses a color. Returns `None` for the terminal's default color.
 fn color(value: &Spanned<DeValue<'_>>) -> Result<Option<Color>, Fault> {
     match value.get_ref() {
         DeValue::Integer(number) => match number.as_str().parse::<u8>() {

@@ -25,7 +25,7 @@ const EMBEDDED: [(&str, &str); 4] = [
 /// The name of the automatic theme, which adapts to a light or dark terminal background.
 pub const AUTO: &str = "auto";
 
-/// A loaded theme, and the problems in the theme that was requested. If that theme has problems,
+/// A loaded theme and the problems in the theme that was requested. If that theme has problems,
 /// `theme` is the default theme.
 pub struct Loaded {
     pub theme: Theme,
@@ -72,7 +72,7 @@ pub fn problems(name: &str) -> Vec<Diagnostic> {
     load(name).problems
 }
 
-/// Returns the names of all themes: first the built-in themes, and then the learner's own.
+/// Returns the names of all themes: the built-in themes, followed by the learner's own.
 pub fn names() -> Vec<String> {
     let mut names: Vec<String> = EMBEDDED.iter().map(|(name, _)| (*name).into()).collect();
     names.insert(3, AUTO.into());
@@ -100,8 +100,8 @@ fn own(name: &str) -> Option<PathBuf> {
     (is_name(name) && path.symlink_metadata().is_ok()).then_some(path)
 }
 
-/// Returns whether `name` is a valid name for a theme. Path separators are not allowed, so that a
-/// name cannot refer to another folder.
+/// Returns whether `name` is a valid theme name. Path separators are not allowed so that a name
+/// cannot refer to another folder.
 fn is_name(name: &str) -> bool {
     !name.is_empty()
         && name

@@ -1,4 +1,4 @@
-//! Text roles, and the styles that a theme assigns to them. Screens refer to roles only.
+//! Text roles and the styles that a theme assigns to them. Screens refer to roles only.
 
 #[cfg(test)]
 mod contrast;
@@ -46,7 +46,7 @@ pub enum Role {
     /// The bands behind correct and incorrect answers.
     CorrectBand,
     WrongBand,
-    /// The values of a table, numbered by tone.
+    /// Table values, numbered by tone.
     Value1,
     Value2,
     Value3,
@@ -95,7 +95,7 @@ impl Role {
         }
     }
 
-    /// Returns whether marks such as `✓`, and the words next to them, have this role.
+    /// Returns whether marks such as `✓` and the words next to them have this role.
     pub fn is_mark(self) -> bool {
         matches!(
             self,
@@ -103,8 +103,8 @@ impl Role {
         )
     }
 
-    /// Returns the role that theme files call `name`. The first three values used to have the names
-    /// of responsible parties, and themes with those names still load.
+    /// Returns the role that theme files call `name`. The first three values used to be named after
+    /// responsible parties, and themes with those names still load.
     fn named(name: &str) -> Option<Self> {
         match name {
             "aws" => Some(Self::Value1),
