@@ -71,7 +71,7 @@ impl ActiveSession {
         Some(format!("Not saved: {why}. Retrying."))
     }
 
-    /// Returns the time left for the open question, if questions have a time limit.
+    /// Returns the time left for the current question if questions have a time limit.
     pub fn question_left(&self, now: &Moment) -> Option<Duration> {
         self.session.question_left(self.elapsed(now))
     }
@@ -101,11 +101,11 @@ impl App {
         let event = Event::Ended {
             ending: Ending::Abandoned,
         };
-        // If the session has expired, this event is refused, but the session ends anyway.
+        // If the session has expired, the event is refused, but the session ends anyway.
         let _ended_anyhow = self.apply(&mut sitting, event, now);
     }
 
-    /// Restores a session from the history to its saved state.
+    /// Restores the saved state of a session from the history.
     fn reopen(&self, sat: StoredSession, now: &Moment) -> ActiveSession {
         let waits = waits(sat.header.kind, &sat.session);
         ActiveSession {
@@ -238,7 +238,7 @@ fn changes_answer(event: &Event) -> bool {
     matches!(event, Event::Chose { .. } | Event::Answered { .. })
 }
 
-/// Returns whether losing `event` would lose an answer. Such events are flushed to disk.
+/// Returns whether an answer would be lost if `event` were lost. Such events are flushed to disk.
 fn is_answer(event: &Event, feedback: Feedback) -> bool {
     match event {
         Event::Answered { .. }

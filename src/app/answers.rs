@@ -17,7 +17,7 @@ pub struct PastAnswer {
     pub kind: Kind,
     /// Correct, incorrect, or blank, according to the current key.
     pub outcome: Outcome,
-    /// The original outcome, if it was different because the key has been corrected since then.
+    /// The original outcome if it was different because the key has been corrected since then.
     pub former: Option<Outcome>,
     pub confidence: Option<Confidence>,
     /// `true` if a hint removed an option.
@@ -27,7 +27,7 @@ pub struct PastAnswer {
 }
 
 impl PastAnswer {
-    /// Describes the answer, such as `yesterday, in a timed exam, sure: 30 days`.
+    /// Describes the answer in words, such as `yesterday, in a timed exam, sure: 30 days`.
     pub fn in_words(&self, calendar: Calendar) -> String {
         let mut words = day(calendar.day_of(self.at_ms, self.offset_s), calendar);
         words += &format!(", {}", self.kind.name());
@@ -55,7 +55,7 @@ impl PastAnswer {
 }
 
 impl App {
-    /// Returns all answers to questions that ask for `item`, newest first.
+    /// Returns all answers to questions that ask about `item`, newest first.
     pub fn answers_to_item(&self, item: &Component) -> anyhow::Result<Vec<PastAnswer>> {
         let questions = self.bank().questions.iter();
         let asking = questions.filter(|it| components(it).contains(item));

@@ -47,8 +47,8 @@ impl App {
         list
     }
 
-    /// Opens the most recently studied bank, if it is still listed, so that home offers to resume
-    /// its open session.
+    /// Opens the most recently studied bank if it is still listed so that the home screen offers to
+    /// resume its open session.
     pub fn open_last_bank(&mut self, now: &Moment) {
         if self.banks.origins.len() < 2 {
             return;
@@ -67,7 +67,7 @@ impl App {
         }
     }
 
-    /// Opens `shelf`, the bank at index `at` in the list, and loads it if necessary.
+    /// Opens `shelf`, which is the bank at index `at` in the list, and loads it if necessary.
     pub fn open_bank(&mut self, at: usize, shelf: LazyBank) {
         self.banks.at = at;
         self.shelf = shelf;

@@ -21,7 +21,7 @@ use crate::store::{Header, SessionId, StoredSession};
 const PROPORTIONAL_EXAM: usize = 20;
 /// The extra time that non-native English speakers can request.
 pub const EXTRA_TIME: Duration = Duration::from_secs(30 * 60);
-/// The default pace for banks that do not define an exam, in seconds per question.
+/// The default pace, in seconds per question, for banks that do not define an exam.
 const USUAL_PACE: u32 = 83;
 
 impl App {
@@ -40,8 +40,8 @@ impl App {
         self.start(Kind::Practice, policy, selection, overview, now)
     }
 
-    /// Starts a timed exam, which gives no feedback before the end. The clock keeps running while
-    /// the learner is away.
+    /// Starts a timed exam, which gives no feedback before the end. The clock continues to run
+    /// while the learner is away.
     pub fn exam(
         &mut self,
         selection: &Selection,
@@ -94,7 +94,7 @@ impl App {
         self.start_with(kind, &pool, now)
     }
 
-    /// Starts a session like [`Self::start_with_questions`], with the questions in `pool`.
+    /// Starts a session like [`Self::start_with_questions`] but with the questions in `pool`.
     pub(super) fn start_with(
         &mut self,
         kind: Kind,
@@ -233,7 +233,7 @@ impl App {
         fills(self.bank(), blueprint).then_some(blueprint)
     }
 
-    /// Estimates whether the bank can fill its blueprint without reading the questions.
+    /// Estimates, without reading the questions, whether the bank can fill its blueprint.
     pub fn may_fill_an_exam(&self) -> bool {
         let stats = self.stats();
         let Some(blueprint) = &stats.exam else {
@@ -316,8 +316,8 @@ impl App {
     }
 }
 
-/// Returns whether an open session can end without losing anything: no option is selected, and the
-/// clock stops while the learner is away.
+/// Returns whether an open session can end without any loss: no option is selected, and the clock
+/// stops while the learner is away.
 fn is_untouched(sat: &StoredSession) -> bool {
     let mut slots = sat.session.slots().iter();
     sat.session.policy.away == WhenClosed::Pauses && slots.all(|slot| slot.chosen.is_empty())

@@ -16,7 +16,8 @@ const LEVELS: usize = 8;
 #[derive(Debug)]
 pub struct Draft {
     pub shelf: LazyBank,
-    /// The questions in the given file or folder if it is part of a bank; otherwise all questions.
+    /// The questions in the given file or folder if it is part of a bank. Otherwise, all questions
+    /// in the bank.
     pub questions: Vec<Arc<Question>>,
     /// The diagnostics from the loader and the checker for the same files.
     pub findings: Vec<Diagnostic>,

@@ -8,14 +8,14 @@ use crate::learn::Mastery;
 use crate::model::{CellRef, Component, MatrixId, Term, TermId};
 use crate::quiz::{DrawnQuestion, Kind, Moment, Policy, draw_cards, draw_cells, draw_terms};
 
-/// The priority of a cell or a term in a drill, most urgent first.
+/// The priority of a cell or a term in a drill. The most urgent comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Urgency {
     /// Learning: the last answer was incorrect, unsure, or a guess.
     Missed,
     /// Fading: known before, but recall has fallen.
     Due,
-    /// Never asked.
+    /// Never asked about.
     New,
     Later,
 }
@@ -61,8 +61,8 @@ pub struct DrillLimits {
 }
 
 impl App {
-    /// Starts a drill on the cells of all tables, missed and due cells first. The time limit is
-    /// optional. Returns `None` if the bank has no cells to drill.
+    /// Starts a drill on the cells of all tables, with missed and due cells first. The time limit
+    /// is optional. Returns `None` if the bank has no cells to drill.
     pub fn drill(
         &mut self,
         limit: Option<Duration>,
@@ -90,8 +90,8 @@ impl App {
         self.begin(Kind::Drill, policy, draws, seed, overview, now)
     }
 
-    /// Starts a drill on `terms`, missed and due terms first. Returns `None` if there are none to
-    /// ask.
+    /// Starts a drill on `terms`, with missed and due terms first. Returns `None` if there are no
+    /// terms to ask about.
     pub fn drill_terms(
         &mut self,
         terms: &[TermId],
@@ -114,7 +114,7 @@ impl App {
     }
 
     /// Starts a drill on all cells and terms with the priority `urgency`. Returns `None` if there
-    /// are none.
+    /// are no such items.
     pub fn drill_urgent(
         &mut self,
         urgency: Urgency,

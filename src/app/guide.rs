@@ -13,7 +13,7 @@ use crate::model::{
 };
 use crate::quiz::{Tally, Weights};
 
-/// The learner's knowledge of one section of the exam guide and the section's contents.
+/// The contents of one section of the exam guide and the learner's knowledge of them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SectionProgress {
     /// The section's share of the exam, from 0 to 1; `None` if the blueprint does not define one.
@@ -23,7 +23,7 @@ pub struct SectionProgress {
     /// The number of learning and fading items.
     pub weak: usize,
     pub new: usize,
-    /// The sum of today's recall probabilities for all items asked so far.
+    /// The sum of today's recall probabilities for all items asked about so far.
     recall: f64,
     /// All answers to questions in the section.
     pub answers: Tally,
@@ -38,7 +38,7 @@ pub struct SectionProgress {
 }
 
 impl SectionProgress {
-    /// Returns today's mean recall probability, from 0 to 1, for all items asked so far.
+    /// Returns today's mean recall probability, from 0 to 1, for all items asked about so far.
     pub fn recall(&self) -> Option<f64> {
         let asked = self.known + self.weak;
         (asked > 0).then(|| self.recall / asked as f64)
@@ -106,7 +106,7 @@ impl App {
     }
 }
 
-/// Returns the progress in each topic of `bank`, without the topic's share of the exam.
+/// Returns the progress in each topic of `bank`, excluding the topic's share of the exam.
 fn of_topics(bank: &Bank, overview: &HistorySnapshot) -> Vec<SectionProgress> {
     let record = &overview.record;
     let mut standings = vec![SectionProgress::default(); bank.topics.len()];
@@ -264,15 +264,15 @@ pub fn answers_in_words(standing: &SectionProgress) -> String {
     sentence(&parts.join(", "))
 }
 
-/// Formats a share of the exam, such as `7.5% of the exam`.
+/// Formats a share of the exam as text, such as `7.5% of the exam`.
 pub fn share_in_words(share: f64) -> String {
     let percent = format!("{:.2}", share * 100.0);
     let percent = percent.trim_end_matches('0').trim_end_matches('.');
     format!("{percent}% of the exam")
 }
 
-/// Formats the time since `day`, such as `8 months ago`. `today` is the local date, in days since
-/// 1970.
+/// Formats the time since `day` as text, such as `8 months ago`. `today` is the local date, in days
+/// since 1970.
 pub fn age(day: Date, today: i32) -> String {
     match today.saturating_sub(day_number(day)) {
         ..=0 => "today".to_owned(),

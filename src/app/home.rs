@@ -1,5 +1,5 @@
-//! The data for the home screen. A summary is cached next to the derived record so that the first
-//! screen does not wait for the bank or the record to load.
+//! The data for the home screen. A summary is cached with the derived record so that the first
+//! screen can be shown before the bank and the record are loaded.
 
 use std::collections::{BTreeMap, HashSet};
 use std::time::Duration;
@@ -34,16 +34,16 @@ pub struct HomeSummary {
     pub all: Tally,
     /// The number of sessions and answers that could not be read.
     unread: usize,
-    /// True if the learner has ever answered a question, even in a topic that was reset later.
+    /// True if the learner has ever answered a question, even one in a topic that was reset later.
     pub begun: bool,
     /// The number of questions answered at least once.
     pub seen: usize,
-    /// Numbers of missed items: all of them, those missed while sure, and those answered correctly
-    /// in one session since.
+    /// The numbers of missed items: all missed items, those missed while the learner was sure, and
+    /// those answered correctly in one session since then.
     pub missed: usize,
     pub sure: usize,
     pub righted: usize,
-    /// The number of missed questions of the bank, without cells and terms.
+    /// The number of missed questions in the bank, excluding cells and terms.
     #[serde(default)]
     pub missed_questions: usize,
     /// The number of flagged questions.
@@ -52,14 +52,15 @@ pub struct HomeSummary {
     pub facts: Masteries,
     pub cells: Masteries,
     pub terms: Masteries,
-    /// The domains of the exam, or the topics of the bank if it does not define an exam.
+    /// The exam domains, or the bank's topics if the bank does not define an exam.
     pub parts: Vec<PartSummary>,
     /// The least known task among those that the learner has started.
     pub weakest: Option<PartSummary>,
     pub streak: Streak,
     /// The number of facts, cells, and terms that become due on each local day.
     due: BTreeMap<i32, usize>,
-    /// The same numbers for cells that no question in the bank covers, and for terms.
+    /// The numbers of terms, and of cells that no question in the bank covers, that become due on
+    /// each local day.
     due_cells: BTreeMap<i32, usize>,
     #[serde(default)]
     due_terms: BTreeMap<i32, usize>,
@@ -77,7 +78,7 @@ pub struct HomeSummary {
     after: Vec<(SessionId, u64)>,
 }
 
-/// A topic, task, or domain and how well the learner knows it.
+/// A topic, task, or domain and the learner's knowledge of it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct PartSummary {
     pub name: String,
@@ -151,7 +152,7 @@ impl HomeSummary {
         let first = today.saturating_sub(DAYS - 1);
         let mut days: BTreeMap<i32, DayStudied> = BTreeMap::new();
         for (number, day) in record.days.range(first..) {
-            // After a time zone change, a day can be later than today. Count it as today.
+            // After a time zone change, a day can be later than today. Count such a day as today.
             let studied = days.entry((*number).min(today)).or_default();
             studied.all = studied.all.and(day.all());
             studied.drilled += day.drilled.of;
@@ -227,8 +228,8 @@ impl HomeSummary {
         self.due.range(..=today).map(|(_, count)| count).sum()
     }
 
-    /// Returns the numbers of cells that no question covers, and of terms, that are due on the
-    /// local day `today`. Only drills can ask these items.
+    /// Returns the number of cells that no question covers and the number of terms that are due on
+    /// the local day `today`. Only drills can ask about these items.
     pub fn due_in_drills(&self, today: i32) -> (usize, usize) {
         let due = |of: &BTreeMap<i32, usize>| of.range(..=today).map(|(_, count)| count).sum();
         (due(&self.due_cells), due(&self.due_terms))
@@ -255,14 +256,14 @@ impl HomeSummary {
         if goes_on { self.streak.days } else { 0 }
     }
 
-    /// Returns the activity on the local day `number`; empty if that day is more than half a year
-    /// ago.
+    /// Returns the activity on the local day `number`. The activity is empty if that day is more
+    /// than half a year ago.
     pub fn on(&self, number: i32) -> DayStudied {
         self.days.get(&number).copied().unwrap_or_default()
     }
 
-    /// Returns whether the sessions outside the record are unchanged since the summary was
-    /// computed. `rest` lists their current state.
+    /// Returns whether the sessions outside the record have not changed since the summary was
+    /// computed. `rest` contains those sessions in their current state.
     fn is_current(&self, rest: &[StoredSession]) -> bool {
         self.after
             .iter()

@@ -10,7 +10,7 @@ const LAYOUTS: [&str; 5] = [
     "ضصثقفغعهخحشسيبلاتنمئءؤر·ىة",
     "ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔㅁㄴㅇㄹㅎㅗㅓㅏㅣㅋㅌㅊㅍㅠㅜㅡ",
 ];
-/// Characters that a layout has in place of those listed above.
+/// Additional characters that some layouts have on the same keys.
 const MORE: [(char, char); 1] = [('і', 's')];
 
 /// Returns the character that a Latin keyboard has on the same key as `c`, preserving case. Returns

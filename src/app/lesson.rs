@@ -1,4 +1,4 @@
-//! Lessons, which show the facts in a topic one by one, each followed by a question.
+//! Lessons, which show the facts in a topic one at a time, each followed by a question.
 
 use super::random::random_seed;
 use super::{ActiveSession, App, HistorySnapshot, Selection};

@@ -1,4 +1,4 @@
-//! The list of missed items: questions of the bank, cells of tables, and terms.
+//! The list of missed items: questions in the bank, table cells, and terms.
 
 use std::sync::Arc;
 
@@ -8,14 +8,14 @@ use crate::learn::{Calendar, Missed, components};
 use crate::model::{Component, Question};
 use crate::quiz::{Kind, Moment, question_on};
 
-/// An item of the list.
+/// An item in the list of missed items.
 #[derive(Clone, Debug)]
 pub struct MissedItem {
     pub missed: Missed,
-    /// The question that a review asks. A term is asked for in the other direction once it was
-    /// answered correctly.
+    /// The question that a review asks. A term is asked about in the other direction once it has
+    /// been answered correctly.
     pub question: Arc<Question>,
-    /// The local day since 1970 when the item is due.
+    /// The local day, in days since 1970, on which the item is due.
     pub due: Option<i32>,
 }
 
@@ -29,8 +29,8 @@ impl MissedItem {
         }
     }
 
-    /// Describes the state of the item: `cell, missed yesterday, due today`. For a question, omits
-    /// the kind.
+    /// Describes the state of the item in words, such as `cell, missed yesterday, due today`. Omits
+    /// the kind if the item is a question.
     pub fn state_in_words(&self, calendar: Calendar) -> String {
         let missed = &self.missed;
         let kind = match missed.of {
@@ -55,7 +55,7 @@ impl MissedItem {
     }
 }
 
-/// Counts `missed` by kind: `2 questions, 1 cell, and 3 terms`.
+/// States the number of `missed` items of each kind, such as `2 questions, 1 cell, and 3 terms`.
 pub fn missed_in_words<'a>(missed: impl IntoIterator<Item = &'a Missed>) -> String {
     let (mut questions, mut cells, mut terms) = (0, 0, 0);
     for it in missed {
@@ -72,7 +72,8 @@ impl App {
     /// Lists the missed items, most recent first.
     pub fn missed_items(&self, overview: &HistorySnapshot) -> Vec<MissedItem> {
         let bank = self.bank();
-        // The distractors stay the same for a day, so that a list shows what its review asks.
+        // Keep the distractors the same for a day so that the list shows the questions that its
+        // review asks.
         let seed = u64::from(overview.today.unsigned_abs());
         let items = overview.record.missed.iter().filter_map(|missed| {
             let question = match &missed.of {
@@ -90,14 +91,14 @@ impl App {
         items.collect()
     }
 
-    /// Starts a review of `items`, in this order. Returns `None` if there are none.
+    /// Starts a review of `items` in the given order. Returns `None` if there are none.
     pub fn review_items(&mut self, items: &[&MissedItem], now: &Moment) -> Option<ActiveSession> {
         let questions: Vec<_> = items.iter().map(|it| Arc::clone(&it.question)).collect();
         self.start_with(Kind::Review, &questions, now)
     }
 
-    /// Starts a practice of `item` and of what asks for the same fact. Returns `None` if nothing
-    /// asks for it.
+    /// Starts a practice session on `item` and on other questions about the same facts. Returns
+    /// `None` if there are no such questions.
     pub fn practice_missed(
         &mut self,
         item: &MissedItem,

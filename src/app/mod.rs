@@ -1,5 +1,5 @@
-//! The use cases shared by the command line and the screens: starting, answering, leaving, and
-//! resuming sessions, and reviewing past ones.
+//! The use cases shared by the command line and the screens: starting, leaving, and resuming
+//! sessions, answering questions, and reviewing past sessions.
 
 mod active_session;
 mod answers;
@@ -98,7 +98,7 @@ use crate::store::{DataVersion, Store};
 #[derive(Debug)]
 pub struct App {
     shelf: LazyBank,
-    /// The statistics of the bank, once they are known.
+    /// The bank's statistics, once they are known.
     stats: Option<Arc<BankStats>>,
     /// The banks to choose from, including this one.
     pub banks: Banks,
@@ -167,7 +167,7 @@ impl App {
         self.shelf.problems()
     }
 
-    /// Loads the bank if its statistics are not known yet, but waits no longer than `patience`.
+    /// Loads the bank if its statistics are not known yet but waits no longer than `patience`.
     pub fn read_bank_within(&mut self, patience: Duration) {
         if self.knows_stats() {
             return;

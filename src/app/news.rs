@@ -1,5 +1,5 @@
-//! News about a bank: what was added since the learner last saw it and what that means for
-//! studying.
+//! News about a bank: the content that was added since the learner last saw the bank and the effect
+//! on the learner's study plan.
 
 use std::collections::HashSet;
 
@@ -8,7 +8,7 @@ use super::{App, StudyPlan, day_number};
 use crate::quiz::Moment;
 use crate::store::KnownBank;
 
-/// The minimum number of new questions that counts as news if there is no new topic.
+/// The minimum number of new questions that count as news if there is no new topic.
 const FEWEST: usize = 50;
 /// The number of new facts to learn per day, in addition to reviews, if no exam date is planned.
 const USUAL_A_DAY: usize = 10;
@@ -22,8 +22,9 @@ pub struct News {
 }
 
 impl App {
-    /// Returns what was added since the learner last saw the bank. Additions are reported only
-    /// once, so the next call returns `None`. A bank without earlier sessions has no news.
+    /// Returns news about the content that was added since the learner last saw the bank. Additions
+    /// are reported only once, so the next call returns `None`. A bank without earlier sessions has
+    /// no news.
     pub fn news(&mut self, now: &Moment) -> Option<News> {
         let stats = self.stats();
         let id = stats.id.clone();

@@ -1,4 +1,4 @@
-//! The pages that the learner can open from home and the recommended next step.
+//! The pages that the learner can open from the home screen and the recommended next step.
 
 use std::time::Duration;
 
@@ -23,9 +23,9 @@ pub const MENU: [(char, &str); 10] = [
     ('8', "Learn"),
 ];
 
-/// Returns whether a bank with these `stats` has the page on `key`. Practice and exams require
-/// questions, the pages for tables and drills require table cells, the page for terms requires
-/// terms, lessons require facts, and the exam guide requires domains or tasks.
+/// Returns whether a bank with these `stats` has the page that `key` opens. Practice and exams
+/// require questions, the pages for tables and drills require table cells, the page for terms
+/// requires terms, lessons require facts, and the exam guide requires domains or tasks.
 pub fn has_place(key: char, stats: &BankStats) -> bool {
     let (cells, facts) = (stats.all.cells, stats.all.facts);
     match key {
@@ -54,9 +54,10 @@ pub enum Next {
     GoOn { words: String },
     /// Study this many questions from today's queue.
     Today { questions: usize },
-    /// Drill the due items if only drills can ask them: terms, and cells that no question covers.
+    /// Drill the due items that only drills can ask about: terms, and cells that no question
+    /// covers.
     Drill { cells: usize, terms: usize },
-    /// Practice with mixed questions: ten, or all if the bank has fewer.
+    /// Practice with ten mixed questions, or with all questions if the bank has fewer.
     Practice { questions: usize },
 }
 
@@ -94,7 +95,8 @@ impl App {
         MENU.into_iter().filter(|(key, _)| has_place(*key, stats))
     }
 
-    /// Returns the recommended next step: the open session if there is one, or else today's queue.
+    /// Returns the recommended next step, which is to resume the open session if there is one or to
+    /// study today's queue otherwise.
     pub fn next(&self, home: &Home, now: &Moment) -> Next {
         match home.open_session() {
             Some(sat) if !self.stats().all.is_empty() => Next::GoOn {
@@ -104,7 +106,7 @@ impl App {
         }
     }
 
-    /// Returns what to study today, ignoring open sessions.
+    /// Returns the recommended step for today's queue, ignoring open sessions.
     pub fn queue(&self, home: &Home) -> Next {
         let all = &self.stats().all;
         if all.is_empty() {
@@ -128,7 +130,7 @@ impl App {
             left => left.min(MOST_AT_ONCE),
         };
         Next::Today {
-            // Every term is asked in both directions.
+            // Every term is asked about in both directions.
             questions: left.min(questions + 2 * all.terms + all.cells),
         }
     }
@@ -164,7 +166,8 @@ impl App {
     }
 }
 
-/// Describes the progress of an open session: `practice: question 3 of 10, 8:20 left`.
+/// Describes the progress of an open session in words, such as `practice: question 3 of 10, 8:20
+/// left`.
 pub fn standing(sat: &StoredSession, now: &Moment) -> String {
     let session = &sat.session;
     let left = session.policy.limit.map(|limit| match session.policy.away {

@@ -1,4 +1,4 @@
-//! Edits, reads, and lists personal notes on items.
+//! Edits, loads, and lists personal notes on items.
 
 use super::messages::Notice;
 use super::{App, Query};
@@ -39,7 +39,7 @@ impl NoteEntry {
 }
 
 impl App {
-    /// Returns the personal notes on this bank; empty if the history cannot be read.
+    /// Returns the personal notes on this bank. Returns no notes if the history cannot be read.
     pub fn personal_notes(&self, now: &Moment) -> PersonalNotes {
         let mut notes = self.notes(now).unwrap_or_default();
         for noted in &mut notes {

@@ -16,8 +16,8 @@ impl App {
         with_task > 1 && stats.all.questions >= 2 * PLACEMENT
     }
 
-    /// Starts a placement test with one question per task, a second one for the tasks with the most
-    /// weight, and feedback at the end. Returns `None` if the bank has too few questions.
+    /// Starts a placement test with one question per task, a second one for the tasks with the
+    /// highest weights, and feedback at the end. Returns `None` if the bank has too few questions.
     pub fn placement(
         &mut self,
         seed: Option<u64>,

@@ -10,9 +10,9 @@ use crate::model::{CellRef, Component, MatrixId, Question, QuestionId};
 use crate::quiz::{Kind, Moment, Policy, draw_cells};
 
 impl App {
-    /// Starts a practice session with the questions about `item`, unseen questions first. If there
-    /// are none, starts a drill on the row of a cell or on both directions of a term. Returns
-    /// `None` if the item cannot be asked at all.
+    /// Starts a practice session with the questions about `item`, with unseen questions first. If
+    /// there are no questions, starts a drill on the cell's row or on both directions of the term.
+    /// Returns `None` if the item cannot be asked about at all.
     pub fn practice_on(
         &mut self,
         item: &Component,
@@ -68,8 +68,8 @@ impl App {
         self.drill_some_cells(&tables, |cell| cells.contains(cell), overview, now)
     }
 
-    /// Starts a drill on the cells of `tables` for which `is_asked` returns `true`, missed and due
-    /// cells first.
+    /// Starts a drill on the cells of `tables` for which `is_asked` returns `true`, with missed and
+    /// due cells first.
     fn drill_some_cells(
         &mut self,
         tables: &[MatrixId],
@@ -88,8 +88,8 @@ impl App {
         self.begin(Kind::Drill, policy, draws, seed, overview, now)
     }
 
-    /// Starts a practice session of the usual length with some of `questions`: unseen ones first,
-    /// then those seen longest ago.
+    /// Starts a practice session of the usual length with some of `questions`. Unseen questions
+    /// come first, followed by those seen longest ago.
     pub fn practice_some(
         &mut self,
         mut questions: Vec<QuestionId>,
@@ -101,8 +101,8 @@ impl App {
         self.start_with_questions(Kind::Practice, &questions, now)
     }
 
-    /// Returns the questions about any of `items`, unseen questions first. Their number is limited
-    /// to the usual length of a practice session.
+    /// Returns the questions about any of `items`, with unseen questions first. The number of
+    /// questions is limited to the usual length of a practice session.
     fn asking(&self, items: &[Component], overview: &HistorySnapshot) -> Vec<QuestionId> {
         let questions = self.bank().questions.iter();
         let asking = questions.filter(|it| components(it).iter().any(|it| items.contains(it)));

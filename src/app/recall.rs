@@ -5,16 +5,16 @@ use super::{ActiveSession, App};
 use crate::model::{CellRef, ChoiceId, Component, Matrix};
 use crate::quiz::{Ending, Event, Kind, Moment, Policy, recall_draws};
 
-/// The answers to the hidden cells of one table. They are saved as a drill, which starts with the
-/// first answer and does not end other open sessions.
+/// The answers about the hidden cells of one table. They are saved as a drill, which starts with
+/// the first answer and does not end other open sessions.
 #[derive(Debug, Default)]
 pub struct Recalled {
     sitting: Option<ActiveSession>,
 }
 
 impl Recalled {
-    /// Saves `value` as the answer to the cell `at` of `matrix`. Ignores cells that cannot be
-    /// drilled or have already been answered.
+    /// Saves `value` as the answer about the cell `at` of `matrix`. Ignores cells that cannot be
+    /// drilled or for which an answer was already given.
     pub fn answer(
         &mut self,
         app: &mut App,
@@ -48,14 +48,14 @@ impl Recalled {
             Event::Chose { place, chosen },
             Event::Answered { place },
         ] {
-            // A second answer to the same cell is refused.
+            // A second answer about the same cell is refused.
             if app.apply(sitting, event, now).is_err() {
                 return;
             }
         }
     }
 
-    /// Ends the drill if it was started. Returns whether it was.
+    /// Ends the drill if it was started. Returns whether it was started.
     pub fn end(&mut self, app: &mut App, now: &Moment) -> bool {
         let Some(mut sitting) = self.sitting.take() else {
             return false;

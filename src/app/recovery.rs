@@ -9,13 +9,13 @@ use super::{App, HistorySnapshot};
 use crate::quiz::Moment;
 use crate::store::{AppendError, HistoryReset, PastSession, Store};
 
-/// The maximum number of sessions listed on screens; the command line lists all of them.
+/// The maximum number of sessions listed on screens. The command line lists all sessions.
 const RECENT: usize = 200;
 
 impl App {
-    /// Returns the overview of this bank, which is cached until the history changes. First ends
-    /// sessions whose deadline has passed, as of their deadline. If the history is damaged, sets it
-    /// aside and starts a new one.
+    /// Returns the overview of this bank, which is cached until the history changes. Before
+    /// computing the overview, ends sessions whose deadline has passed, as of their deadline. If
+    /// the history is damaged, sets it aside and starts a new one.
     pub fn overview(&mut self, now: &Moment) -> anyhow::Result<Rc<HistorySnapshot>> {
         if let Some(snapshot) = self.current_snapshot(now) {
             return Ok(snapshot);

@@ -11,8 +11,8 @@ use crate::store::{Header, PastSession, SessionId};
 
 /// The maximum number of weakest tasks to practice together.
 const WEAKEST: usize = 3;
-/// The minimum numbers of scored questions for comparing a session with earlier ones and for
-/// identifying weak tasks.
+/// The minimum numbers of scored questions needed to compare a session with earlier ones
+/// (`COMPARABLE`) and to identify weak tasks (`SAYS_WEAK`).
 const COMPARABLE: usize = 5;
 const SAYS_WEAK: usize = 20;
 
@@ -25,7 +25,7 @@ pub struct Report {
     pub change: Option<Change>,
     /// The milestones reached in the session, rarest first.
     pub rewards: Vec<Reward>,
-    /// A caveat that the first few answers prove little.
+    /// A caveat that the first few answers do not prove much.
     pub proves_little: Option<String>,
     /// Suggested next steps, best first.
     pub steps: Vec<Step>,
@@ -87,7 +87,7 @@ impl Step {
 }
 
 impl App {
-    /// Creates the report on `session`, which has the header `header`.
+    /// Creates a report on `session`, which has the header `header`.
     pub fn report(&mut self, header: &Header, session: &Session, now: &Moment) -> Report {
         let bank = std::sync::Arc::clone(self.bank());
         let mocks = self.mock_exams();
@@ -247,7 +247,7 @@ fn drilled_and_missed(session: &Session) -> Vec<QuestionId> {
     ids
 }
 
-/// Explains how little the first answers prove.
+/// Explains why the first few answers do not prove much.
 fn proves_little(kind: Kind, session: &Session, answered: usize) -> Option<String> {
     let of = session.score().all.of;
     let is_early = kind != Kind::Drill && of > 0 && answered < LEAST as usize;
@@ -264,7 +264,7 @@ fn proves_little(kind: Kind, session: &Session, answered: usize) -> Option<Strin
     })
 }
 
-/// Suggests practice on the tasks with the lowest shares of correct answers, among those with at
+/// Suggests practice on the tasks with the lowest shares of correct answers among those with at
 /// least one miss.
 fn weakest(bank: &Bank, sections: &[Section]) -> Option<Step> {
     let mut tasks: Vec<_> = sections.iter().filter(|it| !it.is_domain).collect();

@@ -1,5 +1,4 @@
-//! Unobtrusive rewards for a first pass, a personal best, a task whose facts are all known, or a
-//! streak.
+//! Unobtrusive rewards for a first pass, a personal best, a fully known task, or a streak.
 
 use std::fmt;
 
@@ -23,7 +22,8 @@ pub enum Reward {
     Best(String),
     /// All facts in these tasks are known for the first time.
     Known(Vec<String>),
-    /// The longest streak so far, in days. Reported only in the first session of a day.
+    /// The longest streak so far, in days. A streak is reported only in the first session of the
+    /// day.
     Streak(usize),
 }
 

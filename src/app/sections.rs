@@ -2,7 +2,7 @@
 
 use crate::model::{Bank, TopicId};
 
-/// The entries that belong to one task, or to none.
+/// The entries that belong to one task or to no task.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Section<T> {
     /// The id of the domain; `None` if the entries are not part of the exam.
@@ -17,7 +17,7 @@ pub struct Section<T> {
 pub struct Sections<T>(Vec<Section<T>>);
 
 impl<T> Sections<T> {
-    /// Groups `entries` into sections of `bank`. The function `topic` returns the topic of an
+    /// Groups `entries` into the sections of `bank`. The function `topic` returns the topic of an
     /// entry.
     pub(super) fn of<'t>(
         bank: &Bank,

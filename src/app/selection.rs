@@ -1,4 +1,4 @@
-//! The criteria for selecting the questions of a session.
+//! The criteria for selecting the questions in a session.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -49,7 +49,7 @@ impl App {
     /// Returns the questions that match `selection`.
     pub fn pool(&self, selection: &Selection, overview: &HistorySnapshot) -> Vec<Arc<Question>> {
         if selection.which == QuestionSource::Missed {
-            // Keep the order of the missed list: most recent miss first.
+            // Keep the order of the list of missed items, which starts with the most recent miss.
             let missed = self.missed_items(overview).into_iter();
             return missed
                 .map(|it| it.question)

@@ -32,13 +32,13 @@ pub struct HistorySnapshot {
     pub offset_s: i32,
     /// The rules for counting days.
     pub calendar: Calendar,
-    /// Sessions dated in the future. Their answers are not counted until that date.
+    /// Sessions dated in the future. Their answers are not counted until that date is reached.
     pub ahead: Option<FutureSessions>,
     /// The sessions that are not in the cached record, each with the number of its next event.
     pub after: Vec<(SessionId, u64)>,
     /// The number of notes, sessions, and answers that could not be read and are not counted.
     pub unread: usize,
-    /// The number of unreadable sessions and answers, without notes.
+    /// The number of unreadable sessions and answers, excluding notes.
     pub unread_sessions: usize,
 }
 
@@ -64,8 +64,8 @@ pub(super) fn open_session(open: &[StoredSession]) -> Option<&StoredSession> {
 
 impl App {
     /// Computes the overview of this bank. The derived record is cached next to the log, so only
-    /// newer sessions are read. First ends sessions whose deadline has passed, as of their
-    /// deadline.
+    /// newer sessions are read. Before computing the overview, ends sessions whose deadline has
+    /// passed, as of their deadline.
     ///
     /// Lists at most `most` past sessions.
     pub(super) fn read_overview(
@@ -286,7 +286,7 @@ impl App {
     }
 }
 
-/// Returns the time limit of a session that is still open even though its deadline has passed.
+/// Returns the time limit of a session that is still open although its deadline has passed.
 pub(super) fn passed(sat: &StoredSession, now: &Moment) -> Option<Duration> {
     let policy = &sat.session.policy;
     let limit = policy.limit.filter(|_| policy.away == WhenClosed::Runs)?;
@@ -305,13 +305,13 @@ enum Expired {
 }
 
 /// An update of the record with the sessions since the last read. Sessions before the first open
-/// one are added permanently. The others are collected in `rest`.
+/// session are added permanently. The other sessions are collected in `rest`.
 struct CatchingUp {
     record: LearnerRecord,
     mark: Option<Checkpoint>,
     summaries: Vec<PastSession>,
     rest: Vec<StoredSession>,
-    /// The number of unreadable sessions since the last one that was added.
+    /// The number of unreadable sessions since the last session that was added.
     unread: usize,
     calendar: Calendar,
 }
@@ -370,7 +370,7 @@ pub(super) fn regrade(sat: &mut StoredSession, bank: &Bank) {
     sat.session.regrade(|id| bank.question(id).map(|it| &**it));
 }
 
-/// Returns whether a cached record covers the sessions that a new one would cover today.
+/// Returns whether a cached record covers the same sessions that a new record would cover today.
 fn is_of(kept: &FoldedRecord, calendar: Calendar) -> bool {
     let is_ahead = |mark: Checkpoint| calendar.is_ahead(mark.began_ms);
     kept.record.is_of(calendar) && !kept.mark.is_some_and(is_ahead)

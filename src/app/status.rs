@@ -1,5 +1,5 @@
-//! A summary of the learner's progress for a shell prompt. Reads neither the bank nor the log if
-//! nothing has changed since home was last shown.
+//! A summary of the learner's progress for a shell prompt. Neither the bank nor the log is read if
+//! nothing has changed since the home screen was last shown.
 
 use serde::Serialize;
 
@@ -14,7 +14,7 @@ pub struct Status {
     pub due: usize,
     /// The number of missed questions, cells, and terms waiting for a review.
     pub missed: usize,
-    /// The length of the streak in days, up to today or yesterday.
+    /// The length, in days, of the streak that ends today or yesterday.
     pub streak_days: usize,
     /// The number of days until the exam, which is 0 on exam day; `None` if no exam is planned or
     /// its date has passed.
@@ -26,7 +26,7 @@ impl App {
     pub fn status(&mut self, now: &Moment) -> Status {
         let home = match self.kept_home(now, false) {
             Ok(Some(home)) => home,
-            // Without this, the first call would read the whole bank.
+            // Without this check, the first call would read the whole bank.
             _ if self.store.is_blank().unwrap_or(false) => return Status::default(),
             _ => self.home(now).unwrap_or_default(),
         };
@@ -41,7 +41,7 @@ impl App {
 }
 
 impl Status {
-    /// Formats the status as a line, such as `12 due · 9-day streak · exam in 11 days`.
+    /// Formats the status as a single line, such as `12 due · 9-day streak · exam in 11 days`.
     pub fn line(&self) -> String {
         let mut parts = vec![format!("{} due", self.due)];
         if self.streak_days > 0 {

@@ -74,8 +74,9 @@ impl App {
         )
     }
 
-    /// Returns today's queue with the reason for each question. The queue has one question for
-    /// every due fact, cell, and term, followed by other missed questions, new facts, and the rest.
+    /// Returns today's queue with the reason for each question. The queue contains one question
+    /// about every due fact, cell, and term, followed by other missed questions, questions about
+    /// new facts, and the remaining questions.
     pub(super) fn todays_pool(
         &self,
         selection: &Selection,
@@ -136,7 +137,7 @@ pub(super) fn explain_returned(draws: &mut [DrawnQuestion], overview: &HistorySn
     }
 }
 
-/// Returns the indices of the drawn questions whose fact was missed so often that it is shown
+/// Returns the indices of the drawn questions whose fact was missed so often that the fact is shown
 /// before the question.
 pub(super) fn facts_to_show_first(draws: &[DrawnQuestion], planned: &[Planned]) -> Vec<usize> {
     let is_leech = |draw: &DrawnQuestion| {

@@ -1,4 +1,4 @@
-//! The tables of a bank, grouped by domain and task, and how well the learner knows them.
+//! The tables of a bank, grouped by domain and task, and the learner's knowledge of them.
 
 use super::sections::Sections;
 use super::{App, HistorySnapshot};
@@ -14,8 +14,8 @@ pub struct TableEntry {
     pub title: String,
     pub rows: usize,
     pub columns: usize,
-    /// The number of cells that can be drilled, and how many of them are recalled today (known or
-    /// mastered).
+    /// The number of cells that can be drilled and the number of those that are recalled today
+    /// (known or mastered).
     pub cells: usize,
     pub recalled: usize,
     /// The number of cells on the list of missed items.

@@ -1,4 +1,4 @@
-//! The terms of a bank, grouped by domain, task, and term group, and how well the learner knows
+//! The terms of a bank, grouped by domain, task, and term group, and the learner's knowledge of
 //! them.
 
 use std::collections::HashMap;
@@ -28,7 +28,7 @@ pub struct TermCounts {
     /// Learning or fading. `--json` must keep the original name.
     #[serde(rename = "learning")]
     pub weak: usize,
-    /// Never asked.
+    /// Never asked about.
     pub new: usize,
 }
 
@@ -94,7 +94,7 @@ impl App {
     }
 }
 
-/// Returns the mastery of `term` today.
+/// Returns today's mastery of `term`.
 fn mastery(overview: &HistorySnapshot, term: &Term) -> Mastery {
     let component = Component::Term(term.id.clone());
     let known = overview.record.knowledge.get(&component);

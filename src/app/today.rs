@@ -15,7 +15,7 @@ pub struct TodayQueue {
     pub due: usize,
     /// The number of missed questions, cells, and terms waiting for a review.
     pub missed: usize,
-    /// The number of facts that have never been asked.
+    /// The number of facts that have never been asked about.
     pub new: usize,
     /// The number of questions and cells answered today.
     pub answered: usize,
@@ -29,8 +29,8 @@ pub struct TodayQueue {
 }
 
 impl TodayQueue {
-    /// Returns the progress toward the daily goal and the goal itself: in minutes if study time is
-    /// planned, otherwise in questions.
+    /// Returns the progress toward the daily goal and the goal itself. Both are in minutes if study
+    /// time is planned and in questions otherwise.
     pub fn done(&self) -> (usize, usize) {
         match self.minutes {
             Some(minutes) => ((self.studied.as_secs() / 60) as usize, minutes as usize),

@@ -22,7 +22,7 @@ pub fn typed_day(text: &str, today: i32) -> Result<Date, String> {
     Ok(day)
 }
 
-/// Parses the study time in minutes per day.
+/// Parses the study time, in minutes per day.
 ///
 /// # Errors
 ///

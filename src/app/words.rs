@@ -34,8 +34,8 @@ pub fn seconds(time: Duration) -> String {
     format!("{:.1} s", time.as_secs_f64())
 }
 
-/// Returns the median of `times`; `None` if empty. If the count is even, this is the mean of the
-/// two middle values.
+/// Returns the median of `times`, or `None` if `times` is empty. If the number of times is even,
+/// the median is the mean of the two middle values.
 pub fn median(times: &[Duration]) -> Option<Duration> {
     let mut sorted = times.to_vec();
     sorted.sort_unstable();
@@ -72,7 +72,7 @@ pub fn cells_and_terms(cells: usize, terms: usize) -> String {
     items(0, cells, terms)
 }
 
-/// Formats the counts above zero: `2 questions, 3 cells, and 1 term`.
+/// Formats the counts above zero as text, such as `2 questions, 3 cells, and 1 term`.
 pub fn items(questions: usize, cells: usize, terms: usize) -> String {
     let kinds = [
         (questions, "question", "questions"),
@@ -96,7 +96,7 @@ pub fn number(number: usize) -> String {
     word.unwrap_or_else(|| number.to_string())
 }
 
-/// Formats a path for display, with the home folder as `~`.
+/// Formats a path for display, with the home folder abbreviated as `~`.
 pub fn shortened(path: &Path) -> String {
     let home = etcetera::home_dir().ok();
     let below = home.and_then(|home| path.strip_prefix(home).ok());
@@ -114,8 +114,8 @@ pub fn sentence(words: &str) -> String {
     first.chain(letters).chain(['.']).collect()
 }
 
-/// Estimates the time for `questions` of practice: `about 8 minutes`, or `about 12 hours` from two
-/// hours up.
+/// Estimates the time needed to practice `questions` questions and formats it as text, such as
+/// `about 8 minutes`, or `about 12 hours` for two hours or more.
 pub fn about(questions: usize) -> String {
     const SECONDS_EACH: usize = 48;
     let minutes = (questions * SECONDS_EACH).div_ceil(60).max(1);
@@ -126,13 +126,13 @@ pub fn about(questions: usize) -> String {
     }
 }
 
-/// Formats a timestamp as local date and time: `Sat, Jan 2, 2027, 20:06`. Local time is `offset_s`
-/// seconds ahead of UTC.
+/// Formats a timestamp as a local date and time, such as `Sat, Jan 2, 2027, 20:06`. Local time is
+/// `offset_s` seconds ahead of UTC.
 pub fn date_time(utc_ms: i64, offset_s: i32) -> String {
     format(utc_ms, offset_s, "%a, %b %-d, %Y, %H:%M")
 }
 
-/// Formats a timestamp as local time: `20:06`.
+/// Formats a timestamp as a local time, such as `20:06`.
 pub fn time_of_day(utc_ms: i64, offset_s: i32) -> String {
     format(utc_ms, offset_s, "%H:%M")
 }
@@ -154,17 +154,19 @@ pub fn day(day: i32, calendar: Calendar) -> String {
     }
 }
 
-/// Formats a date, given in days since 1970, as `January 2, 2027`; empty if out of range.
+/// Formats a date, given in days since 1970, as `January 2, 2027`. Returns an empty string if the
+/// date is out of range.
 pub fn date(day: i32) -> String {
     civil(day).map_or(String::new(), |it| it.strftime("%B %-d, %Y").to_string())
 }
 
-/// Formats a date, given in days since 1970, as `Nov 30`; empty if out of range.
+/// Formats a date, given in days since 1970, as `Nov 30`. Returns an empty string if the date is
+/// out of range.
 pub fn date_of(day: i32) -> String {
     civil(day).map_or(String::new(), |it| it.strftime("%b %-d").to_string())
 }
 
-/// Converts days since 1970 to a date; `None` if out of range.
+/// Converts days since 1970 to a date. Returns `None` if the date is out of range.
 pub fn civil(day: i32) -> Option<Date> {
     Date::constant(1970, 1, 1)
         .checked_add(Span::new().try_days(day).ok()?)

@@ -1,4 +1,4 @@
-//! The items asked so far and how well the learner knows each one.
+//! The items asked about so far and the learner's knowledge of each one.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -6,13 +6,13 @@ use super::topics::topics_of;
 use crate::learn::{Knowledge, Mastery};
 use crate::model::{Bank, Component, TopicId};
 
-/// A fact, table cell, or term and how well the learner knows it.
+/// A fact, table cell, or term and the learner's knowledge of it.
 #[derive(Clone, Debug)]
 pub struct ItemInsight {
     pub item: Component,
     /// The topic; `None` for a cell in a table without a topic.
     pub topic: Option<TopicId>,
-    /// The title of a fact, the column and row of a cell, or the name of a term.
+    /// The title of the fact, the column and row of the cell, or the name of the term.
     pub title: String,
     pub mastery: Mastery,
     /// The probability, from 0 to 1, that the learner recalls the item today. `None` while the item
@@ -34,7 +34,7 @@ impl ItemInsight {
     }
 }
 
-/// Returns the items in `bank` that have been asked, least known first.
+/// Returns the items in `bank` that have been asked about, least known first.
 pub fn of(bank: &Bank, known: &BTreeMap<Component, Knowledge>, today: i32) -> Vec<ItemInsight> {
     let topics: HashMap<_, _> = topics_of(bank);
     let asked = known.iter().filter_map(|(item, known)| {

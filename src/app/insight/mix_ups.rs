@@ -1,10 +1,11 @@
-//! Mix-ups: the incorrect choices, the correct answers, and how often each mix-up happened.
+//! Mix-ups: the incorrect choices, the correct answers, and the number of times that each mix-up
+//! occurred.
 
 use crate::learn::{LearnerRecord, Mastery, MixUp};
 use crate::model::{Bank, Component, QuestionId};
 use crate::quiz::Misconception;
 
-/// A mix-up that has happened at least once.
+/// A mix-up that has occurred at least once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MixUpEntry {
     /// The subject: the fact that the chosen option states or contradicts, or the row and column of
@@ -15,9 +16,9 @@ pub struct MixUpEntry {
     /// The correct value or option.
     pub truth: String,
     pub times: usize,
-    /// The mastery of the fact or cell today.
+    /// Today's mastery of the fact or cell.
     pub mastery: Mastery,
-    /// The question in which the mix-up last happened.
+    /// The question in which the mix-up last occurred.
     pub question: QuestionId,
     /// The fact or cell to practice.
     pub component: Component,
@@ -46,7 +47,7 @@ pub fn of(bank: &Bank, record: &LearnerRecord, today: i32) -> Vec<MixUpEntry> {
     all
 }
 
-/// Describes `mix_up`. Returns `None` if its subject is no longer in the bank.
+/// Describes a mix-up. Returns `None` if its subject is no longer in the bank.
 fn described(
     bank: &Bank,
     myth: &Misconception,
@@ -79,7 +80,8 @@ fn described(
             (
                 fact.title.clone(),
                 option.map(|it| it.text.clone()),
-                // If the question is gone, the fact still states what is true.
+                // If the question is no longer in the bank, use the fact's statement as the correct
+                // answer.
                 correct
                     .filter(|_| option.is_some())
                     .unwrap_or_else(|| fact.statement.clone()),

@@ -51,8 +51,8 @@ pub struct ProgressReport {
     /// Today's local date, in days since 1970.
     pub today: i32,
     pub readiness: Readiness,
-    /// The share of correct answers among all answers, including old and repeated ones. This is the
-    /// figure that other programs show. `None` if there are no answers.
+    /// The share of correct answers among all answers, including old and repeated ones. Other
+    /// programs show this figure. `None` if there are no answers.
     pub plain_average: Option<f64>,
     pub trend: Vec<ReadyPoint>,
     /// Finished exams, oldest first.
@@ -66,25 +66,25 @@ pub struct ProgressReport {
     pub topics: Vec<PartInsight>,
     pub tasks: Vec<PartInsight>,
     pub domains: Vec<PartInsight>,
-    /// Answers on topics that are no longer in the bank and therefore not in `topics`.
+    /// Answers on topics that are no longer in the bank and are therefore not in `topics`.
     pub gone: Tally,
     /// Answers by local date, in days since 1970.
     pub days: Vec<(i32, DayInsight)>,
     pub streak: Streak,
     /// Answers by confidence: sure, unsure, guess, and unmarked.
     pub confidence: [Tally; 4],
-    /// Answers by time taken; [`TIMES`] lists the bounds.
+    /// Answers by response time. [`TIMES`] lists the bounds.
     pub times: [Tally; TIMES.len() + 1],
     /// The number of facts, cells, and terms that become due on each of the next [`AHEAD`] days.
     /// The first day is today, and its number includes overdue items.
     pub forecast: Vec<usize>,
     /// Mix-ups, most urgent first.
     pub mix_ups: Vec<MixUpEntry>,
-    /// Facts, cells, and terms that have been asked, least known first.
+    /// Facts, cells, and terms that have been asked about, least known first.
     pub items: Vec<ItemInsight>,
 }
 
-/// The answers of one day.
+/// The answers given on one day.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct DayInsight {
     pub answers: Tally,
@@ -123,7 +123,7 @@ impl App {
         let mut confidence = [Tally::default(); 4];
         let mut times = [Tally::default(); TIMES.len() + 1];
         for (number, day) in record.days.range(since..) {
-            // After a time zone change, a day can be later than today. Count it as today.
+            // After a time zone change, a day can be later than today. Count such a day as today.
             days.entry((*number).min(today))
                 .or_default()
                 .add(&day_of(bank, day, scope));
@@ -175,13 +175,13 @@ impl ProgressReport {
         self.scale.as_ref().map(Scale::pass_share)
     }
 
-    /// Returns the number of facts by mastery in all topics within the scope.
+    /// Returns the number of facts in all topics within the scope, by mastery.
     pub fn facts_in_all(&self) -> Masteries {
         let topics = self.topics.iter();
         topics.fold(Masteries::default(), |all, it| all.and(it.facts))
     }
 
-    /// Returns the facts that have been asked, least known first.
+    /// Returns the facts that have been asked about, least known first.
     pub fn facts(&self) -> impl Iterator<Item = &ItemInsight> {
         let is_fact = |it: &&ItemInsight| matches!(it.item, Component::Fact(_));
         self.items.iter().filter(is_fact)

@@ -17,9 +17,9 @@ pub struct PartInsight {
     pub topics: Vec<TopicId>,
     /// Answers to questions in this part during the selected period.
     pub tally: Tally,
-    /// The number of facts by mastery today.
+    /// Today's number of facts by mastery.
     pub facts: Masteries,
-    /// The number of all items by mastery today, including table cells and terms.
+    /// Today's number of all items by mastery, including table cells and terms.
     pub all: Masteries,
 }
 
@@ -34,7 +34,8 @@ pub struct Parts {
 }
 
 impl Parts {
-    /// Counts the answers since the local day `since` and the items by mastery on the day `today`.
+    /// Counts the answers given since the local day `since` and the items by mastery on the local
+    /// day `today`.
     pub fn of(bank: &Bank, record: &LearnerRecord, since: i32, today: i32) -> Self {
         let days = record.days.range(since..);
         let mut topics: BTreeMap<&TopicId, PartInsight> = BTreeMap::new();
@@ -129,7 +130,8 @@ impl Parts {
 }
 
 impl PartInsight {
-    /// Returns the title, preceded by the number if it is a task: `3.6 Storage services`.
+    /// Returns the title. If the part is a task, the title is preceded by its number: `3.6 Storage
+    /// services`.
     pub fn name(&self) -> String {
         let is_number = self.id.starts_with(|c: char| c.is_ascii_digit());
         if is_number && !self.title.contains(&self.id) {

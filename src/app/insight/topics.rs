@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::learn::{components, countable};
 use crate::model::{Bank, Component, TopicId};
 
-/// Returns the topic of every item: facts, table cells, and terms.
+/// Returns the topic of every fact, table cell, and term.
 pub fn topics_of(bank: &Bank) -> HashMap<Component, TopicId> {
     let mut topics: HashMap<_, _> = countable(bank)
         .map(|(component, topic)| (component, topic.clone()))

@@ -1,4 +1,4 @@
-//! Statistics in words: the same values as in the charts, for screen readers and pipes.
+//! Statistics in words: the values shown in the charts, for screen readers and pipes.
 
 use std::fmt;
 
@@ -8,7 +8,7 @@ use crate::learn::{ExamResult, Masteries, Mastery, Missing, PartShare, Passing, 
 use crate::quiz::{Kind, Tally};
 use crate::store::PastSession;
 
-/// The content of one chart, in sentences.
+/// The content of one chart as sentences.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChartText {
     pub title: &'static str,
@@ -17,7 +17,7 @@ pub struct ChartText {
 
 /// The maximum number of mix-ups, exams, and days to list. The JSON output contains all of them.
 const MOST: usize = 8;
-/// The maximum number of tasks to list as most valuable.
+/// The maximum number of tasks to list as the most valuable.
 const MOST_WORTH: usize = 3;
 /// The maximum number of least known items to list.
 const LEAST_KNOWN: usize = 10;
@@ -67,8 +67,8 @@ impl ProgressReport {
         words.collect()
     }
 
-    /// Describes the passing probability, or what is known if it is not available. Then lists the
-    /// tasks that would raise it the most and describes the trend.
+    /// Describes the passing probability, or the available estimates if there is none. Then lists
+    /// the tasks that would raise the probability the most and describes the trend.
     pub fn readiness_in_words(&self, about: &str) -> Vec<String> {
         let mut lines = self.estimate_in_words(about);
         lines.extend(self.worth_in_words());
@@ -87,7 +87,7 @@ impl ProgressReport {
         lines
     }
 
-    /// Describes the passing probability, or what is known if it is not available.
+    /// Describes the passing probability, or the available estimates if there is none.
     pub fn estimate_in_words(&self, about: &str) -> Vec<String> {
         let mut lines = Vec::new();
         match (&self.readiness.passing, self.readiness.all) {
@@ -198,7 +198,7 @@ impl ProgressReport {
         lines
     }
 
-    /// States the passing score in a sentence; `None` if the bank does not define an exam.
+    /// States the passing score in a sentence. Returns `None` if the bank does not define an exam.
     fn pass_line(&self) -> Option<String> {
         let scale = self.scale.as_ref()?;
         Some(format!(
@@ -209,7 +209,8 @@ impl ProgressReport {
         ))
     }
 
-    /// Describes each topic in the scope in a sentence, followed by a sentence on all of them.
+    /// Describes each topic in the scope in a sentence and then all of them together in a final
+    /// sentence.
     pub fn topics_in_words(&self) -> Vec<String> {
         let mut lines = parts_in_words(&self.topics);
         if self.gone.of > 0 {
@@ -286,8 +287,8 @@ impl ProgressReport {
         lines
     }
 
-    /// Describes how often answers marked as sure were correct; `None` if there are too few of
-    /// them.
+    /// Describes how often answers marked as sure were correct. Returns `None` if there are too few
+    /// such answers.
     pub fn calibration(&self) -> Option<String> {
         /// The minimum number of answers to state a share.
         const LEAST: usize = 20;
@@ -322,8 +323,8 @@ impl ProgressReport {
         lines
     }
 
-    /// Describes the mean time per answer overall and on the last day; `None` if there are no
-    /// answers.
+    /// Describes the mean time per answer overall and on the last day. Returns `None` if there are
+    /// no answers.
     pub fn time_in_words(&self) -> Option<String> {
         let mean = self.mean_time()?;
         let (last, day) = self.days.last()?;
@@ -336,7 +337,7 @@ impl ProgressReport {
         ))
     }
 
-    /// Formats the range of times at index `at`, such as `10 to 20 s`.
+    /// Formats the time range at index `at` as text, such as `10 to 20 s`.
     pub fn time(at: usize) -> String {
         match at {
             0 => format!("up to {} s", TIMES[0]),
@@ -381,7 +382,8 @@ fn part_in_words(name: &str, tally: Tally, facts: Masteries) -> String {
     format!("{name}: {answered}; facts: {facts}.")
 }
 
-/// Formats `masteries`, such as `3 new, 2 known (1 mastered)`; empty if all are 0.
+/// Formats `masteries` as text, such as `3 new, 2 known (1 mastered)`. Returns an empty string if
+/// all counts are 0.
 fn masteries_in_words(masteries: Masteries) -> String {
     let states = [Mastery::New, Mastery::Learning, Mastery::Fading];
     let counts = states.map(|it| (masteries.get(it), it.name()));
@@ -422,7 +424,7 @@ fn mix_ups_in_words(mix_ups: &[MixUpEntry]) -> Vec<String> {
     lines
 }
 
-/// Compares the result of a real exam with the forecast, in a sentence.
+/// Compares, in a sentence, the result of a real exam with the forecast.
 pub fn exam_in_words(result: &ExamResult) -> Option<String> {
     let day = result.exam.strftime("%B %-d, %Y");
     let went = if result.passed? {
@@ -498,7 +500,7 @@ pub fn missing_in_short(missing: &[Missing]) -> String {
 }
 
 /// Describes all requirements for the passing probability that are not met yet. Domains without
-/// questions are only counted.
+/// questions are counted but not named.
 fn missing_in_words(missing: &[Missing]) -> String {
     let is_empty = |it: &&Missing| matches!(it, Missing::Questions { .. });
     let empty = missing.iter().filter(is_empty).count();
@@ -520,7 +522,7 @@ pub fn correct(tally: Tally) -> String {
     format!("{} correct{share}", part_of(tally.right, tally.of))
 }
 
-/// Formats the score of a session: `3 of 4 correct`, or `left after 3 of 10, 2 correct`. An
+/// Formats the score of a session as `3 of 4 correct` or `left after 3 of 10, 2 correct`. An
 /// abandoned exam has no score.
 pub fn session_score(past: &PastSession) -> String {
     match past.left_of {

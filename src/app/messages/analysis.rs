@@ -28,7 +28,8 @@ pub fn flags(flagged: Tally) -> String {
     }
 }
 
-/// Formats the result for each confidence level that was used: `sure 3 of 4 correct`.
+/// Formats the result for each confidence level that was used as text, such as `sure 3 of 4
+/// correct`.
 pub fn confidence_summary(marked: &[Tally; 4]) -> Vec<String> {
     let names = ["sure", "unsure", "guess", "unmarked"];
     names
@@ -39,7 +40,7 @@ pub fn confidence_summary(marked: &[Tally; 4]) -> Vec<String> {
         .collect()
 }
 
-/// Describes how the time was spent; `None` if there is no data.
+/// Describes how the time was spent. Returns `None` if there is no data.
 pub fn time(time: &Times) -> Option<String> {
     let seconds = |time: Duration| format!("{} s", time.as_secs());
     let mut text = format!("{} per question", seconds(time.mean?));
@@ -54,7 +55,7 @@ pub fn time(time: &Times) -> Option<String> {
     Some(text)
 }
 
-/// Describes whether the learner kept pace; `None` if the session had no target pace.
+/// Describes whether the learner kept pace. Returns `None` if the session had no target pace.
 pub fn pace(time: &Times) -> Option<String> {
     Some(match (&time.broke, time.pace) {
         (Some((run, over)), _) if run.len() == 1 => {
@@ -110,7 +111,8 @@ pub fn misconception(bank: &Bank, misconception: &Misconception) -> String {
     }
 }
 
-/// Lists the selected options over time, such as `B at 0:48, then A at 1:44, 1:58 in all`.
+/// Lists the options in the order in which they were selected, such as `B at 0:48, then A at 1:44,
+/// 1:58 in all`.
 pub fn path(slot: &Slot) -> String {
     let steps: Vec<_> = slot
         .path

@@ -5,7 +5,7 @@ use crate::app::{EXTRA_TIME, Field, Form, HistorySnapshot};
 use crate::model::{Bank, Domain};
 use crate::quiz::Kind;
 
-/// The message if no questions match the form.
+/// The message shown if no questions match the form.
 pub const NO_MATCH: &str = "No questions match. Select more topics or other questions.";
 
 /// Returns sentences that explain a field or its values.
@@ -120,8 +120,8 @@ fn part_of_exam(bank: &Bank) -> String {
     )
 }
 
-/// Warns that an open session of `kind` ends if another one starts; `None` if there is no open
-/// session.
+/// Warns that an open session of `kind` ends if another one starts. Returns `None` if no such
+/// session is open.
 pub(in crate::app) fn ends_open(overview: &HistorySnapshot, kind: Kind) -> Option<String> {
     let open = overview.open_of(kind).next()?;
     let kind = open.header.kind.name();

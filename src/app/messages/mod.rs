@@ -43,7 +43,7 @@ pub fn noun(slot: &Slot) -> &'static str {
     }
 }
 
-/// Describes how many records in the history are unreadable; `None` if all are readable.
+/// Describes how many records in the history are unreadable. Returns `None` if all are readable.
 pub fn unread(count: usize) -> Option<String> {
     let records = match count {
         0 => return None,
@@ -55,7 +55,7 @@ pub fn unread(count: usize) -> Option<String> {
     ))
 }
 
-/// Describes the sessions dated in the future; `None` if there are none.
+/// Describes the sessions dated in the future. Returns `None` if there are none.
 pub fn ahead(ahead: Option<FutureSessions>, calendar: Calendar) -> Option<String> {
     let FutureSessions { sessions, from_ms } = ahead?;
     let day = words::date(calendar.day_of(from_ms, calendar.offset_s));
@@ -67,8 +67,8 @@ pub fn ahead(ahead: Option<FutureSessions>, calendar: Calendar) -> Option<String
     })
 }
 
-/// Explains that the key has been corrected since the question was answered, if that changed the
-/// verdict.
+/// Explains that the key has been corrected since the question was answered. Returns `None` if the
+/// correction did not change the verdict.
 pub fn former_verdict(slot: &Slot) -> Option<&'static str> {
     Some(match slot.former_outcome? {
         Outcome::Right => {
@@ -78,7 +78,8 @@ pub fn former_verdict(slot: &Slot) -> Option<&'static str> {
     })
 }
 
-/// Formats question numbers such as `3, 7, 9 and 14`; if there are many, returns only the count.
+/// Formats question numbers as text, such as `3, 7, 9 and 14`. If there are many, returns only
+/// their count.
 pub fn places(places: &[usize]) -> String {
     const MOST: usize = 8;
     if places.len() > MOST {
@@ -89,8 +90,8 @@ pub fn places(places: &[usize]) -> String {
     list(&names, "and")
 }
 
-/// Returns the verdict on an option, shown before its reason; empty for an incorrect option that
-/// was not selected. `chosen` is `None` if the question was not answered.
+/// Returns the verdict on an option, which is shown before its reason. The verdict is empty for an
+/// incorrect option that was not selected. `chosen` is `None` if the question was not answered.
 pub fn of_option(choice: &Choice, several: bool, chosen: Option<bool>) -> &'static str {
     match (choice.correct, chosen) {
         (true, Some(true)) => "Your answer is correct.",
@@ -118,7 +119,7 @@ pub fn verdict(is_correct: bool, slot: &Slot) -> &'static str {
     }
 }
 
-/// Formats the key: `The answer is C.`, `The answers are B, E.`
+/// Formats the key as a sentence, such as `The answer is C.` or `The answers are B, E.`
 pub fn key(slot: &Slot) -> String {
     let verb = if slot.question.is_multiple_response() {
         "answers are"
@@ -131,8 +132,8 @@ pub fn key(slot: &Slot) -> String {
 }
 
 /// Explains how a correct answer affects the list of missed questions. `righted` is the number of
-/// sessions in which the question has been answered correctly since it was missed; `None` if it is
-/// not on the list.
+/// sessions in which the question has been answered correctly since it was missed, or `None` if the
+/// question is not on the list.
 pub fn of_waiting(slot: &Slot, righted: Option<usize>) -> &'static str {
     match righted {
         Some(_) if slot.hinted.is_some() => {
@@ -178,8 +179,8 @@ pub fn kept(sitting: &ActiveSession) -> String {
     }
 }
 
-/// Returns the sentences for the review page before the end. A sentence about questions comes with
-/// the filter that selects them.
+/// Returns the sentences for the review page that is shown before the session ends. A sentence
+/// about questions is paired with the filter that selects those questions.
 pub fn before_end(sitting: &ActiveSession, now: &Moment) -> Vec<(Option<SessionFilter>, String)> {
     let session = &sitting.session;
     let of = session.slots().len();
@@ -221,15 +222,15 @@ pub fn before_end(sitting: &ActiveSession, now: &Moment) -> Vec<(Option<SessionF
 /// A warning shown before the learner leaves a session.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Warning {
-    /// Part of the session is not saved, for this reason.
+    /// Part of the session is not saved. The text gives the reason.
     Unsaved(String),
-    /// The clock keeps running until the time `ends`. `question` is the number of the current
+    /// The clock continues to run until the time `ends`. `question` is the number of the current
     /// question.
     RunsOn { ends: String, question: usize },
 }
 
 impl Warning {
-    /// Creates the warning that the clock of an exam does not stop.
+    /// Creates a warning that the clock of an exam does not stop.
     pub(super) fn runs_on(sitting: &ActiveSession) -> Self {
         let began = &sitting.header.began;
         let limit = sitting.session.policy.limit.unwrap_or_default().as_millis() as i64;
@@ -262,8 +263,8 @@ pub fn not_saved(why: &str) -> String {
     format!("Some answers are not saved: {why}.")
 }
 
-/// Returns the progress of a session: `question 3 of 10`, or `step 2 of 5` in a lesson, where each
-/// new fact is a step.
+/// Returns the progress of a session as text, such as `question 3 of 10`, or `step 2 of 5` in a
+/// lesson, where each new fact is a step.
 pub fn place_in(session: &Session, kind: Kind) -> String {
     let shown_first = &session.policy.shown_first;
     if kind == Kind::Learn && !shown_first.is_empty() {
@@ -274,7 +275,7 @@ pub fn place_in(session: &Session, kind: Kind) -> String {
     format!("question {at} of {of}")
 }
 
-/// Introduces a fact that is shown before its question: a new fact, or one that was often missed.
+/// Introduces a fact that is shown before its question because the fact is new or was often missed.
 pub fn fact_number(session: &Session, kind: Kind) -> String {
     let shown_first = &session.policy.shown_first;
     let number = shown_first.iter().filter(|at| **at <= session.at()).count();

@@ -7,7 +7,7 @@ use crate::app::words::{clock, number, sentence};
 use crate::learn::Rating;
 use crate::quiz::{Confidence, Reason, Rejection};
 
-/// The effect of an action or of the clock, or the reason an action was refused.
+/// The effect of an action or of the clock, or the reason why an action was refused.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Notice {
     Refused(Rejection),
@@ -22,7 +22,7 @@ pub enum Notice {
     /// The fact is shown first, followed by its question.
     FactFirst,
     AlreadyAnswered,
-    /// The question requires this many options.
+    /// The question requires this many options to be selected.
     Wants(usize),
     ChooseFirst,
     ChooseMore {

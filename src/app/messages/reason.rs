@@ -1,12 +1,12 @@
-//! Describes the reason a question was selected in a sentence of at most 48 columns, which fits in
-//! the status row of an 80-column terminal.
+//! Describes why a question was selected, in a sentence of at most 48 columns, which fits in the
+//! status row of an 80-column terminal.
 
 use std::fmt;
 
 use crate::app::words::as_percent;
 use crate::quiz::Reason;
 
-/// The days of the week, starting with that of January 1, 1970.
+/// The days of the week, starting with the weekday of January 1, 1970.
 const WEEK: [&str; 7] = [
     "Thursday",
     "Friday",

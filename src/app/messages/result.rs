@@ -1,4 +1,5 @@
-//! Sentences about the result of a session: the score and what it does and does not prove.
+//! Sentences about the result of a session: the score and the conclusions that it does and does not
+//! support.
 
 use std::collections::BTreeSet;
 
@@ -14,10 +15,10 @@ const LEAST_FOR_RANGE: usize = 10;
 /// The title of the row for all questions in a session.
 pub const ALL_QUESTIONS: &str = "All questions";
 
-/// The message if a session ended because its time ran out.
+/// The message shown if a session ended because its time ran out.
 pub const EXPIRED: &str = "Time is up. Your selections are scored.";
 
-/// Formats the score: `8 of 10 correct, 80%; 2 incorrect`.
+/// Formats the score as text, such as `8 of 10 correct, 80%; 2 incorrect`.
 pub fn score(session: &Session) -> String {
     let score = session.score();
     let Some(percent) = score.all.percent() else {
@@ -49,7 +50,7 @@ pub fn score(session: &Session) -> String {
     text
 }
 
-/// Formats the time used: `24:00 of 24:00 used`.
+/// Formats the time used as text, such as `24:00 of 24:00 used`.
 pub fn used(session: &Session) -> String {
     let used = clock(session.score().used);
     match session.policy.limit {
@@ -69,7 +70,7 @@ pub fn whole<'a>(bank: &'a Bank, session: &Session) -> Option<&'a Blueprint> {
     whole.then_some(exam)
 }
 
-/// Estimates whether a full mock exam was passed. Also returns the verdict in words. Returns `None`
+/// Estimates whether a full mock exam was passed and describes the verdict in words. Returns `None`
 /// for other sessions.
 pub fn verdict(bank: &Bank, session: &Session) -> Option<(bool, &'static str)> {
     let exam = whole(bank, session)?;
@@ -88,8 +89,8 @@ pub fn has_range(session: &Session) -> bool {
     session.score().all.of >= LEAST_FOR_RANGE
 }
 
-/// Describes the scaled score of a full mock exam, with its likely range; for other sessions, only
-/// the range, or `None` if there are fewer than ten questions.
+/// Describes the scaled score of a full mock exam and its likely range. For other sessions,
+/// describes only the range, or returns `None` if there are fewer than ten questions.
 pub fn likely(bank: &Bank, session: &Session) -> Option<String> {
     let estimate = Estimate::of(session.score().all)?;
     if let Some(exam) = whole(bank, session) {
@@ -130,14 +131,14 @@ pub fn no_verdict(bank: &Bank, session: &Session) -> Option<String> {
     })
 }
 
-/// Describes the score of the unscored questions; `None` if there are none.
+/// Describes the result for the unscored questions. Returns `None` if there are none.
 pub fn unscored(session: &Session) -> Option<String> {
     let Tally { right, of } = session.score().unscored;
     (of > 0)
         .then(|| format!("{right} of the {of} unscored questions were correct; they do not count."))
 }
 
-/// Counts the answers with a hint; `None` if there are none.
+/// States the number of answers given with a hint. Returns `None` if there are none.
 pub fn hints(session: &Session) -> Option<String> {
     let slots = session.slots().iter();
     let hinted = slots.filter(|slot| slot.answered && slot.hinted.is_some());
@@ -177,7 +178,7 @@ pub struct Section {
     pub tally: Tally,
     /// The section's share of the exam, from 0 to 1.
     pub weight: Option<f64>,
-    /// The id of the domain, and the index of the part unless the section is a whole domain.
+    /// The id of the domain and, unless the section is a whole domain, the index of the part.
     domain: Option<String>,
     part: Option<usize>,
 }
@@ -192,7 +193,7 @@ impl Section {
         }
     }
 
-    /// Returns the topics of the section.
+    /// Returns the topics in the section.
     pub fn topics(&self, bank: &Bank) -> Vec<TopicId> {
         let topics = bank.topics.iter().filter(|it| self.has(bank, &it.id));
         topics.map(|it| it.id.clone()).collect()
@@ -268,7 +269,7 @@ pub(in crate::app) fn part_title(bank: &Bank, weights: &Weights, at: usize) -> S
     topic.map_or(String::new(), |topic| topic.title.clone())
 }
 
-/// Returns the wording that score reports use for the result `tally` in a domain of a full mock
+/// Returns the wording that score reports use for the result `tally` in one domain of a full mock
 /// exam.
 pub fn performance(exam: &Blueprint, tally: Tally) -> Option<&'static str> {
     Some(if tally.share()? >= exam.scale.pass_share() {
@@ -278,8 +279,8 @@ pub fn performance(exam: &Blueprint, tally: Tally) -> Option<&'static str> {
     })
 }
 
-/// Compares the score with the last and the best session of the same kind, in a sentence. A new
-/// best score is a reward, which [`crate::app::Reward`] reports.
+/// Compares, in a sentence, the score with those of the last and the best session of the same kind.
+/// A new best score is a reward, which [`crate::app::Reward`] reports.
 pub fn change(bank: &Bank, session: &Session, change: &Change) -> Option<String> {
     let share = session.score().all.share()?;
     let exam = whole(bank, session);
@@ -316,8 +317,8 @@ pub fn change(bank: &Bank, session: &Session, change: &Change) -> Option<String>
     Some(format!("{from} ({}){best}.", shown(*last)))
 }
 
-/// Describes how many questions in a full mock exam had been seen before; `None` if there were
-/// none.
+/// Describes how many questions in a full mock exam had been seen before. Returns `None` if there
+/// were none.
 pub fn returned(bank: &Bank, session: &Session) -> Option<String> {
     whole(bank, session)?;
     let slots = session.slots().iter();

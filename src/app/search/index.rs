@@ -11,7 +11,7 @@ use crate::learn::{PersonalNotes, Subject};
 use crate::model::{Bank, CellRef, Question, Term};
 use crate::quiz::cell_question;
 
-/// The weights of words by the field in which they occur.
+/// The weights of words, which depend on the field in which the words occur.
 const STEM: u8 = 8;
 const OPTION: u8 = 5;
 const FACT: u8 = 4;
@@ -44,7 +44,7 @@ pub struct Found {
     pub terms: Vec<usize>,
 }
 
-/// An item that contains a word, and the highest weight of the word in that item. An index can have
+/// An item that contains a word and the highest weight of the word in that item. An index can have
 /// hundreds of thousands of postings, so both values are packed into four bytes, with the item in
 /// the upper three.
 struct Posting(u32);
@@ -77,8 +77,8 @@ impl Search {
         Self::with(bank, &[], &PersonalNotes::default())
     }
 
-    /// Indexes the questions in `bank`, then `cells` of its tables, then its terms, together with
-    /// the `notes` on them.
+    /// Indexes the questions in `bank`, then the table cells in `cells`, and then the terms in
+    /// `bank`, together with the `notes` on them.
     pub fn with(bank: &Bank, cells: &[CellRef], notes: &PersonalNotes) -> Self {
         let questions = bank.questions.len() + cells.len();
         let mut growing = IndexBuilder::default();

@@ -1,4 +1,4 @@
-//! Search queries and how well they match the words in a string.
+//! Search queries and the quality of their matches with the words in a string.
 
 use std::cell::RefCell;
 use std::ops::Range;
@@ -19,9 +19,9 @@ const FUZZY_FROM: usize = 4;
 /// The maximum length of a word for fuzzy matching. Longer words are unlikely to be typed, and
 /// their scores would overflow the score type.
 const FUZZY_TO: usize = 64;
-/// The minimum score of a fuzzy match, in percent of a perfect score.
+/// The minimum score of a fuzzy match, as a percentage of a perfect score.
 const FUZZY_LEAST: u32 = 75;
-/// The maximum number of words in a query; the rest are ignored.
+/// The maximum number of words in a query. Additional words are ignored.
 const MOST_WORDS: usize = 16;
 
 /// A parsed query.
@@ -166,7 +166,7 @@ fn letters<'a>(word: &'a str, into: &'a mut Vec<char>) -> Utf32Str<'a> {
     Utf32Str::Unicode(into)
 }
 
-/// Returns the byte ranges of the words of `text`: runs of letters and digits.
+/// Returns the byte ranges of the words in `text`, which are runs of letters and digits.
 pub(super) fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut rest = 0;
     std::iter::from_fn(move || {
@@ -176,8 +176,9 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// Returns the first index at or after `at` that is inside a word, or outside words if `within` is
-/// false. Indexing a large bank visits every byte here, so there is a fast path for ASCII.
+/// Returns the first index at or after `at` that is inside a word, or that is outside all words if
+/// `within` is false. Indexing a large bank visits every byte here, so there is a fast path for
+/// ASCII.
 fn first(text: &str, mut at: usize, within: bool) -> Option<usize> {
     while let Some(byte) = text.as_bytes().get(at) {
         let (is_word, len) = if byte.is_ascii() {
@@ -205,8 +206,8 @@ pub(super) fn fold(word: &str, into: &mut String) {
     }
 }
 
-/// Folds `c` to the letters that a user would type: none for a combining accent, several for `ß` or
-/// a ligature.
+/// Folds `c` to the letters that a user would type: none for a combining accent, and several for
+/// `ß` or a ligature.
 fn folded_letter(c: char) -> impl Iterator<Item = char> {
     let as_typed = match c {
         'ß' | 'ẞ' => "ss",

@@ -1,5 +1,5 @@
-//! Builds a search index in the background so that the first keystroke does not have to wait for a
-//! large bank to be indexed.
+//! Builds a search index in the background so that the first keystroke need not wait until a large
+//! bank is indexed.
 
 use std::sync::{Arc, LazyLock};
 use std::thread;

@@ -63,7 +63,7 @@ impl Field {
         }
     }
 
-    /// Returns the predefined values to choose from; empty for topics.
+    /// Returns the predefined values to choose from. There are none for topics.
     pub(super) fn offered(self, kind: Kind, usual: usize, whole: Option<usize>) -> Vec<Value> {
         match self {
             Self::Topics => Vec::new(),
@@ -115,7 +115,8 @@ impl Field {
         }
     }
 
-    /// Returns the largest number that can be typed; `None` if the field does not accept numbers.
+    /// Returns the largest number that can be typed. Returns `None` if the field does not accept
+    /// numbers.
     pub fn most(self) -> Option<usize> {
         match self {
             Self::Count => Some(usize::MAX),

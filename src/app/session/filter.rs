@@ -1,4 +1,5 @@
-//! Filters for lists of questions: during a session, after it, and in the list of missed questions.
+//! Filters for lists of questions that are shown during a session, after a session, and on the page
+//! of missed questions.
 
 use crate::learn::Missed;
 use crate::quiz::{Confidence, Outcome, Session};
@@ -20,7 +21,7 @@ pub enum SessionFilter {
 impl SessionFilter {
     /// The filters during a session.
     pub const DURING: [Self; 4] = [Self::All, Self::Unfinished, Self::Flagged, Self::NotSure];
-    /// The filters on the review page before the end.
+    /// The filters on the review page that is shown before the session ends.
     pub const BEFORE_END: [Self; 5] = [
         Self::WorthALook,
         Self::Unfinished,
@@ -62,7 +63,7 @@ impl SessionFilter {
         }
     }
 
-    /// Returns the filter in `filters` for the typed `word`.
+    /// Returns the filter in `filters` that matches the typed `word`.
     pub fn typed(filters: &[Self], word: &str) -> Option<Self> {
         filters.iter().copied().find(|it| it.word() == word)
     }
@@ -120,7 +121,7 @@ impl MissedFilter {
         }
     }
 
-    /// Returns the filter for the typed `word`.
+    /// Returns the filter that matches the typed `word`.
     pub fn typed(word: &str) -> Option<Self> {
         match word {
             "all" => Some(Self::All),

@@ -1,6 +1,6 @@
 //! The setup form for a practice session or an exam, with fields for the questions, their number,
-//! and the time limit. The form starts with the values of the last session and saves those of the
-//! new one.
+//! and the time limit. The form starts with the values from the last session and saves those of the
+//! new session.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -92,7 +92,8 @@ impl Form {
         Field::of(self.kind())
     }
 
-    /// Returns the values to offer for `field`, including the last and the selected value.
+    /// Returns the values to offer for `field`, including the value from the last session and the
+    /// selected value.
     pub fn values(&self, field: Field) -> Vec<Value> {
         let mut values = field.offered(self.kind(), self.usual, self.whole);
         let setups = self.recalled.iter().chain([&self.setup]);
@@ -111,7 +112,8 @@ impl Form {
         values
     }
 
-    /// Returns the selected value of `field`; `None` for topics, which can have several.
+    /// Returns the selected value of `field`. Returns `None` for topics, which can have several
+    /// values.
     pub fn value(&self, field: Field) -> Option<Value> {
         Value::of(field, &self.setup)
     }
@@ -204,7 +206,7 @@ impl Form {
         self.setup.limit == TimeLimit::Extra
     }
 
-    /// Describes the session to start, or what is missing in the form, in a sentence.
+    /// Describes, in a sentence, the session to start or the input that is missing in the form.
     pub fn summary(&self) -> String {
         summary(self)
     }
@@ -214,7 +216,7 @@ impl Form {
         ends_open(overview, self.kind())
     }
 
-    /// Starts the session and saves its setup. Returns `None` if no question matches.
+    /// Starts the session and saves its setup. Returns `None` if no questions match.
     pub fn begin(
         &self,
         app: &mut App,
@@ -239,9 +241,9 @@ impl Form {
         }
     }
 
-    /// Returns the setup to save. If all topics are selected, the setup lists none. It also lists
-    /// domains and tasks that are completely selected so that topics added to them later will be
-    /// selected.
+    /// Returns the setup to save. If all topics are selected, the setup does not list any. The
+    /// setup also lists the domains and tasks that are completely selected so that topics added to
+    /// them later will be selected.
     fn setup(&self) -> Setup {
         let all = self.has_all_topics();
         let (domains, tasks) = if all {

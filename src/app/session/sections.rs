@@ -71,7 +71,7 @@ impl Form {
     }
 
     /// Returns the titles of the selected sections. If a section has the same topics as its only
-    /// child, the child is listed instead.
+    /// child, lists the child instead.
     pub fn selected_titles(&self) -> Vec<&str> {
         let sections = &self.outline.sections;
         let narrow = |mut at: usize| {

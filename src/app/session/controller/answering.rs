@@ -266,8 +266,8 @@ impl Controller {
     }
 }
 
-/// Returns the reason the option at index `at` cannot be selected: it is struck out or was removed
-/// by a hint.
+/// Returns the reason why the option at index `at` cannot be selected: it is struck out or was
+/// removed by a hint.
 fn out(slot: &Slot, at: usize) -> Notice {
     if slot.is_removed(&slot.order[at]) {
         Notice::Refused(Rejection::Removed)

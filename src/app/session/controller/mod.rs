@@ -30,7 +30,7 @@ pub struct Controller {
     noticed: usize,
     /// The last problem reported to the learner.
     trouble: Option<String>,
-    /// True if a new fact is shown before its question.
+    /// True if a new fact is currently shown before its question.
     shows_fact: bool,
     /// True if the back of the open flash card is shown.
     revealed: bool,
@@ -54,7 +54,7 @@ pub struct Response {
 pub enum NextScreen {
     /// The current view, updated.
     Stay,
-    /// The open question, or the fact before it.
+    /// The open question or the fact that is shown before it.
     Show,
     /// The open question with its key.
     Explain,
@@ -72,7 +72,7 @@ pub struct AnswerOutcome {
     pub says: &'static str,
     /// The key, if the answer was incorrect.
     pub key: String,
-    /// A note on whether the question is on the list of missed questions.
+    /// A note that says whether the question is on the list of missed questions.
     pub note: &'static str,
 }
 
@@ -221,7 +221,7 @@ impl Controller {
         self.respond(NextScreen::Show)
     }
 
-    /// Continues after the open question is done, or shows the question after its fact.
+    /// Continues to the next question, or shows the open question if its fact is currently shown.
     pub fn go_on(&mut self, app: &mut App, now: &Moment) -> Response {
         if std::mem::take(&mut self.shows_fact) {
             return self.respond(NextScreen::Show);
@@ -281,7 +281,7 @@ impl Controller {
     }
 
     /// Returns a warning to show before the learner leaves if answers are unsaved or the clock
-    /// would keep running.
+    /// would continue to run.
     pub fn warning(&self) -> Option<Warning> {
         if let Some(why) = self.active.unsaved_because() {
             return Some(Warning::Unsaved(why.to_owned()));
@@ -304,7 +304,7 @@ impl Controller {
         self.left = false;
         let applied = app.apply(&mut self.active, event, now);
         match applied {
-            // The next view already shows this: the problem, the key, or the result.
+            // The next view already shows the problem, the key, or the result.
             Ok(()) | Err(Rejection::Taken | Rejection::TimeUp | Rejection::QuestionTimeUp) => {}
             Err(refused) => self.notices.push(Notice::Refused(refused)),
         }

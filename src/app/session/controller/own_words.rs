@@ -12,7 +12,7 @@ impl Controller {
         self.disputes.get(&self.slot().question.id)
     }
 
-    /// Returns the personal notes to show with the open question, or with the fact before it.
+    /// Returns the personal notes to show with the open question or with the fact before it.
     pub fn notes(&self) -> Vec<&str> {
         match self.fact() {
             Some(fact) => {
@@ -23,7 +23,8 @@ impl Controller {
         }
     }
 
-    /// Returns the item that a new note would be on; `None` if the open item cannot have notes.
+    /// Returns the item to which a new note would be attached. Returns `None` if the open item
+    /// cannot have notes.
     pub fn subject(&self) -> Option<Subject> {
         match self.fact() {
             Some(fact) => Some(Subject::Fact(fact.id.clone())),
