@@ -9,8 +9,9 @@ use super::Origin;
 /// banks.
 const MOST: usize = 99;
 
-/// Returns the banks in `folder`, sorted by name; empty if the folder does not exist. Symbolic
-/// links are not followed, so that a downloaded bank cannot refer to files outside its folder.
+/// Returns the banks in `folder`, sorted by name. Returns an empty list if the folder does not
+/// exist. Symbolic links are not followed so that a downloaded bank cannot refer to files outside
+/// its folder.
 pub fn banks_in(folder: &Path) -> Vec<Origin> {
     let Ok(entries) = fs::read_dir(folder) else {
         return Vec::new();
@@ -19,7 +20,8 @@ pub fn banks_in(folder: &Path) -> Vec<Origin> {
         let name = entry.file_name();
         let hidden = name.as_encoded_bytes().starts_with(b".");
         let is_toml = Path::new(&name).extension().is_some_and(|it| it == "toml");
-        // This is the type of the entry itself, so a symbolic link is neither a file nor a folder.
+        // Get the type of the entry itself, so that a symbolic link counts as neither a file nor a
+        // folder.
         let kind = entry.file_type();
         !hidden && kind.is_ok_and(|kind| kind.is_dir() || kind.is_file() && is_toml)
     };

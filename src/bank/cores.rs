@@ -1,4 +1,4 @@
-//! Processes many items on all cores, with the results in the order of the items.
+//! Processes many items on all cores and returns the results in item order.
 
 use std::sync::LazyLock;
 
@@ -10,11 +10,12 @@ use crate::memory::can_allocate;
 /// The address space that a thread reserves for its allocator, in bytes.
 const PER_THREAD: usize = 128 * 1024 * 1024;
 
-/// The amount of text, in bytes, that one core can process in the time that it takes to start
-/// another.
+/// The amount of text, in bytes, that one core can process in the time it takes to start another
+/// core.
 const TOO_SMALL_TO_SHARE: usize = 64 * 1024;
 
-/// The thread pool; `None` if memory or threads are limited, so that one core does all the work.
+/// The thread pool. `None` if memory or threads are limited, in which case one core does all the
+/// work.
 static POOL: LazyLock<Option<ThreadPool>> = LazyLock::new(|| {
     let threads = count();
     if threads == 1 || !can_allocate(threads.saturating_mul(PER_THREAD)) {

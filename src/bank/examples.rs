@@ -1,6 +1,6 @@
-//! Examples of the fields of a bank, for messages.
+//! Examples of the fields in a bank, for use in messages.
 
-/// Fields with an example of each. A name with a dot applies only in that table.
+/// Fields, each with an example. A name with a dot applies only in the table that precedes the dot.
 #[rustfmt::skip]
 const EXAMPLES: &[(&str, &str)] = &[
     (".bank", "a line [bank] with id and title below it"),
@@ -80,7 +80,7 @@ const EXAMPLES: &[(&str, &str)] = &[
     ("domains", "domains = [{ id = \"europe\", title = \"Europe\", weight = 100 }]"),
 ];
 
-/// Names that authors give to fields, each with the names that the format has.
+/// Field names that authors use by mistake, each with the corresponding names in the format.
 #[rustfmt::skip]
 const OTHER_NAMES: &[(&str, &[&str])] = &[
     ("question", &["stem"]), ("prompt", &["stem"]), ("title", &["stem"]), ("text", &["stem", "says"]),
@@ -95,7 +95,7 @@ const OTHER_NAMES: &[(&str, &[&str])] = &[
     ("meaning", &["definition"]), ("front", &["name"]), ("back", &["definition"]),
 ];
 
-/// Names that authors use for the key of a question.
+/// Field names that authors use for the key of a question.
 const KEYS: &[&str] = &["answer", "correct", "key", "solution", "correct_answer"];
 
 /// Tables that a file can contain at its top level.
@@ -103,7 +103,7 @@ const TABLES: &[&str] = &[
     "bank", "exam", "task", "topic", "source", "document", "fact", "matrix", "term", "question",
 ];
 
-/// Returns an example of `field` in `table`, which is empty at the top level.
+/// Returns an example of `field` in `table`. `table` is empty for fields at the top level.
 pub fn example(table: &str, field: &str) -> Option<&'static str> {
     let whole = format!("{table}.{field}");
     let found = |name: &str| EXAMPLES.iter().find(|(it, _)| *it == name);
@@ -119,7 +119,7 @@ pub fn other_name<'k>(name: &str, known: &[&'k str]) -> Option<&'k str> {
     names.find_map(|name| known.iter().find(|it| *it == name).copied())
 }
 
-/// Returns advice about the unknown field `name` in a table with the `known` fields.
+/// Returns advice about the unknown field `name` in a table whose fields are `known`.
 pub fn advice(name: &str, known: &[&str]) -> Option<String> {
     let is_top = known.contains(&"bank");
     if is_top && matches!(name, "option" | "options") {

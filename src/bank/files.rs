@@ -20,7 +20,8 @@ const ROOM: u64 = 16;
 /// The maximum depth of nested folders.
 const DEPTH_LIMIT: usize = 16;
 
-/// The files of the embedded bank: their names, and their byte ranges in the text of all files.
+/// The files in the embedded bank: their names and their byte ranges in the combined text of all
+/// files.
 #[expect(clippy::unreadable_literal, reason = "written by the build script")]
 const EMBEDDED: &[(&str, Range<usize>)] = include!(concat!(env!("OUT_DIR"), "/embedded_bank.rs"));
 
@@ -28,7 +29,8 @@ const EMBEDDED: &[(&str, Range<usize>)] = include!(concat!(env!("OUT_DIR"), "/em
 static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/embedded_bank.deflate"));
 
 /// Returns the embedded files. They share one large allocation, which the allocator returns to the
-/// system when the bank has been read. Freed small texts would stay part of the heap.
+/// system once the bank has been read. Small texts would remain part of the heap after they are
+/// freed.
 fn embedded() -> Vec<SourceFile> {
     let size = EMBEDDED.last().map_or(0, |(_, place)| place.end);
     let mut text = vec![0; size];
@@ -71,7 +73,7 @@ impl Origin {
     }
 }
 
-/// A path that could not be read, and the reason in words.
+/// A path that could not be read and the reason in words.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Unreadable {
     pub name: String,
@@ -101,7 +103,7 @@ pub struct Files {
 }
 
 impl Files {
-    /// Reads all files of `origin`, sorted by name. Limits on size and depth apply, and symbolic
+    /// Reads all files at `origin`, sorted by name. Limits on size and depth apply, and symbolic
     /// links inside a folder are not followed.
     pub fn read(origin: &Origin) -> Self {
         let mut files = Self::default();
@@ -171,14 +173,15 @@ impl Files {
     }
 }
 
-/// Returns whether there is enough memory for a bank of `bytes` bytes. Memory is checked here,
-/// where a lack of it can still be reported.
+/// Returns whether there is enough memory for a bank of `bytes` bytes. Memory is checked here
+/// because insufficient memory can still be reported at this point.
 fn has_room_for(bytes: u64) -> bool {
     let bytes = usize::try_from(bytes.saturating_mul(ROOM));
     bytes.is_ok_and(can_allocate)
 }
 
-/// Reads the text at `path`. `before` is the number of bytes of the bank that were already read.
+/// Reads the text at `path`. `before` is the number of bytes of the bank that have already been
+/// read.
 fn read_capped(path: &Path, before: usize) -> io::Result<String> {
     // Check before opening the file, because opening a FIFO would wait for a writer.
     let meta = fs::metadata(path)?;
@@ -205,7 +208,8 @@ fn read_capped(path: &Path, before: usize) -> io::Result<String> {
         let line = error.as_bytes()[..at].split(|&b| b == b'\n').count();
         io::Error::other(format!("line {line} is not UTF-8; save the file as UTF-8"))
     })?;
-    // A byte order mark has no meaning in UTF-8, and TOML does not allow a lone carriage return.
+    // Remove the byte order mark, which has no meaning in UTF-8, and convert carriage returns,
+    // which TOML does not allow on their own.
     if text.starts_with('\u{FEFF}') {
         text.drain(..'\u{FEFF}'.len_utf8());
     }

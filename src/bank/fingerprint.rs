@@ -1,4 +1,4 @@
-//! Fingerprints of the files of a bank, which identify a version of its text.
+//! Fingerprints of the files in a bank, which identify a version of the bank's text.
 
 use xxhash_rust::xxh3::Xxh3;
 
@@ -8,8 +8,7 @@ use crate::diagnostic::SourceFile;
 #[expect(clippy::unreadable_literal, reason = "written by the build")]
 pub const EMBEDDED_FINGERPRINT: u128 = include!(concat!(env!("OUT_DIR"), "/embedded_print.rs"));
 
-/// Computes a fingerprint that depends on the text of the files and on their order, but not on
-/// their folder.
+/// Computes a fingerprint that depends on the text and order of the files but not on their folder.
 pub fn fingerprint(files: &[SourceFile]) -> u128 {
     let mut hash = Xxh3::new();
     for file in files {

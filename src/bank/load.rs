@@ -1,4 +1,4 @@
-//! Parses the files of a bank table by table, and resolves the tables: first everything except the
+//! Parses the files of a bank table by table and resolves the tables: first everything except the
 //! questions, and then the questions.
 
 use std::collections::HashMap;
@@ -13,20 +13,21 @@ use super::{BankSpans, Files, Origin};
 use crate::diagnostic::{Diagnostic, Fault, Finding, SourceFile};
 use crate::model::Bank;
 
-/// A callback that receives the number of bytes of questions read so far, and the total.
+/// A callback that receives the number of bytes of questions read so far and the total number of
+/// bytes.
 pub type Progress<'a> = &'a mut dyn FnMut(usize, usize);
 
 /// The newest format that this program reads.
 const FORMAT: i64 = 2;
 
-/// A bank, with all problems found while loading it.
+/// A bank and all problems found while loading it.
 #[derive(Debug)]
 pub struct Loaded {
     pub bank: Bank,
-    /// Sorted by file and line. Items with errors are not in the bank.
+    /// The problems, sorted by file and line. Items with errors are not in the bank.
     pub problems: Vec<Diagnostic>,
     /// The positions of the parts of `bank` in `files`. Callers that only ask questions can drop
-    /// both.
+    /// both `places` and `files`.
     pub places: BankSpans,
     pub files: Vec<SourceFile>,
 }
@@ -36,13 +37,13 @@ pub fn load(origin: &Origin) -> Loaded {
     load_files(Files::read(origin), origin)
 }
 
-/// Loads a bank from files that were already read.
+/// Loads a bank from files that have already been read.
 pub fn load_files(files: Files, origin: &Origin) -> Loaded {
     load_with_progress(files, origin, &mut |_, _| {})
 }
 
-/// Loads a bank like [`load_files`], and calls `progress` from time to time with the number of
-/// bytes of questions read so far and the total.
+/// Loads a bank like [`load_files`] and periodically calls `progress` with the number of bytes of
+/// questions read so far and the total number of bytes.
 pub fn load_with_progress(files: Files, origin: &Origin, progress: Progress<'_>) -> Loaded {
     let mut problems = Vec::new();
     for missing in &files.unreadable {

@@ -1,4 +1,4 @@
-//! Values that remember where they were written.
+//! Values with their positions in the parsed text.
 
 use std::ops::{Deref, Range};
 
@@ -8,7 +8,7 @@ use toml::Spanned;
 /// A value with its byte range in the text that was parsed. [`Spanned`] does the work; this type
 /// also has a JSON Schema, which is that of the value.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-// A schema contains defaults only of types that can be serialized.
+// A schema contains defaults only for types that can be serialized.
 #[cfg_attr(test, derive(serde::Serialize))]
 #[serde(transparent)]
 pub struct Located<T>(Spanned<T>);

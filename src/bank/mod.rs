@@ -1,7 +1,7 @@
-//! Reads banks from TOML into the model, checks them, and reports their problems.
+//! Loads banks from TOML into the model, checks them, and reports their problems.
 //!
 //! A bank is untrusted input. Its size is limited, its text is sanitized once, and every problem
-//! becomes a [`Diagnostic`] with file, line, and help, while the rest of the bank still loads.
+//! becomes a [`Diagnostic`] with a file, a line, and help. The rest of the bank still loads.
 
 mod banks_in_folder;
 pub mod check;

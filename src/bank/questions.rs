@@ -12,7 +12,7 @@ use super::{cores, raw};
 use crate::diagnostic::{Diagnostic, Fault, SourceFile};
 use crate::model::{Bank, Question};
 
-/// The number of tables that are read between two reports of the progress.
+/// The number of tables that are read between two progress reports.
 const PORTION: usize = 4096;
 
 /// A parsed question. An earlier question may already use the same id.
@@ -20,13 +20,13 @@ struct ParsedQuestion {
     id: String,
     /// The byte range of the id.
     span: Range<usize>,
-    /// The question with its source positions, or the reason why it cannot be used.
+    /// The question and its source positions, or the reason why the question cannot be used.
     resolved: Result<(Question, QuestionSpans), Fault>,
 }
 
-/// Reads the questions of `bank` at `parts`: the index of a file, and a byte range. Questions that
-/// cannot be used are left out and reported in `problems`, and so is the second of two questions
-/// with the same id.
+/// Reads the questions of `bank` at `parts`, each of which consists of a file index and a byte
+/// range. Questions that cannot be used are left out and reported in `problems`, and so is the
+/// second of two questions with the same id.
 pub fn read_questions(
     bank: &Bank,
     files: &[SourceFile],

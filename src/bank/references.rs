@@ -72,7 +72,7 @@ const FILLERS: &[&str] = &[
     "或",
 ];
 
-/// Words that turn a label after them into a reference to an option.
+/// Words that turn the label after them into a reference to an option.
 const NOUNS: &[&str] = &[
     "alternative",
     "alternatives",
@@ -84,7 +84,7 @@ const NOUNS: &[&str] = &[
     "options",
 ];
 
-/// Words that turn two labels after them into references to options, even in a long sentence.
+/// Words that turn the two labels after them into references to options, even in a long sentence.
 const PAIRS: &[&str] = &["both", "either", "neither"];
 
 /// Phrases that refer to the options above or below.
@@ -127,7 +127,7 @@ const POSITIONS: &[&str] = &[
 ];
 
 /// Phrases that refer to other options only at the end of an option. Before a noun, as in "the
-/// previous month", they mean something else.
+/// previous month", these phrases mean something else.
 const LAST: &[&str] = &[
     "first two",
     "last two",
@@ -144,8 +144,8 @@ const LAST: &[&str] = &[
     "preceding answers",
 ];
 
-/// Returns whether the text of an option refers to other options, so that it makes sense only if
-/// the options are not shuffled.
+/// Returns whether the text of an option refers to other options. Such an option makes sense only
+/// if the options are not shuffled.
 pub fn refers_to_options(text: &str) -> bool {
     let lower = text.to_lowercase();
     let words: Vec<_> = text
@@ -193,7 +193,7 @@ fn consists_of_labels(text: &str, words: &[&str]) -> bool {
     !is_value && is_joined && (labels > 1 || has_noun || words.iter().any(|it| is_quantity(it)))
 }
 
-/// Returns whether the words name a pair of options, as in `… both A and B …`.
+/// Returns whether `words` name a pair of options, as in `… both A and B …`.
 fn names_pair(words: &[&str]) -> bool {
     words.windows(4).any(|it| {
         is_in(PAIRS, it[0])
@@ -203,7 +203,7 @@ fn names_pair(words: &[&str]) -> bool {
     })
 }
 
-/// Returns whether a letter follows a word for options, as in `… option A …`.
+/// Returns whether a letter follows a word that means "option", as in `… option A …`.
 fn names_noun(words: &[&str]) -> bool {
     words.len() <= MOST_WORDS
         && words
@@ -228,7 +228,7 @@ fn is_in(list: &[&str], word: &str) -> bool {
     list.contains(&word.to_lowercase().as_str())
 }
 
-/// Returns whether `word` is a single capital letter from A to I, or a digit other than 0.
+/// Returns whether `word` is a single capital letter from A to I or a digit other than 0.
 fn is_label(word: &str) -> bool {
     let mut chars = word.chars();
     let (first, rest) = (chars.next(), chars.next());

@@ -1,5 +1,5 @@
-//! The JSON Schema of the bank format, for the editors of bank authors. It is generated from the
-//! tables in `raw/` and their doc comments.
+//! The JSON Schema of the bank format, which bank authors can use in their editors. It is generated
+//! from the tables in `raw/` and their doc comments.
 
 use std::path::Path;
 
@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use super::check::{RULES, is_excusable};
 use super::raw;
 
-/// The path of the schema, relative to the root of the repository.
+/// The path of the schema, relative to the repository root.
 const PATH: &str = "assets/bank.schema.json";
 
 fn schema() -> String {
@@ -28,7 +28,7 @@ fn schema() -> String {
     text + "\n"
 }
 
-/// Removes null values, because TOML has no null: an optional field is omitted.
+/// Removes null values, because TOML has no null. An optional field is omitted instead.
 fn without_null(schema: &mut Schema) {
     if schema.get("default") == Some(&Value::Null) {
         schema.remove("default");
@@ -43,8 +43,8 @@ fn without_null(schema: &mut Schema) {
     if let Some(Value::Array(any)) = schema.get_mut("anyOf") {
         any.retain(|it| *it != json!({ "type": "null" }));
         if let [only] = any.as_slice() {
-            // In this draft, all siblings of a `$ref` are ignored, so the reference moves to its
-            // own list.
+            // In this draft, all siblings of a `$ref` are ignored, so move the reference to a list
+            // of its own.
             let only = json!([only]);
             schema.remove("anyOf");
             schema.insert("allOf".into(), only);

@@ -1,8 +1,8 @@
-//! The positions of items in the files of a bank, which are stored separately from the model and
+//! The positions of items in the files of a bank. They are stored separately from the model and
 //! used by the checker.
 //!
-//! Every list has the length and order of the corresponding list in the bank: the n-th entry of
-//! `questions` is the position of the n-th question.
+//! Every list has the same length and order as the corresponding list in the bank: the n-th entry
+//! of `questions` is the position of the n-th question.
 
 use std::ops::Range;
 
@@ -10,8 +10,8 @@ use super::located::Located;
 use super::raw;
 use super::tables::Item;
 
-/// A byte range in a file. Offsets have 32 bits to save memory, because files are far smaller than
-/// 4 GiB.
+/// A byte range in a file. Offsets have only 32 bits to save memory, which is enough because files
+/// are far smaller than 4 GiB.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FileSpan {
     file: u32,
@@ -42,7 +42,7 @@ impl FileSpan {
 
 #[derive(Debug, Default)]
 pub struct BankSpans {
-    /// The header of the bank; `None` if it has no header.
+    /// The header of the bank; `None` if the bank has no header.
     pub card: Option<FileSpan>,
     pub sources: Vec<SourceSpans>,
     /// The headings of each document.

@@ -25,15 +25,15 @@ pub struct BankStats {
     pub exam: Option<Blueprint>,
     pub tasks: Vec<Task>,
     pub topics: Vec<Topic>,
-    /// The counts of each topic, in the order of `topics`.
+    /// The counts for each topic, in the order of `topics`.
     pub counts: Vec<ItemCounts>,
-    /// The counts of the whole bank.
+    /// The counts for the whole bank.
     pub all: ItemCounts,
     pub tables: Vec<TableStats>,
     /// The number of questions in which each position in the file is correct, for every combination
-    /// of the numbers of options and correct options.
+    /// of the number of options and the number of correct options.
     pub positions: Vec<Positions>,
-    /// Facts that too few questions ask about, with the number of questions on each.
+    /// Facts that too few questions ask about, each with the number of questions about it.
     pub seldom_asked: Vec<(FactId, usize)>,
 }
 
@@ -41,22 +41,23 @@ pub struct BankStats {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ItemCounts {
     pub questions: usize,
-    /// Questions in the scope of the exam.
+    /// Questions within the exam's scope.
     pub in_scope: usize,
-    /// Facts that can be learned: not contested, and asked by a question.
+    /// Facts that can be learned: those that are not contested and that at least one question asks
+    /// about.
     pub facts: usize,
     pub contested_facts: usize,
-    /// Facts that are not contested, but that no question asks.
+    /// Facts that are not contested but that no question asks about.
     #[serde(default)]
     pub unasked_facts: usize,
     pub terms: usize,
-    /// Cells of tables that can be drilled.
+    /// Table cells that can be drilled.
     pub cells: usize,
-    /// In the order of [`SHAPES`].
+    /// The number of questions of each shape, in the order of [`SHAPES`].
     pub shapes: [usize; 3],
-    /// Easy, medium, and hard questions.
+    /// The numbers of easy, medium, and hard questions.
     pub difficulty: [usize; 3],
-    /// Questions with several correct options.
+    /// Questions with more than one correct option.
     pub multiple_response: usize,
     /// Questions that ask for what is not true.
     pub negated: usize,
@@ -74,8 +75,8 @@ pub struct TableStats {
     pub cells: usize,
 }
 
-/// The number of questions in which each position is correct, among the questions with the same
-/// numbers of options and correct options.
+/// The number of questions in which each position is correct, among questions with the same number
+/// of options and the same number of correct options.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Positions {
     pub options: usize,
@@ -148,8 +149,8 @@ impl BankStats {
         self.topics.iter().find(|topic| topic.id == *id)
     }
 
-    /// Returns a sentence with the number of exam domains that the bank covers; `None` if it covers
-    /// all of them.
+    /// Returns a sentence with the number of exam domains that the bank covers. Returns `None` if
+    /// it covers all of them.
     pub fn domains_covered(&self) -> Option<String> {
         let domains = &self.exam.as_ref()?.domains;
         let is_covered = |id: &str| {
@@ -161,7 +162,7 @@ impl BankStats {
         (covered < all).then(|| format!("It covers {covered} of the {all} domains of the exam."))
     }
 
-    /// Changes the counts of the whole bank, and those of the topic at index `topic`.
+    /// Changes the counts for the whole bank and those for the topic at index `topic`.
     fn each(&mut self, topic: Option<&usize>, change: impl Fn(&mut ItemCounts)) {
         change(&mut self.all);
         if let Some(counts) = topic.and_then(|at| self.counts.get_mut(*at)) {

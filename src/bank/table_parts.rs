@@ -1,12 +1,12 @@
-//! Splits a file at its `[[name]]` headers, so that every table is parsed separately, and an error
+//! Splits a file at its `[[name]]` headers so that every table is parsed separately and an error
 //! affects only its own table.
 
 use std::ops::Range;
 
 use memchr::memmem::Finder;
 
-/// Returns the byte ranges of `text` that contain one top-level table each. The first range is the
-/// text before the first header and can be empty.
+/// Returns the byte ranges of `text` that contain one top-level table each. The first range
+/// contains the text before the first header and can be empty.
 pub fn split_tables(text: &str) -> impl Iterator<Item = Range<usize>> {
     let first = is_header(text).then_some(0);
     let starts = memchr::memmem::find_iter(text.as_bytes(), "\n[[").map(|at| at + 1);
@@ -46,8 +46,8 @@ pub fn is_question(part: &str) -> bool {
         && headers.all(|at| at < 2 || part[at..].starts_with(OWN) || !opens_line(at))
 }
 
-/// Returns whether a multiline string is still open at the end of `part`, so that a header after it
-/// may be part of that string.
+/// Returns whether a multiline string is still open at the end of `part`, in which case a header
+/// after `part` may belong to that string.
 pub fn ends_in_text(part: &str) -> bool {
     let mut rest = part;
     while let Some(at) = rest.find(['"', '\'', '#']) {
@@ -77,7 +77,7 @@ pub fn ends_in_text(part: &str) -> bool {
     false
 }
 
-/// Returns the index after the quotes that end at `end`; up to two more quotes belong to the
+/// Returns the index after the quotes that end at `end`. Up to two more quotes belong to the
 /// string.
 fn after_quotes(text: &str, end: usize, quote: u8) -> usize {
     let more = text[end..].bytes().take(2).take_while(|it| *it == quote);

@@ -10,13 +10,13 @@ use super::{examples, raw};
 use crate::diagnostic::{Diagnostic, Fault, SourceFile};
 use crate::parse_error;
 
-/// A table with its file. Its span is relative to the start of the file.
+/// A table and its file. The span of the table is relative to the start of the file.
 #[derive(Debug)]
 pub struct Item<T> {
     /// The index of the file among the files that were read.
     pub file: usize,
     pub span: Range<usize>,
-    /// The offset of the parsed slice: spans inside `value` are relative to it.
+    /// The offset of the parsed slice. Spans inside `value` are relative to this offset.
     pub base: usize,
     pub value: T,
 }
@@ -27,7 +27,7 @@ impl<T> Item<T> {
         self.base + span.start..self.base + span.end
     }
 
-    /// Splits the item into its position and its value.
+    /// Splits the item into its position and value.
     pub fn split(self) -> (Item<()>, T) {
         let place = Item {
             file: self.file,
@@ -39,10 +39,10 @@ impl<T> Item<T> {
     }
 }
 
-/// All tables of a bank except its questions, before their references are resolved.
+/// All tables in a bank except its questions, before references are resolved.
 #[derive(Debug, Default)]
 pub struct Tables {
-    /// The newest format that a file declares; 0 if none does.
+    /// The newest format that any file declares; 0 if no file declares one.
     pub format: i64,
     pub bank: Option<Item<raw::Bank>>,
     pub exam: Option<Item<raw::Exam>>,
@@ -103,7 +103,7 @@ impl Tables {
     }
 }
 
-/// Keeps the first of two tables, and records the position of the second.
+/// Keeps the first of two tables and records the position of the second.
 fn keep<T>(
     first: &mut Option<Item<T>>,
     later: Option<Item<T>>,
@@ -117,7 +117,7 @@ fn keep<T>(
     }
 }
 
-/// Returns the tables of an array in the slice of a file that starts at `base`.
+/// Returns the tables in an array from the slice of a file that starts at `base`.
 pub fn items<T>(file: usize, base: usize, from: Vec<Located<T>>) -> impl Iterator<Item = Item<T>> {
     from.into_iter().map(move |value| {
         let span = value.span();
@@ -134,7 +134,7 @@ pub fn items<T>(file: usize, base: usize, from: Vec<Located<T>>) -> impl Iterato
 #[derive(Debug, Default)]
 pub struct Surveyed {
     pub tables: Tables,
-    /// The parts that contain questions, in the order of the file.
+    /// The parts that contain questions, in file order.
     pub questions: Vec<Range<usize>>,
     pub problems: Vec<Diagnostic>,
 }
@@ -142,12 +142,12 @@ pub struct Surveyed {
 /// The maximum size of a table in bytes. Parsing needs about 50 times as much memory.
 const LONGEST: usize = 8 * 1024 * 1024;
 
-/// Parses everything in `file` except the questions, because a file can contain very many. `number`
-/// is the index of the file.
+/// Parses everything in `file` except the questions, because a file can contain a large number of
+/// them. `number` is the index of the file.
 pub fn survey(file: &SourceFile, number: usize) -> Surveyed {
     let text = &*file.text;
     let mut surveyed = Surveyed::default();
-    // A header inside a multiline string splits a table in two, although the file is valid.
+    // A header inside a multiline string splits a table into two parts although the file is valid.
     let has_texts = [&b"\"\"\""[..], b"'''"]
         .iter()
         .any(|quotes| memchr::memmem::find(text.as_bytes(), quotes).is_some());
@@ -216,8 +216,8 @@ fn too_large(file: &SourceFile, part: Range<usize>) -> Diagnostic {
     Fault::new(part.start..part.start + 1, "too-long", message, help).into_diagnostic(file)
 }
 
-/// Explains why `text`, which starts at `base` in `file`, cannot be parsed: reports all unknown
-/// fields, or the first error of another kind.
+/// Explains why `text`, which starts at `base` in `file`, cannot be parsed. Reports all unknown
+/// fields or, if there are none, the first error of another kind.
 fn malformed(
     file: &SourceFile,
     base: usize,

@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Fault, SourceFile};
 /// The maximum length of a text, in bytes.
 const LIMIT: usize = 16 * 1024;
 
-/// Reports the first field in `part` of `file` that is too long.
+/// Reports the first field in the part `part` of `file` that is too long.
 pub fn too_long(file: &SourceFile, part: &Range<usize>) -> Option<Diagnostic> {
     // Fast path: a part that is shorter than the limit cannot contain such a field.
     let text = file.text.get(part.clone()).filter(|it| it.len() > LIMIT)?;

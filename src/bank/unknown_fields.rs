@@ -1,6 +1,6 @@
-//! Finds all unknown fields in a part of a file. The parser stops at the first one, so that field
-//! is renamed to the field that was probably meant or replaced with spaces, and the part is parsed
-//! again.
+//! Finds all unknown fields in a part of a file. The parser stops at the first unknown field, so
+//! that field is either renamed to the field that was probably meant or replaced with spaces, and
+//! the part is parsed again.
 
 use std::ops::Range;
 
@@ -14,8 +14,8 @@ use crate::text::nearest;
 /// The maximum number of unknown fields to report.
 const MOST: usize = 20;
 
-/// Reports the unknown fields in the part of `file` that starts at `base` and contains `text`;
-/// `error` is the error of the parser. If this error has another cause, nothing is reported.
+/// Reports the unknown fields in the part of `file` that starts at `base` and contains `text`.
+/// `error` is the parser error. If it has another cause, nothing is reported.
 pub fn unknown_fields(
     file: &SourceFile,
     base: usize,
@@ -24,7 +24,7 @@ pub fn unknown_fields(
 ) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     let mut text = text.to_owned();
-    // The positions of renamed fields, and the differences in length, in bytes.
+    // The positions of renamed fields and the differences in length, in bytes.
     let mut shifts: Vec<(usize, isize)> = Vec::new();
     let mut next = Some(error.clone());
     while let Some(error) = next.take() {
@@ -46,7 +46,8 @@ pub fn unknown_fields(
             let mut renamed = text.clone();
             renamed.replace_range(span.clone(), near);
             let error = toml::from_str::<raw::File>(&renamed).err();
-            // A value that does not fit the other name would hide the other fields.
+            // If the value did not fit the new name, the resulting error would hide the remaining
+            // unknown fields.
             let fits = error.is_none_or(|it| {
                 let message = it.message();
                 message.starts_with("unknown field") || message.starts_with("missing field")
@@ -67,7 +68,7 @@ pub fn unknown_fields(
     problems
 }
 
-/// A field that does not exist, and the fields that do.
+/// A field that does not exist and the names of the fields that do.
 struct UnknownField<'e> {
     name: &'e str,
     known: Vec<&'e str>,
@@ -97,7 +98,7 @@ impl<'e> UnknownField<'e> {
     }
 }
 
-/// Returns the unknown field that `error` names, and its position.
+/// Returns the unknown field that `error` names and the position of that field.
 fn unknown_field(error: &toml::de::Error) -> Option<(UnknownField<'_>, Range<usize>)> {
     let message = error.message().lines().next()?;
     let names = message.strip_prefix("unknown field ")?;
@@ -107,7 +108,7 @@ fn unknown_field(error: &toml::de::Error) -> Option<(UnknownField<'_>, Range<usi
     Some((UnknownField { name, known }, error.span()?))
 }
 
-/// Overwrites the field whose name starts at `at` with spaces. Returns whether it was found.
+/// Overwrites the field whose name starts at `at` with spaces. Returns whether the field was found.
 fn blank_out(text: &mut String, at: usize) -> bool {
     let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
     let range = if text[line..].trim_start().starts_with('[') {

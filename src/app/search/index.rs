@@ -26,13 +26,15 @@ const BEGINS: u32 = 1_000_000;
 /// An index of the questions and terms of a bank. The index is built once, and each search scans
 /// all of it.
 pub struct Search {
-    /// Every distinct word of the bank, folded, in order of first occurrence, without separators.
+    /// Every distinct word in the bank, folded, in order of first occurrence and without
+    /// separators.
     words: String,
     /// The items that contain each word, word by word.
     found_in: Vec<Posting>,
-    /// The end of each word in `words`, and the end of its items in `found_in`.
+    /// The end of each word in `words` and the end of its items in `found_in`.
     ends: Vec<(usize, usize)>,
-    /// The number of questions and cells. They are the first items; the others are terms.
+    /// The number of questions and cells, which come first among the items. The remaining items are
+    /// terms.
     questions: usize,
     items: usize,
 }
@@ -66,7 +68,7 @@ impl Posting {
 /// An index under construction.
 #[derive(Default)]
 struct IndexBuilder {
-    /// Every distinct word with the items that contain it.
+    /// Every distinct word and the items that contain it.
     found_in: Vec<(String, Vec<Posting>)>,
     number_of: HashMap<String, u32, Xxh3DefaultBuilder>,
     folded: String,
@@ -99,7 +101,7 @@ impl Search {
         growing.finish(questions, questions + bank.terms.len())
     }
 
-    /// Returns every word with the items that contain it.
+    /// Returns every word and the items that contain it.
     fn places(&self) -> impl Iterator<Item = (&str, &[Posting])> {
         let mut from = (0, 0);
         self.ends.iter().map(move |to| {
@@ -147,8 +149,8 @@ fn ranked(scores: &[u32]) -> Vec<usize> {
 }
 
 impl IndexBuilder {
-    /// Packs the index into few large allocations, so that the memory of the others is returned to
-    /// the system.
+    /// Packs the index into a few large allocations so that the memory of the small ones is
+    /// returned to the system.
     fn finish(self, questions: usize, items: usize) -> Search {
         let size = self.found_in.iter().map(|(_, places)| places.len()).sum();
         let mut search = Search {

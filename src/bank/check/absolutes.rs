@@ -1,5 +1,5 @@
-//! Rules on absolute words: if only incorrect options contain words such as `always` and `never`,
-//! learners soon notice and reject those options.
+//! Rules on absolute words. If only incorrect options contain words such as `always` and `never`,
+//! learners soon notice this and reject those options.
 
 use super::chance::is_higher_share;
 use super::checked::{CheckedBank, CheckedQuestion};
@@ -62,7 +62,7 @@ fn give_away(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
     let absolutes = absolutes_of(checked);
     let find = |asked: CheckedQuestion<'_>| {
         let wrongs = asked.question.choices.len() - asked.question.correct_count();
-        // A single incorrect option does not make a pattern.
+        // A single incorrect option does not form a pattern.
         if wrongs < 2 {
             return None;
         }

@@ -1,5 +1,5 @@
-//! Checks that every fact has enough questions, in more than one shape, and that no question asks
-//! about contested content.
+//! Checks that every fact has enough questions and that they have more than one shape, and that no
+//! question asks about contested content.
 
 use std::collections::BTreeSet;
 
@@ -7,8 +7,8 @@ use super::checked::CheckedBank;
 use super::rule::{Rule, RuleFinding, Subject};
 use crate::model::{Component, FactId, Framing};
 
-/// The minimum number of questions per fact. A learner who remembers only a stem or two must not
-/// look ready for the exam.
+/// The minimum number of questions per fact. A learner who remembers only one or two stems must not
+/// appear to be ready for the exam.
 pub const FEWEST_QUESTIONS: usize = 3;
 
 pub const SELDOM_ASKED: Rule = Rule::warning(
@@ -67,8 +67,8 @@ struct FactUsage {
     shapes: BTreeSet<Framing>,
 }
 
-/// Creates a finding for every fact that is in scope and not contested, and for which `find`
-/// returns a message and help.
+/// Creates a finding for every in-scope fact that is not contested and for which `find` returns a
+/// message and help.
 fn note_facts(
     checked: &CheckedBank<'_>,
     find: impl Fn(&FactId, &FactUsage) -> Option<(String, String)>,

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use super::checked::CheckedBank;
 use super::rule::{Rule, RuleFinding, Subject};
 
-/// The minimum number of questions per bullet. With fewer, learners can memorize a single stem
-/// instead of the point that it covers.
+/// The minimum number of questions per bullet. With fewer questions, learners can memorize a single
+/// stem instead of the point that it covers.
 const FEWEST_QUESTIONS: usize = 2;
 
 pub const SELDOM_ASKED: Rule = Rule::error(

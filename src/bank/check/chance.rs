@@ -1,11 +1,11 @@
-//! Statistical tests that separate a bias from chance.
+//! Statistical tests that distinguish a bias from chance.
 
-/// The number of standard deviations above the mean that still count as chance. A sound bank
-/// exceeds this limit in one of 1,000 checks, so a report is almost always a true finding.
+/// The number of standard deviations above the mean that still count as chance. An unbiased bank
+/// exceeds this limit in 1 of 1,000 checks, so almost every reported finding is genuine.
 const SURPRISE: f64 = 3.09;
 
-/// The minimum number of trials. With fewer, the normal approximation is poor, and a bias is hard
-/// to distinguish from chance.
+/// The minimum number of trials. With fewer trials, the normal approximation is poor, and a bias is
+/// hard to distinguish from chance.
 pub const FEWEST: usize = 30;
 
 /// A sum of independent yes-or-no trials, each with its own probability.
@@ -27,14 +27,15 @@ impl Trials {
 
     /// Returns whether there are significantly more hits than expected by chance.
     pub fn are_suspicious(&self) -> bool {
-        // Continuity correction: a discrete count is compared with a continuous curve.
+        // Apply a continuity correction, because a discrete count is compared with a continuous
+        // curve.
         let above = self.hits as f64 - 0.5 - self.expected;
         self.count >= FEWEST && above > SURPRISE * self.variance.sqrt()
     }
 }
 
-/// Returns whether `hits` of `of` is a significantly higher share than `base` of `base_of`, by a
-/// two-proportion z-test.
+/// Returns whether `hits` out of `of` is a significantly higher share than `base` out of `base_of`,
+/// according to a two-proportion z-test.
 pub fn is_higher_share(hits: usize, of: usize, base: usize, base_of: usize) -> bool {
     if of < FEWEST || base_of < FEWEST {
         return false;

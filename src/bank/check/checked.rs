@@ -1,4 +1,4 @@
-//! The input of the rules: a bank, its source positions, and its questions split into words.
+//! The input for the rules: a bank, its source positions, and its questions split into words.
 
 use jiff::civil::Date;
 
@@ -9,7 +9,7 @@ use crate::bank::{BankSpans, FileSpan, Loaded};
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::model::{Bank, Cell, CellRef, Choice, Question};
 
-/// A bank that is checked.
+/// A bank to be checked.
 #[derive(Debug)]
 pub struct CheckedBank<'a> {
     pub bank: &'a Bank,
@@ -19,7 +19,7 @@ pub struct CheckedBank<'a> {
     pub problems: &'a [Diagnostic],
     /// Set only if the check includes the age of the sources.
     pub today: Option<Date>,
-    /// The distinct words of the questions.
+    /// The distinct words in the questions.
     pub vocabulary: Vocabulary,
     words: Vec<QuestionWords>,
 }
@@ -103,7 +103,7 @@ impl<'a> CheckedBank<'a> {
         })
     }
 
-    /// Creates a finding on the bank as a whole.
+    /// Creates a finding about the bank as a whole.
     pub fn note(&self, message: String, help: impl Into<String>) -> RuleFinding {
         RuleFinding::new(Subject::Bank, self.places.card, message, help)
     }

@@ -1,4 +1,4 @@
-//! Words that many term names of a bank share, such as the name of the vendor. These words do not
+//! Words that many term names in a bank share, such as the name of the vendor. These words do not
 //! identify a single term.
 
 use std::collections::{HashMap, HashSet};
@@ -6,12 +6,12 @@ use std::collections::{HashMap, HashSet};
 use super::words::split;
 use crate::model::Bank;
 
-/// A word is common if it occurs in at least `LEAST` names, and in at least one of every `ONE_IN`
+/// A word is common if it occurs in at least `LEAST` names and in at least one in every `ONE_IN`
 /// names.
 const LEAST: usize = 4;
 const ONE_IN: usize = 25;
 
-/// Returns the common words of all term names, in lowercase, each with its plural.
+/// Returns the common words in all term names, in lowercase, each with its plural.
 pub fn common_words(bank: &Bank) -> HashSet<String> {
     let mut counts: HashMap<String, usize> = HashMap::new();
     for term in &bank.terms {

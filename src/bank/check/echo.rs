@@ -1,5 +1,5 @@
-//! Finds words of the stem that occur only in the correct options, because they let learners guess
-//! the key without any knowledge.
+//! Finds words in the stem that occur only in the correct options, because such words let learners
+//! guess the key without any knowledge.
 
 use super::checked::{CheckedBank, CheckedOption, CheckedQuestion};
 use super::common::common_words;
@@ -14,8 +14,8 @@ pub const STEM_ECHO: Rule = Rule::warning(
 )
 .limit("words of 5 letters or more");
 
-/// Words that are common in stems, and give nothing away. Shorter words need no entry, because they
-/// have no root.
+/// Words that are common in stems and give nothing away. Shorter words need not be listed, because
+/// they have no root.
 const EVERYDAY: &[&str] = &[
     "about", "after", "another", "before", "being", "business", "company", "could", "does",
     "during", "every", "other", "should", "since", "their", "there", "these", "those", "under",
@@ -52,7 +52,7 @@ fn stem_echo(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
     checked.questions().filter_map(find).collect()
 }
 
-/// Returns whether every correct option contains `word`, and no incorrect option contains any form
+/// Returns whether every correct option contains `word` and no incorrect option contains any form
 /// of it.
 fn is_echoed(checked: &CheckedBank<'_>, asked: CheckedQuestion<'_>, word: Word) -> bool {
     let Some(root) = checked.vocabulary.root(word) else {

@@ -1,4 +1,4 @@
-//! Rules on the form of the real exam: the number of options, and the number to select.
+//! Rules on the form of the real exam: the number of options and the number of options to select.
 
 use super::checked::{CheckedBank, CheckedQuestion};
 use super::rule::{Rule, RuleFinding};
@@ -62,7 +62,7 @@ fn select_missing(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
     checked.questions().filter_map(find).collect()
 }
 
-/// Returns the count, such as `TWO`, in a `(Select TWO.)` at the end of a stem.
+/// Returns the count in an instruction at the end of a stem, such as `TWO` in `(Select TWO.)`.
 fn selected(stem: &str) -> Option<&str> {
     let (_, last) = stem.trim_end().strip_suffix(".)")?.rsplit_once('(')?;
     let count = last.strip_prefix("Select ")?;

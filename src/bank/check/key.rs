@@ -23,8 +23,8 @@ pub const POSITION: Rule = Rule::warning(
 .limit("a chi-square value that a sound bank exceeds once in 1,000 checks; at least 30 questions");
 
 /// Reports a bank whose longest options are correct too often. Only questions with a single longest
-/// option count; by chance, this option is correct as often as any other option. Authors tend to
-/// word correct options more carefully, so the bias develops unintentionally.
+/// option count. By chance, this option would be correct as often as any other option. Authors tend
+/// to word correct options more carefully, so the bias develops unintentionally.
 fn longest(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
     let mut trials = Trials::default();
     let mut tell_tale = Vec::new();
@@ -54,7 +54,7 @@ fn longest(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
 }
 
 /// Returns the difference in characters between the longest and the second-longest option, and
-/// whether the longest option is correct; `None` for a tie.
+/// whether the longest option is correct. Returns `None` if there is a tie.
 fn lead_of(question: &Question) -> Option<(usize, bool)> {
     let (mut first, mut second) = ((0, false), 0);
     for choice in &question.choices {
@@ -70,8 +70,9 @@ fn lead_of(question: &Question) -> Option<(usize, bool)> {
     (length > second).then(|| (length - second, right))
 }
 
-/// Reports a bank whose correct options favor some positions. Correct options are counted per
-/// position, separately for every combination of the numbers of options and of correct options.
+/// Reports a bank whose correct options favor some positions. Correct options are counted by
+/// position, separately for every combination of the number of options and the number of correct
+/// options.
 fn position(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
     let mut groups: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
     for question in &checked.bank.questions {
@@ -91,8 +92,8 @@ fn position(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
             .iter()
             .map(|&count| (count as f64 - expected).powi(2) / expected)
             .sum();
-        // Two correct options of one question cannot share a position, so the counts vary less than
-        // those of independent draws.
+        // Two correct options in the same question cannot share a position, so the counts vary less
+        // than those of independent draws.
         chi_square += deviation * (n - 1.0) / (n - r);
         freedom += n - 1.0;
     }
@@ -116,7 +117,7 @@ fn position(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
 mod tests {
     use crate::bank::check::testing::found;
 
-    /// Returns a bank of 40 questions whose options have the given texts; `key` returns the index
+    /// Returns a bank of 40 questions whose options have the given texts. `key` returns the index
     /// of the correct option.
     fn bank(texts: [&str; 4], key: impl Fn(usize) -> usize) -> String {
         let questions = (0..40).map(|number| {

@@ -1,5 +1,5 @@
-//! Finds options and reasons that refer to an option by its letter or position, because options are
-//! shuffled on the screen.
+//! Finds options and reasons that refer to an option by its letter or position. Such references are
+//! misleading, because options are shuffled on the screen.
 
 use super::checked::CheckedBank;
 use super::rule::{Rule, RuleFinding};
@@ -92,7 +92,7 @@ fn named_place(text: &str) -> Option<String> {
 }
 
 /// Returns whether `word` can be the label of an option: a capital letter or a digit. The lowercase
-/// article in "an option a reader takes" is not a label.
+/// article "a" in "an option a reader takes" is not a label.
 fn is_label(word: &str) -> bool {
     let mut chars = word.chars();
     let (first, rest) = (chars.next(), chars.next());

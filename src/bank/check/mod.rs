@@ -1,9 +1,9 @@
-//! Checks the contents of a bank: that its keys agree with its tables, that it is complete, and
-//! that its questions do not give their answers away.
+//! Checks that a bank's keys agree with its tables, that the bank is complete, and that its
+//! questions do not give away their answers.
 //!
-//! A rule is a function from a [`CheckedBank`] to its findings. Rules ignore suppressions and output:
-//! [`suppression`] removes the findings that an author has allowed with a reason, and [`Report`]
-//! presents the rest. Nothing here reads a clock.
+//! A rule is a function from a [`CheckedBank`] to its findings. Rules ignore suppressions and
+//! output: [`suppression`] removes the findings that an author has allowed with a reason, and
+//! [`Report`] presents the rest. No code in this module reads a clock.
 
 mod absolutes;
 mod asked;

@@ -1,5 +1,5 @@
-//! Rules on negated questions. They are rarely good, and are acceptable only if readers cannot
-//! overlook the negation.
+//! Rules on negated questions. Such questions are rarely good and are acceptable only if readers
+//! cannot overlook the negation.
 
 use super::checked::{CheckedBank, CheckedQuestion};
 use super::rule::{Rule, RuleFinding};
@@ -26,7 +26,8 @@ pub const UNMARKED: Rule = Rule::warning(
 const ASKING: &[&str] = &[
     "which", "what", "who", "whose", "where", "when", "why", "how",
 ];
-/// Words that end the asking clause; a negative word after them does not negate the question.
+/// Words that end the clause that asks the question. A negative word after them does not negate the
+/// question.
 const SUBORDINATE: &[&str] = &[
     "although", "because", "but", "if", "since", "so", "that", "though", "unless", "when", "where",
     "which", "while", "who", "whose",
@@ -84,12 +85,12 @@ fn unmarked(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
 }
 
 fn has_mark(stem: &str) -> bool {
-    // Fast path: few stems contain a mark, and only those are split into words.
+    // Fast path: few stems contain one of these words, and only those stems are split into words.
     [NOT, EXCEPT].iter().any(|mark| stem.contains(mark))
         && split(stem).any(|word| [NOT, EXCEPT].contains(&word))
 }
 
-/// Finds the negative word in the clause that asks, as in `Which … is not …?`.
+/// Finds the negative word in the clause that asks the question, as in `Which … is not …?`.
 fn asking_negative(stem: &str) -> Option<&str> {
     let before = &stem[..stem.rfind('?')?];
     let sentence = before.rsplit(['.', '!', '?']).next()?;

@@ -53,7 +53,7 @@ fn all_of_the_above(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
 
 fn overlap(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
     let empty = checked.vocabulary.mark_listed(&["a", "an", "the"]);
-    // An additional word from this list, or the name of another party, changes the meaning of an
+    // An additional word from this list or the name of another party changes the meaning of an
     // option.
     let turning = ["no", "nor", "not", "never", "only", "without"];
     let turning = checked.vocabulary.mark_listed(&turning);
@@ -101,15 +101,15 @@ fn overlapping(
     asked.note_at(wide.places.text, message, help)
 }
 
-/// Returns whether the words of `few` occur in `many` in the same order. Without the order, "the
-/// provider does, you do not" and "you do, the provider does not" would be equal.
+/// Returns whether the words in `few` occur in `many` in the same order. If the order were ignored,
+/// "the provider does, you do not" and "you do, the provider does not" would be equal.
 fn is_within(few: &[Word], many: &[Word]) -> bool {
     let mut many = many.iter();
     few.iter().all(|word| many.any(|other| other == word))
 }
 
-/// Returns whether two options claim different values for the same cell, so that they cannot both
-/// be correct.
+/// Returns whether two options claim different values for the same cell, which means that they
+/// cannot both be correct.
 fn differ(one: CheckedOption<'_>, other: CheckedOption<'_>) -> bool {
     one.choice.claims.iter().any(|a| {
         let mut claims = other.choice.claims.iter();
@@ -133,7 +133,8 @@ fn numbers_unordered(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
     checked.questions().filter_map(find).collect()
 }
 
-/// Parses a number and its unit, without a plural "s": `1,000 days` becomes 1000 and `day`.
+/// Parses a number and its unit and removes a plural "s" from the unit: `1,000 days` becomes 1000
+/// and `day`.
 fn number(text: &str) -> Option<(f64, &str)> {
     let text = text
         .trim_end_matches('.')

@@ -1,4 +1,4 @@
-//! Finds options that name an owner but have no claim that a table could prove.
+//! Finds options that name an owner but have no claim that can be checked against a table.
 
 use super::checked::{CheckedBank, CheckedOption};
 use super::parties::Parties;

@@ -1,18 +1,18 @@
-//! The parties in the ownership tables of a bank, under the names that its texts use.
+//! The parties in a bank's ownership tables, under the names that the bank's texts use.
 
 use super::checked::{CheckedBank, CheckedOption, CheckedQuestion};
 use super::words::{Marked, Word, split};
 use crate::model::{MatrixKind, Value};
 
-/// Words that may accompany a party in an answer that names nothing else.
+/// Words that may accompany a party in an answer that contains nothing else.
 const ACCOMPANY: &[&str] = &[
     "alone", "and", "by", "nor", "of", "only", "or", "parties", "sides", "the", "together", "two",
     "with",
 ];
-/// Words that name no party, or every party.
+/// Words that refer to no party or to every party.
 const NONE_OR_ALL: &[&str] = &["neither", "nobody", "everybody"];
 /// Words that introduce a reason after a party. A condition or a means, as in "The provider, if it
-/// is asked to", makes a different answer, which no cell can prove.
+/// is asked to", results in a different answer, which no cell can prove.
 const REASON: &[&str] = &["because", "since"];
 const ARTICLES: &[&str] = &["a", "an", "the"];
 /// The number of words after the article that may name the actor in a scenario: "A software company".
@@ -55,8 +55,8 @@ impl Parties {
         self.named.contains(word) || self.actor(asked).contains(&word)
     }
 
-    /// Returns whether `option` answers with a party, and perhaps a reason: "The provider, because it
-    /// runs the hosts".
+    /// Returns whether `option` consists of a party and optionally a reason, as in "The provider,
+    /// because it runs the hosts".
     pub fn are_named_by(&self, asked: CheckedQuestion<'_>, option: CheckedOption<'_>) -> bool {
         let words = option.words.iter();
         let mut names_one = false;
@@ -70,7 +70,7 @@ impl Parties {
         names_one
     }
 
-    /// Returns the words after the article that opens the stem: "A company wants …".
+    /// Returns the words after the article at the start of the stem, as in "A company wants …".
     fn actor<'a>(&self, asked: CheckedQuestion<'a>) -> &'a [Word] {
         match asked.stem {
             [article, rest @ ..] if self.articles.contains(*article) => {
@@ -81,7 +81,7 @@ impl Parties {
     }
 }
 
-/// Returns the words of the title of `value` in lowercase.
+/// Returns the words in the title of `value`, in lowercase.
 fn words(value: &Value) -> impl Iterator<Item = String> {
     split(&value.title).map(str::to_lowercase)
 }
@@ -90,8 +90,8 @@ fn words(value: &Value) -> impl Iterator<Item = String> {
 mod tests {
     use crate::bank::check::testing::{MATRIX, found};
 
-    /// Returns whether the rule reports an option with the text `text` if another option claims a
-    /// cell.
+    /// Returns whether the rule reports an option with the text `text` if another option makes a
+    /// claim about a cell.
     fn is_found(text: &str) -> bool {
         let bank = format!(
             r#"{MATRIX}

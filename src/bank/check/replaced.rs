@@ -1,4 +1,5 @@
-//! Checks that `replaces` names only ids that the bank no longer uses, and every id only once.
+//! Checks that `replaces` names only ids that the bank no longer uses and that it names each id
+//! only once.
 
 use std::collections::HashSet;
 use std::fmt::Display;
@@ -36,8 +37,8 @@ fn bad_replacement(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
     notes
 }
 
-/// Creates findings on ids of one kind that are replaced twice or, according to `is_used`, still in
-/// use.
+/// Creates findings about ids of one kind that are replaced twice or are still in use according to
+/// `is_used`.
 fn twice_or_used<'a, I: Display + Eq + Hash + 'a>(
     kind: &str,
     items: impl Iterator<Item = (Subject, FileSpan, &'a [I])>,

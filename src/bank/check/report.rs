@@ -25,7 +25,7 @@ pub struct FindingCounts {
     pub facts: usize,
     pub cells: usize,
     pub terms: usize,
-    /// The number of claims that the tables confirm, and the number of cells with such claims.
+    /// The number of claims that the tables confirm and the number of cells with such claims.
     pub claims_proved: usize,
     pub cells_proved: usize,
     pub errors: usize,
@@ -72,7 +72,7 @@ impl Report {
         }
     }
 
-    /// Returns a summary in one line.
+    /// Returns a one-line summary.
     pub fn summary(&self) -> String {
         let counts = &self.counts;
         let terms = match counts.terms {

@@ -10,14 +10,14 @@ pub struct Rule {
     /// The name used in `allow` entries and reports.
     pub name: &'static str,
     pub severity: Severity,
-    /// A one-line description of the problem it reports.
+    /// A one-line description of the problem that the rule reports.
     pub meaning: &'static str,
     /// The limit, if the rule counts or measures something.
     pub threshold: Option<&'static str>,
     pub(super) find: Find,
 }
 
-/// Returns the findings of a rule on a bank.
+/// A function that returns the findings of a rule in a bank.
 type Find = fn(&CheckedBank<'_>) -> Vec<RuleFinding>;
 
 impl Rule {
@@ -56,7 +56,7 @@ pub enum Subject {
     Question(usize),
     /// A fact, by its index in the bank.
     Fact(usize),
-    /// The bank itself, its sources, documents, tables, and terms; findings on them cannot be
+    /// The bank itself, or its sources, documents, tables, or terms. Findings about them cannot be
     /// suppressed.
     Bank,
 }
@@ -65,7 +65,7 @@ pub enum Subject {
 #[derive(Debug)]
 pub struct RuleFinding {
     pub subject: Subject,
-    /// `None` for a finding on the whole bank if the bank has no header.
+    /// The position. `None` for a finding about the whole bank if the bank has no header.
     pub place: Option<FileSpan>,
     pub message: String,
     /// A few words to show at the marked position.

@@ -1,4 +1,4 @@
-//! Rules on the sources of a bank: official pages, and the documents that it was built from.
+//! Rules on the sources of a bank: official pages and the documents from which the bank was built.
 
 use std::collections::HashSet;
 

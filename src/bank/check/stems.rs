@@ -19,10 +19,10 @@ pub const NEAR_DUPLICATE: Rule = Rule::warning(
 )
 .limit("at least 80% of the words of both together");
 
-/// The minimum percentage of common words for two stems to be near duplicates.
+/// The minimum percentage of common words in two stems that are near duplicates.
 const ALIKE: usize = 80;
-/// The number of other stems that a stem is compared with for every run of words it shares. Without
-/// this limit, a phrase that occurs in every stem would require a comparison of all pairs.
+/// The number of other stems with which a stem is compared for every shared run of words. Without
+/// this limit, all pairs would have to be compared if a phrase occurred in every stem.
 const NEIGHBORS: usize = 4;
 
 fn duplicate(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
@@ -59,18 +59,18 @@ fn fix_help(checked: &CheckedBank<'_>, other: CheckedQuestion<'_>) -> String {
     format!("rephrase it, or ask for something else; the other question is at {spot}")
 }
 
-/// Returns pairs of questions with similar stems, without repetitions, and the percentage of common
-/// words.
+/// Returns pairs of questions with similar stems, without repetitions, each with the percentage of
+/// common words.
 ///
-/// Only stems that share a run of three words are compared. Unrelated stems rarely share one, and
-/// nearly identical stems share several.
+/// Only stems that share a run of three words are compared. Unrelated stems rarely share such a
+/// run, and nearly identical stems share several.
 fn alike(questions: &[CheckedQuestion<'_>]) -> Vec<(usize, usize, usize)> {
     let sets: Vec<_> = questions.iter().map(|it| WordSet::new(it.stem)).collect();
     let mut runs = Vec::new();
     for (at, CheckedQuestion { stem, .. }) in questions.iter().enumerate() {
         let tails = (0..stem.len()).map(|at| &stem[at..]);
         let runs_on = tails.filter_map(|tail| tail.split_at_checked(3));
-        // Sort by the words after the run, so that the stems with most in common are neighbors.
+        // Sort by the words after the run so that the stems with the most in common are neighbors.
         runs.extend(runs_on.map(|(run, rest)| (key(run), key(rest), at)));
     }
     runs.sort_unstable();
@@ -92,7 +92,7 @@ fn alike(questions: &[CheckedQuestion<'_>]) -> Vec<(usize, usize, usize)> {
 }
 
 /// Returns a number for the first three of `words`. In vocabularies of more than two million words,
-/// some runs share a number, which only causes unnecessary comparisons.
+/// some runs share a number, but this only causes unnecessary comparisons.
 fn key(words: &[Word]) -> u64 {
     let numbers = words.iter().take(3).map(|word| u64::from(word.number()));
     numbers.fold(0, |key, number| key.rotate_left(21) ^ number)
@@ -118,8 +118,8 @@ impl WordSet {
         }
     }
 
-    /// Returns the words in both stems as a percentage of the words in either; `None` below
-    /// [`ALIKE`].
+    /// Returns the number of words that occur in both stems as a percentage of the words that occur
+    /// in either stem. Returns `None` if the percentage is below [`ALIKE`].
     fn share(&self, other: &Self) -> Option<usize> {
         let sum = self.words.len() + other.words.len();
         // To reach that percentage, at most (100 - ALIKE) of (100 + ALIKE) words can occur in only

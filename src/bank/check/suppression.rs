@@ -1,5 +1,6 @@
 //! Suppressions: an `allow` entry on a question or fact suppresses the findings of one rule on that
-//! item. Only warnings can be suppressed: an error is certain, and no reason makes it acceptable.
+//! item. Only warnings can be suppressed, because an error is certain and no reason makes it
+//! acceptable.
 
 use std::collections::{HashMap, HashSet};
 
@@ -17,7 +18,7 @@ pub const BAD: Rule = Rule::error(
 
 pub const UNUSED: Rule = Rule::warning("unused-allow", "an `allow` entry has no effect", later);
 
-/// Finds nothing: [`judge`] applies the two rules above after all others.
+/// Finds nothing, because [`judge`] applies the two rules above after all other rules.
 fn later(_: &CheckedBank<'_>) -> Vec<RuleFinding> {
     Vec::new()
 }
@@ -30,7 +31,7 @@ pub struct JudgedFindings {
     pub allowed: usize,
 }
 
-/// Removes the suppressed findings, and adds findings on invalid and unused `allow` entries. An
+/// Removes the suppressed findings and adds findings about invalid and unused `allow` entries. An
 /// invalid entry suppresses nothing.
 pub fn judge(
     checked: &CheckedBank<'_>,

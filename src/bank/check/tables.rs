@@ -6,7 +6,7 @@ use super::checked::CheckedBank;
 use super::rule::{Rule, RuleFinding, Subject};
 use crate::model::Matrix;
 
-/// The maximum share of a table that one value should fill, in percent.
+/// The maximum percentage of a table's cells that should have the same value.
 const MOST: usize = 70;
 
 pub const ONE_VALUE: Rule = Rule::warning(

@@ -1,5 +1,5 @@
 //! Rules on terms. A drill offers a term together with others, so names and definitions must be
-//! distinct, a definition must not give its name away, and there must be enough other terms.
+//! distinct, a definition must not give away the name, and there must be enough other terms.
 
 use std::collections::{HashMap, HashSet};
 
@@ -64,8 +64,8 @@ pub const SMALL_GROUP: Rule = Rule::warning(
 const MOST_WORDS: usize = 14;
 const SMALLEST_GROUP: usize = 4;
 
-/// Words that do not identify a term, in addition to the words that are common in the names of a
-/// bank.
+/// Words that do not identify a term, in addition to the words that are common in a bank's term
+/// names.
 const GENERIC: &[&str] = &[
     "a",
     "an",
@@ -91,7 +91,7 @@ const GENERIC: &[&str] = &[
     "services",
 ];
 
-/// The minimum number of letters that two forms of a word share.
+/// The minimum number of leading letters that two forms of a word share.
 const ROOT: usize = 5;
 
 fn terms<'a>(checked: &CheckedBank<'a>) -> impl Iterator<Item = (&'a Term, &'a TermSpans)> {
@@ -277,14 +277,14 @@ fn small_group(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
     terms(checked).filter_map(find).collect()
 }
 
-/// Returns `text` in lowercase and without punctuation, for comparisons.
+/// Returns `text` in lowercase and without punctuation for use in comparisons.
 fn normal(text: &str) -> String {
     let words: Vec<_> = split(text).map(str::to_lowercase).collect();
     words.join(" ")
 }
 
-/// Returns every word of `text` that is neither generic nor `common`, without repetitions and in the
-/// singular.
+/// Returns every word in `text` that is neither generic nor in `common`, without repetitions and in
+/// the singular.
 fn distinctive_words(text: &str, common: &HashSet<String>) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     for word in split(text).filter(|word| !is_in(GENERIC, word)) {

@@ -1,4 +1,4 @@
-//! Banks for the tests of the rules.
+//! Banks for tests of the rules.
 
 use std::path::PathBuf;
 
@@ -6,7 +6,7 @@ use crate::bank::load::load_files;
 use crate::bank::{Files, Loaded, Origin};
 use crate::diagnostic::SourceFile;
 
-/// A table with three cells, one of them contested.
+/// A table with three cells, one of which is contested.
 pub const MATRIX: &str = r#"
     [[matrix]]
     id = "owner"
@@ -40,7 +40,7 @@ pub fn loaded(bank: &str) -> Loaded {
     loaded
 }
 
-/// Returns the messages of `rule` on a bank.
+/// Returns the messages of `rule` about a bank.
 pub fn found(rule: &str, bank: &str) -> Vec<String> {
     let report = super::check(&loaded(bank), None);
     let diagnostics = report.diagnostics.into_iter();

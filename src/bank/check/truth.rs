@@ -1,5 +1,5 @@
-//! Checks every key against the tables: an option with claims is correct if and only if all of its
-//! claims are true or, in a negated question, one of them is false.
+//! Checks every key against the tables: an option with claims is correct if and only if all its
+//! claims are true or, in a negated question, at least one claim is false.
 
 use std::collections::HashSet;
 
@@ -31,7 +31,7 @@ pub const UNKNOWN_CLAIM: Rule = Rule::error(
     unknown_claim,
 );
 
-/// Returns the number of claims that the tables confirm, and the number of their cells.
+/// Returns the number of claims that the tables confirm and the number of cells with such claims.
 pub fn proved(checked: &CheckedBank<'_>) -> (usize, usize) {
     let proved = each_option(checked).filter(|(asked, option)| {
         should_be_right(checked, *asked, *option) == Some(option.choice.correct)
@@ -49,7 +49,7 @@ fn wrong_is_true(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
     disproved(checked, false)
 }
 
-/// Finds options whose `correct` field equals the argument but contradicts the tables.
+/// Finds options whose `correct` field equals the argument `correct` but contradicts the tables.
 fn disproved(checked: &CheckedBank<'_>, correct: bool) -> Vec<RuleFinding> {
     let keyed = |right| if right { "correct" } else { "incorrect" };
     let find = |(asked, option): (CheckedQuestion<'_>, CheckedOption<'_>)| {
@@ -82,7 +82,8 @@ fn disproved(checked: &CheckedBank<'_>, correct: bool) -> Vec<RuleFinding> {
     each_option(checked).filter_map(find).collect()
 }
 
-/// Returns whether an option is correct according to the tables; `None` if they do not decide.
+/// Returns whether an option is correct according to the tables. Returns `None` if the tables do
+/// not determine this.
 fn should_be_right(
     checked: &CheckedBank<'_>,
     asked: CheckedQuestion<'_>,

@@ -1,12 +1,12 @@
-//! Splits texts into lowercase words without punctuation, and interns the words as numbers.
+//! Splits texts into lowercase words without punctuation and interns the words as numbers.
 
 use std::collections::HashMap;
 
-/// A word of a [`Vocabulary`].
+/// A word in a [`Vocabulary`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Word(u32);
 
-/// The distinct words of a bank or of a part of it. Words are compared by number, which keeps the
+/// The distinct words in a bank or in a part of it. Words are compared by number, which keeps the
 /// rules fast on large banks.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
@@ -16,7 +16,7 @@ pub struct Vocabulary {
     roots: Vec<Option<Word>>,
 }
 
-/// The number of leading letters that words with a common root share, such as `rotate` and
+/// The number of leading letters shared by words with a common root, such as `rotate` and
 /// `rotation`.
 const ROOT: usize = 5;
 
@@ -27,7 +27,7 @@ impl Word {
 }
 
 impl Vocabulary {
-    /// Returns the words of `text`, in order. Possessive endings are removed: `Provider's` becomes
+    /// Returns the words in `text`, in order. Possessive endings are removed: `Provider's` becomes
     /// `provider`.
     pub fn words(&mut self, text: &str) -> Vec<Word> {
         let mut words = Vec::new();
@@ -62,8 +62,8 @@ impl Vocabulary {
         new
     }
 
-    /// Returns the leading letters that a word shares with its other forms; `None` for a short
-    /// word.
+    /// Returns the root of `word`: the leading letters that it shares with its other forms. Returns
+    /// `None` for a short word.
     pub fn root(&self, word: Word) -> Option<Word> {
         self.roots[word.0 as usize]
     }
@@ -87,7 +87,7 @@ impl Vocabulary {
     }
 }
 
-/// A set of words of a [`Vocabulary`].
+/// A set of words from a [`Vocabulary`].
 #[derive(Debug)]
 pub struct Marked(Vec<bool>);
 
@@ -97,7 +97,7 @@ impl Marked {
     }
 }
 
-/// Splits `text` into runs of letters and digits; an apostrophe inside a word is part of it.
+/// Splits `text` into runs of letters and digits. An apostrophe inside a word is part of the word.
 pub fn split(text: &str) -> impl Iterator<Item = &str> {
     const APOSTROPHES: [char; 2] = ['\'', '’'];
     text.split(|c: char| !c.is_alphanumeric() && !APOSTROPHES.contains(&c))
@@ -110,7 +110,7 @@ pub fn is_in(list: &[&str], word: &str) -> bool {
     list.iter().any(|listed| listed.eq_ignore_ascii_case(word))
 }
 
-/// Lists the first few of `names`, followed by the number of the remaining ones.
+/// Lists the first few of `names`, followed by the number of remaining names.
 pub fn listed<T: std::fmt::Display>(names: &[T]) -> String {
     const SHOWN: usize = 8;
     let shown: Vec<_> = names

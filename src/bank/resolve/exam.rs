@@ -10,16 +10,16 @@ use crate::bank::tables::Item;
 use crate::diagnostic::Fault;
 use crate::model::{Blueprint, Domain, Scale};
 
-/// The maximum value of a number in `[exam]`: more than any exam needs, but small enough that sums
-/// cannot overflow.
+/// The maximum value of a number in `[exam]`. It is more than any exam needs but small enough that
+/// sums cannot overflow.
 const MOST: u32 = 10_000;
 
-/// A mistake in `[exam]`: its position in the table, and a message.
+/// A mistake in `[exam]`: its position in the table and a message.
 type Mistake = (Range<usize>, String);
 
 impl Resolver<'_> {
-    /// Returns the blueprint of the exam. If mock exams cannot follow it, reports the reason and
-    /// returns `None`.
+    /// Returns the exam blueprint. If mock exams cannot follow the blueprint, reports the reason
+    /// and returns `None`.
     pub(super) fn exam(&mut self, item: &Item<raw::Exam>) -> Option<Blueprint> {
         match blueprint(&item.value) {
             Ok(blueprint) => Some(blueprint),

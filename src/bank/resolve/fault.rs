@@ -1,4 +1,4 @@
-//! Faults that several kinds of items can have, and that leave an item out of a bank.
+//! Faults that several kinds of items can have and that cause an item to be left out of the bank.
 
 use std::collections::HashSet;
 use std::ops::Range;

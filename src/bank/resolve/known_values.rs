@@ -1,6 +1,6 @@
 //! Built-in values, which a bank can refer to by id alone, because format 1 had no other values. A
-//! bank must describe all of its other values. The ids of the built-in values occur only in this
-//! file.
+//! bank must describe all other values that it uses. The ids of the built-in values occur only in
+//! this file.
 
 use crate::bank::raw;
 
@@ -13,7 +13,7 @@ pub(super) struct KnownValue {
     pub applies: bool,
 }
 
-/// The parties of responsibility tables, in the order that reads best in a list of answers.
+/// The parties in responsibility tables, in the order that reads best in a list of answers.
 pub(super) const KNOWN_VALUES: [KnownValue; 4] = [
     KnownValue {
         id: "aws",
@@ -45,7 +45,7 @@ pub(super) const KNOWN_VALUES: [KnownValue; 4] = [
     },
 ];
 
-/// Returns the built-in value with the id of `raw`, unless `raw` describes itself with a title.
+/// Returns the built-in value with the same id as `raw` unless `raw` has a title of its own.
 pub(super) fn known_value(raw: &raw::Value) -> Option<&'static KnownValue> {
     let known = KNOWN_VALUES.iter().find(|known| known.id == raw.id);
     known.filter(|_| raw.title.is_none())

@@ -1,4 +1,4 @@
-//! Resolves tables (matrices), and checks the ids and values in them.
+//! Resolves tables (matrices) and checks the ids and values in them.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -110,7 +110,8 @@ impl Resolver<'_> {
                 "add `asks = \"…?\"`, which follows the title of the column in the drill",
             ));
         }
-        // All cells without their own entry share one cell, so that its texts are stored only once.
+        // All cells without an entry of their own share one cell so that its texts are stored only
+        // once.
         let otherwise = row.otherwise.as_ref();
         let otherwise = otherwise.map(|cell| self.cell(item, allowed, cell));
         let otherwise = otherwise.transpose()?.map(Arc::new);
@@ -154,7 +155,7 @@ impl Resolver<'_> {
     }
 }
 
-/// Checks the ids of rows and columns, because the names of cells are composed of them.
+/// Checks the ids of rows and columns, because cell names are composed of these ids.
 fn check_ids(item: &Item<raw::Matrix>, columns: &[Column]) -> Result<(), Fault> {
     let raw = &item.value;
     let ids = raw.columns.iter().map(|column| &column.id);
@@ -226,15 +227,15 @@ fn values(raw: &[raw::Value], place: Range<usize>) -> Result<Vec<Value>, Fault> 
         };
         return Err(Fault::new(place, "bad-value", message, help));
     }
-    // A legend reads best in the order "one party, both, the other party".
+    // A legend reads best in this order: one party, both parties, the other party.
     if raw.iter().all(|value| known_value(value).is_some()) {
         values.sort_by_key(|value| KNOWN_VALUES.iter().position(|it| it.id == value.id));
     }
     Ok(values)
 }
 
-/// Returns the first letter of `title`; if another value uses it, the first two letters or a
-/// number.
+/// Returns the first letter of `title`. If another value uses this letter, returns the first two
+/// letters or a number.
 fn sign_for(title: &str, taken: &[Value]) -> String {
     let letters: Vec<char> = title.chars().filter(|it| it.is_alphanumeric()).collect();
     let is_free = |sign: &String| !sign.is_empty() && taken.iter().all(|it| it.sign != *sign);

@@ -1,5 +1,5 @@
-//! Resolves the tables of a bank: checks that ids are unique, that references are valid, and that
-//! every question can be asked and graded. Items with faults are left out and reported.
+//! Resolves the tables of a bank and checks that ids are unique, that references are valid, and
+//! that every question can be asked and graded. Items with faults are left out and reported.
 
 mod exam;
 mod fact;
@@ -25,7 +25,7 @@ use crate::diagnostic::{Diagnostic, Fault, SourceFile};
 use crate::model::{Bank, BankId, FactId, SourceId, Task, Topic, TopicId};
 use crate::text::clean;
 
-/// Returns the bank without its questions, and the positions of its items. Items with faults are
+/// Returns the bank without its questions and the positions of its items. Items with faults are
 /// left out and reported in `problems`.
 pub fn resolve(
     tables: Tables,
@@ -146,13 +146,13 @@ struct Known {
 struct Resolver<'p> {
     files: &'p [SourceFile],
     problems: &'p mut Vec<Diagnostic>,
-    /// The newest format that a file of the bank declares.
+    /// The newest format that any file in the bank declares.
     format: i64,
     known: Known,
 }
 
 impl Resolver<'_> {
-    /// Builds the models of `items`, and collects their positions. Items with faults are reported
+    /// Builds the models of `items` and collects their positions. Items with faults are reported
     /// and left out, and so is the second of two items with the same id.
     fn each<R, M, P>(
         &mut self,
@@ -237,7 +237,7 @@ fn text(raw: &str) -> String {
     clean(raw.trim()).into_owned()
 }
 
-/// Returns the id of a bank without a header, based on the name of its file or folder.
+/// Returns the id for a bank without a header, based on the name of its file or folder.
 fn name_from(origin: &Origin) -> String {
     let name = match origin {
         Origin::Embedded => None,

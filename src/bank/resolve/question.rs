@@ -1,4 +1,4 @@
-//! Resolves questions and their options, and checks that they can be asked and graded.
+//! Resolves questions and their options and checks that the questions can be asked and graded.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -16,10 +16,10 @@ use crate::model::{
 };
 use crate::text::clean;
 
-/// The maximum number of options of a question, which are numbered 1 to 9 on the screen.
+/// The maximum number of options in a question. Options are numbered 1 to 9 on the screen.
 const MOST_OPTIONS: usize = 9;
 
-/// Checks whether questions can be asked in their bank.
+/// A validator that checks whether questions can be asked in their bank.
 pub struct QuestionValidator<'a> {
     bank: &'a Bank,
     topics: HashSet<&'a str>,
@@ -75,8 +75,8 @@ impl<'a> QuestionValidator<'a> {
         })
     }
 
-    /// Returns the topic of the question and the items that it asks about. The default topic is
-    /// that of the first fact, or the only topic of the bank.
+    /// Returns the topic of the question and the items that it asks about. The default topic is the
+    /// topic of the first fact or the only topic in the bank.
     fn place(
         &self,
         item: &Item<()>,
@@ -107,7 +107,7 @@ impl<'a> QuestionValidator<'a> {
                     let is_there = self.bank.cell(cell).is_some();
                     (!is_there).then_some(("cell", "the cells of the tables"))
                 }
-                // Questions on terms are generated, so a question in a file cannot ask about a
+                // Questions about terms are generated, so a question in a file cannot ask about a
                 // term.
                 Component::Term(_) => Some(("fact", "the bank's facts")),
             };
@@ -251,7 +251,7 @@ impl<'a> QuestionValidator<'a> {
     }
 }
 
-/// Returns the sanitized text. If the text does not change, as is almost always the case, its
+/// Returns the sanitized text. If the text does not change, which is almost always the case, its
 /// memory is reused.
 fn kept(raw: String) -> String {
     let trimmed = raw.trim();
@@ -265,8 +265,8 @@ fn or_empty(raw: Option<Located<String>>) -> String {
     raw.map_or(String::new(), |it| kept(it.into_inner()))
 }
 
-/// Returns whether two options look the same: they differ only in spaces, a final period, or the
-/// Unicode form of a character (NFKC). In code and in multiline texts, every character counts.
+/// Returns whether two options look the same because they differ only in spaces, a final period, or
+/// the Unicode form of a character (NFKC). In code and in multiline texts, every character counts.
 pub fn are_alike(one: &str, other: &str) -> bool {
     if !one.is_ascii() || !other.is_ascii() {
         let [one, other] = [one, other].map(|text| text.nfkc().collect::<String>());
@@ -282,7 +282,7 @@ fn are_alike_as_written(one: &str, other: &str) -> bool {
     words(one).eq(words(other))
 }
 
-/// Returns the words of a text without its final period.
+/// Returns the words in `text`, excluding the final period.
 fn words(text: &str) -> impl Iterator<Item = &str> {
     text.trim_end().trim_end_matches('.').split_whitespace()
 }

@@ -1,4 +1,4 @@
-//! Resolves the tasks of the exam guide, the bullets under them, and the references from facts to
+//! Resolves the tasks in the exam guide, the bullets under them, and the references from facts to
 //! bullets.
 
 use std::collections::HashSet;
@@ -59,8 +59,8 @@ impl Resolver<'_> {
         })
     }
 
-    /// Returns the ids of the bullets that a fact of `topic` covers, after checking that
-    /// the task of the topic lists them.
+    /// Returns the ids of the bullets that a fact in `topic` covers after checking that the topic's
+    /// task lists them.
     pub(super) fn bullets<R>(
         &self,
         item: &Item<R>,
@@ -84,8 +84,8 @@ impl Resolver<'_> {
     }
 }
 
-/// Adds the tasks that topics refer to but the bank does not describe, which is normal in banks of
-/// format 1.
+/// Adds the tasks that topics refer to but that the bank does not describe, which is normal in
+/// banks with format 1.
 pub(super) fn add_implied(tasks: &mut Vec<Task>, topics: &[Topic]) {
     let mut ids: HashSet<_> = tasks.iter().map(|task| task.id.clone()).collect();
     for topic in topics {

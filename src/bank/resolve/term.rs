@@ -1,4 +1,5 @@
-//! Resolves terms: names with definitions, and references to the terms that are offered with them.
+//! Resolves terms, which consist of a name, a definition, and references to the terms that are
+//! offered together with them.
 
 use super::{Resolver, replaced, text};
 use crate::bank::located::Located;
@@ -8,8 +9,8 @@ use crate::diagnostic::Fault;
 use crate::model::{SourceId, Term, TermId, TopicId};
 
 impl Resolver<'_> {
-    /// Builds the model of a term. The ids of other terms can be unknown: the checker reports them,
-    /// and drills ignore them.
+    /// Builds the model of a term. The ids of other terms can be unknown. The checker reports such
+    /// ids, and drills ignore them.
     pub(super) fn term(&self, item: &Item<raw::Term>) -> Result<Term, Fault> {
         let raw = &item.value;
         self.check_topic(item, &raw.topic)?;

@@ -1,4 +1,4 @@
-//! Templates for new banks: one with a single question, and one with an example of everything.
+//! Templates for new banks: one with a single question and one with an example of everything.
 
 use std::fs::{self, File};
 use std::io::{self, Write as _};
@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::model::is_valid_id;
 
-/// A file of a template: its name and its text.
+/// A file in a template: its name and its text.
 type Template = (&'static str, &'static str);
 
 const MINIMAL: &[Template] = &[("bank.toml", include_str!("minimal.toml"))];
@@ -17,21 +17,21 @@ const FULL: &[Template] = &[
     ("questions.toml", include_str!("questions.toml")),
     ("terms.toml", include_str!("terms.toml")),
 ];
-/// The schema; the first line of a bank file can refer to it.
+/// The schema, to which the first line of a bank file can refer.
 const SCHEMA: Template = (
     "bank.schema.json",
     include_str!("../../../assets/bank.schema.json"),
 );
 const SCHEMA_LINE: &str = "#:schema bank.schema.json\n\n";
-/// The id in the template, which is replaced by the name of the folder.
+/// The id in the template, which is replaced with the folder name.
 const ID: &str = "id = \"my-bank\"";
 
 /// The contents of a new bank.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct NewBank {
-    /// Include an example of everything instead of a single question.
+    /// `true` to include an example of everything instead of a single question.
     pub full: bool,
-    /// Include a copy of the schema, and a line in every file that refers to it.
+    /// `true` to include a copy of the schema and, in every file, a line that refers to it.
     pub schema: bool,
 }
 
