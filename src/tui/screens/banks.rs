@@ -137,7 +137,7 @@ impl Screen for Banks {
     fn view(&self, page: &Page, _now: &Moment) -> View {
         let columns = page.columns;
         let mut main = Sheet::default();
-        // Limit the list to half of the page, so that the details fit below it.
+        // Limit the list to half of the page so that the details fit below it.
         let most = (page.body_height() / 2).max(3);
         let from = (self.at + 1).saturating_sub(most);
         for (at, bank) in self.list.iter().enumerate().skip(from).take(most) {

@@ -1,4 +1,4 @@
-//! A popup that lists the available themes. A theme is applied as soon as the cursor is on it.
+//! A popup that lists the available themes. A theme is applied as soon as the cursor moves to it.
 
 use super::settings::about_theme;
 use crate::config::{self, Setting};
@@ -38,7 +38,7 @@ impl Colors {
         cx.app.settings.theme.clone_from(&self.themes[self.at]);
     }
 
-    /// Saves the theme and closes the popup. If the theme cannot be saved, shows an error; the
+    /// Saves the theme and closes the popup. If the theme cannot be saved, shows an error. The
     /// theme then stays in effect until the program ends.
     fn save(&mut self, cx: &Context<'_>) -> Flow {
         if self.trouble.is_some() || self.themes[self.at] == self.before {

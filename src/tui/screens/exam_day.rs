@@ -1,4 +1,4 @@
-//! A page that is shown after the exam date. It asks for the result of the real exam once, and
+//! A page that is shown after the exam date. It asks for the result of the real exam once and
 //! compares the result with the program's forecast.
 
 use crate::app::{self, App, exam_in_words};
@@ -59,7 +59,7 @@ impl ExamDay {
                 self.stage = Stage::Score(passed, Field::new("", SCORE));
                 Flow::Changed
             }
-            // Save this answer, too, so that the question is not asked again.
+            // Also save this answer so that the question is not asked again.
             None => match cx.app.report_exam(self.exam.result(None, None), &cx.now) {
                 Ok(()) => Flow::Pop,
                 Err(error) => self.not_kept(&error),

@@ -1,5 +1,5 @@
 //! A list with a cursor, grouped by the domains and tasks of the exam. It is used for tables and
-//! for groups of terms.
+//! groups of terms.
 
 use std::rc::Rc;
 use std::sync::Arc;
@@ -101,8 +101,8 @@ impl<T> GroupedList<T> {
         self.sections.entries().skip(at).take(entries)
     }
 
-    /// Moves the cursor, or leaves the list. A click on the entry under the cursor opens the entry.
-    /// Any other action is returned, so that the caller can handle it.
+    /// Moves the cursor or leaves the list. A click on the entry under the cursor opens the entry.
+    /// Any other action is returned so that the caller can handle it.
     pub fn act(&mut self, action: Action) -> Result<Flow, Action> {
         let lines = self.lines();
         let stops: Vec<usize> = (0..lines.len())

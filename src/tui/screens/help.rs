@@ -28,13 +28,13 @@ impl Help {
     }
 }
 
-/// Wider windows show long lists in two columns.
+/// Pages wider than this show long lists in two columns.
 const TWO_COLUMNS: u16 = 100;
-/// The width of the column of key names.
+/// The width of the column for key names.
 const KEYS: usize = 11;
 
 impl Help {
-    /// Returns the title and the keys of a group; empty if the screen has no such keys.
+    /// Returns the title and the keys of a group. The list is empty if the screen has no such keys.
     fn group(&self, group: Group) -> Vec<(String, &'static str)> {
         let keys = self.of.iter().filter(|it| it.group == group);
         let mut rows: Vec<_> = keys.map(|it| (it.shown.clone(), it.description)).collect();
@@ -58,7 +58,7 @@ fn beside(left: &mut Sheet, right: Sheet, by: u16) {
     }
 }
 
-/// A hint about the functions that have no key.
+/// A hint about functions that have no key.
 const COMMANDS: &str = "Press : to find every command by name, such as theme, timer, sprint, study, \
                         banks, or report.";
 /// A hint about the mouse functions of the terminal.

@@ -1,4 +1,4 @@
-//! A fact, a cell of a table, or a term in full: what is true, your note, and your previous answers.
+//! A fact, a table cell, or a term in full, with the learner's note and previous answers.
 
 use std::rc::Rc;
 use std::sync::Arc;
@@ -24,7 +24,7 @@ pub struct ItemPage {
     item: Component,
     notes: PersonalNotes,
     answers: PastAnswers,
-    /// Opened from a session, so that no other one can begin here.
+    /// True if the page was opened from a session. No other session can then be started here.
     in_session: bool,
 }
 
@@ -76,7 +76,7 @@ impl ItemPage {
         }
     }
 
-    /// Returns the kind of the item, and whether it is beyond the exam.
+    /// Returns the kind of the item and whether the item is beyond the scope of the exam.
     fn kind(&self) -> (&'static str, bool) {
         match &self.item {
             Component::Fact(id) => ("fact", self.bank.fact(id).is_some_and(|it| it.beyond)),

@@ -20,7 +20,7 @@ use crate::tui::widgets::{Tree, bar, entry};
 pub struct Learn {
     bank: Arc<Bank>,
     overview: Rc<HistorySnapshot>,
-    /// The facts of each topic in learning order. Topics are in the order of the bank.
+    /// The facts of each topic in learning order. Topics are in bank order.
     ways: Vec<Vec<PathStep>>,
     /// The domains, tasks, and topics that have facts.
     tree: Tree,

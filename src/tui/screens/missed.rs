@@ -1,5 +1,5 @@
-//! The list of missed questions, cells, and terms that were not corrected yet. It does not show
-//! answers, so that a review still tests the learner.
+//! The list of missed questions, cells, and terms that have not been corrected yet. It does not
+//! show answers so that a review still tests the learner.
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -39,7 +39,7 @@ pub struct MissedList {
     list: Vec<MissedItem>,
     /// The indices in `list` of the items that match the filter.
     shown: Vec<usize>,
-    /// The selected items, by the ids of their questions.
+    /// The question ids of the selected items.
     ticked: BTreeSet<QuestionId>,
     narrowed: Narrowed,
     filter: usize,
@@ -70,7 +70,7 @@ impl MissedList {
         list
     }
 
-    /// Lists the items that match the filter, and moves the cursor to the first one.
+    /// Lists the items that match the filter and moves the cursor to the first one.
     fn begin_list(&mut self) {
         self.list_matching();
         self.groups.reset_folds(self.rows);
@@ -96,8 +96,8 @@ impl MissedList {
         Subject::of(&self.here()?.question)
     }
 
-    /// Returns the items in line `at`, by the ids of their questions: a single item, or all items
-    /// below a heading.
+    /// Returns the question ids of the items in line `at`: a single item, or all items below a
+    /// heading.
     fn items_at(&self, at: usize) -> Vec<QuestionId> {
         let entries = self.groups.entries_at(at).into_iter();
         let listed = entries.map(|at| &self.list[self.shown[at]].missed);
@@ -133,7 +133,7 @@ impl MissedList {
         shown.filter(is_chosen).collect()
     }
 
-    /// Opens the page of the item under the cursor.
+    /// Opens the page for the item under the cursor.
     fn open(&self, cx: &Context<'_>) -> Flow {
         let overview = || Rc::clone(&self.overview);
         match self.here() {
@@ -344,7 +344,8 @@ impl MissedList {
         const KIND: u16 = 10;
         let columns = page.columns;
         let calendar = self.overview.calendar;
-        // A list of questions alone needs no column for the kinds, and a narrow page has no room.
+        // A list that contains only questions does not need a column for the kinds, and a narrow
+        // page does not have enough space for it.
         let is_mixed = !page.narrow && self.list.iter().any(|it| it.missed.of.is_some());
         let end = page.end() - RIGHT - MISSED;
         let text_end = if is_mixed { end - KIND } else { end };
@@ -400,7 +401,7 @@ impl MissedList {
     }
 }
 
-/// Opens the page of a session that was started, in place of the list.
+/// Replaces the list with the page for a session that was started.
 fn replaced_by(begun: Option<ActiveSession>, cx: &mut Context<'_>) -> Flow {
     match begun {
         Some(sitting) => Flow::Replace(Box::new(Question::open(sitting, cx))),

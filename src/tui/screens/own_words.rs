@@ -16,8 +16,8 @@ use crate::tui::widgets::Field;
 use ratatui::crossterm::event::KeyCode;
 
 const WIDTH: u16 = 54;
-/// The minimum time between a typed character and Enter. If Enter arrives faster, it is part of
-/// pasted text, and the rest of the text would act on the page below.
+/// The minimum time between a typed character and Enter. If Enter arrives faster, it is considered
+/// part of pasted text, and the rest of the text would act on the page below.
 const PASTED: Duration = Duration::from_millis(25);
 
 /// The subject of the text.
@@ -30,7 +30,7 @@ enum About {
 pub struct OwnWords {
     about: About,
     field: Field,
-    /// True if a text is already saved. Saving an empty text removes it.
+    /// True if text has already been saved. Saving empty text removes it.
     stands: bool,
     /// The reason why the text could not be saved.
     trouble: Option<String>,

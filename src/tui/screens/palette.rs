@@ -17,10 +17,10 @@ use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet, View, line, truncate};
 use crate::tui::widgets::Field;
 
-/// The width of the palette, which fits into the narrowest supported window.
+/// The width of the palette, which fits in the narrowest supported window.
 const WIDTH: u16 = 56;
-/// The number of rows of the list, which is constant, so that the popup keeps its size while the
-/// user types.
+/// The number of rows in the list. It is constant so that the popup keeps its size while the user
+/// types.
 const SHOWN: usize = 8;
 /// The maximum length of the input, in characters.
 const MOST: usize = 60;
@@ -105,7 +105,8 @@ impl Fits {
     }
 
     fn score(&self, name: &str) -> Option<Score> {
-        // With more letters than this, a fuzzy match finds almost any long name.
+        // The maximum number of letters for a fuzzy match. With more letters, almost any long name
+        // would match.
         const FEW: usize = 4;
         if name.to_lowercase().contains(&self.typed) {
             return Some(Score::Whole);
@@ -175,7 +176,7 @@ impl Screen for Palette {
 
     fn popup(&self, page: &Page) -> Option<Popup> {
         const NAME: u16 = 3;
-        /// The width of the keys.
+        /// The width of the column for keys.
         const KEYS: u16 = 8;
         let width = Popup::width(page, WIDTH);
         // The last column inside the frame.
@@ -189,7 +190,7 @@ impl Screen for Palette {
             .min(self.listed.len().saturating_sub(SHOWN));
         for (at, number) in self.listed.iter().enumerate().skip(from).take(SHOWN) {
             let command = &self.commands[*number];
-            // A narrow window has no space for the sections.
+            // A narrow window does not have enough space for the sections.
             let section = if width < WIDTH { "" } else { command.section };
             let beside = match section {
                 "" => command.key.len() + 2,

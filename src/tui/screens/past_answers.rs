@@ -42,7 +42,7 @@ impl PastAnswers {
         sheet.gap();
     }
 
-    /// Counts the answers: `Asked 3 times, 2 correct.`
+    /// Summarizes the answers in text such as `Asked 3 times, 2 correct.`
     pub fn summary(&self) -> String {
         let right = self.0.iter().filter(|it| it.0 == Outcome::Right).count();
         match self.0.len() {

@@ -101,8 +101,8 @@ impl Preview {
     }
 }
 
-/// Returns a session that contains only this question, with its options in the order of the file.
-/// The session is never started.
+/// Returns a session that contains only this question, with its options in file order. The session
+/// is never started.
 fn session_of(question: &Arc<model::Question>) -> Session {
     let draw = DrawnQuestion {
         question: Arc::clone(question),

@@ -1,5 +1,5 @@
-//! The problems of the bank or of the settings, shown before the home screen. Valid content is
-//! ready to use. Each problem is listed with its location and a way to fix it.
+//! The problems in the bank or in the settings, shown before the home screen. Valid content can
+//! still be used. Each problem is listed with its location and a way to fix it.
 
 use crate::app::App;
 use crate::app::words::{count, part_of};
@@ -57,7 +57,7 @@ impl Problems {
         }
     }
 
-    /// Creates a page for the problems in the settings, including those of the theme.
+    /// Creates a page for the problems in the settings, including those in the theme.
     pub fn of_settings(list: Vec<Diagnostic>) -> Self {
         Self {
             list,

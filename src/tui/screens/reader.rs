@@ -1,4 +1,4 @@
-//! A page for a single question of the bank. It shows the key, all reasons, previous answers, and
+//! A page for a single question in the bank. It shows the key, all reasons, previous answers, and
 //! other questions on the same facts.
 
 use std::rc::Rc;
@@ -27,7 +27,7 @@ pub struct Reader {
     /// page.
     shown: Session,
     answers: PastAnswers,
-    /// Other questions that ask for one of the same facts.
+    /// Other questions about at least one of the same facts.
     others: Vec<Arc<model::Question>>,
     /// The index in `others` of the question under the cursor.
     cursor: Option<usize>,
@@ -117,7 +117,7 @@ impl Reader {
     }
 }
 
-/// Returns the questions of `bank` that ask for a fact of `question`, in the order of the bank.
+/// Returns the other questions in `bank` that share a fact with `question`, in bank order.
 fn others(bank: &Bank, question: &model::Question) -> Vec<Arc<model::Question>> {
     let is_asked =
         |it: &Component| matches!(it, Component::Fact(_)) && question.components.contains(it);

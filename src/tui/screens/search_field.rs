@@ -53,8 +53,8 @@ impl SearchField {
         }
     }
 
-    /// Handles `action`, and returns whether the text may have changed. Returns `None` if the
-    /// action is not for the field.
+    /// Handles `action` and returns whether the text may have changed. Returns `None` if the action
+    /// is not for the field.
     pub fn act(&mut self, action: Action) -> Option<bool> {
         if self.typing && self.field.act(action) {
             return Some(true);

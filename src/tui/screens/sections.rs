@@ -14,7 +14,7 @@ use crate::tui::view::{Row, Sheet, View, truncate};
 use crate::tui::widgets::Tree;
 
 const WIDTH: u16 = 58;
-/// The maximum number of visible rows of the tree.
+/// The maximum number of visible tree rows.
 const SHOWN: usize = 14;
 
 /// The section that a page is limited to.
@@ -27,7 +27,7 @@ pub struct Narrowed {
 }
 
 impl Narrowed {
-    /// Creates a filter for section `at` of `bank`, or for everything.
+    /// Creates a filter for section `at` of `bank`. `None` stands for the whole bank.
     pub fn new(bank: &Arc<Bank>, at: Option<usize>) -> Self {
         let outline = Outline::of(bank);
         let mut narrowed = Self {
@@ -46,12 +46,12 @@ impl Narrowed {
         self.topics = at.map_or(Vec::new(), |at| self.outline.topics(&self.bank, at));
     }
 
-    /// Returns the index of the selected section in the outline; `None` without a limit.
+    /// Returns the index of the selected section in the outline; `None` if there is no limit.
     pub fn at(&self) -> Option<usize> {
         self.cursor
     }
 
-    /// Returns the topics in the selected section; empty without a limit.
+    /// Returns the topics in the selected section. The list is empty if there is no limit.
     pub fn topics(&self) -> &[TopicId] {
         &self.topics
     }
@@ -65,7 +65,7 @@ impl Narrowed {
         title.map_or("all topics", String::as_str)
     }
 
-    /// Selects the next or the previous section. The step beyond the last or the first section
+    /// Selects the next or the previous section. A step beyond the last or the first section
     /// removes the limit.
     pub fn step(&mut self, forward: bool) {
         let listed = (0..self.outline.sections.len()).filter(|at| self.is_listed(*at));

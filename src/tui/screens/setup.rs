@@ -1,5 +1,5 @@
-//! The form before a practice session or a mock exam, with the choice of questions, their number,
-//! and the time limit.
+//! The form that is shown before a practice session or a mock exam. It sets which questions to ask,
+//! how many, and the time limit.
 
 use std::rc::Rc;
 
@@ -25,11 +25,11 @@ pub struct Setup {
     guide: Guide,
     /// The domains, tasks, and topics that have questions.
     tree: Tree,
-    /// The index of the row under the cursor. The fields come first, and then the rows of the tree.
+    /// The index of the row under the cursor. The fields come first, followed by the tree rows.
     at: usize,
 }
 
-/// The number of rows above the topics, apart from the head of the page.
+/// The number of rows above the topics, other than the page head.
 const FORM: u16 = 12;
 
 /// The keys that start a session without this form.

@@ -1,5 +1,5 @@
-//! The list of a question's sources. A source can be opened in the browser, or its address can be
-//! copied.
+//! The list of a question's sources. The learner can open a source in the browser or copy its
+//! address.
 
 use crate::model::Source;
 use crate::quiz::Moment;
@@ -50,7 +50,7 @@ pub fn act_on(pages: &[&Source], action: Action, cx: &mut Context<'_>) -> Flow {
     }))
 }
 
-/// Opens `url` or copies it, and returns a message about the result.
+/// Opens or copies `url` and returns a message about the result.
 fn done(url: &str, action: Action, cx: &mut Context<'_>) -> String {
     if action == Action::Copy {
         *cx.copied = Some(url.to_owned());

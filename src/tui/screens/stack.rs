@@ -24,14 +24,14 @@ fn stack(page: &Page) -> u16 {
     STACK.min(room / 2)
 }
 
-/// The number of rows reserved for the reasons, so that the stacks below do not move.
+/// The number of rows reserved for the reasons so that the stacks below do not move.
 const WHY_ROWS: usize = 4;
 
 pub struct Stack {
     bank: Arc<Bank>,
     matrix: usize,
     row: usize,
-    /// The two columns that are shown side by side, and which of them `h` and `l` change.
+    /// The two columns that are shown side by side and which of them `h` and `l` change.
     columns: [usize; 2],
     turning: usize,
     /// The cells that are covered on the map, as pairs of a row and a column.
@@ -76,7 +76,7 @@ impl Stack {
             .as_deref()
     }
 
-    /// Returns the value of a layer in one of the two columns; `None` if it does not apply.
+    /// Returns the value of a layer in one of the two columns; `None` if the value does not apply.
     fn value(&self, row: usize, side: usize) -> Option<&Value> {
         let cell = self.cell(row, side)?;
         let value = self.matrix().value(&self.matrix().rows[row], cell)?;
@@ -131,8 +131,8 @@ impl Stack {
         }
     }
 
-    /// Returns the value of a layer in one of the two columns; `None` if it does not apply or is
-    /// covered.
+    /// Returns the value of a layer in one of the two columns; `None` if the value does not apply
+    /// or is covered.
     fn shown(&self, row: usize, side: usize) -> Option<&Value> {
         let value = self.value(row, side)?;
         (!self.is_covered(row, side)).then_some(value)

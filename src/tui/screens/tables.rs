@@ -15,7 +15,7 @@ use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, line, truncate};
 use crate::tui::widgets::fold_keys;
 
-/// The width of a table's size, and the width of the number of recalled cells.
+/// The width of the table size and the width of the number of recalled cells.
 const SIZE: u16 = 9;
 const RECALLED: u16 = 11;
 

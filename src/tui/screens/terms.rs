@@ -20,7 +20,7 @@ use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, line, truncate};
 use crate::tui::widgets::fold_keys;
 
-/// The distance between the end of each count and the end of the page, and the total width of the
+/// The distance from the end of each count to the end of the page and the total width of all
 /// counts.
 const COUNTS: [u16; 3] = [17, 6, 0];
 const COUNTED: u16 = 23;
@@ -51,7 +51,8 @@ impl Terms {
         sit(begun, cx)
     }
 
-    /// Opens a list of the terms of the topic under the cursor, to read them and to add notes.
+    /// Opens a list of the terms in the topic under the cursor so that the learner can read them
+    /// and add notes.
     fn read(&self, cx: &Context<'_>) -> Flow {
         let first = self.list.here().and_then(|group| group.terms.first());
         match first.and_then(|id| self.list.bank.term(id)) {
@@ -64,7 +65,7 @@ impl Terms {
         }
     }
 
-    /// Returns the second column, which lists the terms of the group under the cursor.
+    /// Returns the second column, which lists the terms in the group under the cursor.
     fn preview(&self, page: &Page) -> Sheet {
         let mut sheet = Sheet::default();
         let (at, width) = (page.side_at(), usize::from(page.side));

@@ -1,5 +1,5 @@
-//! A question after it was answered: the options on colored bands, with the reasons, the rule, the
-//! facts, and the sources.
+//! An answered question: the options on colored bands with the reasons, the rule, the facts, and
+//! the sources.
 
 use super::sources::{folded, listed, pages_of};
 use super::{row_of, stem};
@@ -80,7 +80,7 @@ pub fn explained(page: &Page, explained: &ExplainedQuestion<'_>) -> Sheet {
 }
 
 /// Returns the second column for a question that is shown with its key: the facts, the sources, and
-/// a row of the table.
+/// a table row.
 pub fn explained_aside(page: &Page, bank: &Bank, question: &Question) -> Sheet {
     let mut sheet = Sheet::default();
     let (at, width) = (page.side_at(), usize::from(page.side));
@@ -156,7 +156,7 @@ fn option(
     }
 }
 
-/// Returns `line` with its first words, `words`, in strong text.
+/// Returns `line` with its first words, `words`, emphasized.
 fn emphasized(mut line: Line, words: &str) -> Line {
     let Some((first, role)) = line.first_mut() else {
         return line;
@@ -199,7 +199,7 @@ pub fn notes(sheet: &mut Sheet, page: &Page, notes: &[&str]) {
     }
 }
 
-/// Adds text that follows a sign.
+/// Adds text after a symbol.
 fn signed(sheet: &mut Sheet, page: &Page, (sign, role): (&str, Role), text: &str) {
     let (from, at) = (sheet.len(), page.columns.text);
     sheet.text(at, page.width_from(at), text, Role::Text);
@@ -209,7 +209,7 @@ fn signed(sheet: &mut Sheet, page: &Page, (sign, role): (&str, Role), text: &str
     sheet.gap();
 }
 
-/// Adds a short label, with text next to it.
+/// Adds a short label with text next to it.
 pub(super) fn labeled(sheet: &mut Sheet, page: &Page, label: &str, text: &str, role: Role) {
     if text.is_empty() {
         return;

@@ -1,11 +1,11 @@
-//! A scale that shows a result and the range in which the next result will probably be.
+//! A scale that shows a result and the probable range of the next result.
 
 use crate::quiz::Estimate;
 use crate::tui::theme::Role;
 use crate::tui::view::Row;
 
-/// Returns a scale of `width` columns, starting at `column`: a heavy line between the low and the
-/// high estimate, a dot at the result, and a cross at `line`.
+/// Returns a scale of `width` columns, starting at `column`: a heavy line between the low and high
+/// estimates, a dot at the result, and a cross at `line`.
 pub fn band(column: u16, width: u16, estimate: Estimate, line: Option<f64>) -> Row {
     let last = f64::from(width.saturating_sub(1));
     let at = |share: f64| (share.clamp(0.0, 1.0) * last).round() as u16;

@@ -1,4 +1,4 @@
-//! A bar for a share: a heavy line, a thin line for the rest, and a cross at a given level.
+//! A bar that shows a share: a heavy line, a thin line for the rest, and a cross at a given level.
 
 use crate::quiz::Tally;
 use crate::tui::paint::share;

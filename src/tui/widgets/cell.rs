@@ -1,4 +1,4 @@
-//! A cell of a table on a page: what it is about, its value with the reason, and its source.
+//! A table cell on a page: its subject, its value with the reason, and its source.
 
 use super::answer::labeled;
 use super::sources::sources;

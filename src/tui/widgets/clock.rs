@@ -1,5 +1,5 @@
-//! The clock of a session in the title row: the pace, the remaining time, and the used share of the
-//! time, which is marked on the rule.
+//! The session clock in the title row: the pace, the remaining time, and the elapsed share of the
+//! time limit, which is marked on the rule.
 
 use std::time::Duration;
 
@@ -34,7 +34,7 @@ impl ClockDisplay {
         self.by_minutes && left > MINUTE
     }
 
-    /// Returns a text such as `18:42` or `19 min`. Minutes are rounded up, so that 0 is not shown
+    /// Returns text such as `18:42` or `19 min`. Minutes are rounded up so that 0 is not shown
     /// while there is time left.
     pub fn words(self, left: Duration) -> String {
         if self.counts_minutes(left) {
@@ -53,7 +53,7 @@ impl ClockDisplay {
         Duration::from_millis(if part == 0 { 1000 } else { part }).min(left)
     }
 
-    /// Returns a text that says how far the learner is ahead of or behind the required pace.
+    /// Returns text that says how far the learner is ahead of or behind the required pace.
     fn pace(self, by: Duration, word: &str) -> String {
         match (self.by_minutes, by.as_secs() / 60) {
             (false, _) => format!(" · {} {word}", clock(by)),
@@ -67,8 +67,8 @@ fn minutes_begun(left: Duration) -> u32 {
     left.as_millis().div_ceil(MINUTE.as_millis()) as u32
 }
 
-/// Returns the text to show after a dot in the title, and the used share of the time limit, from 0
-/// to 1. Without a limit, the text is empty and the share is `None`.
+/// Returns the text to show after a dot in the title and the elapsed share of the time limit, from
+/// 0 to 1. If there is no limit, the text is empty and the share is `None`.
 pub fn clock_line(
     page: &Page,
     sitting: &ActiveSession,
@@ -116,7 +116,7 @@ pub fn is_sprint(sitting: &ActiveSession) -> bool {
             .is_some_and(|limit| limit < READS * session.slots().len() as u32)
 }
 
-/// Returns whether the clock is shown. In the last part of the time, it always is.
+/// Returns whether the clock is shown. In the last part of the time, it is always shown.
 pub fn is_shown(sitting: &ActiveSession, left: Duration, face: ClockDisplay) -> bool {
     !face.hidden || warns(sitting, left)
 }

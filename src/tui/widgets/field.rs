@@ -1,4 +1,4 @@
-//! A single-line text field. The screen that contains it returns `true` from `takes_text`, and
+//! A single-line text field. The screen that contains it returns `true` from `takes_text` and
 //! passes every action to [`Field::act`] before handling the action itself.
 
 use tui_input::Input;

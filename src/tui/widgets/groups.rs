@@ -13,7 +13,7 @@ use crate::tui::view::{Row, truncate};
 /// The maximum number of entries in a list that starts unfolded.
 const UNFOLDED: usize = 12;
 
-/// The sections of a list that are folded.
+/// The folded sections of a list.
 #[derive(Clone, Debug, Default)]
 pub struct Folds(BTreeSet<usize>);
 
@@ -31,7 +31,7 @@ impl Folds {
         }
     }
 
-    /// Folds or unfolds the section that contains line `at`, and returns the line of its heading.
+    /// Folds or unfolds the section that contains line `at` and returns the line of its heading.
     pub fn toggle(&mut self, lines: &[Line], at: usize) -> usize {
         let above = lines.iter().take(at + 1).enumerate().rev();
         let heading = above.into_iter().find_map(|(at, line)| match line {
@@ -99,7 +99,7 @@ impl Line {
     }
 }
 
-/// Returns the keys that fold groups; empty if no line is a heading.
+/// Returns the keys that fold groups. The list is empty if no line is a heading.
 pub fn fold_keys(lines: &[Line]) -> Vec<Binding> {
     if lines.iter().all(|line| line.entry().is_some()) {
         return Vec::new();
@@ -111,7 +111,7 @@ pub fn fold_keys(lines: &[Line]) -> Vec<Binding> {
     ]
 }
 
-/// Returns the index of the first entry among `lines`; 0 if there is none.
+/// Returns the index of the first entry in `lines`, or 0 if there is none.
 pub fn first_entry(lines: &[Line]) -> usize {
     lines
         .iter()
@@ -139,7 +139,7 @@ impl Groups {
         }
     }
 
-    /// Replaces the entries, and keeps the folds. `topics` contains the topic of each entry. An
+    /// Replaces the entries and keeps the folds. `topics` contains the topic of each entry. An
     /// entry without a topic is not below any heading.
     pub fn set<'t>(&mut self, topics: impl Iterator<Item = Option<&'t TopicId>>) {
         let section = |topic| self.section_of.get(topic).copied();
@@ -148,7 +148,7 @@ impl Groups {
     }
 
     /// Unfolds all groups of a short list. In a longer one, unfolds all domains if the list then
-    /// fits into `rows` rows, and then as many tasks and topics as fit.
+    /// fits in `rows` rows, and then unfolds as many tasks and topics as fit.
     pub fn reset_folds(&mut self, rows: usize) {
         self.folds = Folds::default();
         if self.entries.len() <= UNFOLDED {
@@ -174,7 +174,7 @@ impl Groups {
         }
     }
 
-    /// Unfolds `sections` if the list then fits into `rows` rows. Returns whether it does.
+    /// Unfolds `sections` if the list then fits in `rows` rows. Returns whether it does.
     fn unfold_if_fits(&mut self, sections: &[usize], rows: usize) -> bool {
         let before = self.folds.clone();
         self.folds.0.retain(|it| !sections.contains(it));
@@ -188,7 +188,8 @@ impl Groups {
         fits
     }
 
-    /// Returns the entries of line `line`: one, or all below a heading, even if it is folded.
+    /// Returns the entries in line `line`: a single entry, or all entries below a heading, even if
+    /// the heading is folded.
     pub fn entries_at(&self, line: usize) -> Vec<usize> {
         match self.lines.get(line) {
             None => Vec::new(),
@@ -211,7 +212,7 @@ impl Groups {
         }
     }
 
-    /// Returns the Enter key for the heading in line `line`; `None` for an entry.
+    /// Returns the binding of the Enter key for the heading in line `line`; `None` for an entry.
     pub fn fold_key(&self, line: usize) -> Option<Binding> {
         let section = self.section_at(line)?;
         Some(if self.folds.is_folded(section) {
@@ -276,7 +277,7 @@ impl Groups {
         self.outline.topics(&self.bank, at)
     }
 
-    /// Folds or unfolds the group that contains line `at`, and returns the line of its heading.
+    /// Folds or unfolds the group that contains line `at` and returns the line of its heading.
     pub fn toggle(&mut self, at: usize) -> usize {
         let heading = self.folds.toggle(&self.lines, at);
         self.lines = self.grouped();
@@ -290,7 +291,7 @@ impl Groups {
         self.lines = self.grouped();
     }
 
-    /// Unfolds the groups that contain entries of `topic`.
+    /// Unfolds the groups that contain entries for `topic`.
     pub fn reveal(&mut self, topic: &TopicId) {
         let mut at = self.section_of.get(topic).copied();
         while let Some(section) = at {
@@ -305,7 +306,7 @@ impl Groups {
         &self.outline.sections[at].title
     }
 
-    /// Draws the heading of section `at` without any content to its right. The title ends before
+    /// Draws the heading of `section` without any content to its right. The title ends before
     /// column `end`.
     pub fn heading(&self, page: &Page, section: usize, depth: usize, end: u16) -> Row {
         let at = page.columns.mark + 2 * depth as u16;
@@ -350,8 +351,8 @@ mod tests {
             });
             shown.collect()
         };
-        // The domain of the only entry of task 1.1 has the same entries as the task, so its heading
-        // is omitted.
+        // The domain that contains task 1.1 has the same entries as the task, so the heading of the
+        // domain is omitted.
         let all = [
             "0 1 1.1", "1", "0 3 Clo", "1 1 3.1", "3", "1 2 3.6", "0", "2",
         ];

@@ -6,7 +6,7 @@ use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet};
 
 /// Adds the stem and the options, starting at `column`. Every option has the label for its position
-/// in `order`, and the mark that `mark` returns, if any.
+/// in `order` and the mark that `mark` returns, if any.
 pub fn preview<'a>(
     sheet: &mut Sheet,
     (column, width): (u16, usize),

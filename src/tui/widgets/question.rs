@@ -77,9 +77,9 @@ pub fn open_options(page: &Page, slot: &Slot, cursor: Option<usize>) -> Sheet {
     sheet
 }
 
-/// Returns the row that asks for the learner's confidence: `s  How sure?` and three choices.
+/// Returns the row that asks about the learner's confidence, with `s  How sure?` and three choices.
 fn confidence(page: &Page, confidence: Option<Confidence>) -> Row {
-    /// The width of the row, according to its text.
+    /// The width of the row with its full text.
     const WIDEST: usize = 38;
     let columns = page.columns;
     let (asks, gap) = if page.width_from(columns.text) < WIDEST {

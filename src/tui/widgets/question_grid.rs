@@ -8,11 +8,11 @@ use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet};
 
-/// The width of a question in the grid, and its width on a narrow page.
+/// The width of a question in the grid on a normal page and on a narrow page.
 const CELL: u16 = 7;
 const CELL_NARROW: u16 = 6;
 
-/// The layout of a cell of the grid, in columns relative to the first one.
+/// The layout of a grid cell, in columns relative to its first column.
 struct CellLayout {
     width: u16,
     pointer: u16,
@@ -24,7 +24,7 @@ struct CellLayout {
 impl CellLayout {
     fn on(page: &Page) -> Self {
         if page.narrow {
-            // Cells are narrower here, so that there is space for the flag of the tenth question.
+            // Cells are narrower here so that the flag of the tenth question fits.
             return Self {
                 width: CELL_NARROW,
                 pointer: 0,
@@ -114,8 +114,8 @@ impl QuestionGrid<'_> {
     }
 }
 
-/// Returns a grid of all questions in the session for the second column; empty if there is no
-/// second column.
+/// Returns a grid of all questions in the session for the second column. The grid is empty if there
+/// is no second column.
 pub fn all_places(page: &Page, sitting: &ActiveSession) -> Sheet {
     let session = &sitting.session;
     let of = session.slots().len();
@@ -130,7 +130,7 @@ pub fn all_places(page: &Page, sitting: &ActiveSession) -> Sheet {
     let places: Vec<usize> = (0..of).collect();
     let grid = QuestionGrid {
         sitting,
-        // A cell starts with a column for the pointer, and its number is aligned to the right.
+        // A cell starts with a column for the pointer, and its number is right-aligned.
         from: at.saturating_sub(2),
         columns: usize::from((page.side + 2) / CELL),
         // Do not use the symbol of a cursor, because Enter has no effect on this grid.

@@ -1,4 +1,4 @@
-//! A row of a table, one line per column, that shows the answer to a question together with its
+//! A table row with one line per column, which shows the answer to a question together with its
 //! neighbors.
 
 use unicode_width::UnicodeWidthStr as _;
@@ -9,16 +9,16 @@ use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet, truncate};
 
-/// Returns the table row of the first cell that an option of `question` refers to, for the second
-/// column; empty if no option refers to a cell.
+/// Returns the content of the second column: the table row that contains the first cell to which an
+/// option of `question` refers. The sheet is empty if no option refers to a cell.
 pub fn row_of(page: &Page, bank: &Bank, question: &Question) -> Sheet {
     let claims = question.choices.iter().flat_map(|choice| &choice.claims);
     let cells: Vec<_> = claims.map(|claim| &claim.cell).collect();
     row_of_cells(page.side_at(), usize::from(page.side), bank, &cells)
 }
 
-/// Returns the table row of the first of `cells`, in `width` columns starting at column `at`. All
-/// `cells` in this row are marked. The sheet is empty if `cells` is empty.
+/// Returns the table row that contains the first of `cells`, in `width` columns starting at column
+/// `at`. All `cells` in this row are marked. The sheet is empty if `cells` is empty.
 pub fn row_of_cells(at: u16, width: usize, bank: &Bank, cells: &[&CellRef]) -> Sheet {
     let mut sheet = Sheet::default();
     let Some(first) = cells.first() else {

@@ -8,7 +8,7 @@ use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet, truncate, wrap};
 
-/// Returns the pages with the ids in `sources`. Pages with the same address are listed once.
+/// Returns the pages whose ids are in `sources`. Pages with the same address are listed once.
 pub fn pages<'b, 's>(
     bank: &'b Bank,
     sources: impl IntoIterator<Item = &'s SourceId>,
@@ -22,13 +22,13 @@ pub fn pages<'b, 's>(
     pages
 }
 
-/// Returns the source pages of the facts that `question` tests.
+/// Returns the source pages for the facts that `question` tests.
 pub fn pages_of<'b>(bank: &'b Bank, question: &Question) -> Vec<&'b Source> {
     let facts: Vec<_> = bank.facts_of(question).collect();
     pages(bank, facts.iter().flat_map(|fact| &fact.sources))
 }
 
-/// Adds a single line for all `pages`: the title of the first page, and the number of other pages.
+/// Adds a single line for all `pages`: the title of the first page and the number of other pages.
 pub fn folded(sheet: &mut Sheet, page: &Page, pages: &[&Source]) {
     let Some(first) = pages.first() else {
         return;
@@ -50,7 +50,7 @@ pub fn folded(sheet: &mut Sheet, page: &Page, pages: &[&Source]) {
     sheet.push(row);
 }
 
-/// Adds the pages with the ids in `sources`, with their titles and full addresses.
+/// Adds the titles and full addresses of the pages whose ids are in `sources`.
 pub fn sources<'s>(
     sheet: &mut Sheet,
     page: &Page,

@@ -3,7 +3,7 @@
 use crate::tui::theme::Role;
 use crate::tui::view::Row;
 
-/// Draws `parts` as lines of different weight in `width` columns, starting at `column`. Every
+/// Draws `parts` as lines of different weights in `width` columns, starting at `column`. Every
 /// nonempty part has at least one column.
 pub fn mastery_bar(column: u16, width: u16, parts: [usize; 3]) -> Row {
     const LOOKS: [(&str, Role); 3] = [("━", Role::Accent), ("╍", Role::Text), ("─", Role::Faint)];

@@ -1,5 +1,5 @@
 //! A line of tabs or filters. If there is not enough space, only the tabs around the selected one
-//! are shown, and a sign on each side shows that there are more.
+//! are shown, and a symbol marks each side on which tabs are hidden.
 
 use unicode_width::UnicodeWidthStr as _;
 
@@ -8,7 +8,7 @@ use crate::tui::keymap::Action;
 use crate::tui::theme::Role;
 use crate::tui::view::Row;
 
-/// The width of the sign for more tabs, including a blank.
+/// The width of the symbol for hidden tabs, including a space.
 const MORE: u16 = 2;
 
 /// Returns the tabs in `width` columns, starting at `column`. `names` contains the name of each tab

@@ -16,7 +16,7 @@ const AROUND: usize = 10;
 #[derive(Clone, Debug)]
 pub struct Tree {
     pub outline: Outline,
-    /// The sections that are in the tree, in order.
+    /// The sections in the tree, in order.
     listed: Vec<usize>,
     folded: BTreeSet<usize>,
     /// The section under the cursor.
@@ -24,7 +24,7 @@ pub struct Tree {
 }
 
 impl Tree {
-    /// Creates a tree of the sections for which `is_listed` returns `true`. In a long tree, only
+    /// Creates a tree with the sections for which `is_listed` returns `true`. In a long tree, only
     /// the domains are visible at first.
     pub fn new(outline: Outline, is_listed: impl Fn(&Section) -> bool) -> Self {
         let sections = outline.sections.iter().enumerate();
@@ -43,7 +43,7 @@ impl Tree {
         tree
     }
 
-    /// Unfolds all domains if the tree then fits into a window of `rows` rows.
+    /// Unfolds all domains if the tree then fits in a window with `rows` rows.
     pub fn open_domains(&mut self, rows: u16) {
         let mut opened = self.clone();
         opened
@@ -82,7 +82,7 @@ impl Tree {
         self.listed.contains(&self.at).then_some(self.at)
     }
 
-    /// Returns the row that the cursor is in.
+    /// Returns the row that the cursor is on.
     pub fn row(&self) -> usize {
         let rows = self.rows();
         rows.iter().position(|it| *it == self.at).unwrap_or(0)
@@ -95,7 +95,7 @@ impl Tree {
         }
     }
 
-    /// Moves the cursor to section `at`, and unfolds the sections above it.
+    /// Moves the cursor to section `at` and unfolds the sections above it.
     pub fn go_to(&mut self, at: usize) {
         self.at = at;
         let mut above = self.outline.parent(at);
@@ -125,8 +125,8 @@ impl Tree {
         self.listed.iter().any(|it| below.contains(it))
     }
 
-    /// Returns the mark before section `at`, which shows whether the section is folded; empty if it
-    /// cannot be folded.
+    /// Returns the mark before section `at`, which shows whether the section is folded. The mark is
+    /// empty if the section cannot be folded.
     pub fn mark(&self, at: usize) -> &'static str {
         match (self.has_below(at), self.folded.contains(&at)) {
             (false, _) => "",

@@ -1,5 +1,5 @@
-//! The values of tables, with their symbols, titles, and roles, so that values are never
-//! distinguished by color alone.
+//! Table values with their symbols, titles, and roles, so values are never distinguished by color
+//! alone.
 
 use crate::model::{Cell, Matrix, Row, Value};
 use crate::tui::theme::Role;
@@ -13,7 +13,8 @@ pub fn role(value: &Value) -> Role {
     }
 }
 
-/// Returns the title of the value of `cell`, or the id of the value if the row does not define it.
+/// Returns the title of the value in `cell`, or the value's id if the row does not define the
+/// value.
 pub fn title<'a>(matrix: &'a Matrix, row: &'a Row, cell: &'a Cell) -> &'a str {
     matrix
         .value(row, cell)

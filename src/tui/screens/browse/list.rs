@@ -1,4 +1,4 @@
-//! The list of the page with its cursor: foldable groups, or the results of a search.
+//! The list on the page and its cursor. The list contains either foldable groups or search results.
 
 use super::Browse;
 use super::shown::Item;
@@ -17,14 +17,14 @@ impl Browse {
         self.groups.set(topics);
     }
 
-    /// Updates the list, and moves the cursor to the first item.
+    /// Updates the list and moves the cursor to the first item.
     pub(super) fn begin_list(&mut self) {
         self.update();
         self.groups.reset_folds(self.rows);
         self.at = first_entry(self.groups.lines());
     }
 
-    /// Moves the cursor to the item with the given `id`, and unfolds its group. If the item is not
+    /// Moves the cursor to the item with the given `id` and unfolds its group. If the item is not
     /// shown, moves the cursor to the first item.
     pub(super) fn point_at(&mut self, id: Option<&str>) {
         let is_here = |at: &usize| self.entry(*at).is_some_and(|it| Some(it.id()) == id);

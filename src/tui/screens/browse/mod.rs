@@ -1,5 +1,6 @@
-//! All questions and terms of the bank, and the cells of its tables, to read and search. The key of
-//! a question or cell that was never asked stays covered until the learner uncovers it.
+//! The page for reading and searching all questions, terms, and table cells in the bank. The key of
+//! a question or cell that the learner was never asked about stays covered until the learner
+//! uncovers it.
 
 mod list;
 mod practice;
@@ -37,7 +38,7 @@ const AROUND: u16 = 10;
 
 pub struct Browse {
     bank: Arc<Bank>,
-    /// The filled cells of the bank's tables.
+    /// The filled cells in the bank's tables.
     cells: Vec<CellRef>,
     overview: Rc<HistorySnapshot>,
     missed: HashSet<QuestionId>,
@@ -150,7 +151,7 @@ impl Browse {
         }
     }
 
-    /// Opens the page with the terms of `topic`.
+    /// Opens the page with the terms in `topic`.
     pub fn on_terms(topic: &TopicId, overview: Rc<HistorySnapshot>, cx: &Context<'_>) -> Self {
         let bank = cx.app.bank();
         let section = Outline::of(bank).find(bank, topic.as_str());

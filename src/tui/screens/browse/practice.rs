@@ -1,4 +1,4 @@
-//! Opens a question or a term, and starts practice on an item or on the group of a heading.
+//! Opens a question or a term and starts practice on an item or on all items below a heading.
 
 use std::rc::Rc;
 use std::sync::Arc;

@@ -7,7 +7,7 @@ use crate::model::{CellRef, Component, Question};
 use crate::quiz::Tally;
 
 impl Browse {
-    /// Returns the cell that an entry represents; `None` for a question of the bank.
+    /// Returns the cell that an entry represents; `None` for a question in the bank.
     pub(super) fn cell_of<'a>(&self, question: &'a Question) -> Option<&'a CellRef> {
         if self.bank.question(&question.id).is_some() {
             return None;
@@ -29,7 +29,7 @@ impl Browse {
         }
     }
 
-    /// Returns whether the question or the cell at entry `at` was answered.
+    /// Returns whether the question or the cell at entry `at` has been answered.
     pub(super) fn is_seen(&self, at: usize) -> bool {
         let record = &self.overview.record;
         let at = self.shown[at];
@@ -62,7 +62,8 @@ impl Browse {
         }
     }
 
-    /// Describes the answers to a question so far, and names the table or the fact that it tests.
+    /// Describes the answers to a question so far and names the table or the fact that the question
+    /// tests.
     pub(super) fn about(&self, question: &Question) -> String {
         let history = self.history(question);
         if let Some(table) = self

@@ -118,7 +118,7 @@ impl Browse {
         }
     }
 
-    /// Explains why the list is empty, and counts the terms that match.
+    /// Explains why the list is empty and counts the terms that match.
     fn none_shown(&self) -> String {
         match self.filter {
             Filter::Terms => return "No terms match.".into(),
@@ -188,7 +188,7 @@ impl Browse {
         row
     }
 
-    /// Returns the row of a heading, which includes the number of entries below it.
+    /// Returns the row for a heading, which includes the number of entries below it.
     fn heading(&self, page: &Page, at: usize, line: Line) -> Row {
         let Line::Heading {
             section,
@@ -211,7 +211,7 @@ impl Browse {
         }
     }
 
-    /// Lists the first items of the group under the cursor, up to row `rows` of the sheet.
+    /// Lists the first items in the group under the cursor, up to row `rows` of the sheet.
     fn group(&self, sheet: &mut Sheet, (column, width): (u16, usize), rows: usize) {
         let Some(section) = self.groups.section_at(self.at) else {
             return;

@@ -7,7 +7,7 @@ use super::Browse;
 use crate::model::{Bank, CellRef, Question, Term, TopicId};
 use crate::quiz::cell_question;
 
-/// A filter, which selects questions, all terms, or all cells of tables.
+/// A filter that selects questions, all terms, or all table cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Filter {
     All,
@@ -52,7 +52,7 @@ impl Filter {
         }
     }
 
-    /// Returns the item at index `at` of the questions, terms, or cells that this filter lists.
+    /// Returns the item at index `at` among the questions, terms, or cells that this filter lists.
     pub fn item<'a>(self, bank: &'a Bank, cells: &[CellRef], at: usize) -> Option<Item<'a>> {
         match self {
             Self::Terms => bank.terms.get(at).map(Item::Term),
@@ -67,7 +67,7 @@ impl Filter {
 
 /// A row of the list.
 pub(super) enum Item<'a> {
-    /// A question of the bank, or a cell that is shown as a question.
+    /// A question in the bank, or a cell that is shown as a question.
     Question(Arc<Question>),
     Term(&'a Term),
 }
@@ -94,7 +94,7 @@ impl Browse {
     }
 
     /// Returns the indices of the items that match `filter`. Search results start with the best
-    /// match; otherwise, items are in the order of the bank.
+    /// match; otherwise, items are in bank order.
     pub(super) fn shown(&self, filter: Filter) -> Vec<usize> {
         let found = self.found.as_ref();
         match filter {

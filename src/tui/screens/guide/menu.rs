@@ -1,4 +1,4 @@
-//! The menu for a section of the exam guide: learn, practice, drill, or read.
+//! The menu for an exam guide section, with actions to learn, practice, drill, and read.
 
 use std::rc::Rc;
 use std::sync::Arc;

@@ -1,5 +1,5 @@
-//! The exam guide: domains and tasks as a tree, with the learner's knowledge of each and its weight
-//! in the exam. A section can be opened to learn, practice, drill, or read.
+//! The exam guide, which shows the domains and tasks as a tree, with the learner's knowledge of
+//! each one and its weight in the exam. A section can be opened to learn, practice, drill, or read.
 
 mod menu;
 mod reading;

@@ -1,4 +1,4 @@
-//! A page for reading the facts, tables, and terms of a section.
+//! A page for reading the facts, tables, and terms in a section.
 
 use std::rc::Rc;
 use std::sync::Arc;
@@ -59,7 +59,7 @@ impl Reading {
         }
     }
 
-    /// Returns the row of an item, which consists of its title and a mark for the learner's
+    /// Returns the row for an item, which consists of the item's title and a mark for the learner's
     /// knowledge.
     fn row(&self, page: &Page, item: Item) -> Row {
         let columns = page.columns;

@@ -12,13 +12,13 @@ use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, line, truncate};
 use crate::tui::widgets::{entry, mastery_bar};
 
-/// The minimum number of rows of the tree if the details are below it: in a normal window, and in a
+/// The minimum number of tree rows if the details are below the tree, in a normal window and in a
 /// short one.
 const TREE: usize = 6;
 const TREE_LOW: usize = 4;
-/// A page body with fewer rows than this is short.
+/// The number of rows below which a page body is short.
 const LOW: usize = 17;
-/// The width of the column `known/weak/new`.
+/// The width of the `known/weak/new` column.
 const KNOWN: u16 = 12;
 
 /// The columns where the figures end. A figure is `None` if it does not fit in a narrow window.
@@ -118,7 +118,7 @@ impl GuidePage {
         }
     }
 
-    /// Returns the version of the exam guide, and the age of the bank's sources.
+    /// Returns the version of the exam guide and the age of the bank's sources.
     fn revision(&self) -> String {
         let exam = self.bank.exam.as_ref();
         let guide = exam.and_then(|exam| exam.guide.as_ref());
@@ -168,8 +168,8 @@ impl GuidePage {
         row.until(columns.exam, exam, Role::Muted)
     }
 
-    /// Draws the learner's knowledge of the section under the cursor, and the bullets of the exam
-    /// guide for this section.
+    /// Draws the learner's knowledge of the section under the cursor and the exam guide bullets for
+    /// that section.
     fn details(&self, sheet: &mut Sheet, column: u16, width: usize) {
         let Some(at) = self.tree.here() else {
             return;
@@ -248,7 +248,7 @@ impl GuidePage {
         }
     }
 
-    /// Describes the content that the bank has for section `at`, and the weight of the section in
+    /// Describes the content that the bank has for section `at` and the weight of the section in
     /// the exam.
     fn content(&self, at: usize, standing: &SectionProgress) -> String {
         let tables = self.guide.tables(&self.bank, at).len();

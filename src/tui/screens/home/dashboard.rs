@@ -1,4 +1,4 @@
-//! The dashboard of the home screen, which is shown if there is enough space: the domains, a
+//! The home screen dashboard, which is shown if there is enough space. It contains the domains, a
 //! calendar, upcoming reviews, and the last sessions.
 
 use super::Home;
@@ -17,15 +17,15 @@ use crate::tui::widgets::chart::{self, Area, Column};
 const SESSIONS: usize = 7;
 /// The maximum number of weeks in the calendar.
 const WEEKS: usize = 26;
-/// If the second column is at least this wide, the calendar is drawn below the rows of the first
-/// column instead.
+/// The minimum width of a wide second column. Next to a wide column, the calendar is drawn below
+/// the rows of the first column.
 const WIDE: u16 = 60;
-/// The width of the name of a day.
+/// The width of a day name.
 const DAY: u16 = 11;
 
 impl Home {
-    /// Returns the second column; empty if the window is too narrow. Before the first answer, it
-    /// describes the first session.
+    /// Returns the second column, which is empty if the window is too narrow. Before the first
+    /// answer, the column describes the first session.
     pub(super) fn beside(&self, page: &Page) -> Sheet {
         let mut sheet = Sheet::default();
         if page.side == 0 {
@@ -69,7 +69,7 @@ impl Home {
         main.push(Row::new().at(page.margin, chart::SHADES, Role::Muted));
     }
 
-    /// Draws how much the learner knows of each domain.
+    /// Draws how much the learner knows about each domain.
     fn parts(&self, sheet: &mut Sheet, place: Area) {
         let parts = &self.state.summary.parts;
         sheet.push(Row::new().at(place.at, "How much you know", Role::Strong));
@@ -162,7 +162,8 @@ impl Home {
         matches!(self.next, Next::Practice { .. })
     }
 
-    /// Draws the domains of the exam and their weights, and their tasks if they fit into `height`.
+    /// Draws the exam domains and their weights. Also draws the tasks in each domain if they fit in
+    /// `height`.
     fn exam_domains(&self, sheet: &mut Sheet, place: Area, height: usize) {
         if self.domains.is_empty() {
             return;
@@ -214,7 +215,7 @@ impl Home {
             } else {
                 session_score(past)
             };
-            // The score of a very long session leaves little or no space for the kind of session.
+            // The score of a very long session leaves little or no space for the session kind.
             let taken = DAY + 1 + score.chars().count() as u16;
             let room = usize::from(place.width.saturating_sub(taken));
             sheet.push(
@@ -253,15 +254,15 @@ fn first_steps(sheet: &mut Sheet, place: Area, practices: bool) {
     }
 }
 
-/// A domain of the exam with its number of questions.
+/// An exam domain with its number of questions.
 pub(super) struct DomainSize {
     domain: Domain,
     questions: usize,
-    /// The titles of its tasks, with the number of questions in each.
+    /// The titles of the domain's tasks, with the number of questions in each task.
     tasks: Vec<(String, usize)>,
 }
 
-/// Returns the domains of the exam, with the number of questions in each.
+/// Returns the exam domains with the number of questions in each.
 pub(super) fn domains(stats: &BankStats) -> Vec<DomainSize> {
     let questions = |is_here: &dyn Fn(&Topic) -> bool| {
         let topics = stats.topics.iter().zip(&stats.counts);

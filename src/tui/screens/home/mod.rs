@@ -44,8 +44,8 @@ use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, line};
 
-/// Returns the rows of the menu. The row for the settings is added here, because plain mode does
-/// not have it.
+/// Returns the menu rows. The row for the settings is added here, because plain mode does not have
+/// it.
 fn all_rows() -> impl Iterator<Item = (char, &'static str)> {
     MENU.into_iter().chain([('9', "Settings")])
 }
@@ -71,14 +71,14 @@ pub struct Home {
     kept_in: String,
     /// The full mock exams, in chronological order.
     mocks: Vec<SessionId>,
-    /// The domains of the exam, with the questions in each.
+    /// The exam domains with the number of questions in each.
     domains: Vec<DomainSize>,
     /// The number of banks to choose from.
     banks: usize,
-    /// The numbers of items in the bank.
+    /// The number of items of each kind in the bank.
     size: ItemCounts,
     has_placement: bool,
-    /// The rows of the menu that apply to this bank.
+    /// The menu rows that apply to this bank.
     rows: Vec<(char, &'static str)>,
     /// The index of the row under the cursor, counting only selectable rows.
     at: usize,
@@ -174,7 +174,7 @@ impl Home {
             '3' => Box::new(MissedList::new(overview, cx)),
             '4' => Box::new(Progress::new(overview, cx)),
             '5' => Box::new(Browse::new(overview, cx)),
-            // Skip the list of tables if the bank has only one.
+            // Skip the list of tables if the bank has only one table.
             '6' => match Map::only(Rc::clone(&overview), cx) {
                 Some(map) => Box::new(map),
                 None => Box::new(Tables::new(overview, cx)),
@@ -231,7 +231,7 @@ impl Home {
     }
 
     /// Returns the history snapshot for the screens that open from here. If the history cannot be
-    /// read, home shows the error.
+    /// read, the home screen shows the error.
     fn overview(&mut self, cx: &mut Context<'_>) -> Option<Rc<HistorySnapshot>> {
         match cx.app.overview(&cx.now) {
             Ok(overview) => {

@@ -1,4 +1,4 @@
-//! Short notes in the rows of the home screen.
+//! Short notes in the home screen rows.
 
 use super::{Home, all_rows};
 use crate::app::words::{count, day, thousands};

@@ -1,4 +1,4 @@
-//! Actions of the command palette that have no row on the home screen.
+//! Command palette actions that have no row on the home screen.
 
 use std::time::Duration;
 
@@ -17,7 +17,7 @@ use crate::tui::screens::walk::Walk;
 /// The duration of a sprint.
 const SPRINT: Duration = Duration::from_secs(5 * 60);
 
-/// Tasks that only the command line can perform: a name, synonyms, and the command.
+/// Tasks that only the command line can perform, each with a name, synonyms, and the command.
 pub(super) const IN_A_SHELL: [(&str, &str, &str); 6] = [
     (
         "Write an exam report",

@@ -1,4 +1,4 @@
-//! The rows of the home screen: today's plan, and the other places in groups.
+//! The home screen rows: today's plan and the other places in groups.
 
 use unicode_width::UnicodeWidthStr as _;
 
@@ -117,7 +117,7 @@ impl Home {
             .until(page.end(), takes, Role::Muted)
     }
 
-    /// Draws the number of waiting items, and the progress toward the daily goal.
+    /// Draws the number of waiting items and the progress toward the daily goal.
     fn queue_row(&self, main: &mut Sheet, page: &Page) {
         const BAR: u16 = 20;
         let stops = Stops::of(page);

@@ -1,4 +1,4 @@
-//! Computes the layout of a table: the widths of its columns, and their wrapped names.
+//! Computes the layout of a table: the column widths and the wrapped column names.
 
 use unicode_width::UnicodeWidthStr;
 
@@ -7,29 +7,29 @@ use crate::model::{Column, Row};
 use crate::tui::page::Page;
 use crate::tui::view::{truncate, wrap};
 
-/// The minimum, default, and maximum width of row names.
+/// The minimum, default, and maximum widths of row names.
 const NAME_LEAST: u16 = 8;
 const NAME: u16 = 22;
 const NAME_MOST: u16 = 34;
-/// The width of a cell: for signs with one character, for signs with two characters, and in narrow
-/// windows, followed by the maximum. A cell consists of a sign, brackets, and a mark.
+/// The width of a cell with a one-character symbol, with a two-character symbol, and in a narrow
+/// window, followed by the maximum width. A cell consists of a symbol, brackets, and a mark.
 const CELL: u16 = 4;
 const CELL_OF_TWO: u16 = 5;
 const CELL_NARROW: u16 = 7;
 const CELL_MOST: u16 = 44;
-/// The maximum number of rows for the column headings, in a normal window and in a tall one.
+/// The maximum number of rows for column headings in a normal window and in a tall one.
 const HEADS: usize = 3;
 const HEADS_TALL: usize = 6;
 /// The minimum height of a tall window.
 const TALL: u16 = 32;
 
 pub(super) struct Layout {
-    /// The column where the first cell starts, and the width of each cell.
+    /// The column where the first cell starts and the width of each cell.
     pub from: u16,
     pub cell: u16,
     /// The indices of the visible table columns.
     pub columns: Vec<usize>,
-    /// Two flags: whether columns are hidden on the left, and whether columns are hidden on the
+    /// Two flags: whether columns are hidden on the left and whether columns are hidden on the
     /// right.
     pub hides: (bool, bool),
     /// The maximum number of rows for the column headings.
@@ -54,8 +54,7 @@ impl Map {
         };
         let name_least = widest(|row| &row.short).clamp(NAME_LEAST, NAME);
         let name_most = widest(|row| &row.title).clamp(name_least, NAME_MOST);
-        // The names of columns take precedence over long names of rows, because rows also have
-        // short names.
+        // Column names take precedence over long row names, because rows also have short names.
         let word = |name: fn(&Column) -> &str| {
             let words = columns
                 .iter()
@@ -112,8 +111,8 @@ impl Layout {
         usize::from(self.from - page.columns.mark - 1)
     }
 
-    /// Returns the name of a column, wrapped to a few lines. This is the title if it fits;
-    /// otherwise, it is the short name, which is split into pieces if the cells are very narrow.
+    /// Returns the name of a column, wrapped to a few lines. Uses the title if it fits. Otherwise,
+    /// uses the short name, which is split into pieces if the cells are very narrow.
     pub fn head(&self, column: &Column) -> Vec<String> {
         let width = usize::from(self.cell - 1);
         if self.titles && fits(&column.title, self.cell, self.heads) {
@@ -140,7 +139,7 @@ fn longest_word(name: &str) -> usize {
     words.map(UnicodeWidthStr::width).max().unwrap_or(0)
 }
 
-/// Splits the words of `name` into pieces of at most `width` columns, and returns the first two
+/// Splits the words of `name` into pieces of at most `width` columns and returns the first two
 /// pieces.
 fn pieces(name: &str, width: usize) -> Vec<String> {
     let pieces = name.split(' ').flat_map(|word| {

@@ -1,4 +1,4 @@
-//! The map of a table: rows, columns, and the value of each cell.
+//! The map of a table, which shows its rows, its columns, and the value of each cell.
 
 mod layout;
 mod open;
@@ -34,7 +34,7 @@ pub struct Map {
     /// The selected row and column.
     row: usize,
     column: usize,
-    /// The number of the selected group of columns, starting at 1; 0 for all groups.
+    /// The number of the selected column group, starting at 1, or 0 for all groups.
     group: usize,
     /// True if the map was opened from a session, which continues afterward. Another session cannot
     /// be started from this map.
@@ -95,7 +95,7 @@ impl Map {
             .collect()
     }
 
-    /// Returns the number of correct answers and the number of incorrect answers for a cell.
+    /// Returns the numbers of correct and incorrect answers for a cell.
     fn tally(&self, at: &CellRef) -> (usize, usize) {
         self.overview
             .record

@@ -1,4 +1,4 @@
-//! Opens the map: at a table, at a cell, or in its last state.
+//! Opens the map at a table, at a cell, or in its last state.
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -28,8 +28,8 @@ impl MapState {
 }
 
 impl Map {
-    /// Opens the table at index `table`. If this table was viewed last, it is opened in its last
-    /// state.
+    /// Opens the table at index `table`. If this table was the last one viewed, it opens in its
+    /// last state.
     pub fn of_table(overview: Rc<HistorySnapshot>, table: usize, cx: &Context<'_>) -> Option<Self> {
         let mut map = Self::new(overview, None, cx)?;
         if map.matrix != table {
@@ -52,7 +52,8 @@ impl Map {
         Some(Self { in_session, ..map })
     }
 
-    /// Opens the only table of the bank; returns `None` if there is not exactly one.
+    /// Opens the only table in the bank. Returns `None` if the bank does not have exactly one
+    /// table.
     pub fn only(overview: Rc<HistorySnapshot>, cx: &Context<'_>) -> Option<Self> {
         let is_only = cx.app.bank().matrices.len() == 1;
         is_only.then(|| Self::of_table(overview, 0, cx)).flatten()

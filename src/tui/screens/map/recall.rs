@@ -1,4 +1,5 @@
-//! Recall practice on the map: a number key answers a covered cell and uncovers it.
+//! Recall practice on the map. A number key selects the value of a covered cell and uncovers the
+//! cell.
 
 use super::Map;
 use crate::app::Recalled;
@@ -17,8 +18,8 @@ pub(super) struct Recall {
 }
 
 impl Map {
-    /// Returns the possible answers for the selected cell; empty if the cell is not covered or is
-    /// contested.
+    /// Returns the possible answers for the selected cell. The list is empty if the cell is not
+    /// covered or is contested.
     pub(super) fn answers(&self) -> Vec<&Value> {
         let at = (self.row, self.column);
         let Some(cell) = self.cell(at.0, at.1) else {
@@ -45,7 +46,7 @@ impl Map {
         answers.join("   ")
     }
 
-    /// Answers the selected cell with the value at index `at`, and uncovers it.
+    /// Records the value at index `at` as the answer for the selected cell and uncovers the cell.
     pub(super) fn answer(&mut self, at: usize, cx: &mut Context<'_>) {
         let Some(chosen) = self.answers().get(at).map(|value| value.id.clone()) else {
             return;
@@ -54,7 +55,8 @@ impl Map {
         let is_correct = self
             .cell(place.0, place.1)
             .is_some_and(|cell| cell.value == chosen);
-        // During a session, do not save the answer: the session has just explained this cell.
+        // During a session, do not save the answer, because the session has just explained this
+        // cell.
         if !self.in_session {
             let cell = self.at(place.0, place.1);
             let matrix = &self.bank.matrices[self.matrix];
@@ -66,7 +68,7 @@ impl Map {
         self.recall.answers.push((place, chosen));
     }
 
-    /// Ends the current round of recall, and updates the history snapshot with its answers.
+    /// Ends the current round of recall and updates the history snapshot with its answers.
     pub(super) fn end_recall(&mut self, cx: &mut Context<'_>) {
         let ended = self.recall.saved.end(cx.app, &cx.now);
         self.recall = Recall::default();

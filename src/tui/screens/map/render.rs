@@ -10,7 +10,7 @@ use crate::tui::view::{Line, Row, Sheet, line, truncate, width};
 use crate::tui::widgets::value;
 use unicode_width::UnicodeWidthStr as _;
 
-/// The number of rows reserved for the description of a cell, so that the table does not move.
+/// The number of rows reserved for a cell description so that the table does not move.
 const DETAIL_ROWS: usize = 4;
 
 impl Map {
@@ -50,7 +50,7 @@ impl Map {
         heads
     }
 
-    /// Draws the rows of the table.
+    /// Draws the table rows.
     pub(super) fn table(&self, main: &mut Sheet, page: &Page, layout: &Layout) {
         let matrix = self.matrix();
         let mut heading = None;
@@ -94,7 +94,7 @@ impl Map {
         }
     }
 
-    /// Adds a cell to `line`. The value, with its marks, fills the width of the cell.
+    /// Adds a cell to `line`. The value and its marks fill the width of the cell.
     fn put(
         &self,
         line: Row,
@@ -199,8 +199,8 @@ impl Map {
         sheet.text(at, width, &about.join("; "), Role::Muted);
     }
 
-    /// Returns the number of rows for the description, estimated from the answers for all rows of
-    /// the table.
+    /// Returns the number of rows for the description, estimated from the possible answers in all
+    /// table rows.
     fn detail_rows(&self, width: usize) -> usize {
         if !self.covered {
             return DETAIL_ROWS;
@@ -214,8 +214,7 @@ impl Map {
         lines.max().unwrap_or(0).clamp(DETAIL_ROWS, DETAIL_ROWS * 2)
     }
 
-    /// Returns the legend: all values of the table with their signs, and the marks with their
-    /// meanings.
+    /// Returns the legend: all table values with their symbols and all marks with their meanings.
     fn legend(&self) -> Vec<Line> {
         let matrix = self.matrix();
         let mut values: Vec<&Value> = Vec::new();
@@ -289,7 +288,7 @@ impl Map {
     }
 }
 
-/// Returns the legend entry for a value: its colored sign and its title.
+/// Returns the legend entry for a value: its colored symbol and its title.
 fn entry(value: &Value) -> Line {
     vec![
         (value.sign.clone(), value::role(value)),

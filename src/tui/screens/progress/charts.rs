@@ -9,9 +9,9 @@ use crate::tui::view::{Row, Sheet, truncate, wrap};
 use crate::tui::widgets::chart::{self, Area, Column, LevelLine, Series};
 use crate::tui::widgets::{band, bar};
 
-/// The minimum number of rows of a readable chart.
+/// The minimum number of rows in a readable chart.
 pub const LEAST: usize = 7;
-/// The maximum number of rows of a chart with columns.
+/// The maximum number of rows in a column chart.
 const HIGHEST: usize = 30;
 /// The colors of the domains' lines.
 const DOMAINS: [Role; 4] = [Role::Accent, Role::Correct, Role::Warning, Role::Flagged];
@@ -27,7 +27,7 @@ pub fn heading(sheet: &mut Sheet, place: Area, title: &str, right: &str) {
     sheet.push(row.until(place.end(), right, Role::Muted));
 }
 
-/// Returns how many rows are left below the content of `sheet`.
+/// Returns the number of rows that are left below the content of `sheet`.
 fn left(sheet: &Sheet, place: Area) -> usize {
     place.rows.saturating_sub(sheet.len())
 }
@@ -169,7 +169,7 @@ impl Progress {
         chart::lines(sheet, place.of(rows), &lines, self.pass_mark().as_ref());
     }
 
-    /// Returns the row of a domain: the color of its line in the chart, and its answers.
+    /// Returns the row for a domain, with the color of its chart line and its answers.
     pub(super) fn domain_row(&self, at: usize, part: &PartInsight, place: Area) -> Row {
         const BAR: u16 = 24;
         let role = DOMAINS[at % DOMAINS.len()];
@@ -202,7 +202,7 @@ impl Progress {
         sheet.push(Row::new().at(place.at, chart::SHADES, Role::Muted));
     }
 
-    /// Draws the study time of the last days in minutes, with one column per day.
+    /// Draws the study time for the last days, in minutes, with one column per day.
     pub(super) fn minutes(&self, sheet: &mut Sheet, place: Area) {
         let insight = &self.insight;
         let count = i32::from(place.width / 4).min(28);

@@ -73,8 +73,8 @@ impl Progress {
         self.groups.set(topics.map(|it| it.topics.first()));
     }
 
-    /// Returns the statistics of the topic in `line`. For a heading, returns the sum over the
-    /// listed topics below it.
+    /// Returns the statistics for the topic in `line`. For a heading, returns the combined
+    /// statistics for the listed topics below it.
     pub(super) fn part(&self, line: Line) -> PartInsight {
         let section = match line {
             Line::Entry(at) => return self.insight.topics[at].clone(),
@@ -138,7 +138,7 @@ impl Progress {
         }
     }
 
-    /// Draws the items of the topics under the cursor, starting with those that are known least.
+    /// Draws the items in the topics under the cursor, starting with the least-known items.
     pub(super) fn topic_beside(&self, sheet: &mut Sheet, place: Area) {
         let Some(line) = self.groups.lines().get(self.at).copied() else {
             return;
@@ -156,15 +156,15 @@ impl Progress {
         items_beside(sheet, place, here.take(rows));
     }
 
-    /// Draws all items that were asked, starting with those that are known least.
+    /// Draws all items that the learner was asked about, starting with the least-known items.
     pub(super) fn least_known(&self, sheet: &mut Sheet, place: Area) {
         heading(sheet, place, "Least known first", "");
         let rows = place.rows.saturating_sub(sheet.len() + 1);
         items_beside(sheet, place, self.insight.items.iter().take(rows));
     }
 
-    /// Lists all items that were asked, each with its kind, starting with those that are known
-    /// least.
+    /// Lists all items that the learner was asked about, each with its kind, starting with the
+    /// least-known items.
     pub(super) fn item_rows(&self, sheet: &mut Sheet, page: &Page) {
         const KIND: u16 = 8;
         let (text, end) = (page.columns.mark, page.end());
@@ -182,7 +182,7 @@ impl Progress {
         }
     }
 
-    /// Describes the item under the cursor: its content, and how well the learner knows it.
+    /// Describes the item under the cursor and how well the learner knows it.
     pub(super) fn item_beside(&self, sheet: &mut Sheet, place: Area) {
         let Some(item) = self.insight.items.get(self.at) else {
             return;
@@ -244,7 +244,7 @@ impl Progress {
         }
     }
 
-    /// Draws the mix-up under the cursor, and the question in which it last occurred.
+    /// Draws the mix-up under the cursor and the question in which it last occurred.
     pub(super) fn mix_up_beside(&self, sheet: &mut Sheet, place: Area) {
         let Some(mix_up) = self.insight.mix_ups.get(self.at) else {
             return;
@@ -283,7 +283,7 @@ fn items_beside<'a>(sheet: &mut Sheet, place: Area, items: impl Iterator<Item = 
     }
 }
 
-/// Returns how well `item` is known, such as `known 97%`.
+/// Describes how well `item` is known in text such as `known 97%`.
 fn known_for(item: &ItemInsight) -> String {
     let recall = item.recall.map(|it| format!(" {}", as_percent(it)));
     format!("{}{}", item.mastery.name(), recall.unwrap_or_default())
@@ -297,7 +297,7 @@ fn mastery_role(mastery: Mastery) -> Role {
     }
 }
 
-/// Returns the correct statement or value of `item`.
+/// Returns the correct statement or value for `item`.
 fn truth(bank: &Bank, item: &Component) -> Vec<String> {
     match item {
         Component::Fact(id) => bank
@@ -324,7 +324,7 @@ fn truth(bank: &Bank, item: &Component) -> Vec<String> {
     }
 }
 
-/// Draws the statement that the learner chose, and the correct one.
+/// Draws the statement that the learner chose and the correct one.
 fn pair(sheet: &mut Sheet, place: Area, mix_up: &MixUpEntry) {
     const LABEL: u16 = 11;
     let chosen = mix_up.chosen.as_deref().unwrap_or("–");

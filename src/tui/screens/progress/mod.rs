@@ -1,4 +1,4 @@
-//! The progress screen. It shows how ready the learner is, and statistics of past answers, as
+//! The progress screen. It shows the learner's readiness and statistics on past answers, either as
 //! charts or as text.
 
 mod charts;
@@ -36,7 +36,7 @@ pub struct Progress {
     overview: Rc<HistorySnapshot>,
     insight: ProgressReport,
     narrowed: Narrowed,
-    /// The groups of the topics: domains and tasks.
+    /// The topics, grouped by domain and task.
     groups: Groups,
     /// The full mock exams, in chronological order.
     mocks: Vec<SessionId>,
@@ -125,7 +125,7 @@ impl Progress {
             .collect()
     }
 
-    /// Returns the number of rows that the cursor can select; 0 on a page without a cursor.
+    /// Returns the number of rows that the cursor can select, or 0 on a page without a cursor.
     fn rows(&self) -> usize {
         match self.tab {
             _ if self.in_words => 0,
@@ -147,7 +147,7 @@ impl Progress {
         self.at = self.at.min(self.rows().saturating_sub(1));
     }
 
-    /// Performs the action of Enter for the row under the cursor.
+    /// Performs the Enter action for the row under the cursor.
     fn open(&self, cx: &mut Context<'_>) -> Flow {
         let practiced = match self.tab {
             Tab::Sessions => {
@@ -209,7 +209,7 @@ impl Progress {
         }
     }
 
-    /// Draws the data of all charts as text, for the whole history and all topics.
+    /// Draws the data from all charts as text, for the whole history and all topics.
     fn in_words(&self, sheet: &mut Sheet, page: &Page) {
         for part in self.insight.chart_text(&self.bank.about) {
             sheet.push(Row::new().at(page.margin, part.title, Role::Strong));
@@ -228,7 +228,7 @@ impl Progress {
         page.body_height().saturating_sub(TABS)
     }
 
-    /// Returns the filters of the page as text, for the right end of the title row.
+    /// Returns the page's filters as text for the right end of the title row.
     fn scope_in_words(&self) -> String {
         let topic = truncate(self.narrowed.title(), 36);
         let topic = Some(topic).filter(|_| self.tab.has_topic());

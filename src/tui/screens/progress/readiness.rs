@@ -1,5 +1,5 @@
-//! Draws the readiness by domain and task, and the tasks that would raise the passing probability
-//! most.
+//! Draws the readiness by domain and task and lists the tasks that would raise the passing
+//! probability the most.
 
 use super::Progress;
 use super::charts::draw_text;
@@ -19,7 +19,7 @@ const READY: u16 = 6;
 const WORTH: u16 = 7;
 const EXAM: u16 = 6;
 const BAR: u16 = 16;
-/// The minimum width of a page that has bars.
+/// The minimum width of a page with bars.
 const WIDE: u16 = 70;
 
 impl Progress {
@@ -60,7 +60,8 @@ impl Progress {
         }
         sheet.gap();
         draw_text(sheet, place, HONEST, Role::Muted);
-        // On the first row, the text above is visible; on the last row, so is the text below.
+        // Keep the text above visible while the cursor is on the first row, and the text below
+        // while it is on the last row.
         match &mut sheet.focus {
             Some(focus) if self.at == 0 => focus.start = 0,
             Some(focus) if self.at == last => focus.end = sheet.rows.len(),
@@ -68,7 +69,7 @@ impl Progress {
         }
     }
 
-    /// Returns the domains and tasks, with a role for each name. Each domain is followed by its
+    /// Returns the domains and tasks with a role for each name. Each domain is followed by its
     /// tasks.
     pub(super) fn ready_parts(&self) -> Vec<(&PartShare, Role)> {
         let readiness = &self.insight.readiness;

@@ -1,4 +1,4 @@
-//! The progress pages, and the filters that apply to each.
+//! The progress pages and the filters that apply to each.
 
 use crate::app::Scope;
 use crate::tui::screens::sections::Narrowed;

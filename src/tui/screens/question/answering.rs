@@ -6,8 +6,8 @@ use crate::quiz::{Confidence, Slot};
 use crate::tui::screen::{Context, Flow};
 
 impl Question {
-    /// Selects option number `at`. In a multiple response question, selects or deselects it.
-    /// Returns whether that was possible.
+    /// Selects option number `at`. In a multiple-response question, selects or deselects the
+    /// option. Returns whether this was possible.
     pub(super) fn choose(&mut self, at: usize, cx: &mut Context<'_>) -> bool {
         self.cursor = Some(at);
         self.follow(cx, |session, app, now| session.select(at, app, now));
@@ -25,7 +25,7 @@ impl Question {
         });
     }
 
-    /// Moves the cursor to the next option if a hint has removed the option under it.
+    /// Moves the cursor to the next option if a hint has removed the option under the cursor.
     pub(super) fn skip_removed(&mut self) {
         let slot = self.slot();
         let removed = |at: usize| slot.order.get(at).is_some_and(|id| slot.is_removed(id));
@@ -39,8 +39,8 @@ impl Question {
         self.follow(cx, |session, app, now| session.strike(at, app, now));
     }
 
-    /// Strikes out option number `at` for a capital letter. Caps Lock can cause this by accident,
-    /// so the message mentions it.
+    /// Strikes out option number `at` after a capital letter was typed. Caps Lock can cause this by
+    /// accident, so the message mentions Caps Lock.
     pub(super) fn strike_by_capital(&mut self, at: usize, cx: &mut Context<'_>) {
         self.strike(at, cx);
         let slot = self.slot();
@@ -60,7 +60,7 @@ impl Question {
             .is_some_and(|id| slot.struck.contains(id))
     }
 
-    /// Returns the option that Enter would select: the option under the cursor, if nothing is
+    /// Returns the option that Enter would select: the option under the cursor if nothing is
     /// selected.
     pub(super) fn would_select(&self) -> Option<usize> {
         let slot = self.slot();
@@ -78,7 +78,7 @@ impl Question {
         self.follow(cx, Controller::answer)
     }
 
-    /// Moves the cursor to the initial position for the page that is shown now.
+    /// Moves the cursor to its initial position on the current page.
     pub(super) fn aim(&mut self, then: NextScreen) {
         let slot = self.session.slot();
         match then {
@@ -106,7 +106,7 @@ impl Question {
         self.follow(cx, |session, app, now| session.sure(confidence, app, now))
     }
 
-    /// Sets the confidence that was clicked. A second click removes it.
+    /// Sets the confidence to the clicked level. A second click removes the confidence.
     pub(super) fn sure_as(&mut self, number: usize, cx: &mut Context<'_>) -> Flow {
         let values = [Confidence::Sure, Confidence::Unsure, Confidence::Guess];
         let clicked = values.get(number).copied();

@@ -1,4 +1,4 @@
-//! Flash cards: a card shows the name of a term, then its definition, and is then graded.
+//! Flash cards. Each card shows the name of a term and then its definition, and is then graded.
 
 use super::super::own_words::note_key;
 use super::Question;
@@ -13,7 +13,7 @@ use crate::tui::theme::Role;
 use crate::tui::view::{Head, Line, Row, Sheet, View, line};
 use crate::tui::widgets::notes;
 
-/// The grades. Each grade has a letter, and a digit that corresponds to its position.
+/// The grades. Each grade has a letter and a digit that corresponds to its position.
 const GRADES: [(Rating, char); 4] = [
     (Rating::Again, 'a'),
     (Rating::Hard, 'h'),
@@ -124,7 +124,7 @@ impl Question {
         }
     }
 
-    /// Counts the cards that were recalled; `None` before the first grade.
+    /// Describes how many cards were recalled. Returns `None` before the first grade.
     fn recalled_cards(&self) -> Option<String> {
         let session = self.session.session();
         let places = 0..session.slots().len();

@@ -1,4 +1,5 @@
-//! The drill page. A single key answers a cell or a term, and the next one follows immediately.
+//! The drill page. A single key answers the question about a cell or a term, and the next question
+//! follows immediately.
 
 use super::Question;
 use crate::app::messages::{drill, drilled_part, noun};
@@ -15,8 +16,8 @@ use unicode_width::UnicodeWidthStr as _;
 const SHORT_ANSWER: usize = 12;
 
 impl Question {
-    /// Returns the answered items, each with whether the answer was correct. The most recent answer
-    /// comes first.
+    /// Returns the answered items and whether each answer was correct, with the most recent answer
+    /// first.
     fn answered_rows(&self) -> impl Iterator<Item = (&Slot, bool)> {
         let session = self.session.session();
         let places = (0..session.slots().len()).rev();
@@ -26,8 +27,8 @@ impl Question {
         })
     }
 
-    /// Returns the right end of the title row, and the progress of the drill. In a sprint, the
-    /// progress is the elapsed time.
+    /// Returns the content for the right end of the title row and the progress of the drill. In a
+    /// sprint, the progress is the elapsed time.
     pub(super) fn drill_head(&self, now: &Moment) -> (Line, (usize, usize)) {
         let session = self.session.session();
         let (at, of) = (session.at() + 1, session.slots().len());
@@ -153,8 +154,8 @@ impl Question {
                 seconds(slot.spent),
                 Role::Muted,
             );
-            // Show the reason for the most recent answer, and for earlier answers only if they were
-            // incorrect.
+            // Always show the reason for the most recent answer. Show it for earlier answers only
+            // if they were incorrect.
             if number == 0 || !right {
                 let right = slot.question.choices.iter().find(|it| it.correct);
                 let wrong = chosen.filter(|it| !it.correct && !it.reason.is_empty());

@@ -1,4 +1,4 @@
-//! The page of a lesson that shows a new fact before its question.
+//! The lesson page that shows a new fact before its question.
 
 use super::super::own_words::note_key;
 use super::super::sources::source_keys;
@@ -39,8 +39,7 @@ impl Question {
         table
     }
 
-    /// Returns the fact. If there is no second column, the table row for the fact is added below
-    /// it.
+    /// Returns the fact. If there is no second column, adds the table row for the fact below it.
     pub(super) fn fact_page(&self, page: &Page) -> Sheet {
         let Some(new_fact) = self.session.fact() else {
             return Sheet::default();
@@ -68,7 +67,7 @@ impl Question {
     }
 
     /// Returns the table row that supports the fact. To find it, looks for a correct option with a
-    /// claim about a cell: first in this question, and then in other questions on the same fact.
+    /// claim about a cell: first in this question and then in other questions on the same fact.
     pub(super) fn fact_row(&self, at: u16, width: usize) -> Sheet {
         let asked = &self.slot().question;
         let Some(new_fact) = self.session.fact() else {

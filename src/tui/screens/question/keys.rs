@@ -36,7 +36,8 @@ impl Question {
         } else {
             table.extend(self.answer_bindings(slot));
             if self.each() {
-                // Before the answer, these keys only explain that they work after it.
+                // Before the question is answered, these keys only explain that they work
+                // afterward.
                 let why = "show why this question came up now, after you answer";
                 let map = "show the cell in the table, after you answer";
                 let dispute = "report a problem, after you answer";

@@ -1,5 +1,5 @@
-//! Handles the clock, which can change the page, and the confirmation before the learner leaves a
-//! session.
+//! Handles the clock, which can change the page, and the confirmation that is shown before the
+//! learner leaves a session.
 
 use std::time::Duration;
 

@@ -1,5 +1,5 @@
 //! The question page. It shows the questions of any session, such as a practice session or a mock
-//! exam, one at a time. The policy of the session determines how the page behaves.
+//! exam, one at a time. The session policy determines how the page behaves.
 
 mod answering;
 mod card;
@@ -30,7 +30,7 @@ use crate::tui::view::View;
 use crate::tui::widgets::{ClockDisplay, pages, pages_of};
 use replacing::Replacing;
 
-/// The maximum interval between automatic repetitions of a pressed key.
+/// The maximum interval between automatic repetitions of a key that is held down.
 const HELD: Duration = Duration::from_millis(150);
 
 #[expect(
@@ -45,14 +45,14 @@ pub struct Question {
     said: Option<String>,
     face: ClockDisplay,
     cursor: Option<usize>,
-    /// True if the last key was Enter, and it selected the option under the cursor.
+    /// True if the last key was Enter and it selected the option under the cursor.
     entered: bool,
     /// True if the settings let a letter submit the answer immediately. This applies only in
     /// sessions with immediate feedback, and only to questions with one correct option.
     at_once: bool,
     /// True while the status row shows why the question was selected, until the next key press.
     asks_why: bool,
-    /// True before the first answer of the session. The page then shows how to answer.
+    /// True before the first answer in the session, while the page shows how to answer.
     fresh: bool,
 }
 
@@ -99,7 +99,7 @@ impl Question {
         self.session.kind() == Kind::Drill
     }
 
-    /// Shows the messages that are not on the page itself, and moves the cursor to its initial
+    /// Shows the messages that are not on the page itself and moves the cursor to its initial
     /// position.
     fn show(&mut self, response: &Response) {
         let mut notices = response.notices.iter().filter(|it| !it.is_on_page());
@@ -109,7 +109,7 @@ impl Question {
         self.aim(response.then);
     }
 
-    /// Performs an action in the session, and opens the page that follows.
+    /// Performs an action in the session and opens the page that follows.
     fn follow(
         &mut self,
         cx: &mut Context<'_>,
@@ -130,7 +130,7 @@ impl Question {
         }
     }
 
-    /// Returns the sources of the question or the fact that the page explains.
+    /// Returns the sources for the question or the fact that the page explains.
     fn pages(&self) -> Vec<&Source> {
         match self.session.fact() {
             Some(fact) => pages(&self.session.bank, &fact.sources),
@@ -341,7 +341,7 @@ impl Screen for Question {
     }
 }
 
-/// Returns what `action` would reveal, if it is available only after the answer.
+/// Returns what `action` would reveal if the action is available only after the answer.
 fn hint(action: Action) -> Option<AfterAnswer> {
     match action {
         Action::Why => Some(AfterAnswer::Why),

@@ -88,7 +88,7 @@ impl Question {
                 Role::Strong,
             ));
         }
-        // Hide the topic before the answer, because it could give a hint.
+        // Hide the topic before the answer, because the topic could be a hint.
         let topic = self
             .session
             .bank
@@ -108,7 +108,7 @@ impl Question {
         }
     }
 
-    /// Returns the status row: a message, or a description of what is missing. If `brief` is true,
+    /// Returns the status row: a message or a description of what is missing. If `brief` is true,
     /// the text is shortened for narrow windows.
     fn status(&self, brief: bool) -> Line {
         let slot = self.slot();

@@ -12,7 +12,7 @@ use crate::tui::keymap::{Action, Binding, Group, Key, go, letter};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Popup};
 
-/// The content of the confirmation, and the open session.
+/// The content of the confirmation and the open session.
 pub(super) struct Replacing {
     open: StoredSession,
     title: String,

@@ -8,14 +8,14 @@ use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet};
 
 const STEPS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
-/// The number of rows of the chart up to the expected pace, and the number of rows above it.
+/// The number of chart rows up to the expected pace and the number of chart rows above it.
 const ROWS_TO_PACE: usize = 3;
 const ROWS_ABOVE: usize = 2;
 
 /// The width of the labels.
 const LABEL: u16 = 12;
 
-/// Returns a sheet with the statistics of `session`.
+/// Returns a sheet with statistics on `session`.
 pub fn sheet(page: &Page, bank: &Bank, session: &Session) -> Sheet {
     let found = Analysis::of(session);
     let mut sheet = Sheet::default();

@@ -29,7 +29,8 @@ pub struct ResultPage {
     /// The index of the row under the cursor. The rows are the next steps, the total, and the
     /// sections.
     at: usize,
-    /// True if the page was opened from the history and leaving it returns to that page.
+    /// True if the page was opened from the history, in which case leaving it returns to the
+    /// history.
     past: bool,
     /// A message that answers could not be saved, with the reason.
     trouble: Option<String>,
@@ -130,7 +131,7 @@ impl ResultPage {
     }
 }
 
-/// Returns the label for a step in the footer.
+/// Returns the footer label for a step.
 fn hint(step: &Step) -> String {
     match step {
         Step::Placement => "placement test".into(),
@@ -234,7 +235,7 @@ impl Screen for ResultPage {
             self.result(&mut main, page);
         }
         if page.side > 0 && !self.analysis && score.all.of > 0 {
-            // Draw the second column as if it were a page, and then shift it to the right.
+            // Draw the second column as if it were a page and then shift it to the right.
             let beside = Page {
                 main: page.side,
                 margin: 0,

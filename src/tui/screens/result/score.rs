@@ -55,7 +55,7 @@ impl ResultPage {
         }
     }
 
-    /// Draws the score in large digits, with a text next to it and a scale below it.
+    /// Draws the score in large digits, with text next to it and a scale below it.
     fn score(&self, sheet: &mut Sheet, page: &Page) {
         let at = page.columns.mark;
         let all = self.session.score().all;

@@ -83,7 +83,7 @@ impl SettingsPage {
                 self.turn_setting(setting, by);
                 self.apply(cx);
             }
-            // The plan is saved when the cursor leaves the row, so that intermediate values are not
+            // The plan is saved when the cursor leaves the row so that intermediate values are not
             // added to the history.
             RowKind::Plan(row) => self.plan.turn(row, by),
         }

@@ -1,5 +1,5 @@
-//! The rows of the study plan: the exam date, and the study time per day. The study plan is saved
-//! in the history instead of the settings.
+//! The study plan rows: the exam date and the study time per day. The study plan is saved in the
+//! history instead of the settings.
 
 use jiff::ToSpan as _;
 use jiff::civil::Date;
@@ -90,7 +90,7 @@ impl Plan {
         }
     }
 
-    /// Returns the explanation of a row.
+    /// Returns the explanation for a row.
     pub fn about(&self, row: PlanRow) -> String {
         match (row, self.now.exam) {
             (PlanRow::Exam, Some(exam)) => {

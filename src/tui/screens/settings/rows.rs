@@ -1,4 +1,4 @@
-//! The rows of the settings page, and their explanations.
+//! The rows of the settings page and their explanations.
 
 use super::plan::PlanRow;
 use super::{PREVIEW, SettingsPage};
@@ -9,7 +9,7 @@ use crate::tui::theme::{AUTO, Role, load};
 use crate::tui::view::{Row, Sheet};
 use crate::tui::widgets::entry;
 
-/// The kind of a row: a setting, or a value of the study plan.
+/// The kind of a row: a setting or a study plan value.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum RowKind {
     Set(Setting),
@@ -71,7 +71,7 @@ fn words(setting: Setting, value: &str) -> &str {
 }
 
 impl SettingsPage {
-    /// Returns the explanation of the row under the cursor.
+    /// Returns the explanation for the row under the cursor.
     pub(super) fn about(&self) -> String {
         if let Some(typing) = &self.typing {
             return typing.about().into();

@@ -1,4 +1,4 @@
-//! Text input for a value of the study plan: a date, or a number of minutes.
+//! Text input for a study plan value: a date or a number of minutes.
 
 use super::plan::{Plan, PlanRow};
 use crate::app::{typed_day, typed_minutes};
@@ -9,7 +9,7 @@ use crate::tui::widgets::Field;
 /// The maximum length of the input, in characters, which is more than enough for a date.
 const MOST: usize = 16;
 
-/// A text field, and the row that it belongs to.
+/// A text field and the row that it belongs to.
 pub struct Typing {
     row: PlanRow,
     field: Field,

@@ -10,19 +10,19 @@ use crate::tui::view::{Row, Sheet};
 
 /// The width of the weekday names.
 const LABEL: u16 = 4;
-/// The width of a day, and the width of a week, which includes the gap after it.
+/// The width of a day and the width of a week, including the gap after the week.
 const DAY: usize = 2;
 const WEEK: u16 = 3;
 
 /// The legend of the shades.
 pub const SHADES: &str = "·· 0  ░░ 1  ▒▒ 10  ▓▓ 20  ██ 40 or more answers a day";
 
-/// Returns the number of weeks that fit into `width` columns.
+/// Returns the number of weeks that fit in `width` columns.
 pub fn weeks(width: u16) -> usize {
     usize::from(width.saturating_sub(LABEL)) / usize::from(WEEK)
 }
 
-/// Draws the weeks up to `today`: as many as fit, and at most `most`. `answers` returns the number
+/// Draws the weeks up to `today`: as many as fit, but at most `most`. `answers` returns the number
 /// of answers on a local day. Days are counted from January 1, 1970.
 pub fn calendar(
     sheet: &mut Sheet,
@@ -74,7 +74,7 @@ fn shade(answers: usize) -> (&'static str, Role) {
     }
 }
 
-/// Returns the weekday of a local day; Monday is 0. Day 0 is January 1, 1970, a Thursday.
+/// Returns the weekday of a local day, where Monday is 0. Day 0 is January 1, 1970, a Thursday.
 fn weekday(day: i32) -> i32 {
     (day + 3).rem_euclid(7)
 }

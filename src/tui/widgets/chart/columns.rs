@@ -18,7 +18,7 @@ const EIGHTHS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "�
 /// labels.
 const AROUND: usize = 2;
 
-/// Draws `columns` over the width of `place`. The highest column uses all rows.
+/// Draws `columns` across the width of `place`. The highest column uses all rows.
 pub fn columns(sheet: &mut Sheet, place: Area, columns: &[Column]) {
     let each = usize::from(place.width) / columns.len().max(1);
     let wide = each.saturating_sub(1).clamp(1, 8);

@@ -1,4 +1,4 @@
-//! A line chart of percentages over days, with a linear axis from 0% to 100%, dates below, and a
+//! A line chart of percentages over time, with a linear axis from 0% to 100%, dates below, and a
 //! labeled horizontal line.
 
 use ratatui::buffer::Buffer;
@@ -33,10 +33,10 @@ pub struct LevelLine {
 
 /// The number of rows for the horizontal axis and its labels.
 const BELOW: usize = 2;
-/// The maximum number of rows of a chart. Larger charts are hard to read.
+/// The maximum number of rows in a chart. Larger charts are hard to read.
 const MOST_ROWS: usize = 23;
 
-/// Draws `lines` over the width and the height of `place`. The last line is in front.
+/// Draws `lines` across the full width and height of `place`, with the last line in front.
 pub fn lines(sheet: &mut Sheet, place: Area, lines: &[Series], mark: Option<&LevelLine>) {
     let days = || {
         lines
@@ -119,15 +119,15 @@ pub fn lines(sheet: &mut Sheet, place: Area, lines: &[Series], mark: Option<&Lev
     }
 }
 
-/// Returns the row of a chart with `rows` rows in which `level`, in percent, is drawn.
+/// Returns the row in which `level`, in percent, is drawn in a chart with `rows` rows.
 fn row_at(level: f64, rows: usize) -> usize {
-    /// The number of dots in a column of a Braille character.
+    /// The number of dots in each column of a Braille character.
     const DOTS: usize = 4;
     let dots = (rows * DOTS).saturating_sub(1) as f64;
     ((100.0 - level) / 100.0 * dots).round() as usize / DOTS
 }
 
-/// Rounds the number of rows down to an odd number, so that each level is in the middle of a row.
+/// Rounds the number of rows down to an odd number so that each level is in the middle of a row.
 fn odd(rows: usize) -> usize {
     rows.saturating_sub(1 - rows % 2).max(3)
 }
@@ -140,11 +140,12 @@ fn line_of(points: &[(f64, f64)], role: Role) -> Dataset<'_> {
         .data(points)
 }
 
-/// Returns as many evenly spaced dates as fit into `width`, including the first and the last day.
+/// Returns as many evenly spaced dates as fit in `width` columns, including the first and the last
+/// day.
 fn dates(bounds: [f64; 2], width: u16) -> Vec<String> {
     let days = (bounds[1] - bounds[0]).max(1.0);
     let most = usize::from(width / 16).clamp(2, 5);
-    // Dates must not be repeated.
+    // Do not repeat any dates.
     let count = most.min(days as usize + 1).max(2);
     let step = (bounds[1] - bounds[0]) / (count - 1) as f64;
     let at = |number: usize| (bounds[0] + step * number as f64).floor() as i32;
@@ -183,7 +184,7 @@ fn row_of(buffer: &Buffer, at: u16, y: u16) -> Row {
     }
 }
 
-/// Adds `text` without leading and trailing blanks.
+/// Adds `text` without leading or trailing blanks.
 fn with_span(row: Row, at: u16, text: &str, role: Role) -> Row {
     let begins = text.chars().take_while(|it| is_blank(*it)).count();
     let text = text.trim_matches(is_blank);

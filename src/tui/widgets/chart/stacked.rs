@@ -1,11 +1,12 @@
-//! Stacked bars that show how many items are known, and how well.
+//! Stacked bars that show how many items are known and how well.
 
 use super::Area;
 use crate::learn::{Masteries, Mastery};
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet};
 
-/// The order of the parts, from items that are known best to items that were never asked.
+/// The order of the parts, from the best-known items to the items that the learner was never asked
+/// about.
 const ORDER: [Mastery; 5] = [
     Mastery::Mastered,
     Mastery::Known,
@@ -14,8 +15,8 @@ const ORDER: [Mastery; 5] = [
     Mastery::New,
 ];
 
-/// Returns the symbol and the role of a part. Every part has a different symbol, so that the bar
-/// can be read without colors.
+/// Returns the symbol and the role of a part. Every part has a different symbol so that the bar can
+/// be read without colors.
 fn look(mastery: Mastery) -> (&'static str, Role) {
     match mastery {
         Mastery::Mastered => ("█", Role::Correct),
@@ -69,7 +70,7 @@ fn widths(masteries: Masteries, width: u16) -> Vec<(Mastery, u16)> {
 }
 
 /// Adds a legend for the parts, with the numbers in `counts`, if given. Mastered items are also
-/// known, so their number is shown as a part of the number of known items.
+/// known, so their number is shown as part of the number of known items.
 pub fn legend(sheet: &mut Sheet, place: Area, counts: Option<Masteries>) {
     let mut row = Row::new();
     let mut at = place.at;
