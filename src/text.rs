@@ -1,7 +1,7 @@
 //! Makes untrusted text safe to display.
 //!
 //! Characters that could control a terminal, hide text, or reorder it become visible marks such as
-//! `<U+202E>`. Letters of all scripts are unchanged.
+//! `<U+202E>`. Letters in all scripts are unchanged.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;

@@ -1,7 +1,7 @@
 //! `bank import`: imports questions from other programs' files into a bank folder.
 //!
 //! The exit code is 0 if at least one question was imported or already present, even if others were
-//! skipped and reported. Otherwise it is 1, and nothing is written.
+//! skipped and reported. Otherwise, it is 1, and nothing is written.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};

@@ -17,9 +17,9 @@ use crate::model::{Bank, ChoiceId};
 use crate::quiz::{Analysis, Estimate, Kind, Outcome};
 use crate::store::{PastSession, StoredSession};
 
-/// The options of the command. Without a number, the command lists all exams.
+/// The command options. If no number is given, the command lists all exams.
 pub struct ResultsArgs<'a> {
-    /// The number of the exam; 1 is the oldest.
+    /// The number of the exam, where 1 is the oldest.
     pub number: Option<usize>,
     pub json: bool,
     /// The file to write a Markdown report to.

@@ -12,7 +12,7 @@ pub struct Settings {
     pub clock: ClockSetting,
     pub motion: Motion,
     pub mouse: Mouse,
-    /// The hour at which a study day begins, from 0 to 12.
+    /// The hour when a study day begins, from 0 to 12.
     pub day_starts: u8,
     /// The bank that opens if none is specified; `None` for the embedded bank.
     pub bank: Option<PathBuf>,

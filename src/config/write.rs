@@ -9,9 +9,9 @@ use toml_edit::{DocumentMut, Item, Value};
 use super::{DEFAULT, Setting, Settings, path};
 use crate::atomic_file::replace;
 
-/// Writes the values of the settings in `changed` to the file. Preserves comments and order. If the
-/// file does not exist, starts from the default file with its comments. The error message gives the
-/// reason.
+/// Writes the current values of the settings in `changed` to the file. Preserves comments and
+/// order. If the file does not exist, starts from the default file with its comments. The error
+/// message gives the reason.
 pub fn keep(settings: &Settings, changed: &[Setting]) -> Result<(), String> {
     let path = path()?;
     keep_in(&path, settings, changed)

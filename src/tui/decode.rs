@@ -242,7 +242,7 @@ impl Perform for Meaning {
     }
 }
 
-/// Returns the key of a control sequence that ends in `last`. `modifiers` contains the modifier
+/// Returns the key for a control sequence that ends in `last`. `modifiers` contains the modifier
 /// keys and, after a colon, the kind of event: press, repeat, or release.
 fn key(which: &[u16], modifiers: &[u16], last: char) -> Option<Event> {
     let code = match (last, which) {

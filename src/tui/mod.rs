@@ -54,7 +54,7 @@ pub enum Opening {
     Banks,
 }
 
-/// The number of the signal SIGHUP, which reports that the terminal was closed.
+/// The number of the SIGHUP signal, which reports that the terminal was closed.
 pub const HANGUP: i32 = 1;
 
 /// The maximum time that the first frame waits for a bank without cached data.

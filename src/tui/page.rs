@@ -27,7 +27,7 @@ pub struct Page {
     pub area: Rect,
     /// The screen column where the page starts.
     pub left: u16,
-    /// The first column of titles, which is also the width of the margins.
+    /// The column where titles start, which is also the margin width.
     pub margin: u16,
     /// The width of the main column.
     pub main: u16,

@@ -58,7 +58,7 @@ pub enum Message {
     /// Limit the page to this section of the bank's outline. `None` removes the limit.
     Section(Option<usize>),
     Finish,
-    /// Reload the files of the bank.
+    /// Reload the bank files.
     Reload,
     /// Leave the session, either to return home or to quit the program.
     Leave {
@@ -93,8 +93,8 @@ pub trait Screen {
 
     fn view(&self, page: &Page, now: &Moment) -> View;
 
-    /// Returns a popup to show over the page below; `None` if the screen is a page itself. The rows
-    /// of the popup start at column 0 inside the frame, and [`Popup::width`] limits their width.
+    /// Returns a popup to show over the page below; `None` if the screen is a page itself. The
+    /// popup rows start at column 0 inside the frame, and [`Popup::width`] limits their width.
     fn popup(&self, _page: &Page) -> Option<Popup> {
         None
     }
@@ -104,7 +104,7 @@ pub trait Screen {
         false
     }
 
-    /// Returns whether the mouse wheel moves the cursor of a list instead of scrolling the text.
+    /// Returns whether the mouse wheel moves the list cursor instead of scrolling the text.
     fn wheel_moves(&self) -> bool {
         false
     }

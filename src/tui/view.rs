@@ -33,7 +33,7 @@ pub struct View {
 pub struct Head {
     /// The title of the page.
     pub place: String,
-    /// The title of a part of the page, shown after a dot.
+    /// The subtitle, which is shown after a dot.
     pub part: String,
     /// Details at the right edge, such as the position or a count.
     pub right: Line,

@@ -27,7 +27,7 @@ pub enum Command {
     Previous,
     /// Go to the question with this number.
     Jump(usize),
-    /// List the matching questions of the session.
+    /// List the matching questions in the session.
     List(SessionFilter),
     /// Show the review page: unfinished, flagged, and unsure questions.
     Review,

@@ -45,7 +45,7 @@ fn list(desk: &mut PlainContext, guide: &Guide, today: i32) -> anyhow::Result<()
             format!(", {}", share_in_words(share))
         });
         let id = match &section.id {
-            // The title of a task already starts with its number.
+            // A task title already starts with the task number.
             SectionId::Task(_) => String::new(),
             id => format!(" ({})", id.as_str()),
         };
@@ -141,7 +141,7 @@ fn section(desk: &mut PlainContext, guide: &Guide, at: usize) -> anyhow::Result<
     }
 }
 
-/// Prints the facts and terms of the selected topics.
+/// Prints the facts and terms in the selected topics.
 fn read(
     desk: &mut PlainContext,
     bank: &Bank,

@@ -148,7 +148,7 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<()> {
     }
 }
 
-/// Returns the rows of the menu. Includes the list of banks only if there are several.
+/// Returns the menu rows. Includes the list of banks only if there are several.
 fn rows(desk: &PlainContext) -> Vec<(char, &'static str)> {
     let plan = [('n', "Notes"), ('9', "Study plan and settings")];
     let banks = [('b', "Another bank")];

@@ -1,4 +1,4 @@
-//! The learner's progress in words, and past sessions with their results.
+//! The learner's progress in words and past sessions with their results.
 
 use super::context::{Nav, PlainContext, number};
 use super::result;

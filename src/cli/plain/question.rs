@@ -109,7 +109,7 @@ pub fn sources<'b, 's>(
     Ok(())
 }
 
-/// Prints the sources of the question's facts, then the facts themselves.
+/// Prints the sources for the question's facts, then the facts themselves.
 fn origin(paper: &mut LineWriter, bank: &Bank, question: &Question) -> io::Result<()> {
     let mut listed = Vec::new();
     for fact in bank.facts_of(question) {

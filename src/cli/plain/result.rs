@@ -166,7 +166,8 @@ fn details(paper: &mut LineWriter, bank: &Bank, session: &Session) -> io::Result
     Ok(())
 }
 
-/// Formats the local time when a session ended, or when it began if the learner left it early.
+/// Formats the local time when a session ended, or when it began if the learner left the session
+/// early.
 pub fn when(session: &Session, began: &Moment) -> String {
     let ended_ms = session.ended_ms().filter(|_| session.left_of().is_none());
     date_time(ended_ms.unwrap_or(began.utc_ms), began.offset_s)

@@ -1,4 +1,4 @@
-//! Runs the questions of a session. All kinds of sessions run the same way, because only their
+//! Runs the questions in a session. All kinds of sessions run the same way, because only their
 //! policies differ.
 
 use super::command::Command;

@@ -71,7 +71,7 @@ fn values(form: &Form, at: usize) -> String {
         let sections = form.outline.sections.iter();
         let sections = sections.filter(|section| !section.topics.is_empty());
         let names = sections.map(|section| match &section.id {
-            // The title of a task already starts with its number.
+            // A task title already starts with the task number.
             SectionId::Task(_) => section.title.clone(),
             id => format!("{} {}", id.as_str(), section.title),
         });

@@ -42,8 +42,8 @@ pub enum Action {
     Yes,
     /// Show the table cell that the question is about.
     Map,
-    /// Drill one table or group of terms, all of those in a task, all of those in a domain, or all
-    /// in the bank.
+    /// Drill one table or group of terms. The next three actions drill all of them in a task, in a
+    /// domain, or in the bank.
     Drill,
     DrillTask,
     DrillDomain,
@@ -82,9 +82,9 @@ pub enum Action {
     Note,
     /// Choose a bank.
     Banks,
-    /// Reload the files of the bank.
+    /// Reload the bank files.
     Reload,
-    /// Cover or uncover all cells of the map.
+    /// Cover or uncover all map cells.
     Cover,
     /// Select a row on the page with its digit or a click.
     Row(usize),

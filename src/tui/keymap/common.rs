@@ -20,7 +20,7 @@ pub fn letter(c: char, action: Action, group: Group, does: &'static str) -> Bind
     Binding::new(c.to_string(), [(Key::char(c), action)], group, does)
 }
 
-/// `p`: practices the item under the cursor.
+/// `p`, which practices the item under the cursor.
 pub fn practice_key() -> Binding {
     let does = "practice the selected item";
     letter('p', Action::Practice, Group::Answer, does).hint("practice")
@@ -37,7 +37,7 @@ pub fn up_down(does: &'static str) -> Binding {
     Binding::new("j/k", keys, Group::Move, does)
 }
 
-/// Scrolls up and down in a text that can be longer than its page.
+/// Scrolls up and down in text that can be longer than the page.
 pub fn scroll() -> Binding {
     Binding {
         only_scrolls: true,
@@ -92,7 +92,7 @@ pub fn space(does: &'static str) -> Binding {
     )
 }
 
-/// `Space` on a page of text: scrolls to the next page and, at the end, does the same as Enter.
+/// `Space` on a page of text, which scrolls to the next page and, at the end, acts like Enter.
 pub fn page_on() -> Binding {
     space("show the next page of the text, then act like Enter")
 }

@@ -46,7 +46,7 @@ impl Painter<'_> {
         let y = top + (bottom - top).saturating_sub(height) / 2;
         let blank = " ".repeat(usize::from(width + 4));
         let faint = self.style(Role::Faint);
-        // The columns of a popup are relative to the edge of the screen instead of the page.
+        // Popup columns are relative to the edge of the screen instead of the edge of the page.
         let page_left = std::mem::take(&mut self.page.left);
         // The background of the selected row does not extend beyond the frame.
         self.page.margin = x + 1;

@@ -15,7 +15,7 @@ pub struct Confirm {
     title: String,
     /// The text, as pairs of a mark and a sentence. An empty sentence is a blank line.
     lines: Vec<(&'static str, String)>,
-    /// The label of the safe choice and the label of the confirmation.
+    /// The labels of the safe choice and of the confirmation.
     stay: &'static str,
     yes: &'static str,
     message: Message,

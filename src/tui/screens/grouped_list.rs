@@ -1,5 +1,5 @@
-//! A list with a cursor, grouped by the domains and tasks of the exam. It is used for tables and
-//! groups of terms.
+//! A list with a cursor, grouped by exam domain and task. It is used for tables and groups of
+//! terms.
 
 use std::rc::Rc;
 use std::sync::Arc;

@@ -20,7 +20,7 @@ use crate::tui::widgets::{Tree, bar, entry};
 pub struct Learn {
     bank: Arc<Bank>,
     overview: Rc<HistorySnapshot>,
-    /// The facts of each topic in learning order. Topics are in bank order.
+    /// The facts in each topic, in learning order. Topics are in bank order.
     ways: Vec<Vec<PathStep>>,
     /// The domains, tasks, and topics that have facts.
     tree: Tree,
@@ -71,7 +71,7 @@ impl Learn {
         }
     }
 
-    /// Returns the facts of section `at`.
+    /// Returns the facts in section `at`.
     fn learning_path(&self, at: usize) -> impl Iterator<Item = &PathStep> {
         let topics = self.tree.outline.sections[at].topics.iter();
         topics.flat_map(|at| &self.ways[*at])
@@ -92,7 +92,7 @@ impl Learn {
         tally
     }
 
-    /// Returns the second column, which lists the facts of the section under the cursor.
+    /// Returns the second column, which lists the facts in the section under the cursor.
     fn facts(&self, page: &Page) -> Sheet {
         let mut sheet = Sheet::default();
         let at = page.side_at();

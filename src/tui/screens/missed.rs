@@ -125,7 +125,8 @@ impl MissedList {
         (0..self.list.len()).filter(lets).collect()
     }
 
-    /// Returns the items to review: the selected ones, or all that are shown if none is selected.
+    /// Returns the items to review: the selected items, or all items that are shown if none is
+    /// selected.
     fn chosen(&self) -> Vec<&MissedItem> {
         let shown = self.shown.iter().map(|at| &self.list[*at]);
         let is_chosen =

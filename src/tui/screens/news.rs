@@ -1,5 +1,5 @@
-//! A page that lists the new content of the bank since the learner last opened it. It is shown
-//! once, before the home screen.
+//! A page that lists content that was added to the bank since the learner last opened it. The page
+//! is shown once, before the home screen.
 
 use crate::app::{self, App};
 use crate::quiz::Moment;

@@ -26,7 +26,7 @@ enum About {
     Note(Subject),
 }
 
-/// A popup with a text field, shown over the page of the item.
+/// A popup with a text field, shown over the item's page.
 pub struct OwnWords {
     about: About,
     field: Field,

@@ -1,5 +1,5 @@
 //! A preview of a bank for its author. It shows each question with and without its answer, together
-//! with the findings of the checker, and can reload the files.
+//! with the checker's findings, and can reload the files.
 
 use std::path::PathBuf;
 use std::sync::Arc;

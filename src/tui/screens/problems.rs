@@ -22,7 +22,7 @@ pub struct Problems {
 
 /// The place where the problems were found.
 enum ProblemSource {
-    /// A bank, with the number of its usable questions.
+    /// A bank with its number of usable questions.
     Bank {
         usable: usize,
         /// The number of items that could not be loaded.

@@ -69,7 +69,7 @@ impl Review {
     }
 }
 
-/// Returns the name of a kind of session, for use within a sentence.
+/// Returns the name of a session kind for use within a sentence.
 fn named(kind: Kind) -> &'static str {
     match kind {
         Kind::Learn => "lesson",

@@ -27,7 +27,7 @@ pub struct Narrowed {
 }
 
 impl Narrowed {
-    /// Creates a filter for section `at` of `bank`. `None` stands for the whole bank.
+    /// Creates a filter for section `at` of `bank`. `None` selects the whole bank.
     pub fn new(bank: &Arc<Bank>, at: Option<usize>) -> Self {
         let outline = Outline::of(bank);
         let mut narrowed = Self {

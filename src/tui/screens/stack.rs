@@ -138,8 +138,8 @@ impl Stack {
         (!self.is_covered(row, side)).then_some(value)
     }
 
-    /// Returns whether the value of a layer differs from that of the nearest layer in `above` to
-    /// which a value applies.
+    /// Returns whether the value of a layer differs from the value of the nearest layer in `above`
+    /// that has one.
     fn changes(&self, row: usize, above: &[usize], side: usize) -> bool {
         let mut above = above.iter().rev();
         let above = above.find(|row| self.value(**row, side).is_some());

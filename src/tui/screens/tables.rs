@@ -1,4 +1,4 @@
-//! The tables of the bank, grouped by domain and task. A table can be opened or drilled.
+//! The tables in the bank, grouped by domain and task. A table can be opened or drilled.
 
 use std::rc::Rc;
 

@@ -1,4 +1,4 @@
-//! The terms of the bank, grouped by domain and task. Terms can be drilled or learned with flash
+//! The terms in the bank, grouped by domain and task. Terms can be drilled or learned with flash
 //! cards.
 
 use std::rc::Rc;

@@ -1,4 +1,4 @@
-//! A page that steps through the questions of a finished session. It shows the chosen options, the
+//! A page that steps through the questions in a finished session. It shows the chosen options, the
 //! correct options, and the reasons.
 
 use std::collections::BTreeMap;

@@ -137,7 +137,7 @@ fn looks(theme: &Theme) -> Vec<(String, Style, f64)> {
     looks
 }
 
-/// Returns the lowest contrast for text and for marks in `palette`, with the names of the styles.
+/// Returns the lowest contrast for text and for marks in `palette`, with the style names.
 fn weakest(theme: &Theme, palette: &Palette) -> [(f64, String); 2] {
     [TEXT, MARKS].map(|kind| {
         let looks = looks(theme)

@@ -1,4 +1,4 @@
-//! The questions of a session as a grid of numbers. Marks show which ones are answered, flagged, or
+//! The questions in a session as a grid of numbers. Marks show which ones are answered, flagged, or
 //! unsure.
 
 use crate::app::ActiveSession;
@@ -114,8 +114,8 @@ impl QuestionGrid<'_> {
     }
 }
 
-/// Returns a grid of all questions in the session for the second column. The grid is empty if there
-/// is no second column.
+/// Returns a grid of all questions in the session for the second column. The grid is empty if the
+/// page has only one column.
 pub fn all_places(page: &Page, sitting: &ActiveSession) -> Sheet {
     let session = &sitting.session;
     let of = session.slots().len();
@@ -130,7 +130,7 @@ pub fn all_places(page: &Page, sitting: &ActiveSession) -> Sheet {
     let places: Vec<usize> = (0..of).collect();
     let grid = QuestionGrid {
         sitting,
-        // A cell starts with a column for the pointer, and its number is right-aligned.
+        // A cell starts with a column for the pointer, and the number is aligned to the right.
         from: at.saturating_sub(2),
         columns: usize::from((page.side + 2) / CELL),
         // Do not use the symbol of a cursor, because Enter has no effect on this grid.

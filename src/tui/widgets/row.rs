@@ -9,8 +9,8 @@ use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet, truncate};
 
-/// Returns the content of the second column: the table row that contains the first cell to which an
-/// option of `question` refers. The sheet is empty if no option refers to a cell.
+/// Returns the content of the second column: the table row that contains the first cell that an
+/// option of `question` refers to. The sheet is empty if no option refers to a cell.
 pub fn row_of(page: &Page, bank: &Bank, question: &Question) -> Sheet {
     let claims = question.choices.iter().flat_map(|choice| &choice.claims);
     let cells: Vec<_> = claims.map(|claim| &claim.cell).collect();

@@ -16,7 +16,7 @@ use crate::tui::widgets::{entry, mastery_bar};
 /// short one.
 const TREE: usize = 6;
 const TREE_LOW: usize = 4;
-/// The number of rows below which a page body is short.
+/// The minimum number of rows in a page body that is not short.
 const LOW: usize = 17;
 /// The width of the `known/weak/new` column.
 const KNOWN: u16 = 12;
@@ -186,8 +186,8 @@ impl GuidePage {
         sheet.text(column, width, &content, Role::Muted);
     }
 
-    /// Draws what fills the second column of a tall window: the bullets of all tasks of a domain, or
-    /// the facts of a task or a topic.
+    /// Fills the second column of a tall window with the bullets for all tasks in a domain or with
+    /// the facts in a task or a topic.
     fn more(&self, sheet: &mut Sheet, column: u16, width: usize) {
         let Some(at) = self.tree.here() else {
             return;
@@ -226,7 +226,7 @@ impl GuidePage {
         }
     }
 
-    /// Draws the bullets of the task `id`, with the number of known facts for each bullet.
+    /// Draws the bullets for the task `id`, with the number of known facts for each bullet.
     fn bullets(&self, sheet: &mut Sheet, column: u16, width: usize, id: &str) {
         for bullet in self.guide.bullets(&self.bank, &self.overview, id) {
             let (mark, role) = match (bullet.known, bullet.facts) {

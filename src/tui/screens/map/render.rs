@@ -1,4 +1,4 @@
-//! Draws the map: the cells of the table, the legend, and a description of the selected cell.
+//! Draws the map: the table cells, the legend, and a description of the selected cell.
 
 use super::Map;
 use super::layout::Layout;

@@ -30,7 +30,7 @@ use crate::tui::view::View;
 use crate::tui::widgets::{ClockDisplay, pages, pages_of};
 use replacing::Replacing;
 
-/// The maximum interval between automatic repetitions of a key that is held down.
+/// The maximum interval between automatic repetitions of a key that stays pressed.
 const HELD: Duration = Duration::from_millis(150);
 
 #[expect(

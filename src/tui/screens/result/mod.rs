@@ -32,7 +32,7 @@ pub struct ResultPage {
     /// True if the page was opened from the history, in which case leaving it returns to the
     /// history.
     past: bool,
-    /// A message that answers could not be saved, with the reason.
+    /// A message that explains why answers could not be saved.
     trouble: Option<String>,
     /// True while the second page is shown.
     analysis: bool,

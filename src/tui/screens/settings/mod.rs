@@ -89,7 +89,7 @@ impl SettingsPage {
         }
     }
 
-    /// Returns the row of the study plan under the cursor; `None` if the cursor is on another row.
+    /// Returns the study plan row under the cursor; `None` if the cursor is on another row.
     fn plan_row(&self) -> Option<PlanRow> {
         match ROWS[self.at].0 {
             RowKind::Plan(row) => Some(row),

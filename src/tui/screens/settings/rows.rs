@@ -29,7 +29,7 @@ pub(super) const ROWS: [(RowKind, &str); 9] = [
     (RowKind::Plan(PlanRow::Exam), "Exam date"),
     (RowKind::Plan(PlanRow::Minutes), "Daily goal"),
 ];
-/// The index of the first row of the study plan.
+/// The index of the first study plan row.
 pub(super) const PLAN: usize = 7;
 /// The distance from the start of a row's name to its value.
 const VALUE: u16 = 11;

@@ -23,7 +23,7 @@ pub fn weeks(width: u16) -> usize {
 }
 
 /// Draws the weeks up to `today`: as many as fit, but at most `most`. `answers` returns the number
-/// of answers on a local day. Days are counted from January 1, 1970.
+/// of answers given on a local day. Days are counted from January 1, 1970.
 pub fn calendar(
     sheet: &mut Sheet,
     place: Area,

@@ -14,7 +14,7 @@ pub struct Column {
 
 /// Blocks that fill one to eight eighths of a row.
 const EIGHTHS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
-/// The number of additional rows: one for the value above the highest column, and one for the
+/// The number of additional rows: one for the value above the highest column and one for the
 /// labels.
 const AROUND: usize = 2;
 

@@ -194,7 +194,7 @@ fn with_span(row: Row, at: u16, text: &str, role: Role) -> Row {
     row.at(at + begins as u16, text, role)
 }
 
-/// Returns whether `symbol` is blank: a space, or a Braille pattern without dots.
+/// Returns whether `symbol` is blank: a space or a Braille pattern without dots.
 fn is_blank(symbol: char) -> bool {
     matches!(symbol, ' ' | '\u{2800}')
 }
