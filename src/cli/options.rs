@@ -39,8 +39,8 @@ pub fn command() -> Command {
     below(command, "", &options)
 }
 
-/// Hides the global `options` in subcommands of `command` that do not use them, by adding hidden
-/// copies. `path` is the path of `command`.
+/// Hides the global `options` in those subcommands of `command` that do not use them by adding
+/// hidden copies. `path` is the path of `command`.
 fn below(command: Command, path: &str, options: &[Arg]) -> Command {
     let names = command.get_subcommands().map(|it| it.get_name().to_owned());
     let names: Vec<_> = names.collect();

@@ -70,7 +70,7 @@ impl Inputs {
         self.sender.send(input).is_ok()
     }
 
-    /// Runs `work` in its own thread, which ends with the program. If it panics, the loop is
+    /// Runs `work` in its own thread, which ends with the program. If `work` panics, the loop is
     /// notified and shuts the program down as usual.
     pub fn watch(&self, name: &str, work: impl FnOnce(&Self) + Send + 'static) -> io::Result<()> {
         let inputs = self.clone();

@@ -155,8 +155,8 @@ pub fn preview(path: &Path, settings: Settings, clock: &Clock) -> anyhow::Result
 
 /// Takes over the terminal and restores it when the program ends.
 fn run_ui(mut shell: Shell, reads_bank: bool, clock: &Clock) -> anyhow::Result<Ended> {
-    // Check now, while an error can still be reported: once the terminal is taken over, running out
-    // of memory would leave it in that state.
+    // Check now, while an error can still be reported. Running out of memory after the terminal is
+    // taken over would leave the terminal in that state.
     if !crate::memory::can_allocate(ROOM) {
         anyhow::bail!("there is not enough memory; close other programs and try again");
     }
@@ -173,7 +173,7 @@ fn run_ui(mut shell: Shell, reads_bank: bool, clock: &Clock) -> anyhow::Result<E
             }
             event_loop(&mut shell, &mut listener, &mut screen, clock)
         });
-    // If drawing fails, the terminal is gone, even if no signal was received.
+    // Treat a drawing error as a closed terminal, even if no signal was received.
     let end = end.unwrap_or(End::Signal(HANGUP));
     shell.leaving(&clock.now());
     drop(screen);

@@ -176,7 +176,7 @@ fn write_queued(inputs: &Inputs) {
         let awaited = mem::take(&mut state.awaited);
         drop(state);
         LINE.news.notify_all();
-        // If writing fails, the terminal is gone, even if no signal was received.
+        // Treat a failed write as a closed terminal, even if no signal was received.
         let input = match written {
             Err(error) => {
                 log::warn!("cannot write to the terminal: {error}");

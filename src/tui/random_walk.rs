@@ -197,7 +197,8 @@ fn every_screen_is_drawn_in_windows_of_every_size() {
     println!("{} screens in {} sizes", drawn.len(), sizes.len());
 }
 
-/// Tests a result and the screens that can be opened from it, because they take many keys to reach.
+/// Tests a result and the screens that can be opened from it, because reaching them takes many
+/// keys.
 #[test]
 fn a_result_is_drawn_in_windows_of_every_size() {
     if !is_at_home("a_result_is_drawn_in_windows_of_every_size") {

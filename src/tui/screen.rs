@@ -75,8 +75,8 @@ pub struct Popup {
 }
 
 impl Popup {
-    /// Returns the width of a popup that requests `columns`, limited so that there are blank
-    /// columns around it.
+    /// Returns the width of a popup that requests `columns`, limited so that blank columns remain
+    /// around the popup.
     pub fn width(page: &Page, columns: u16) -> u16 {
         const AROUND: u16 = 4;
         columns.min(page.area.width.saturating_sub(AROUND)).max(8)
@@ -148,19 +148,19 @@ pub trait Screen {
         Flow::Stay
     }
 
-    /// Called after the screen above has closed.
+    /// Updates the screen after the screen above it has closed.
     fn returned(&mut self, _cx: &mut Context<'_>) {}
 
-    /// Called after the screen above has closed with a message.
+    /// Handles a message from the screen above after it has closed.
     fn receive(&mut self, _message: Message, _cx: &mut Context<'_>) -> Flow {
         Flow::Stay
     }
 
-    /// Called before the program ends, to save the state of the screen.
+    /// Saves the state of the screen. Called before the program ends.
     fn leaving(&mut self, _cx: &mut Context<'_>) {}
 
-    /// Called before a key quits the program. Returns a confirmation to show first, or `None` to
-    /// quit without a confirmation.
+    /// Returns a confirmation to show before a key quits the program, or `None` to quit without a
+    /// confirmation.
     fn quit_confirmation(&mut self, _cx: &mut Context<'_>) -> Option<Box<dyn Screen>> {
         None
     }

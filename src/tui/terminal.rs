@@ -32,7 +32,7 @@ use crate::out_of_memory;
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Makes the terminal report clicks and wheel movements in the extended format. Pointer movements
-/// are not reported so that an idle program stays idle.
+/// are not reported, which keeps an idle program idle.
 struct EnableClicks;
 struct DisableClicks;
 

@@ -168,7 +168,8 @@ pub fn read(desk: &mut PlainContext, question: &Arc<Question>, asked: bool) -> a
         scored: true,
         why: None,
     };
-    // Rendering requires a session, so create one with only this question. It is never started.
+    // Rendering requires a session, so create one with only this question. The session is never
+    // started.
     let session = Session::new(Policy::practice(None), vec![draw]);
     let slot = &session.slots()[0];
     desk.paper.gap()?;

@@ -1,4 +1,4 @@
-//! The list of missed questions, cells, and terms. It does not show answers so that a review still
+//! The list of missed questions, cells, and terms. It hides the answers so that a review still
 //! tests the learner.
 
 use super::context::{Nav, PlainContext, number};

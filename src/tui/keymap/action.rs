@@ -61,7 +61,7 @@ pub enum Action {
     Reveal,
     /// Grade a flash card, from 0 (again) to 3 (easy).
     Grade(usize),
-    /// Choose a section of the exam guide and show only that section.
+    /// Choose an exam guide section and show only that section.
     Narrow,
     /// Fold or unfold the group under the cursor, or all groups.
     Fold,

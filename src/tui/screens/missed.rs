@@ -1,5 +1,5 @@
-//! The list of missed questions, cells, and terms that have not been corrected yet. It does not
-//! show answers so that a review still tests the learner.
+//! The list of missed questions, cells, and terms that have not been corrected yet. It hides the
+//! answers so that a review still tests the learner.
 
 use std::collections::BTreeSet;
 use std::rc::Rc;

@@ -31,7 +31,8 @@ pub struct Stack {
     bank: Arc<Bank>,
     matrix: usize,
     row: usize,
-    /// The two columns that are shown side by side and which of them `h` and `l` change.
+    /// The two columns that are shown side by side and the index of the one that `h` and `l`
+    /// change.
     columns: [usize; 2],
     turning: usize,
     /// The cells that are covered on the map, as pairs of a row and a column.

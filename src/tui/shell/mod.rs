@@ -128,8 +128,8 @@ impl Shell {
         None
     }
 
-    /// Called once the whole bank has been read. Shows the problems in the bank and updates the
-    /// home screen if necessary. Returns whether anything has changed.
+    /// Shows the problems in the bank and updates the home screen if necessary. Called once the
+    /// whole bank has been read. Returns whether anything has changed.
     pub fn bank_is_read(&mut self, now: &Moment) -> bool {
         let changed = self.desk.app.bank_is_read();
         if changed {

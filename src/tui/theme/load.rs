@@ -100,8 +100,8 @@ fn own(name: &str) -> Option<PathBuf> {
     (is_name(name) && path.symlink_metadata().is_ok()).then_some(path)
 }
 
-/// Returns whether `name` is a valid theme name. Path separators are not allowed so that a name
-/// cannot refer to another folder.
+/// Returns whether `name` is a valid theme name. Path separators are rejected so that a name cannot
+/// refer to another folder.
 fn is_name(name: &str) -> bool {
     !name.is_empty()
         && name
