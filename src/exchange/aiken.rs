@@ -1,5 +1,5 @@
-//! Reads and writes Aiken: a question, options with capital letters, and a line such as `ANSWER:
-//! B`.
+//! Reads and writes the Aiken format: a question, options with capital letters, and a line such as
+//! `ANSWER: B`.
 
 use winnow::Parser as _;
 use winnow::ascii::{Caseless, space0};
@@ -37,7 +37,8 @@ pub fn read(text: &str, intake: &mut ImportCollector<'_>) {
             }
         } else if let Some((letter, text)) = option {
             if !open.keys.is_empty() || letter == 0 && !open.entry.options.is_empty() {
-                // A second option A belongs to the next question, so the current one has ended.
+                // A second option A belongs to the next question, so the current question has
+                // ended.
                 open.close(number, intake);
             }
             open.gap |= letter != open.entry.options.len();
@@ -70,7 +71,7 @@ pub fn read(text: &str, intake: &mut ImportCollector<'_>) {
 }
 
 /// Returns the lines of a text with their line numbers. If the first option is on the same line as
-/// the end of the question, it becomes a separate line.
+/// the end of the question, it is moved to a separate line.
 fn lines(text: &str) -> Vec<(usize, &str)> {
     let all: Vec<_> = text.lines().map(str::trim).collect();
     let mut lines = Vec::new();
@@ -119,9 +120,9 @@ impl OpenQuestion {
         }
     }
 
-    /// Returns the position and the text of the option in `line`, if there is one. Without a space
-    /// after the letter, a line is an option only if its letter is the next one in the sequence, or
-    /// if the next line continues the sequence.
+    /// Returns the position and the text of the option in `line`, if there is one. If there is no
+    /// space after the letter, a line is an option only if its letter is the next one in the
+    /// sequence or if the next line continues the sequence.
     fn option<'l>(&self, line: &'l str, next: &str) -> Option<(usize, &'l str)> {
         let count = self.entry.options.len();
         let (letter, text, has_space) = lettered::label(line)?;
@@ -131,7 +132,7 @@ impl OpenQuestion {
         (is_certain && is_here).then_some((letter, text))
     }
 
-    /// Adds `text` to the explanation of the question, whose key has been read.
+    /// Adds `text` to the explanation of the current question, whose key has already been read.
     fn add_feedback(&mut self, text: &str, line: usize, intake: &mut ImportCollector<'_>) {
         if self.entry.options.is_empty() {
             return intake.note(line, "feedback without a question was not imported");

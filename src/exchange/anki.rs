@@ -1,6 +1,6 @@
-//! Reads and writes Anki's "Notes in Plain Text": header lines that begin with `#`, then one note
-//! per line. The front of a card contains the question and the options; the back contains the
-//! answer and the reasons.
+//! Reads and writes Anki's "Notes in Plain Text" format: header lines that begin with `#`, followed
+//! by one note per line. The front of a card contains the question and the options, and the back
+//! contains the answer and the reasons.
 
 use super::cards::Card;
 use super::collector::{FIRST_TOPIC, ImportCollector};
@@ -12,10 +12,10 @@ use super::line_starts::LineStarts;
 use super::table::{Columns, Rows, take};
 use super::{cell, html, lettered, naming};
 
-/// The prefix of the ids of our own cards in the GUID column.
+/// The id prefix of our own cards in the GUID column.
 const OURS: &str = "certdrill:";
 
-/// The settings in the header lines. Columns count from 0.
+/// The settings in the header lines. Columns are counted from 0.
 #[derive(Debug, Default)]
 struct Header {
     separator: Option<u8>,
@@ -56,7 +56,7 @@ pub fn read(text: &str, intake: &mut ImportCollector<'_>) {
     take(&columns, &named, None, intake);
 }
 
-/// Parses the header, and returns it with the byte offset of the first note.
+/// Parses the header and returns it with the byte offset of the first note.
 fn header(text: &str) -> (Header, usize) {
     let mut header = Header::default();
     let mut start = 0;
@@ -175,7 +175,7 @@ fn card(header: &Header, row: &csv::StringRecord, line: usize, intake: &mut Impo
     intake.take(entry, &key);
 }
 
-/// Reads the stem and the options, from a list or from lines that begin with letters.
+/// Reads the stem and the options from a list or from lines that begin with letters.
 fn question(front: &[html::Piece], is_ours: bool, entry: &mut ParsedQuestion) {
     if let Some((stem, options)) = html::list(front) {
         entry.stem = stem;
@@ -271,7 +271,7 @@ pub fn write(book: &ExportBank) -> Exported {
 fn front(entry: &ParsedQuestion) -> String {
     let options = entry.options.iter().map(|it| html::escape(&it.text));
     let stem = html::escape(&entry.stem);
-    // Write the character as an entity: it is displayed unchanged, but a spreadsheet does not
+    // Write the character as an entity. It is displayed unchanged, but a spreadsheet does not
     // interpret it as the start of a formula.
     let stem = match stem.chars().next() {
         Some(c @ ('=' | '+' | '-' | '@')) => format!("&#{};{}", u32::from(c), &stem[1..]),

@@ -4,8 +4,8 @@ const NUMBERS: [&str; 9] = [
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
 ];
 
-/// Returns the number in `(Choose two.)`, `Select 3`, and the like. The words count only at the
-/// start of a sentence or in brackets, because a stem can also mention choosing.
+/// Returns the number in `(Choose two.)`, `Select 3`, and the like. These words count only at the
+/// start of a sentence or in brackets, because a stem can also mention a choice.
 pub fn how_many(stem: &str) -> Option<usize> {
     let lower = stem.to_lowercase();
     let mut begins = true;

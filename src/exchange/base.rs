@@ -1,5 +1,5 @@
-//! Determines whether numeric answers are positions of options, counted from 0 or 1, or the texts
-//! of options.
+//! Determines whether numeric answers are the positions of options, counted from 0 or 1, or the
+//! texts of options.
 
 use super::collector::ImportCollector;
 use super::entry::ParsedOption;
@@ -7,15 +7,16 @@ use super::entry::ParsedOption;
 /// The number of the first option in a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Base {
-    /// Nothing in the file shows the number of the first option.
+    /// Nothing in the file indicates the number of the first option.
     #[default]
     Unknown,
     From(usize),
-    /// Numbers are the texts of options, because all other answers in the file are.
+    /// Numbers are the texts of options, because all other answers in the file are texts of
+    /// options.
     Texts,
 }
 
-/// The evidence from the answers of a file that were read so far.
+/// The evidence from the answers in a file that have been read so far.
 #[derive(Default)]
 pub struct Seen {
     base: Base,
@@ -26,8 +27,8 @@ pub struct Seen {
 }
 
 impl Seen {
-    /// Adds an answer to a question with `options`. An answer of 0 shows that numbers count from 0.
-    /// An answer that equals the number of options shows that they count from 1.
+    /// Adds an answer to a question with `options`. An answer of 0 shows that numbers are counted
+    /// from 0. An answer that equals the number of options shows that they are counted from 1.
     pub fn add(&mut self, answer: &str, options: &[ParsedOption]) {
         let answer = answer.trim();
         let is_option = |text: &str| options.iter().any(|it| it.text.trim() == text);
@@ -48,7 +49,7 @@ impl Seen {
         }
     }
 
-    /// Adds an answer that is a position, not a text.
+    /// Adds an answer that is a position rather than a text.
     pub fn add_place(&mut self, answer: &str, options: &[ParsedOption]) {
         self.add(answer, options);
         self.has_place |= !numbers(answer).is_empty();
@@ -64,8 +65,8 @@ impl Seen {
 }
 
 impl Base {
-    /// Returns the number of the first option, or `usual`, the default of the format, if it is
-    /// unknown.
+    /// Returns the number of the first option. If the number is unknown, returns `usual`, which is
+    /// the default of the format.
     pub fn first(self, usual: usize) -> usize {
         match self {
             Self::From(first) => first,
@@ -74,7 +75,7 @@ impl Base {
     }
 
     /// Adds a note that the answer `stated` on `line` was counted from `usual`, because nothing in
-    /// the file shows the number of the first option.
+    /// the file indicates the number of the first option.
     pub fn note(self, stated: &str, usual: usize, line: usize, intake: &mut ImportCollector<'_>) {
         if self == Self::Unknown && !numbers(stated).is_empty() {
             let what =
@@ -84,7 +85,8 @@ impl Base {
     }
 }
 
-/// Returns the numbers in a list such as `2` or `1, 4`; empty if the list contains anything else.
+/// Returns the numbers in a list such as `2` or `1, 4`. Returns no numbers if the list contains
+/// anything else.
 pub fn numbers(text: &str) -> Vec<usize> {
     let parts = text.split([',', ';']).map(str::trim);
     let numbers: Result<Vec<_>, _> = parts.map(str::parse).collect();

@@ -1,5 +1,5 @@
-//! Flash cards of other programs, with a front and a back. An import turns them into terms, and an
-//! export writes terms as such cards.
+//! Flash cards from other programs, with a front and a back. An import converts them to terms, and
+//! an export writes terms as such cards.
 
 use std::collections::{HashMap, HashSet};
 
@@ -10,7 +10,7 @@ use crate::model::{Bank, Term};
 /// A card, independent of any format.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Card {
-    /// The line on which the card begins, from 1.
+    /// The number of the line on which the card begins, counted from 1.
     pub line: usize,
     /// The id of the card in the file.
     pub id: Option<String>,
@@ -23,7 +23,7 @@ pub struct Card {
     pub note: String,
 }
 
-/// A card with the id and the topic of the term it becomes.
+/// A card and the id and topic of the term that it becomes.
 #[derive(Debug)]
 pub struct PlacedCard<'c> {
     pub id: String,
@@ -31,7 +31,7 @@ pub struct PlacedCard<'c> {
     pub card: &'c Card,
 }
 
-/// The terms of a bank, and the cards that were added to them.
+/// The terms of a bank and the cards that were added to them.
 #[derive(Debug, Default)]
 pub struct KnownCards {
     ids: HashSet<String>,
@@ -62,7 +62,7 @@ impl KnownCards {
         }
     }
 
-    /// Adds `card` from the file `name`, unless a term with its name exists.
+    /// Adds `card` from the file `name` unless a term with the same name exists.
     pub fn join(&mut self, card: &Card, name: &str) -> Joined {
         let (front, back) = (normal(&card.front), normal(&card.back));
         if let Some((definition, place)) = self.definitions.get(&front) {
@@ -78,8 +78,8 @@ impl KnownCards {
         Joined::New(id)
     }
 
-    /// Returns the card's own id if no other term uses it, or an id made from the front of the
-    /// card.
+    /// Returns the card's own id if no other term uses it. Otherwise, returns an id made from the
+    /// front of the card.
     fn id(&mut self, card: &Card, front: &str) -> String {
         let own = card.id.clone().filter(|id| !self.ids.contains(id));
         let made = own.unwrap_or_else(|| match naming::slug(&card.front, 8, 60) {
@@ -101,7 +101,7 @@ impl KnownCards {
 }
 
 impl Card {
-    /// Returns the card of `term`, a term of `bank`.
+    /// Returns the card for `term`, which must be a term in `bank`.
     pub fn of(bank: &Bank, term: &Term) -> Self {
         let topic = bank.topic(&term.topic).map(|topic| ParsedTopic {
             id: Some(topic.id.to_string()),

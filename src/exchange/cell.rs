@@ -1,10 +1,10 @@
 //! Escapes table cells that a spreadsheet would execute as formulas.
 
-/// The characters that a formula begins with.
+/// The characters with which a formula can begin.
 const FORMULA: [char; 4] = ['=', '+', '-', '@'];
 
-/// Prefixes `text` with a quote if it begins like a formula, even after other quotes, so that
-/// [`bare`] can restore every text.
+/// Prefixes `text` with a quote if it begins like a formula, even after other quotes. This allows
+/// [`bare`] to restore every text.
 pub fn harmless(text: &str) -> String {
     if is_like_formula(text) {
         format!("'{text}")

@@ -1,4 +1,4 @@
-//! Checks that apply to the questions of every format: texts are made safe to display, keys are
+//! Checks that apply to questions in every format: texts are made safe to display, keys are
 //! resolved, and questions are accepted or skipped with a reason.
 
 use std::collections::HashMap;
@@ -13,24 +13,24 @@ use super::{asks_for, html, naming};
 use crate::bank::{are_alike, lists_labels, refers_to_options};
 use crate::text::{clean, one_line};
 
-/// The maximum length of one field, in bytes; the same as in banks.
+/// The maximum length of one field, in bytes. It is the same as in banks.
 pub const FIELD_LIMIT: usize = 16 * 1024;
-/// The maximum number of options; the same as in banks.
+/// The maximum number of options. It is the same as in banks.
 const MOST_OPTIONS: usize = 9;
 /// The maximum length of a topic, in bytes.
 const TITLE_LIMIT: usize = 200;
 
-/// The note on a question with several topics.
+/// The note about a question with several topics.
 pub const FIRST_TOPIC: &str = "only the first of several tags was imported";
 
 /// Collects questions and cards, one by one.
 pub struct ImportCollector<'a> {
     imported: Imported,
-    /// The line and the correct options of every question so far.
+    /// The line and the correct options of every question so far, by content hash.
     seen: HashMap<ContentHash, (usize, Vec<String>)>,
-    /// The line and the back of every card so far, by its front.
+    /// The line and the back of every card so far, by the front of the card.
     fronts: HashMap<String, (usize, String)>,
-    /// Called with the line of each question, to report progress.
+    /// A callback that receives the line of each question to report progress.
     progress: &'a mut dyn FnMut(usize),
 }
 
@@ -44,7 +44,7 @@ impl<'a> ImportCollector<'a> {
         }
     }
 
-    /// Adds `entry`, whose correct options are given by `key`, or skips it.
+    /// Adds `entry`, whose correct options `key` specifies, or skips it.
     pub fn take(&mut self, entry: ParsedQuestion, key: &Key) {
         (self.progress)(entry.line);
         let line = entry.line;
@@ -115,8 +115,8 @@ impl<'a> ImportCollector<'a> {
         self.imported.notes.push(DroppedPart { line, what });
     }
 
-    /// Returns the difficulty that `text` names. If it is unknown, adds a note that it was not
-    /// imported.
+    /// Returns the difficulty that `text` names. If the difficulty is unknown, adds a note that it
+    /// was not imported.
     pub fn difficulty(&mut self, line: usize, text: &str) -> Option<u8> {
         let level = match text.trim().to_lowercase().as_str() {
             "" => return None,
@@ -197,7 +197,7 @@ impl<'a> ImportCollector<'a> {
         if right == entry.options.len() {
             return Err("all of its options are marked as correct".into());
         }
-        // One option can be a list of all the statements that the stem asks for.
+        // A single option can list all the statements that the stem asks for.
         let lists = |wanted| {
             let mut correct = entry.options.iter().filter(|it| it.correct);
             right == 1 && correct.all(|it| lists_labels(&it.text, wanted))
@@ -229,7 +229,8 @@ impl<'a> ImportCollector<'a> {
             self.note(entry.line, what);
             return Ok(());
         }
-        // "All of the above" stays true at the end of any order, but "Both A and C" does not.
+        // "All of the above" stays true as the last option in any order, but "Both A and C" does
+        // not.
         let sums_up = |it: &ParsedOption| {
             let text = it.text.to_lowercase();
             let text = text.trim_end_matches('.');
@@ -290,7 +291,7 @@ impl<'a> ImportCollector<'a> {
     }
 }
 
-/// Removes the numbers of the questions, if all questions of the file are numbered.
+/// Removes the question numbers if all questions in the file are numbered.
 fn strip_numbers(questions: &mut [ParsedQuestion]) {
     /// The minimum number of questions for which ascending numbers cannot be a coincidence.
     const FEWEST: usize = 3;
@@ -303,7 +304,7 @@ fn strip_numbers(questions: &mut [ParsedQuestion]) {
         let number = digits[..end].parse::<u32>().ok();
         number.filter(|_| is_numbered && !rest.is_empty())
     };
-    // A word such as "Question" makes even one number certain.
+    // After a word such as "Question", even a single number is certain to be a question number.
     let has_word = |entry: &ParsedQuestion| {
         let word = entry.stem.split(|c: char| !c.is_alphabetic()).next();
         word.is_some_and(|it| it.chars().count() > 3)
@@ -318,7 +319,7 @@ fn strip_numbers(questions: &mut [ParsedQuestion]) {
     }
 }
 
-/// Makes all texts of `entry` safe to display, and rejects texts that are too long.
+/// Makes all texts of `entry` safe to display and rejects texts that are too long.
 fn tidy(entry: &mut ParsedQuestion) -> Result<(), String> {
     let ParsedQuestion {
         stem,
@@ -344,14 +345,15 @@ fn tidy(entry: &mut ParsedQuestion) -> Result<(), String> {
 }
 
 fn tidy_text(what: &str, text: &mut String) -> Result<(), String> {
-    // Soft hyphens and zero-width characters are invisible, and a no-break space is a space.
+    // Remove soft hyphens and zero-width characters, which are invisible, and convert no-break
+    // spaces to spaces.
     if text.contains(['\u{AD}', '\u{200B}', '\u{2060}', '\u{FEFF}', '\u{A0}']) {
         *text = text
             .replace(['\u{AD}', '\u{200B}', '\u{2060}', '\u{FEFF}'], "")
             .replace('\u{A0}', " ");
     }
-    // Check the length before and after, because `clean` replaces hidden characters with longer,
-    // visible forms.
+    // Check the length before and after cleaning, because `clean` replaces hidden characters with
+    // longer, visible forms.
     let too_long = |len: usize| format!("{what} is {len} bytes long; the limit is 16 KiB");
     if text.len() > FIELD_LIMIT {
         return Err(too_long(text.len()));
@@ -364,7 +366,7 @@ fn tidy_text(what: &str, text: &mut String) -> Result<(), String> {
     Ok(())
 }
 
-/// Lists the names of fields or columns for a message.
+/// Lists the names of fields or columns for use in a message.
 pub fn listed<'n>(names: impl Iterator<Item = &'n str>) -> String {
     const MOST: usize = 12;
     let names: Vec<_> = names.take(MOST).map(excerpt).collect();

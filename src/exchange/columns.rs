@@ -9,24 +9,24 @@ use super::lettered::latin;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     Id,
-    /// The number of the question in its file.
+    /// The number of the question in the file.
     Number,
     Topic,
     Question,
     /// All options in one text.
     Options,
-    /// The option at this position, from 0.
+    /// The option at this position, counted from 0.
     Option(usize),
     /// The reason for the option at this position.
     Why(usize),
-    /// A flag that is set if the option at this position is correct.
+    /// A flag that says whether the option at this position is correct.
     Flag(usize),
-    /// The incorrect options, if the answer gives the text of the correct one.
+    /// The incorrect options if the answer gives the text of the correct option.
     WrongTexts,
     Answer,
     /// The answer, in letters only.
     AnswerLetters,
-    /// The answer as a number that counts from 0.
+    /// The answer as a zero-based number.
     AnswerIndex,
     Explanation,
     /// Source code that belongs to the question.
@@ -34,13 +34,13 @@ pub enum Role {
     Difficulty,
     Shape,
     Negated,
-    /// `fixed` if the options keep their order.
+    /// The order of the options. The value `fixed` means that they keep their order.
     Order,
     Beyond,
 }
 
-/// The names of each role, in lowercase and without punctuation, most reliable first. For roles
-/// with a position, the name is followed by a letter or number.
+/// The names of each role, in lowercase and without punctuation, most reliable first. In the case
+/// of roles with a position, the name is followed by a letter or number.
 #[rustfmt::skip]
 const ALIASES: &[(Role, &[&str])] = &[
     (Role::Id, &["id", "guid", "uid", "uuid", "questionid"]),
@@ -105,10 +105,10 @@ const ALIASES: &[(Role, &[&str])] = &[
     (Role::Beyond, &["beyond"]),
 ];
 
-/// The number of names of [`Role::Question`] that have no other meaning.
+/// The number of names for [`Role::Question`] that have no other meaning.
 pub const CERTAIN: usize = 9;
 
-/// The names of fields inside JSON objects, where the same names have other meanings than in
+/// The names of fields inside JSON objects, where the same names have different meanings than in
 /// tables.
 #[rustfmt::skip]
 const PARTS: &[(Part, &[&str])] = &[
@@ -128,13 +128,13 @@ const PARTS: &[(Part, &[&str])] = &[
 /// The content of a field inside a JSON object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
-    /// Questions; its name is not a topic.
+    /// A group of questions. The name of the field is not a topic.
     Group,
     /// The text of an option, answer, or question.
     Text,
     /// The label that an answer uses to refer to an option.
     Label,
-    /// True if an option is correct.
+    /// A flag that says whether an option is correct.
     Flag,
     /// The reason for an option.
     Why,
@@ -173,7 +173,7 @@ pub fn roles(names: &[&str], mut roles: Vec<Option<Role>>) -> Vec<Option<Role>> 
     if let (Some(at), None, true) = (named("a"), named("b"), has_options || named("q").is_some()) {
         roles[at] = Some(Role::Answer);
     }
-    // Next to options `A` and `B`, `Answer 1` and `Answer 2` are answers.
+    // If there are options named `A` and `B`, then `Answer 1` and `Answer 2` are answers.
     if let (Some(_), Some(_)) = (named("a"), named("b")) {
         for (name, role) in names.iter().zip(&mut roles) {
             if matches!(role, Some(Role::Option(_))) && name.len() > 1 && is_answer(name) {
@@ -193,7 +193,7 @@ pub fn is_answer(name: &str) -> bool {
 
 /// Returns the position of the option named by `Option B`, `answer_2`, or `answer_b_correct`.
 pub fn option_named(text: &str) -> Option<usize> {
-    /// The minimum length, so that a bare letter or number is not a name.
+    /// The minimum length of a name, which excludes bare letters and numbers.
     const SHORTEST: usize = 4;
     let text = text.trim();
     let is_name = |c: char| c.is_ascii_alphanumeric() || "_- ".contains(c);
@@ -210,7 +210,8 @@ pub fn rank(name: &str) -> usize {
     alias(&plain(name)).map_or(usize::MAX, |(_, rank)| rank)
 }
 
-/// Returns whether `role` has a position, so that its names are followed by a letter or number.
+/// Returns whether `role` has a position, in which case its names are followed by a letter or
+/// number.
 fn has_place(role: Role) -> bool {
     matches!(role, Role::Option(_) | Role::Why(_) | Role::Flag(_))
 }
@@ -261,8 +262,8 @@ fn numbered(name: &str) -> Option<Role> {
     }
 }
 
-/// Normalizes a name, so that `Correct Answer`, `correct_answer`, and `correctAnswer` are the same.
-/// Drops remarks in brackets or after a dash, and a suffix that marks English text.
+/// Normalizes a name so that `Correct Answer`, `correct_answer`, and `correctAnswer` are the same.
+/// Drops remarks in brackets or after a dash and a suffix that marks English text.
 pub fn plain(name: &str) -> String {
     let letters = |text: &str| -> String {
         let parts = text.chars().filter(|c| c.is_alphanumeric());

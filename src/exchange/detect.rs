@@ -1,9 +1,9 @@
-//! Detects the format of a file, and recognizes files in formats that cannot be imported.
+//! Detects the format of a file and recognizes files in formats that cannot be imported.
 
 use super::{Format, blackboard, lettered};
 
-/// Recognizes an unsupported file by its first bytes, and returns a description that says what to
-/// do instead.
+/// Recognizes an unsupported file by its first bytes and returns a description of the file with
+/// advice on what to do instead.
 pub fn foreign(bytes: &[u8]) -> Option<&'static str> {
     const KINDS: [(&[u8], &str); 8] = [
         (
@@ -50,7 +50,7 @@ const TOML: &str =
 const LATEX: &str = "LaTeX; copy the questions into a Markdown file and import that file";
 const RICH: &str = "rich text; save it as plain text and import that file";
 
-/// Kinds of files by file name extension.
+/// Kinds of files, by file name extension.
 #[rustfmt::skip]
 const ENDINGS: &[(&[&str], &str)] = &[
     (&["js", "mjs", "cjs", "ts", "jsx", "tsx", "py", "java", "kt", "swift", "rs", "go", "rb",
@@ -64,7 +64,7 @@ const ENDINGS: &[(&[&str], &str)] = &[
     (&["rtf"], RICH),
 ];
 
-/// Kinds of files by the words that they begin with.
+/// Kinds of files, by the words with which they begin.
 #[rustfmt::skip]
 const BEGINNINGS: &[(&[&str], &str)] = &[
     (&["<!doctype", "<html", "<head", "<body", "<div", "<section", "<table", "<form"], HTML),
@@ -73,8 +73,8 @@ const BEGINNINGS: &[(&[&str], &str)] = &[
     (&["{\\rtf"], RICH),
 ];
 
-/// Recognizes a text file in an unsupported format by its name or its beginning, and returns a
-/// description that says what to do instead.
+/// Recognizes a text file in an unsupported format by its name or its beginning and returns a
+/// description of the file with advice on what to do instead.
 pub fn other_kind(name: &str, text: &str) -> Option<&'static str> {
     let extension = extension(name);
     let known = ENDINGS
@@ -136,7 +136,7 @@ fn is_section(line: &str) -> bool {
     line.starts_with('[') && line.ends_with(']') && !inner.is_empty() && inner.chars().all(is_name)
 }
 
-/// Returns whether `line` is `name: value` or `- name:`, as in YAML.
+/// Returns whether `line` has the form `name: value` or `- name:`, as in YAML.
 fn is_field(line: &str) -> bool {
     let bare = line.trim().trim_start_matches("- ");
     bare.split_once(':').is_some_and(|(name, value)| {
@@ -151,7 +151,7 @@ fn extension(name: &str) -> String {
     found.to_lowercase()
 }
 
-/// Returns the format of a file, detected by its extension or by its text.
+/// Detects the format of a file by its extension or its text and returns the format.
 pub fn format_of(name: &str, text: &str) -> Option<Format> {
     Some(match extension(name).as_str() {
         "gift" => Format::Gift,

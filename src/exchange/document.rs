@@ -1,4 +1,4 @@
-//! Writes imported questions as a bank file, formatted as a person would write it.
+//! Writes imported questions to a bank file, which is formatted like a handwritten one.
 
 use super::cards::PlacedCard;
 use super::merge::Placed;
@@ -8,19 +8,19 @@ use crate::text::one_line;
 /// A bank file.
 #[derive(Debug, Default)]
 pub struct Document<'e> {
-    /// The id and the title of the bank, if this is its first file.
+    /// The id and the title of the bank if this is the bank's first file.
     pub card: Option<(String, String)>,
     /// The ids and titles of topics that no other file declares.
     pub topics: Vec<(String, String)>,
-    /// The questions, by the name of the file that they come from.
+    /// The questions, grouped by the name of the file from which they were imported.
     pub parts: Vec<(String, Vec<Placed<'e>>)>,
-    /// The terms, by the name of the file that they come from.
+    /// The terms, grouped by the name of the file from which they were imported.
     pub cards: Vec<(String, Vec<PlacedCard<'e>>)>,
 }
 
 impl Document<'_> {
     pub fn to_toml(&self) -> String {
-        // Earlier versions of the program can read everything but terms.
+        // Earlier versions of the program can read everything except terms.
         let format = if self.cards.iter().all(|(_, cards)| cards.is_empty()) {
             1
         } else {
@@ -64,7 +64,7 @@ fn term(out: &mut String, placed: &PlacedCard<'_>) {
     line(out, "topic", &placed.topic);
     line(out, "name", &card.front);
     line(out, "definition", &card.back);
-    // The terms of a topic serve as distractors for each other.
+    // The terms in a topic serve as distractors for each other.
     line(out, "group", &placed.topic);
     if !card.note.is_empty() {
         line(out, "note", &card.note);

@@ -1,27 +1,27 @@
-//! A question as it passes between formats, and the result of reading a file.
+//! A question in a form that is independent of any file format, and the result of reading a file.
 
 use super::cards::Card;
 use super::html;
 use super::lettered::{self, marks};
 use crate::model::Framing;
 
-/// A question, independent of any format. It has no facts, because the banks of other programs do
-/// not have any. Fields that a format lacks are empty.
+/// A question, independent of any format. It has no facts, because question banks from other
+/// programs do not have any. Fields that a format does not support are empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[expect(
     clippy::struct_excessive_bools,
     reason = "each is a separate field in some format"
 )]
 pub struct ParsedQuestion {
-    /// The line on which the question begins, from 1.
+    /// The number of the line on which the question begins, counted from 1.
     pub line: usize,
-    /// The id of the question in the file, if it is also a valid id in a bank.
+    /// The id of the question in the file if it is also a valid id in a bank.
     pub id: Option<String>,
     pub topic: Option<ParsedTopic>,
     pub stem: String,
     pub explanation: String,
     pub options: Vec<ParsedOption>,
-    /// From 1 (easy) to 3 (hard).
+    /// The difficulty, from 1 (easy) to 3 (hard).
     pub difficulty: Option<u8>,
     pub shape: Option<Framing>,
     /// True if the stem asks for the exception, as in "Which is *not* …".
@@ -30,13 +30,13 @@ pub struct ParsedQuestion {
     pub fixed_order: bool,
     /// True if the question is beyond the scope of the exam.
     pub beyond: bool,
-    /// True if the file does not define an order of the options.
+    /// True if the file does not define an order for the options.
     pub unordered: bool,
 }
 
 impl ParsedQuestion {
-    /// Adds `code` to the stem on separate lines if it is source code. Returns `false` if it is
-    /// not, because a `code` field can also contain a short name, such as `AB-12`.
+    /// Adds `code` to the stem on separate lines if it is source code. Returns `false` if it is not
+    /// source code, because a `code` field can also contain a short name, such as `AB-12`.
     pub fn add_code(&mut self, code: &str) -> bool {
         let is_code = code.contains(['\n', '(', '=', '{', ';', '<']);
         let code = code.trim_matches('\n').trim_end();
@@ -46,8 +46,8 @@ impl ParsedQuestion {
         is_code
     }
 
-    /// Moves the items of an HTML list from the stem to the options, if there are no options yet.
-    /// The texts stay HTML.
+    /// Moves the items of an HTML list from the stem to the options if there are no options yet.
+    /// The texts remain HTML.
     pub fn split_list(&mut self) {
         if self.options.is_empty()
             && self.stem.contains("<li")
@@ -63,7 +63,8 @@ impl ParsedQuestion {
         }
     }
 
-    /// Marks the options that have a sign or an asterisk as correct. Returns whether there are any.
+    /// Marks the options that have a check mark or an asterisk as correct. Returns whether there
+    /// are any such options.
     pub fn mark_options(&mut self) -> bool {
         let is_marked = ParsedOption::mark(&mut self.options, marks::by_sign)
             || ParsedOption::mark(&mut self.options, marks::by_star);
@@ -71,7 +72,8 @@ impl ParsedQuestion {
         is_marked
     }
 
-    /// Moves the options out of the stem if it contains them as lines or parts with letters.
+    /// Moves the options out of the stem if the stem contains them as lines or parts that begin
+    /// with letters.
     pub fn split_options(&mut self) {
         if self.options.is_empty()
             && let Some((stem, options)) = lettered::options_in(&self.stem)
@@ -99,7 +101,8 @@ impl ParsedOption {
         }
     }
 
-    /// Marks the options that `find` returns without their marks. Returns whether there are any.
+    /// Marks as correct the options for which `find` returns a text without the mark. Returns
+    /// whether there are any such options.
     pub fn mark(options: &mut [Self], find: fn(&[&str]) -> Option<Vec<Option<String>>>) -> bool {
         let texts: Vec<_> = options.iter().map(|it| it.text.as_str()).collect();
         let Some(found) = find(&texts) else {
@@ -142,9 +145,9 @@ pub struct Imported {
     pub questions: Vec<ParsedQuestion>,
     /// Cards with a front and a back, which become terms.
     pub cards: Vec<Card>,
-    /// Questions and cards that were skipped, in the order of their lines.
+    /// Questions and cards that were skipped, in line order.
     pub dropped: Vec<SkippedEntry>,
-    /// Parts of imported questions that were dropped, in the order of their lines.
+    /// Parts of imported questions that were dropped, in line order.
     pub notes: Vec<DroppedPart>,
 }
 
@@ -158,7 +161,7 @@ impl Imported {
 /// A question or a card that was skipped.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SkippedEntry {
-    /// The line on which the question or card begins, from 1.
+    /// The number of the line on which the question or card begins, counted from 1.
     pub line: usize,
     pub why: String,
 }
@@ -189,14 +192,15 @@ impl ContentHash {
         Self::of(&entry.stem, entry.options.iter().map(|it| it.text.as_str()))
     }
 
-    /// Returns ten hexadecimal digits. They must not change between versions, because ids are made
-    /// from them.
+    /// Returns ten hexadecimal digits. The digits must not change between versions, because ids are
+    /// made from them.
     pub fn digest(&self) -> String {
         format!("{:010x}", self.0 >> 24)
     }
 }
 
-/// Normalizes a text for comparison, so that case, whitespace, and a final period do not matter.
+/// Normalizes a text for comparison so that differences in case, whitespace, and a final period are
+/// ignored.
 pub fn normal(text: &str) -> String {
     let words: Vec<_> = text.split_whitespace().map(str::to_lowercase).collect();
     words.join(" ").trim_end_matches('.').to_owned()

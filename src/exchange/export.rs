@@ -1,4 +1,4 @@
-//! The content of a bank for an export, and a report of what a format cannot represent.
+//! The bank content to export and a report of the parts that a format cannot represent.
 
 use super::cards::Card;
 use super::entry::{ParsedOption, ParsedQuestion, ParsedTopic};
@@ -72,7 +72,7 @@ fn beside(bank: &Bank) -> Vec<String> {
     named.into_iter().flatten().collect()
 }
 
-/// An exported bank, and a report of what is missing from it.
+/// An exported bank and a report of the parts that are missing from it.
 #[derive(Debug, Default)]
 pub struct Exported {
     pub text: String,
@@ -94,7 +94,7 @@ pub struct SkippedQuestion {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DroppedField {
     pub what: &'static str,
-    /// The id of the first question with this part, and the number of questions with it.
+    /// The id of the first question with this part and the number of questions with this part.
     pub first: String,
     pub count: usize,
 }
@@ -107,7 +107,7 @@ impl Exported {
         });
     }
 
-    /// Records that `what` of `entry` is missing from the text.
+    /// Records that the part `what` of `entry` is missing from the text.
     pub fn lost(&mut self, what: &'static str, entry: &ParsedQuestion) {
         match self.lost.iter_mut().find(|it| it.what == what) {
             Some(lost) => lost.count += 1,
@@ -127,8 +127,8 @@ impl Exported {
         }
     }
 
-    /// Records the same parts as `lost_rest`, except the ids of questions, for a format that
-    /// preserves them.
+    /// Records the same parts as `lost_rest`, except for the question ids, for a format that
+    /// preserves ids.
     pub fn lost_marks(&mut self, entry: &ParsedQuestion) {
         if entry.difficulty.is_some_and(|it| it != 2) {
             self.lost("difficulty", entry);

@@ -1,7 +1,7 @@
-//! Imports questions into the folder of a bank, completely or not at all.
+//! Imports questions into a bank's folder, completely or not at all.
 //!
 //! An import adds one file and does not change any existing file. A single rename puts the finished
-//! file in place, so that a killed program leaves the bank in either its old or its new state.
+//! file in place so that the bank is in either its old or its new state if the program is killed.
 
 use std::fs::{self, File, TryLockError};
 use std::io::{self, BufWriter, Write as _};
@@ -32,13 +32,13 @@ pub struct FilePart {
 pub struct FileOutcome {
     pub added: usize,
     pub already: usize,
-    /// The lines of questions that already exist with a different key, and the locations of the
-    /// existing ones.
+    /// The lines of questions that already exist with a different key and the locations of the
+    /// existing questions.
     pub other_key: Vec<(usize, String)>,
     /// The number of cards that became terms.
     pub terms: usize,
-    /// The lines of cards that already exist with a different back, and the locations of the
-    /// existing ones.
+    /// The lines of cards that already exist with a different back and the locations of the
+    /// existing terms.
     pub other_back: Vec<(usize, String)>,
 }
 
@@ -47,15 +47,16 @@ pub struct FileOutcome {
 pub struct ImportOutcome {
     /// The results, in the order of the parts.
     pub parts: Vec<FileOutcome>,
-    /// The new file, or `None` if none was written.
+    /// The path of the new file, or `None` if no file was written.
     pub file: Option<PathBuf>,
-    /// The content of the new file, or nothing if there was nothing to add.
+    /// The content of the new file, which is empty if there was nothing to add.
     pub text: String,
 }
 
-/// Adds the content of `parts` to the bank in `folder`, and creates the folder if necessary.
-/// Everything goes under `topic`, if it is given. The bank is loaded twice, before the import and
-/// with the new file, and `progress` receives reports from both. The error is a complete sentence.
+/// Adds the content of `parts` to the bank in `folder` and creates the folder if necessary. If
+/// `topic` is given, all questions are assigned to it. The bank is loaded twice, before the import
+/// and with the new file, and `progress` receives reports about both loads. The error is a complete
+/// sentence.
 pub fn import_into(
     folder: &Path,
     parts: &[FilePart],
@@ -105,8 +106,8 @@ pub fn import_into(
     Ok(new.outcome(Some(file)))
 }
 
-/// Converts the content of `parts` to a bank of one file, without writing it. The errors and the
-/// other arguments are those of [`import_into`].
+/// Converts the content of `parts` to a bank with a single file without writing it. The errors and
+/// the other arguments are the same as those of [`import_into`].
 pub fn import_as_text(
     parts: &[FilePart],
     topic: Option<&ParsedTopic>,
@@ -123,18 +124,18 @@ pub fn import_as_text(
     Ok(new.outcome(None))
 }
 
-/// The part of an import that a bank does not have yet.
+/// The part of an import that the bank does not contain yet.
 struct Addition {
     parts: Vec<FileOutcome>,
     questions: usize,
     terms: usize,
-    /// The content of the new file, or nothing if there is nothing to add.
+    /// The content of the new file, which is empty if there is nothing to add.
     text: String,
 }
 
 impl Addition {
     /// Compares `parts` with the `known` questions and terms. The new file begins with the id and
-    /// the title in `head`, if it is the first of its bank.
+    /// the title in `head` if it is the first file in its bank.
     fn of(
         parts: &[FilePart],
         topic: Option<&ParsedTopic>,
@@ -190,7 +191,7 @@ impl Addition {
     }
 }
 
-/// Loads the bank with the new file, and checks that no old or new question or term is missing.
+/// Loads the bank with the new file and checks that no old or new question or term is missing.
 fn prove(
     mut files: Vec<SourceFile>,
     origin: &Origin,
@@ -233,7 +234,7 @@ fn lock(folder: &Path) -> Result<Option<File>, TryLockError> {
     };
     match handle.try_lock() {
         Ok(()) => Ok(Some(handle)),
-        // Imports go ahead without a lock on file systems that do not support locks.
+        // If the file system does not support locks, import without a lock.
         Err(TryLockError::Error(_)) => Ok(None),
         Err(held) => Err(held),
     }
@@ -249,7 +250,7 @@ fn lock(_folder: &Path) -> Result<Option<File>, TryLockError> {
 fn remove_leftovers(folder: &Path) {
     let files = fs::read_dir(folder).into_iter().flatten().flatten();
     for file in files.filter(|it| atomic_file::is_unfinished(&it.file_name())) {
-        // A file that cannot be removed does no harm: loaders skip hidden files.
+        // A file that cannot be removed does no harm, because loaders skip hidden files.
         let _skipped = fs::remove_file(file.path());
     }
 }

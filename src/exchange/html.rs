@@ -1,6 +1,6 @@
 //! Converts HTML in cards and quizzes to text and back.
 
-/// A piece of text: an item of a list, or the text around lists.
+/// A piece of text: a list item or the text around lists.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Piece {
     pub is_item: bool,
@@ -9,7 +9,8 @@ pub struct Piece {
     pub text: String,
 }
 
-/// The text of an HTML document, and whether it contained images, audio, or video.
+/// The text of an HTML document and a flag that says whether the document contained images, audio,
+/// or video.
 #[derive(Debug, Default)]
 pub struct Read {
     pub pieces: Vec<Piece>,
@@ -21,7 +22,7 @@ pub struct Read {
 pub enum Tag {
     /// A style for a part of a line.
     Inline,
-    /// A superscript. It is written as `^`, because it would otherwise look like a part of the
+    /// A superscript. It is written with `^`, because it would otherwise look like part of the
     /// number before it.
     Raised,
     Break,
@@ -65,16 +66,16 @@ pub fn name(tag: &str) -> (&str, bool) {
     let bare = tag.trim_start_matches('/');
     let end = bare.find(|c: char| !c.is_ascii_alphanumeric());
     let (name, rest) = bare.split_at(end.unwrap_or(bare.len()));
-    // `<p:x>` and `<b-c>` have other names.
+    // `<p:x>` and `<b-c>` are different tags.
     let is_whole = rest.is_empty() || rest.starts_with(|c: char| c.is_whitespace() || c == '/');
     (if is_whole { name } else { "" }, tag.starts_with('/'))
 }
 
-/// Splits HTML into pieces. Anything that is neither a tag nor an entity stays unchanged.
+/// Splits HTML into pieces. Text that is neither a tag nor an entity stays unchanged.
 pub fn read(html: &str) -> Read {
     let mut reader = Reader::default();
     let mut rest = html;
-    // After one unclosed tag, do not search for the end of other tags, so that parsing takes linear
+    // After an unclosed tag, do not search for the end of other tags, so that parsing takes linear
     // time.
     let mut tags_end = true;
     while let Some(c) = rest.chars().next() {
@@ -110,7 +111,7 @@ struct Reader {
     piece: Piece,
     /// True if the current text keeps its line breaks and spaces.
     is_preformatted: bool,
-    /// The open lists; for an ordered list, the number of its last item.
+    /// The open lists. The entry for an ordered list is the number of its last item.
     lists: Vec<Option<usize>>,
 }
 
@@ -124,7 +125,7 @@ impl Reader {
         }
     }
 
-    /// Applies a tag, or returns `false` if it is text.
+    /// Applies a tag. Returns `false` if it is text rather than a tag.
     fn tag(&mut self, inside: &str) -> bool {
         let (name, closes) = name(inside);
         let Some(tag) = tag(name) else {
@@ -172,7 +173,7 @@ impl Reader {
         text.extend(begun.then_some('\n'));
     }
 
-    /// Ends the current piece and begins the next one. An item counts even if it is empty.
+    /// Ends the current piece and begins the next one. An item is kept even if it is empty.
     fn close(&mut self, number: Option<usize>, is_item: bool) {
         let next = Piece {
             is_item,
@@ -186,7 +187,7 @@ impl Reader {
     }
 }
 
-/// Returns the text before a list, and the items of the list.
+/// Returns the text before a list and the items of the list.
 pub fn list(pieces: &[Piece]) -> Option<(String, Vec<&str>)> {
     let items = pieces.iter().filter(|it| it.is_item);
     let items: Vec<_> = items.map(|it| it.text.trim()).collect();
@@ -194,7 +195,7 @@ pub fn list(pieces: &[Piece]) -> Option<(String, Vec<&str>)> {
     (items.len() > 1).then(|| (before.map(|it| it.text.as_str()).collect(), items))
 }
 
-/// Converts HTML to one text with items on separate lines, and returns whether it contained media.
+/// Converts HTML to one text with items on separate lines. Also returns whether it contained media.
 pub fn to_text(html: &str) -> (String, bool) {
     let read = read(html);
     let texts = read.pieces.iter().map(|it| {
@@ -209,8 +210,8 @@ pub fn to_text(html: &str) -> (String, bool) {
     (texts.join("\n").trim().to_owned(), read.had_media)
 }
 
-/// Returns the text of a field that may be HTML. A tag counts only if its name is known and, for
-/// styles, items, and cells, if it is closed, because the text may be about a tag.
+/// Returns the text of a field that may contain HTML. A tag counts only if its name is known and,
+/// in the case of styles, items, and cells, if it is closed, because the text may be about a tag.
 pub fn guess(text: &str) -> (String, bool) {
     let has_tags = || {
         text.match_indices('<').any(|(at, _)| {
@@ -248,7 +249,7 @@ pub fn entities(text: &str) -> String {
     out + rest
 }
 
-/// Returns the text of the entity at the start of `text`, and the length of the entity.
+/// Returns the text that the entity at the start of `text` represents and the length of the entity.
 fn entity(text: &str) -> Option<(String, usize)> {
     /// The maximum length of an entity, including `&` and `;`.
     const LONGEST: usize = 33;
@@ -259,7 +260,7 @@ fn entity(text: &str) -> Option<(String, usize)> {
     (is_whole && !decoded.contains('\u{FFFD}')).then(|| (decoded.replace('\u{A0}', " "), end + 1))
 }
 
-/// Escapes `text` as HTML that reads back unchanged, with every space and line break.
+/// Escapes `text` as HTML that reads back unchanged, including every space and line break.
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     let mut before = '\n';

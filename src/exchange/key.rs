@@ -1,4 +1,4 @@
-//! Determines which options are correct, from the many ways in which files specify the key.
+//! Determines which options are correct, based on the many ways in which files specify the key.
 
 use super::collector::excerpt;
 use super::entry::{ParsedOption, normal};
@@ -9,17 +9,18 @@ use super::lettered;
 pub enum Key {
     /// The options themselves are marked.
     Marked,
-    /// The key is unknown, for this reason.
+    /// The key is unknown. The text gives the reason.
     Untold(&'static str),
     /// Letters only, as in `A`, `A, C`, or `AC`.
     Letters(String),
-    /// Letters, numbers, or the text of options. `from` is the number of the first option: 0 or 1.
+    /// Letters, numbers, or the texts of options. `from` is the number of the first option, which
+    /// is 0 or 1.
     Words { text: String, from: usize },
-    /// The text of options only.
+    /// Only the texts of options.
     Text(String),
     /// Several fields, which must all name the same options.
     All(Vec<(String, Key)>),
-    /// A list in which each word names one option by its number or text, as in JSON.
+    /// A list, such as one in JSON, in which each word identifies one option by its number or text.
     List { words: Vec<String>, from: usize },
 }
 
@@ -29,8 +30,8 @@ impl Key {
         matches!(self, Self::Words { text, .. } if text.is_empty())
     }
 
-    /// Marks the correct options, or returns the reason why they are unknown. A returned note says
-    /// which part of the file was ignored.
+    /// Marks the correct options or returns the reason why they are unknown. If part of the file
+    /// was ignored, returns a note about that part.
     pub fn mark(&self, options: &mut [ParsedOption]) -> Result<Option<String>, String> {
         let mut note = None;
         let right = match self {
@@ -68,7 +69,7 @@ impl Key {
 }
 
 /// Returns the options that all fields agree on. A field with a plural name can name more options
-/// than one with a singular name, which has room for only one.
+/// than a field with a singular name, which can name only one.
 fn agreed(
     fields: &[(String, Key)],
     options: &[ParsedOption],
@@ -123,7 +124,7 @@ fn agreed(
 /// The result of interpreting a text as one kind of key.
 enum Reading {
     None,
-    /// The text is of this kind, but names an option that does not exist.
+    /// The text is of this kind but names an option that does not exist.
     Beyond(String),
     Options(Vec<usize>),
 }
@@ -183,7 +184,7 @@ fn letters(text: &str, count: usize) -> Reading {
         many if many.iter().all(|it| it.len() == 1) => many.concat(),
         _ => return Reading::None,
     };
-    // There are only 26 letters, and in ASCII text, each byte is a character.
+    // There are only 26 letters. The text must be ASCII so that each byte is a character.
     if run.len() > 26 || !run.is_ascii() {
         return Reading::None;
     }
@@ -195,7 +196,7 @@ fn letters(text: &str, count: usize) -> Reading {
     let is_run = if pieces.len() > 1 || alone {
         run.bytes().all(|byte| byte.is_ascii_alphabetic())
     } else {
-        // A sequence without separators may be a word: `AC` is a key, but `Ace` is not.
+        // A sequence without separators may be a word. `AC` is a key, but `Ace` is not.
         run.bytes().all(|byte| byte.is_ascii_uppercase()) && run.len() <= 9
     };
     if run.is_empty() || !distinct || !is_run {
@@ -239,8 +240,8 @@ fn numbers(text: &str, from: usize, count: usize) -> Reading {
     }
 }
 
-/// Returns the options whose texts `text` contains: the text of one option, or the texts of several
-/// options with separators between them.
+/// Returns the options whose texts `text` consists of: the text of one option or the texts of
+/// several options with separators between them.
 fn texts(text: &str, options: &[ParsedOption]) -> Option<Vec<usize>> {
     let find = |text: &str| {
         let exact = options.iter().position(|it| it.text.trim() == text.trim());
@@ -249,7 +250,7 @@ fn texts(text: &str, options: &[ParsedOption]) -> Option<Vec<usize>> {
         // If options differ only in case, the key must match exactly.
         let is_one = options.iter().filter(|it| alike(it)).count() == 1;
         let whole = exact.or_else(|| options.iter().position(|it| is_one && alike(it)));
-        // `B. Object storage` is the letter and the text of one option.
+        // `B. Object storage` consists of the letter and the text of one option.
         whole.or_else(|| {
             let (place, text) = lettered::option(text)?;
             let same = normal(&options.get(place)?.text) == normal(text);

@@ -1,4 +1,4 @@
-//! Parses options that begin with letters, and other elements that plain-text quizzes have in
+//! Parses options that begin with letters and other elements that plain-text quizzes have in
 //! common.
 
 mod answers;
@@ -15,8 +15,8 @@ pub use rows::{options_in, split, starts_in_a_row};
 
 use super::entry::ParsedOption;
 
-/// Parses `B. text`, `b) text`, `(B) text`, or `B: text`: returns the position of the letter, from
-/// 0, and the text.
+/// Parses `B. text`, `b) text`, `(B) text`, or `B: text`. Returns the zero-based position of the
+/// letter and the text.
 pub fn option(line: &str) -> Option<(usize, &str)> {
     let (place, text, has_gap) = label(line)?;
     has_gap.then_some((place, text))
@@ -24,7 +24,7 @@ pub fn option(line: &str) -> Option<(usize, &str)> {
 
 /// Returns the position of the letter at the start of `line`, the text after it, and whether a gap
 /// separates the two. Full-width punctuation counts as a gap. `B)text` and `B.text` are valid
-/// without one.
+/// without a gap.
 pub fn label(line: &str) -> Option<(usize, &str, bool)> {
     const PAIRS: [(char, char); 3] = [('(', ')'), ('[', ']'), ('（', '）')];
     const WIDE: [char; 5] = ['．', '、', '：', '）', '。'];
@@ -50,7 +50,7 @@ pub fn label(line: &str) -> Option<(usize, &str, bool)> {
     is_label.then_some((place(letter)?, text.trim(), has_gap))
 }
 
-/// Returns the position of a letter in the alphabet, from 0.
+/// Returns the zero-based position of a letter in the alphabet.
 fn place(letter: char) -> Option<usize> {
     let letter = latin(letter).to_ascii_uppercase();
     letter
@@ -67,9 +67,9 @@ pub fn narrow(c: char) -> char {
     }
 }
 
-/// Numbers in circles, which need no sign before the text of the option.
+/// Circled numbers, which need no punctuation before the text of the option.
 const CIRCLED: &str = "①②③④⑤⑥⑦⑧⑨";
-/// The letters of options in other alphabets, in order.
+/// The option letters in other alphabets, in order.
 const ALPHABETS: [&str; 3] = ["абвгдежзи", "αβγδεζηθι", CIRCLED];
 
 /// Converts the label of an option to the Latin letter with the same position. Other characters are
@@ -103,7 +103,8 @@ pub fn is_label_list(text: &str) -> bool {
     text.len() <= 20 && labels.peek().is_some() && labels.all(is_label)
 }
 
-/// Returns the byte offset of a first option at the end of a line, as in `Which planet is red? - A. Mars`.
+/// Returns the byte offset of the first option if it is at the end of a line, as in `Which planet
+/// is red? - A. Mars`.
 pub fn first_option_in(line: &str) -> Option<usize> {
     let mut places = line.match_indices(char::is_whitespace);
     places.find_map(|(at, _)| {
@@ -119,7 +120,8 @@ pub fn first_option_in(line: &str) -> Option<usize> {
     })
 }
 
-/// Removes `A.`, `B.`, and so on from the options, if each option has the letter of its position.
+/// Removes `A.`, `B.`, and so on from the options if each option has the letter that matches its
+/// position.
 pub fn without_letters(options: &mut [ParsedOption]) {
     let lettered = |(at, it): (usize, &ParsedOption)| {
         label(&it.text).is_some_and(|(letter, text, _)| letter == at && !text.is_empty())

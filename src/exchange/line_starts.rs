@@ -1,8 +1,8 @@
-//! Finds the line of a byte offset in a text.
+//! Finds the line that contains a given byte offset.
 
 use std::borrow::Cow;
 
-/// The byte offsets of the lines of a text.
+/// The byte offsets at which the lines of a text begin.
 pub struct LineStarts(Vec<usize>);
 
 impl LineStarts {
@@ -11,19 +11,19 @@ impl LineStarts {
         Self([0].into_iter().chain(breaks).collect())
     }
 
-    /// Returns the number of the line, from 1, that contains the byte `at`.
+    /// Returns the number of the line that contains the byte `at`, counted from 1.
     pub fn number(&self, at: usize) -> usize {
         self.0.partition_point(|&start| start <= at)
     }
 
     /// Returns the byte offset of the line after the one that contains the byte `at`, if there is
-    /// one.
+    /// such a line.
     pub fn next_after(&self, at: usize) -> Option<usize> {
         self.0.get(self.number(at)).copied()
     }
 }
 
-/// Removes the byte order mark, and converts every line break to `\n`.
+/// Removes the byte order mark and converts every line break to `\n`.
 pub fn unified(text: &str) -> Cow<'_, str> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     if text.contains('\r') {

@@ -1,5 +1,5 @@
-//! Determines what an import adds to a bank. Existing items stay unchanged and keep their ids, and
-//! therefore their history.
+//! Determines which items an import adds to a bank. Existing items stay unchanged and keep their
+//! ids and therefore their history.
 
 use std::collections::{HashMap, HashSet};
 
@@ -12,7 +12,7 @@ use crate::model::{Bank, Question};
 #[derive(Debug, Default)]
 pub struct Known {
     ids: HashSet<String>,
-    /// The texts of the correct options and the location, by question.
+    /// The texts of the correct options and the location of each question.
     keys: HashMap<ContentHash, (Vec<String>, String)>,
     /// The ids and titles of topics.
     topics: Vec<(String, String)>,
@@ -46,7 +46,7 @@ impl Known {
     }
 }
 
-/// A question with the id and the topic that it gets in the bank.
+/// A question and its id and topic in the bank.
 #[derive(Debug)]
 pub struct Placed<'e> {
     pub id: String,
@@ -60,8 +60,8 @@ pub struct Addition<'e> {
     pub placed: Vec<Placed<'e>>,
     /// The number of questions in the file that already exist.
     pub already: usize,
-    /// The lines of questions that already exist with a different key, and the locations of the
-    /// existing ones.
+    /// The lines of questions that already exist with a different key and the locations of the
+    /// existing questions.
     pub other_key: Vec<(usize, String)>,
 }
 
@@ -71,8 +71,8 @@ pub struct AddedCards<'c> {
     pub placed: Vec<PlacedCard<'c>>,
     /// The number of cards in the file that already exist.
     pub already: usize,
-    /// The lines of cards that already exist with a different back, and the locations of the
-    /// existing ones.
+    /// The lines of cards that already exist with a different back and the locations of the
+    /// existing terms.
     pub other_back: Vec<(usize, String)>,
 }
 
@@ -91,8 +91,8 @@ impl Merge {
         }
     }
 
-    /// Adds `entries` from the file `name`. Entries without a topic go under `otherwise`, or all
-    /// entries under `instead`, if it is given.
+    /// Adds `entries` from the file `name`. If `instead` is given, all entries are assigned to it.
+    /// Otherwise, entries without a topic are assigned to `otherwise`.
     pub fn add<'e>(
         &mut self,
         name: &str,
@@ -125,7 +125,8 @@ impl Merge {
         added
     }
 
-    /// Returns the entry's own id if no other question uses it, or an id made from its text.
+    /// Returns the entry's own id if no other question uses it. Otherwise, returns an id made from
+    /// the entry's text.
     fn id(&mut self, entry: &ParsedQuestion) -> String {
         let own = entry.id.clone().filter(|id| !self.known.ids.contains(id));
         let made = own.unwrap_or_else(|| naming::question_id(entry));
@@ -137,7 +138,7 @@ impl Merge {
         id
     }
 
-    /// Adds `cards` from the file `name`, in the same way as [`Merge::add`] adds questions.
+    /// Adds `cards` from the file `name` in the same way that [`Merge::add`] adds questions.
     pub fn add_cards<'c>(
         &mut self,
         name: &str,
@@ -160,7 +161,7 @@ impl Merge {
         added
     }
 
-    /// Returns the id of the matching topic, or creates a new topic.
+    /// Returns the id of the topic that matches `topic`. Creates a new topic if there is none.
     fn topic(&mut self, topic: &ParsedTopic) -> String {
         let title = normal(&topic.title);
         let all = || self.known.topics.iter().chain(&self.new_topics);

@@ -1,4 +1,4 @@
-//! Imports and exports other formats, with one file or folder per format.
+//! Imports from and exports to other formats. Each format has its own file or folder.
 //!
 //! Everything except [`source`] and [`folder`] is pure: it converts text to questions and back. An
 //! error in an untrusted file affects only the question that contains it, never the rest.
@@ -67,7 +67,7 @@ impl Format {
         Self::Tsv,
     ];
 
-    /// The formats for an export. CSV covers tab-separated tables.
+    /// The export formats. CSV covers tab-separated tables.
     pub const WRITABLE: [Self; 6] = [
         Self::Aiken,
         Self::Anki,
@@ -116,13 +116,13 @@ impl FromStr for Format {
     }
 }
 
-/// Imports the questions in `text`. This function never fails: problems are reported in the result.
+/// Imports the questions in `text`. This function never fails. Problems are reported in the result.
 /// Time and memory are linear in the length of the text.
 pub fn import(text: &str, format: Format) -> Imported {
     import_with(text, format, &mut |_| ())
 }
 
-/// Imports the questions in `text` like [`import`], and calls `progress` with the line of every
+/// Imports the questions in `text` like [`import`] and calls `progress` with the line of every
 /// question.
 pub fn import_with(text: &str, format: Format, progress: &mut dyn FnMut(usize)) -> Imported {
     let text = &*line_starts::unified(text);
@@ -147,7 +147,7 @@ pub fn import_with(text: &str, format: Format, progress: &mut dyn FnMut(usize)) 
     imported
 }
 
-/// Writes `book`, and reports the parts that the format cannot represent.
+/// Writes `book` in the given format and reports the parts that the format cannot represent.
 pub fn export(book: &ExportBank, format: Format) -> Exported {
     match format {
         Format::Aiken => aiken::write(book),

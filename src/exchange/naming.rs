@@ -1,9 +1,9 @@
-//! Makes ids from texts deterministically, and validates names from files.
+//! Makes ids from texts deterministically and validates names from files.
 
 use super::entry::{ContentHash, ParsedQuestion};
 use crate::model::is_valid_id;
 
-/// The maximum length of an id, made or imported, in bytes.
+/// The maximum length of a generated or imported id, in bytes.
 const ID_LIMIT: usize = 80;
 
 /// Returns whether `id` can be used as an id in a bank.
@@ -11,8 +11,9 @@ pub fn is_good_id(id: &str) -> bool {
     is_valid_id(id) && id.len() <= ID_LIMIT
 }
 
-/// Makes an id for a question without one, from its first words and a digest of stem and options,
-/// so that questions with the same beginning get different ids.
+/// Makes an id for a question that does not have one. The id consists of the first words of the
+/// question and a digest of the stem and the options, so questions with the same beginning get
+/// different ids.
 pub fn question_id(entry: &ParsedQuestion) -> String {
     let digest = ContentHash::of_entry(entry).digest();
     match slug(&entry.stem, 6, 40) {
@@ -21,8 +22,8 @@ pub fn question_id(entry: &ParsedQuestion) -> String {
     }
 }
 
-/// Returns the ids of a question's options: their own, or made from their first words. `None` means
-/// that the loader numbers the option.
+/// Returns the ids of a question's options. An option without an id gets one that is made from its
+/// first words. `None` means that the loader numbers the option.
 pub fn option_ids(entry: &ParsedQuestion) -> Vec<Option<String>> {
     let mut ids: Vec<Option<String>> = entry.options.iter().map(|it| it.id.clone()).collect();
     for at in 0..ids.len() {
@@ -41,8 +42,8 @@ pub fn option_ids(entry: &ParsedQuestion) -> Vec<Option<String>> {
     ids
 }
 
-/// Makes an id of at most `words` words and `limit` bytes. It is empty if `text` has no ASCII
-/// letter or digit.
+/// Makes an id of at most `words` words and `limit` bytes. The id is empty if `text` does not
+/// contain any ASCII letters or digits.
 pub fn slug(text: &str, words: usize, limit: usize) -> String {
     let mut out = String::new();
     let is_part = |c: char| c.is_ascii_alphanumeric();
@@ -63,7 +64,7 @@ pub fn slug(text: &str, words: usize, limit: usize) -> String {
     out
 }
 
-/// Makes the id of a topic with the title `title`.
+/// Makes an id for a topic with the title `title`.
 pub fn topic_id(title: &str) -> String {
     match slug(title, 12, 60) {
         id if id.is_empty() => {
@@ -74,7 +75,8 @@ pub fn topic_id(title: &str) -> String {
     }
 }
 
-/// Returns whether a name from a file is a path: relative to a parent, absolute, or on a drive.
+/// Returns whether a name from a file is a path: one that refers to a parent folder, is absolute,
+/// or includes a drive letter.
 pub fn is_path(name: &str) -> bool {
     let name = name.trim();
     let mut chars = name.chars();

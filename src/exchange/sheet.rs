@@ -1,5 +1,5 @@
-//! Writes a bank as a study sheet in Markdown: its facts, tables, and terms in the order of the
-//! exam guide.
+//! Writes a bank as a study sheet in Markdown, with its facts, tables, and terms in exam guide
+//! order.
 
 use std::fmt::Write as _;
 
@@ -10,7 +10,7 @@ const BEYOND: &str = " *(beyond the exam)*";
 /// The mark for a statement with a second defensible answer.
 const CONTESTED: &str = " *(contested)*";
 
-/// Returns the study sheet of `topics`, or of the whole bank if `topics` is empty.
+/// Returns a study sheet for `topics`, or for the whole bank if `topics` is empty.
 pub fn sheet(bank: &Bank, topics: &[TopicId]) -> String {
     let mut out = String::new();
     heading(&mut out, 1, &format!("{}: study sheet", bank.title));
@@ -27,7 +27,7 @@ pub fn sheet(bank: &Bank, topics: &[TopicId]) -> String {
         heading(&mut out, level, &section.title);
         share(&mut out, bank, section);
         bullets(&mut out, bank, section);
-        // Topics of a subsection are written under that subsection.
+        // Topics in a subsection are written under that subsection.
         if outline.below(at).is_empty() {
             let topics = section.topics.iter().filter(|at| is_wanted(at));
             for topic in topics.map(|at| &bank.topics[*at].id) {
@@ -77,7 +77,7 @@ fn bullets(out: &mut String, bank: &Bank, section: &Section) {
     }
 }
 
-/// Writes the facts, tables, and terms of `topic`, and the pages that they were checked against.
+/// Writes the facts, tables, and terms in `topic` and the pages against which they were checked.
 fn content(out: &mut String, bank: &Bank, topic: &TopicId, level: usize) {
     let mut sources: Vec<&SourceId> = Vec::new();
     let facts: Vec<_> = bank.facts.iter().filter(|it| it.topic == *topic).collect();
@@ -174,7 +174,7 @@ fn table(out: &mut String, matrix: &Matrix) {
     }
 }
 
-/// Converts `text` to one line, and escapes the characters that are special in Markdown.
+/// Converts `text` to a single line and escapes the characters that are special in Markdown.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text

@@ -13,22 +13,23 @@ use super::{Format, foreign, format_of};
 /// The maximum size of a file, in bytes.
 const FILE_LIMIT: u64 = 64 * 1024 * 1024;
 
-/// The text of a file, with its name and format.
+/// The text of a file and the file's name and format.
 #[derive(Debug)]
 pub struct Source {
     /// The path of the file in a form that is safe to display.
     pub name: String,
-    /// The file name without folder and extension.
+    /// The file name without the folder and the extension.
     pub stem: String,
     pub format: Format,
     pub text: String,
-    /// The first line that is not UTF-8, if the file was decoded as Windows-1252.
+    /// The number of the first line that is not valid UTF-8 if the file was decoded as
+    /// Windows-1252.
     pub recoded: Option<usize>,
 }
 
 impl Source {
-    /// Reads the file at `path`, as `format` if it is given. The error message does not contain the
-    /// name of the file.
+    /// Reads the file at `path`. Detects the format unless `format` is given. The error message
+    /// does not contain the file name.
     pub fn read(path: &Path, format: Option<Format>) -> Result<Self, String> {
         let bytes = bytes(path)?;
         if let Some(kind) = foreign(&bytes) {
@@ -62,8 +63,8 @@ impl Source {
     }
 }
 
-/// Decodes `bytes`. Also returns the first line that is not UTF-8, if the text is in Windows-1252,
-/// which older spreadsheets write.
+/// Decodes `bytes`. If the text is encoded in Windows-1252, which older spreadsheets write, also
+/// returns the number of the first line that is not valid UTF-8.
 fn decoded(bytes: Vec<u8>) -> Result<(String, Option<usize>), String> {
     let error = match String::from_utf8(bytes) {
         Ok(text) => return Ok((text, None)),
@@ -79,8 +80,8 @@ fn decoded(bytes: Vec<u8>) -> Result<(String, Option<usize>), String> {
     Err(format!("line {line} is not UTF-8; save the file as UTF-8"))
 }
 
-/// Returns whether `bytes` are likely to be text in Windows-1252: its accented letters are few and
-/// mostly isolated, unlike the letters of other scripts.
+/// Returns whether `bytes` are likely to be text in Windows-1252. In such a text, accented letters
+/// are few and mostly isolated, unlike the letters of other scripts.
 fn is_windows_1252(bytes: &[u8]) -> bool {
     let unused = [0x81, 0x8D, 0x8F, 0x90, 0x9D];
     let is_text = |byte: &u8| !unused.contains(byte) && (*byte >= b' ' || b"\t\r\n".contains(byte));

@@ -1,4 +1,4 @@
-//! Reads and writes CSV and TSV: a header with the names of the columns, and one question per row.
+//! Reads and writes CSV and TSV: a header with the column names and one question per row.
 
 mod layout;
 mod rows;
@@ -64,7 +64,7 @@ pub fn read(text: &str, separator: Option<u8>, intake: &mut ImportCollector<'_>)
                 line,
                 "a quotation mark is opened in this row but never closed",
             );
-            // Continue on the next line, so that the following rows are not lost.
+            // Continue on the next line so that the following rows are not lost.
             match lines.next_after(at) {
                 Some(next) => rows.restart(next),
                 None => break,
@@ -93,7 +93,8 @@ pub fn read(text: &str, separator: Option<u8>, intake: &mut ImportCollector<'_>)
     take(&columns, &table, None, intake);
 }
 
-/// Returns the separator in Excel's line `sep=;`, and the offset of the table.
+/// Returns the separator in a line such as `sep=;`, which Excel writes, and the offset of the
+/// table.
 fn declared_separator(text: &str) -> (Option<u8>, usize) {
     let line = text.split_inclusive('\n').next().unwrap_or_default();
     let bare = line.trim_end_matches('\n').trim_matches('"');
@@ -103,7 +104,7 @@ fn declared_separator(text: &str) -> (Option<u8>, usize) {
     }
 }
 
-/// Returns the header row, which can be below rows with a title.
+/// Returns the header row, which can follow rows that contain a title.
 fn header(rows: &mut Rows<'_>) -> Option<(usize, StringRecord)> {
     for _ in 0..=MOST_TITLES {
         let (at, row) = rows.next()?;
@@ -115,10 +116,10 @@ fn header(rows: &mut Rows<'_>) -> Option<(usize, StringRecord)> {
     None
 }
 
-/// The note on a question without a key whose options are marked.
+/// The note about a question without a key whose options are marked.
 const MARKED: &str = "no column has the answer; options with a mark were imported as correct";
 
-/// Imports the rows of a table. Rows without a topic go under `topic`.
+/// Imports the rows of a table. Rows without a topic are assigned to `topic`.
 pub fn take(
     columns: &Columns,
     table: &[(usize, StringRecord)],

@@ -7,7 +7,7 @@ use crate::diagnostic::Fault;
 use crate::model::{Task, Topic, TopicId};
 
 impl Resolver<'_> {
-    /// Builds the models of tasks and topics. A bank without topics gets one for all of its
+    /// Builds the models of tasks and topics. A bank without topics gets a single topic for all its
     /// questions.
     pub(super) fn tasks_and_topics(
         &mut self,
@@ -67,7 +67,7 @@ impl Resolver<'_> {
     }
 }
 
-/// Removes the domains of tasks and topics, so that a mistake in `[exam]` does not invalidate the
+/// Removes the domains from tasks and topics so that a mistake in `[exam]` does not invalidate the
 /// topics that refer to its domains.
 fn forget_domains(tasks: &mut [Task], topics: &mut [Topic]) {
     for task in tasks {
@@ -78,7 +78,7 @@ fn forget_domains(tasks: &mut [Task], topics: &mut [Topic]) {
     }
 }
 
-/// Returns the topic of a bank that declares none.
+/// Returns the topic for a bank that does not declare any topics.
 fn default_topic() -> Topic {
     Topic {
         id: "all".into(),

@@ -1,5 +1,5 @@
-//! Parses the answers between the braces: options with weights and feedback, or a true-or-false
-//! answer. Other question types of GIFT have no options to choose from, and are rejected.
+//! Parses the answers between braces: options with weights and feedback, or a true-or-false answer.
+//! Other GIFT question types do not have options to choose from and are rejected.
 
 use winnow::Parser as _;
 use winnow::ascii::multispace0;
@@ -78,14 +78,14 @@ fn true_or_false(inner: &str) -> Option<Result<(bool, Vec<String>), String>> {
     })
 }
 
-/// An option with its markup.
+/// An option and its markup.
 struct MarkedOption {
     is_right: bool,
-    /// The weight in percent.
+    /// The weight as a percentage.
     weight: Option<f64>,
     text: String,
     why: String,
-    /// True if no space precedes the sign, as in `a=b`.
+    /// True if no space precedes `=` or `~`, as in `a=b`.
     glued: bool,
     is_plain: bool,
 }

@@ -1,4 +1,4 @@
-//! Splits a file into questions, and parses each of them separately.
+//! Splits a file into questions and parses each question separately.
 
 use winnow::Parser as _;
 use winnow::ascii::{Caseless, multispace0};
@@ -20,7 +20,7 @@ pub fn read(text: &str, intake: &mut ImportCollector<'_>) {
     let mut lines = text.lines().enumerate().peekable();
     while let Some((at, line)) = lines.next() {
         if let Some(is_sign) = fenced[at] {
-            // Code keeps its lines and spaces.
+            // Keep lines and spaces in code unchanged.
             if !is_sign {
                 block.push(at + 1, line);
             }
@@ -31,7 +31,7 @@ pub fn read(text: &str, intake: &mut ImportCollector<'_>) {
             block.read(topic.as_ref(), intake);
             topic = category(path.trim(), at + 1, intake);
         } else if line.is_empty() {
-            // Blank lines end a question, unless its options continue below them.
+            // Blank lines end a question unless its options continue below them.
             while lines.next_if(|(_, line)| line.trim().is_empty()).is_some() {}
             let below = lines.peek().map_or("", |(_, line)| line.trim());
             if is_fence(below) && !block.has_options {
@@ -59,8 +59,8 @@ fn is_fence(line: &str) -> bool {
     line.starts_with("```") || line.starts_with("~~~")
 }
 
-/// Returns an entry for each line: `Some(true)` for a fence, `Some(false)` for a line between two
-/// fences, and `None` for other lines.
+/// Returns one entry for each line: `Some(true)` for a fence, `Some(false)` for a line between two
+/// fences, and `None` for any other line.
 fn fenced(text: &str) -> Vec<Option<bool>> {
     let mut fenced = vec![None; text.lines().count()];
     let signs = text.lines().enumerate().filter(|(_, it)| is_fence(it));
@@ -79,9 +79,9 @@ struct Block {
     text: String,
     /// The number of open braces.
     depth: i32,
-    /// True if the options have ended.
+    /// True if the closing brace of the options has been read.
     has_options: bool,
-    /// The first line after the closing brace: its line number, and its byte offset in `text`.
+    /// The line number of the first line after the closing brace and its byte offset in `text`.
     tail: Option<(usize, usize)>,
 }
 
@@ -111,13 +111,13 @@ impl Block {
         }
     }
 
-    /// Returns whether `line` begins the next question, although no blank line precedes it.
+    /// Returns whether `line` begins the next question although no blank line precedes it.
     fn ends_before(&self, line: &str) -> bool {
         let opens = line.replace("\\{", "").contains('{');
         self.has_options && self.depth <= 0 && (line.starts_with("::") || opens)
     }
 
-    /// Splits off the lines below the options, which belong to the next question.
+    /// Splits off and returns the lines below the options, which belong to the next question.
     fn cut(&mut self) -> Self {
         let mut next = Self::default();
         let Some((line, at)) = self.tail else {
@@ -236,7 +236,7 @@ pub struct Decoded {
     pub had_media: bool,
 }
 
-/// Parses a text up to the first of `stops` that is not escaped with a backslash.
+/// Parses a text up to the first character in `stops` that is not escaped with a backslash.
 pub fn formatted(
     stops: &'static [char],
     usual: TextFormat,
@@ -273,13 +273,14 @@ pub fn formatted(
     (format, decoded)
 }
 
-/// Parses an escaped character: a backslash, and a character that is special in GIFT.
+/// Parses an escaped character, which consists of a backslash and a character that is special in
+/// GIFT.
 fn escape(input: &mut &str) -> winnow::Result<char> {
     let sign = one_of(['~', '=', '#', '{', '}', ':', '\\']);
     preceded('\\', alt((sign, 'n'.value('\n')))).parse_next(input)
 }
 
-/// Returns the topic of a category: the last part of its path.
+/// Returns the topic of a category, which is the last part of its path.
 fn category(path: &str, line: usize, intake: &mut ImportCollector<'_>) -> Option<ParsedTopic> {
     // A slash within a name is written twice.
     let parts = path.replace("//", "\u{1}");

@@ -1,9 +1,9 @@
-//! Writes a bank as GIFT. The title of a question is its id, so that an import restores it.
+//! Writes a bank as GIFT. The title of each question is its id so that an import restores the id.
 
 use crate::exchange::export::{ExportBank, Exported};
 use crate::exchange::{ParsedQuestion, html, lettered};
 
-/// The weights for each of 1 to 9 correct options, as Moodle spells them.
+/// The weight of each correct option in questions with 1 to 9 correct options, as Moodle writes it.
 const SHARES: [&str; 9] = [
     "100", "50", "33.33333", "25", "20", "16.66667", "14.28571", "12.5", "11.11111",
 ];

@@ -1,5 +1,5 @@
-//! Reads JSON value by value, so that each value has a line number and values before a syntax error
-//! are not lost.
+//! Reads JSON value by value so that each value has a line number and the values before a syntax
+//! error are not lost.
 
 use std::fmt;
 
@@ -47,8 +47,8 @@ impl<'t> Cursor<'t> {
                     .take(error.line().saturating_sub(1));
                 let at = self.at + lines.map(str::len).sum::<usize>();
                 let message = error.to_string();
-                // The message refers to a line of this value, and the caller reports the line of
-                // the file.
+                // Remove the line number, which is relative to this value. The caller reports the
+                // line in the file.
                 let what = message.split(" at line ").next().unwrap_or_default();
                 Err((at.min(self.text.len()), what.to_owned()))
             }
@@ -57,7 +57,7 @@ impl<'t> Cursor<'t> {
     }
 }
 
-/// The members of an object in the order of the file.
+/// The members of an object, in file order.
 pub struct Members<'t>(pub Vec<(String, &'t RawValue)>);
 
 impl<'t> Deserialize<'t> for Members<'t> {

@@ -1,4 +1,4 @@
-//! The fields of an object with their roles. Each name is looked up once per file.
+//! The fields of an object and their roles. Each name is looked up only once per file.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -13,7 +13,7 @@ use crate::exchange::columns::{self, Role, rank, role};
 pub struct Names(RefCell<HashMap<String, (Option<Role>, usize)>>);
 
 impl Names {
-    /// Returns the role of `name`, and its rank: 0 is the most reliable.
+    /// Returns the role of `name` and its rank, where 0 is the most reliable.
     pub fn of(&self, name: &str) -> (Option<Role>, usize) {
         if let Some(known) = self.0.borrow().get(name) {
             return *known;
@@ -32,7 +32,7 @@ pub struct Field<'o> {
     rank: usize,
 }
 
-/// The fields of an object, in the order of the file.
+/// The fields of an object, in file order.
 pub struct Fields<'o>(Vec<Field<'o>>);
 
 impl<'o> Fields<'o> {
@@ -65,8 +65,8 @@ impl<'o> Fields<'o> {
         Some(value).filter(|it| !it.is_null())
     }
 
-    /// Returns the text of the question. A number counts only as a last resort, because it is
-    /// usually the number of the question in its file.
+    /// Returns the text of the question. A number is used only as a last resort, because it is
+    /// usually the number of the question in the file.
     pub fn question(&self) -> Option<&'o Value> {
         let has_text = |it: &&Field<'_>| {
             let text = localized(it.value).0;

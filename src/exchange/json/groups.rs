@@ -1,4 +1,4 @@
-//! Distinguishes questions from the groups around them by the names of their fields.
+//! Distinguishes questions from the groups that contain them by the names of their fields.
 
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
@@ -41,7 +41,7 @@ pub fn is_question(members: &[(String, &RawValue)], names: &Names) -> bool {
     asks(true) || (asks(false) && (has_options || has_answer)) || (has_options && has_answer)
 }
 
-/// Returns `object` with any options that are nested in the question's field moved to the level of
+/// Returns `object` with any options that are nested in the question field moved to the level of
 /// the stem.
 pub fn unfolded(mut object: Map<String, Value>, names: &Names) -> Map<String, Value> {
     let is_outer = |(name, value): &(&String, &Value)| {
@@ -93,8 +93,8 @@ pub fn own_title(members: &[(String, &RawValue)], names: &Names) -> Option<Strin
         .or_else(|| text(&|name| ["title", "name"].contains(&name.to_lowercase().as_str())))
 }
 
-/// Returns whether a name such as `3`, `q3`, or `question 3` is the number of a question, and not
-/// the name of a group.
+/// Returns whether `name` is a question number, such as `3`, `q3`, or `question 3`, rather than the
+/// name of a group.
 pub fn is_number(name: &str) -> bool {
     let lower = name.to_lowercase();
     let bare = lower.trim_start_matches(|c: char| c.is_alphabetic());

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use crate::exchange::columns::{Role, role};
 
-/// Returns whether `members` are parallel lists: a list of texts under a name for questions, and at
+/// Returns whether `members` are parallel lists: a list of texts under a name for questions and at
 /// least one list under a name for options.
 pub fn are_columns(members: &[(String, &RawValue)]) -> bool {
     let is_list = |wanted: fn(Role) -> bool, begins: &[&str]| {

@@ -1,5 +1,5 @@
-//! Reads and writes JSON in the shapes that question files have: a list of objects, an object with
-//! such a list, or one object per line.
+//! Reads and writes JSON in the forms that question files use: a list of objects, an object that
+//! contains such a list, or one object per line.
 
 mod cursor;
 mod fields;

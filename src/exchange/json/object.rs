@@ -1,4 +1,4 @@
-//! Reads one object as a question, by the names of its fields.
+//! Reads one object as a question, based on the names of its fields.
 
 use std::collections::HashMap;
 
@@ -13,10 +13,10 @@ use crate::exchange::columns::{Role, option_named};
 use crate::exchange::key::{Key, letter};
 use crate::exchange::{ParsedOption, ParsedQuestion, ParsedTopic, html, lettered};
 
-/// The default number of the first option, for files that do not show it.
+/// The default number of the first option for files that do not indicate it.
 const FIRST: usize = 0;
 
-/// Determines the meaning of numbers in the answers of `found`.
+/// Determines the meaning of numbers in the answers in `found`.
 pub fn base(found: &[Fields<'_>]) -> Base {
     let mut seen = Seen::default();
     for object in found {
@@ -39,11 +39,12 @@ pub fn base(found: &[Fields<'_>]) -> Base {
 pub struct Context<'f> {
     pub base: Base,
     pub topics: &'f HashMap<String, String>,
-    /// True if certdrill wrote the file. Its texts are then plain text, not HTML.
+    /// True if certdrill wrote the file. The texts in the file are then plain text, not HTML.
     pub is_ours: bool,
 }
 
-/// Reads the object on `line` as a question. `group` is the name of the group around it.
+/// Reads the object on `line` as a question. `group` is the name of the group that contains the
+/// object.
 pub fn read(
     object: &Fields<'_>,
     line: usize,
@@ -117,7 +118,7 @@ pub fn read(
     intake.take(entry, &key);
 }
 
-/// Adds the reasons in an explanation that is an object with the names of options.
+/// Adds the reasons from an explanation that is an object with option names as keys.
 fn add_reasons(object: &Fields<'_>, names: &[Option<String>], options: &mut [ParsedOption]) {
     let explanations = object.all(Role::Explanation);
     for reasons in explanations.filter_map(|it| it.value.as_object()) {
@@ -167,7 +168,7 @@ fn report_fields(
     }
 }
 
-/// Returns the key, which combines all fields for answers and the flags of options.
+/// Returns the key, which combines all answer fields and the flags of options.
 fn key(
     object: &Fields<'_>,
     entry: &mut ParsedQuestion,
@@ -239,7 +240,7 @@ fn named(
         let letters = places.iter().map(|at| letter(*at).to_string());
         Key::Letters(letters.collect::<Vec<_>>().join(","))
     };
-    // The answer is a list with one flag per option, in the order of the options.
+    // The answer is a list with one flag per option, in option order.
     if let Value::Array(list) = stated
         && list.len() == count
         && list.iter().all(Value::is_boolean)
@@ -260,13 +261,13 @@ fn named(
     }
     let place = |word: &String| {
         let named = names.iter().position(|it| it.as_ref() == Some(word));
-        // `option_b` names the field of an option, and `answer_b_correct` its flag.
+        // `option_b` is the field of an option, and `answer_b_correct` is the flag of an option.
         named.or_else(|| option_named(word).filter(|_| !texts.contains(&word.as_str())))
     };
     let places: Option<Vec<_>> = stated.iter().map(place).collect();
     let counted = |word: &String| word.parse::<usize>().ok()?.checked_sub(base.first(FIRST));
     match places.filter(|it| !it.is_empty()) {
-        // Names of options become letters, because those are unambiguous.
+        // Convert option names to letters, because letters are unambiguous.
         Some(places) => letters(&places),
         // An index cannot be the text of an option.
         None if is_index && stated.iter().all(|it| counted(it).is_some()) => {
@@ -282,8 +283,8 @@ fn named(
     }
 }
 
-/// Returns whether the answer and all values in `list` are numbers of the same JSON type, so that
-/// the answer is one of the values: `[1, 2, 3]` with 2, or `["1", "2", "3"]` with "2".
+/// Returns whether the answer and all values in `list` are numbers of the same JSON type, which
+/// means that the answer is one of the values: `[1, 2, 3]` with 2, or `["1", "2", "3"]` with "2".
 fn are_values(stated: &Value, list: &Value) -> bool {
     let stated: &[Value] = match stated {
         Value::Array(stated) => stated,
@@ -300,7 +301,7 @@ fn are_values(stated: &Value, list: &Value) -> bool {
     all(Value::is_number) || all(Value::is_string) && list.iter().all(is_number)
 }
 
-/// The note on a question without an answer whose options are marked.
+/// The note about a question without an answer whose options are marked.
 const MARKED: &str = "no field has the answer; options with a mark were imported as correct";
-/// The value that marks options as keeping their order.
+/// The value which means that the options keep their order.
 pub const FIXED: &str = "fixed";

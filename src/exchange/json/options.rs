@@ -1,4 +1,4 @@
-//! Reads the options of a question, in the various shapes that files use.
+//! Reads the options of a question in the various forms that files use.
 
 use serde_json::{Map, Value};
 
@@ -7,7 +7,7 @@ use super::values::{Parts, all_words, is_flag, is_true, language, localized, wor
 use crate::exchange::columns::{Part, Role, role};
 use crate::exchange::{ParsedOption, lettered};
 
-/// An option, and the name that an answer may use for it.
+/// An option and the name that an answer may use for it.
 pub struct Named {
     pub name: Option<String>,
     is_object: bool,
@@ -29,7 +29,7 @@ pub struct Offered {
     pub options: Vec<Named>,
     /// True if the correct option is in a separate field. The options then have no order.
     pub is_unordered: bool,
-    /// The fields of options that are not imported.
+    /// The option fields that are not imported.
     pub lost: Vec<String>,
 }
 
@@ -85,7 +85,7 @@ pub fn options(object: &Fields<'_>) -> Offered {
     }
 }
 
-/// Reads options from an object whose keys are the labels of the options, or languages.
+/// Reads options from an object whose keys are either the labels of the options or languages.
 fn by_name(map: &Map<String, Value>, lost: &mut Vec<String>) -> Vec<Named> {
     if let Some((_, Value::Array(list))) = language(map) {
         return list.iter().filter_map(|it| option(it, lost)).collect();
@@ -115,7 +115,7 @@ fn by_name(map: &Map<String, Value>, lost: &mut Vec<String>) -> Vec<Named> {
             });
         return named.collect();
     }
-    // The names are the options, and the values are flags.
+    // The keys are the options, and the values are flags.
     if are_flags(map) {
         let options = map
             .iter()
@@ -132,13 +132,13 @@ fn by_name(map: &Map<String, Value>, lost: &mut Vec<String>) -> Vec<Named> {
         .collect()
 }
 
-/// Returns whether the names in `map` are options, and the values say whether they are correct.
-/// Objects do not keep the order of their fields.
+/// Returns whether the keys in `map` are options and the values say whether the options are
+/// correct. Objects do not preserve the order of their fields.
 pub fn are_flags(map: &Map<String, Value>) -> bool {
     map.values().all(Value::is_boolean) && map.keys().any(|it| it.chars().count() > 1)
 }
 
-/// Returns the list of options, or the field that contains all of them.
+/// Returns the list of options or the field that contains all options.
 pub fn list<'o>(object: &Fields<'o>) -> Option<&'o Value> {
     let is_list = |it: &Value| it.is_array() || it.is_object();
     let named = || object.all(Role::Options).map(|it| it.value);
@@ -164,7 +164,7 @@ pub fn list<'o>(object: &Fields<'o>) -> Option<&'o Value> {
     first.or_else(|| named().find(lettered)).or_else(answers)
 }
 
-/// Returns the correct answer and the incorrect ones, if they are in separate fields.
+/// Returns the correct answer and the incorrect ones if they are in separate fields.
 fn correct_and_incorrect(object: &Fields<'_>) -> Vec<Named> {
     let stated = answers(object);
     let wrong = object.all(Role::WrongTexts);
@@ -204,7 +204,7 @@ fn option(value: &Value, lost: &mut Vec<String>) -> Option<Named> {
         .filter(is_text)
         .filter_map(|it| localized(it).0)
         .collect();
-    // A label can be the letter of the option, or its text.
+    // A label can be the letter or the text of the option.
     let long = texts.iter().find(|it| it.chars().count() > 1);
     let text = long.or(texts.first())?.clone();
     let mut named = found(Part::Label).into_iter().filter_map(words);

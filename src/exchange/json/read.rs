@@ -17,11 +17,11 @@ use crate::exchange::line_starts::LineStarts;
 /// The maximum depth of objects and lists around a question.
 const DEPTH_LIMIT: usize = 12;
 
-/// An object of the file, and the line on which it begins.
+/// An object in the file and the line on which it begins.
 pub struct Found {
     pub line: usize,
     pub object: Map<String, Value>,
-    /// The name of the group around the object.
+    /// The name of the group that contains the object.
     pub group: Option<String>,
 }
 
@@ -29,18 +29,18 @@ pub struct Found {
 #[derive(Default)]
 struct File {
     found: Vec<Found>,
-    /// The titles of topics by their ids.
+    /// The titles of topics, by topic id.
     topics: HashMap<String, String>,
-    /// True if certdrill wrote the file. Its texts are then plain text, not HTML.
+    /// True if certdrill wrote the file. The texts in the file are then plain text, not HTML.
     is_ours: bool,
-    /// The lines of the items in question lists that are not objects.
+    /// The lines of those items in question lists that are not objects.
     others: Vec<usize>,
     notes: Vec<(usize, String)>,
     /// Objects that are not questions and do not contain any.
     unknown: Vec<Unknown>,
 }
 
-/// An object that is not a question, with the names of its fields.
+/// An object that is not a question and the names of its fields.
 struct Unknown {
     line: usize,
     names: Vec<String>,
@@ -48,7 +48,7 @@ struct Unknown {
     is_among_questions: bool,
 }
 
-/// The position of a syntax error, and the message.
+/// The position of a syntax error and the message.
 type Broken = (usize, String);
 
 pub fn read(text: &str, intake: &mut ImportCollector<'_>) {
@@ -65,7 +65,7 @@ pub fn read(text: &str, intake: &mut ImportCollector<'_>) {
         names: Names::default(),
     };
     let mut cursor = Cursor::new(text);
-    // The file is one value, or one value per line.
+    // The file contains a single value or one value per line.
     while cursor.peek().is_some() {
         let start = cursor.at;
         if let Err((at, what)) = walk.value(&mut cursor, None, 0) {
@@ -147,7 +147,7 @@ impl<'t> Walk<'t> {
         }
     }
 
-    /// Reads a list, and returns the number of questions in it.
+    /// Reads a list and returns the number of questions in it.
     fn list(
         &mut self,
         cursor: &mut Cursor<'t>,
@@ -179,7 +179,7 @@ impl<'t> Walk<'t> {
         Ok(count)
     }
 
-    /// Reads an object as a question, or searches it for questions.
+    /// Reads an object as a question or searches it for questions.
     fn object(
         &mut self,
         cursor: &mut Cursor<'t>,
@@ -245,14 +245,14 @@ impl<'t> Walk<'t> {
         Ok(count)
     }
 
-    /// Returns a cursor at a value of the file.
+    /// Returns a cursor at the start of a value in the file.
     fn inside(&self, raw: &RawValue) -> Cursor<'t> {
         let mut cursor = Cursor::new(self.text);
         cursor.at = raw.get().as_ptr() as usize - self.text.as_ptr() as usize;
         cursor
     }
 
-    /// Reads the members of an incomplete object, so that the questions before the syntax error are
+    /// Reads the members of an incomplete object so that the questions before the syntax error are
     /// not lost.
     fn broken(&mut self, cursor: &mut Cursor<'t>, depth: usize) -> Result<usize, Broken> {
         cursor.eat(b'{');
@@ -277,7 +277,7 @@ impl<'t> Walk<'t> {
         Ok(count)
     }
 
-    /// Records the titles of topics, and whether certdrill wrote the file.
+    /// Records the titles of topics and whether certdrill wrote the file.
     fn note_topics(&mut self, members: &[(String, &RawValue)], depth: usize) {
         let get = |wanted: &str| {
             let found = members.iter().find(|(name, _)| name == wanted);

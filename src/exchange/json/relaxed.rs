@@ -1,15 +1,16 @@
-//! Converts JSON as people write it by hand (JSON5) to strict JSON: comments, trailing commas,
-//! single quotes, and names without quotes.
+//! Converts handwritten JSON (JSON5), which can contain comments, trailing commas, single quotes,
+//! and unquoted names, to strict JSON.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// Returns `text` as strict JSON with the same lines, and the byte offset of the first comment.
-/// Syntax errors of other kinds stay unchanged.
+/// Returns `text` as strict JSON with the same lines and the byte offset of the first comment. Does
+/// not change any other syntax errors.
 pub fn strict(text: &str) -> (Cow<'_, str>, Option<usize>) {
     let mut edits: Vec<(Range<usize>, String)> = Vec::new();
     let mut comment = None;
-    // A comma that may be the last one in its list, and whether a name can come next.
+    // The position of a comma that may be the last one in its list, and whether a name can come
+    // next.
     let (mut comma, mut before_name) = (None, false);
     let mut at = 0;
     while let Some(byte) = text.as_bytes().get(at).copied() {
@@ -52,7 +53,8 @@ pub fn strict(text: &str) -> (Cow<'_, str>, Option<usize>) {
     (edited(text, edits), comment)
 }
 
-/// Returns the length of the string at the start of `text`, and whether it ends on its line.
+/// Returns the length of the string at the start of `text` and whether the string ends on the same
+/// line.
 fn string(text: &[u8]) -> (usize, bool) {
     let mut at = 1;
     while let Some(byte) = text.get(at).copied() {

@@ -7,8 +7,8 @@ use serde_json::{Map, Value};
 use crate::exchange::columns::{Part, plain};
 use crate::exchange::lettered;
 
-/// Returns the text of a value, in English or in the first of its languages, and that language if
-/// there are several.
+/// Returns the text of a value in English or else in its first language. Also returns the language
+/// if there are several.
 pub fn localized(value: &Value) -> (Option<String>, Option<&str>) {
     let Value::Object(map) = value else {
         return (words(value), None);
@@ -22,7 +22,7 @@ pub fn localized(value: &Value) -> (Option<String>, Option<&str>) {
     found.find(|it| it.0.is_some()).unwrap_or_default()
 }
 
-/// The members of an object by their plain names.
+/// The members of an object, by plain name.
 pub struct Parts<'v>(Vec<(Cow<'v, str>, &'v Value)>);
 
 impl<'v> Parts<'v> {
@@ -49,7 +49,7 @@ impl<'v> Parts<'v> {
     }
 }
 
-/// Returns the value in English, or the first one, of an object with languages as keys.
+/// Returns the English value, or else the first value, of an object with languages as keys.
 pub fn language(map: &Map<String, Value>) -> Option<(&str, &Value)> {
     let is_language = |name: &String| {
         let (code, region) = name.split_once(['-', '_']).unwrap_or((name, ""));
@@ -64,7 +64,7 @@ pub fn language(map: &Map<String, Value>) -> Option<(&str, &Value)> {
     found.map(|(name, value)| (name.as_str(), value))
 }
 
-/// Converts a value to text. For a list, returns its first text.
+/// Converts a value to text. If the value is a list, returns the first text in it.
 pub fn words(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),
@@ -75,7 +75,7 @@ pub fn words(value: &Value) -> Option<String> {
     }
 }
 
-/// Returns the texts in a list, the names in an object whose flags are true, or a single value.
+/// Returns the texts in a list, the names in an object whose flags are true, or a single text.
 pub fn all_words(stated: &Value) -> Vec<String> {
     match stated {
         Value::Array(list) => list.iter().filter_map(answer_words).collect(),
@@ -87,8 +87,8 @@ pub fn all_words(stated: &Value) -> Vec<String> {
     }
 }
 
-/// Converts an answer to text. The answer is a text, or an object with the label or the text of an
-/// option.
+/// Converts an answer to text. The answer is either a text or an object with the label or the text
+/// of an option.
 fn answer_words(value: &Value) -> Option<String> {
     let Value::Object(map) = value else {
         return words(value);

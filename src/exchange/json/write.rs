@@ -1,4 +1,4 @@
-//! Writes a bank as JSON: every field of its questions except facts.
+//! Writes a bank as JSON, including every field of its questions except facts.
 
 use serde::Serialize;
 

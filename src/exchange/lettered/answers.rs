@@ -1,4 +1,4 @@
-//! Lines that name the answer or give the explanation.
+//! Parses lines that name the answer or give the explanation.
 
 use super::is_label_list;
 use crate::exchange::entry::{ParsedOption, normal};
@@ -20,7 +20,7 @@ const ANSWERS: &[&str] = &[
     "参考答案", "答案", "正解", "答え", "정답",
 ];
 
-/// The separators between the word for an answer and the answer.
+/// The separators between a word that introduces an answer and the answer itself.
 const SIGNS: &[&str] = &[":", "：", "->", "=>", "=", "→", "➜", "➔", "–", "—", "-"];
 
 /// Returns the answer in `Answer: B`, `The correct answer is B`, `Solution → B`, and the like.
@@ -37,7 +37,8 @@ pub fn awaits_answer(line: &str) -> bool {
     })
 }
 
-/// Returns the text after a word for an answer, and whether "is" or a sign comes between them.
+/// Returns the text after a word that introduces an answer and whether "is" or a separator comes
+/// between them.
 fn after_word(line: &str) -> Option<(bool, &str)> {
     let bare = line
         .trim()
@@ -63,7 +64,7 @@ fn after_word(line: &str) -> Option<(bool, &str)> {
     Some((verb.is_some() || sign.is_some(), text))
 }
 
-/// Returns the key in `word: B`, for any word in any language.
+/// Returns the key in a line such as `word: B`, where the word can be any word in any language.
 pub fn any_key(line: &str) -> Option<&str> {
     let (word, text) = line.split_once([':', '：'])?;
     let words = word.split_whitespace().count();
@@ -100,8 +101,8 @@ pub fn key_and_more(text: &str, options: &[ParsedOption]) -> (Key, String) {
     if marked(&whole).is_some() {
         return (whole, String::new());
     }
-    // Of the first few separators, take the last one that is preceded by a key and followed by
-    // prose: `A; C – because …`.
+    // From the first few separators, select the last one that is preceded by a key and followed by
+    // prose, as in `A; C – because …`.
     let ends = text
         .char_indices()
         .filter(|(_, c)| ".):–—-\n(;".contains(*c));
@@ -118,7 +119,7 @@ pub fn key_and_more(text: &str, options: &[ParsedOption]) -> (Key, String) {
         if sign == ';' && more.split_whitespace().next().is_some_and(is_label_list) {
             return (whole, String::new());
         }
-        // `B. Amazon S3` repeats the text of option B, or names another option.
+        // `B. Amazon S3` either repeats the text of option B or names another option.
         let same = tried.iter().find(|it| normal(&it.text) == normal(more));
         return match same {
             Some(option) if option.correct => (head, String::new()),
@@ -129,7 +130,7 @@ pub fn key_and_more(text: &str, options: &[ParsedOption]) -> (Key, String) {
     (whole, String::new())
 }
 
-/// Returns whether `text` is a flag that is set.
+/// Returns whether `text` is the value of a flag that is set, such as "true".
 pub fn is_true(text: &str) -> bool {
     let text = text.trim().to_lowercase();
     ["true", "yes", "1", "x", "correct", "y", "wahr", "ja", "✓"].contains(&text.as_str())

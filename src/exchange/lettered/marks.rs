@@ -1,8 +1,8 @@
-//! Signs next to options that show which of them are correct.
+//! Symbols next to options that show which options are correct.
 
-/// The signs in front of correct options and behind them.
+/// The symbols before or after correct options.
 const SIGNS: [&str; 4] = ["✅", "✓", "✔", "☑"];
-/// The words behind correct options.
+/// The words after correct options.
 const WORDS: [&str; 8] = [
     "(correct)",
     "(correct answer)",
@@ -14,14 +14,15 @@ const WORDS: [&str; 8] = [
     "(richtig)",
 ];
 
-/// Finds the options with a check mark or a word such as "(correct)", if some have one and others do
-/// not. Returns their texts without it, and `None` for the others.
+/// Finds the options with a check mark or a word such as "(correct)" if some options have one and
+/// others do not. Returns the texts of these options without the mark or word, and `None` for the
+/// other options.
 pub fn by_sign(options: &[&str]) -> Option<Vec<Option<String>>> {
     marked(options, without_sign)
 }
 
-/// Finds the options with an asterisk, like [`by_sign`]. An asterisk can also be a part of an
-/// option, so this is the last resort for a question without a key.
+/// Finds the options with an asterisk, like [`by_sign`]. An asterisk can also be part of an option,
+/// so this function is the last resort for a question without a key.
 pub fn by_star(options: &[&str]) -> Option<Vec<Option<String>>> {
     let without_star = |text: &str| {
         let bare = text.strip_prefix('*').or_else(|| text.strip_suffix('*'))?;
@@ -40,7 +41,7 @@ fn marked(
     (1..options.len()).contains(&count).then_some(bare)
 }
 
-/// Returns `text` without its sign, or `None` if it has none.
+/// Returns `text` without its symbol, or `None` if it has no symbol.
 fn without_sign(text: &str) -> Option<String> {
     let text = text.trim_end_matches('\u{FE0F}').trim_end();
     let lower = text.to_lowercase();

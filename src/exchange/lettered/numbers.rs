@@ -1,4 +1,4 @@
-//! Removes the numbers in front of questions.
+//! Removes the numbers that precede questions.
 
 /// Words that can precede the number of a question.
 #[rustfmt::skip]
@@ -7,8 +7,8 @@ const NUMBERED: &[&str] = &[
     "exercise", "problem", "quiz", "item", "task", "no", "nr", "q", "p",
 ];
 
-/// Removes a prefix such as `Question 3:`, `Q3.`, or `3)` from `text`, and returns whether there
-/// was one.
+/// Removes a prefix such as `Question 3:`, `Q3.`, or `3)` from `text`. Also returns whether there
+/// was a prefix.
 pub fn without_number(text: &str) -> (bool, &str) {
     let lower = text.to_lowercase();
     let word = NUMBERED
@@ -21,7 +21,7 @@ pub fn without_number(text: &str) -> (bool, &str) {
     } else {
         rest
     };
-    // `Question no: 3` has two words.
+    // `Question no: 3` has two words before the number.
     let rest = match word {
         Some(_) => without_word_number(rest),
         None => rest,
@@ -53,7 +53,7 @@ pub fn without_number(text: &str) -> (bool, &str) {
     }
 }
 
-/// Removes "no" or "number" and the signs after it from the start of `text`.
+/// Removes "no" or "number" and the punctuation after it from the start of `text`.
 fn without_word_number(text: &str) -> &str {
     let bare = text.trim_start_matches(|c: char| c.is_ascii_alphabetic());
     let word = text[..text.len() - bare.len()].to_lowercase();

@@ -5,13 +5,14 @@ use std::borrow::Cow;
 use super::{answer, option};
 use crate::exchange::entry::normal;
 
-/// The numerals of the possible options, in order.
+/// The numerals for the possible options, in order.
 const NUMERALS: [&str; 9] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
 /// The maximum number of lines between the first option and the answer.
 const LONGEST: usize = 60;
 
-/// Replaces the numerals of options with letters, if the answer below them names an option by its
-/// numeral or by its text. Numerals of statements above options with letters stay unchanged.
+/// Replaces the numerals of options with letters if the answer below them names an option by its
+/// numeral or its text. The numerals of statements that precede options with letters stay
+/// unchanged.
 pub fn with_letters(text: &str) -> Cow<'_, str> {
     if !text.contains("II") && !text.contains("ii") {
         return Cow::Borrowed(text);
@@ -44,8 +45,8 @@ pub fn is_label(line: &str) -> bool {
     Label::of(line).is_some()
 }
 
-/// A line that begins with a numeral: the text before the numeral, its place from 0, its sign, and
-/// the text of the option.
+/// A line that begins with a numeral: the text before the numeral, its zero-based position, its
+/// punctuation, and the text of the option.
 struct Label<'l> {
     before: &'l str,
     place: usize,
@@ -79,7 +80,7 @@ impl<'l> Label<'l> {
     }
 }
 
-/// The lines of options with numerals, and the answer below them with letters.
+/// The lines of options with numerals, and the answer below them converted to letters.
 struct Run {
     options: Vec<usize>,
     answer: usize,
@@ -143,7 +144,7 @@ fn converted(stated: &str, texts: &[&str]) -> Option<String> {
     (count > 0).then_some(words)
 }
 
-/// Returns the place of a numeral in uppercase or lowercase, from 0.
+/// Returns the zero-based position of an uppercase or lowercase numeral.
 fn place(numeral: &str) -> Option<usize> {
     let is_one_case = |test: fn(&char) -> bool| numeral.chars().all(|c| test(&c));
     let is_whole = is_one_case(char::is_ascii_uppercase) || is_one_case(char::is_ascii_lowercase);

@@ -1,4 +1,4 @@
-//! Splits options that share a text with one another or with the question.
+//! Splits texts that contain several options or a question and its options.
 
 use super::{option, without_letters};
 use crate::exchange::entry::ParsedOption;
@@ -27,7 +27,8 @@ pub fn options_in(text: &str) -> Option<(String, Vec<ParsedOption>)> {
     Some((stem.trim().to_owned(), options)).filter(|(stem, _)| !stem.is_empty())
 }
 
-/// Splits one text into options: lines, or parts between separators, with or without letters.
+/// Splits one text into options, which are lines or parts between separators, with or without
+/// letters.
 pub fn split(text: &str) -> Vec<ParsedOption> {
     let parts = |sign: &str| -> Vec<ParsedOption> {
         let parts = text.split(sign).map(str::trim).filter(|it| !it.is_empty());
@@ -43,7 +44,7 @@ pub fn split(text: &str) -> Vec<ParsedOption> {
     if text.contains("<li")
         && let Some((_, items)) = html::list(&html::read(text).pieces)
     {
-        // The texts stay HTML, like those of options in other forms.
+        // The texts remain HTML, like those of options in other forms.
         let options = items
             .iter()
             .map(|it| ParsedOption::new(html::escape(it), false));
@@ -60,7 +61,7 @@ pub fn split(text: &str) -> Vec<ParsedOption> {
     options
 }
 
-/// Parses `'one', "two"`, the list syntax of programming languages.
+/// Parses a list in the syntax of a programming language, such as `'one', "two"`.
 fn quoted(list: &str) -> Vec<ParsedOption> {
     let (mut parts, mut part, mut quote) = (Vec::new(), String::new(), None);
     let mut chars = list.chars();
@@ -100,7 +101,7 @@ pub fn starts_in_a_row(text: &str) -> Vec<usize> {
     starts
 }
 
-/// Splits the options on one line: `A) one B) two C) three`, or parts separated by commas.
+/// Splits a line of options, such as `A) one B) two C) three` or parts separated by commas.
 fn in_a_row(text: &str) -> Vec<ParsedOption> {
     let text = text.trim();
     let starts = starts_in_a_row(text);

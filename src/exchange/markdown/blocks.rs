@@ -1,5 +1,5 @@
-//! Converts a Markdown text to a flat sequence of blocks, each with its line and its depth in
-//! lists, so that the reader does not need recursion.
+//! Converts a Markdown text to a flat sequence of blocks, each with its line and list depth, so
+//! that the reader does not need recursion.
 
 mod rows;
 mod tags;
@@ -18,13 +18,13 @@ use crate::exchange::line_starts::LineStarts;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Line {
     pub text: String,
-    /// The line of the file on which the text begins, from 1.
+    /// The number of the line in the file on which the text begins, counted from 1.
     pub number: usize,
-    /// True if the line only continues the paragraph of the previous line.
+    /// True if the line merely continues the paragraph of the previous line.
     pub soft: bool,
     /// The total length of the bold text, in bytes.
     pub strong: usize,
-    /// The end of the last bold text, in bytes.
+    /// The byte offset at which the last bold text ends.
     pub strong_end: usize,
     /// The byte ranges of the bold text.
     pub bold: Vec<Range<usize>>,
@@ -39,8 +39,8 @@ impl Line {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// A heading of level 1 to 6. It is `underlined` if it is a paragraph with a line of dashes
-    /// below it.
+    /// A heading of level 1 to 6. `underlined` is true if the heading is a paragraph with a line of
+    /// dashes below it.
     Heading {
         level: usize,
         underlined: bool,
@@ -54,7 +54,7 @@ pub enum Kind {
         number: Option<u64>,
         checked: Option<bool>,
     },
-    /// The start or the end of `<details>`.
+    /// The start or end of a `<details>` element.
     Opens,
     Closes,
     Rule,
@@ -63,16 +63,16 @@ pub enum Kind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block {
     pub kind: Kind,
-    /// The line of the file, from 1.
+    /// The line number in the file, counted from 1.
     pub line: usize,
     /// The number of list items around the block, not counting the block itself.
     pub depth: usize,
     pub lines: Vec<Line>,
     /// True if the block contains a picture, which is not imported.
     pub had_media: bool,
-    /// The total length of links to anchors on the same page, such as "Back to top".
+    /// The total length, in bytes, of links to anchors on the same page, such as "Back to top".
     anchors: usize,
-    /// The layout tags of the block, in case it contains nothing else.
+    /// The layout tags in the block, in case it contains nothing else.
     tags: String,
 }
 
@@ -87,7 +87,7 @@ pub fn joined(lines: &[Line]) -> String {
     let mut out = String::new();
     for (at, line) in lines.iter().enumerate() {
         if at > 0 {
-            // Rows of a table and statements with numerals stay separate.
+            // Keep table rows and statements with numerals separate.
             let is_row = line.text.trim_start().starts_with('|') || is_label(&line.text);
             out.push(if line.soft && !is_row { ' ' } else { '\n' });
         }
@@ -131,11 +131,11 @@ struct Roll<'t> {
     text: &'t str,
     lines: LineStarts,
     blocks: Vec<Block>,
-    /// The next number of each open list, if it is ordered.
+    /// The next item number of each open list if the list is ordered.
     lists: Vec<Option<u64>>,
     depth: usize,
     open: Option<Block>,
-    /// The address of the open link, and the offset of its text in the line.
+    /// The address of the open link and the offset of its text in the line.
     link: Option<(pulldown_cmark::CowStr<'t>, usize)>,
     /// The text of the open `<summary>`, which is kept if it names the answer.
     summary: Option<String>,
@@ -143,7 +143,7 @@ struct Roll<'t> {
     comment: bool,
     /// True if the text is bold.
     strong: bool,
-    /// The start of the bold text: the number of lines, and the length of the last one in bytes.
+    /// The start of the bold text: the number of lines and the length of the last line in bytes.
     bold_from: (usize, usize),
     /// True if the parser is in a fenced code block.
     fenced: bool,
@@ -151,7 +151,7 @@ struct Roll<'t> {
     image: bool,
     /// True if the text is in `<pre>`, which keeps line breaks and spaces.
     preformatted: bool,
-    /// The open HTML lists; for an ordered list, the number of its last item.
+    /// The open HTML lists. The entry for an ordered list is the number of its last item.
     lists_in_html: Vec<Option<usize>>,
 }
 
@@ -291,7 +291,7 @@ impl<'t> Roll<'t> {
         }
     }
 
-    /// Returns the number of lines of the open block, and the length of the last one.
+    /// Returns the number of lines in the open block and the length of the last line.
     fn end_of_line(&self) -> (usize, usize) {
         let lines = self.open.as_ref().map_or(&[][..], |it| &it.lines);
         (
@@ -330,7 +330,7 @@ impl<'t> Roll<'t> {
             let is_item = matches!(block.kind, Kind::Item { .. });
             let mut has_text = block.lines.iter().any(|it| !it.text.trim().is_empty());
             if is_item && !has_text && !block.tags.is_empty() {
-                // An option about a tag may contain nothing but the tag.
+                // An option about a tag may consist of only the tag.
                 block.lines = vec![Line {
                     text: std::mem::take(&mut block.tags),
                     number: block.line,
@@ -412,7 +412,7 @@ impl<'t> Roll<'t> {
     }
 }
 
-/// Returns whether a text with a link to an anchor on the same page is only for navigation.
+/// Returns whether a text with a link to an anchor on the same page serves only for navigation.
 fn is_navigation(text: &str) -> bool {
     let words: String = text
         .chars()

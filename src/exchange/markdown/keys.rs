@@ -13,11 +13,11 @@ struct Waiting {
     topic: Option<ParsedTopic>,
 }
 
-/// Questions without a key, and the entries of an answer key.
+/// Questions without a key and the entries in an answer key.
 #[derive(Default)]
 pub struct Keys {
     waiting: Vec<Waiting>,
-    /// The keys, each with the number of its question.
+    /// The keys, each with its question number.
     keys: Vec<(u64, String)>,
 }
 
@@ -45,9 +45,9 @@ impl Keys {
         self.keys.extend(keys);
     }
 
-    /// Passes all waiting questions to `intake`, with their keys from the list.
+    /// Passes all waiting questions, with their keys from the answer key, to `intake`.
     pub fn resolve(&mut self, intake: &mut ImportCollector<'_>) {
-        // A number with two keys has no valid key.
+        // A question number with two keys has no valid key.
         let mut keys: HashMap<u64, Option<String>> = HashMap::new();
         for (number, key) in std::mem::take(&mut self.keys) {
             keys.entry(number)
@@ -87,7 +87,8 @@ pub fn key_with_more(line: &str) -> Option<(u64, String)> {
         .then(|| (number, stated.trim_end_matches(['|', ' ']).to_owned()))
 }
 
-/// Returns the keys in a line that contains nothing else: `1. B`, `1-B, 2-C`, or `| 1 | B |`.
+/// Returns the keys in a line that contains nothing else, such as `1. B`, `1-B, 2-C`, or `| 1 | B
+/// |`.
 pub fn keys_in(line: &str) -> Vec<(u64, String)> {
     let mut keys: Vec<(u64, String)> = Vec::new();
     let is_gap = |c: char| c.is_whitespace() || ".,:;)(|=*-–—>→".contains(c);
@@ -114,7 +115,7 @@ pub fn keys_in(line: &str) -> Vec<(u64, String)> {
     keys
 }
 
-/// Returns the keys of several questions in one line: `Answers: 1. B 2. A`.
+/// Returns the keys of several questions in a line such as `Answers: 1. B 2. A`.
 pub fn keys_after_word(line: &str) -> Option<Vec<(u64, String)>> {
     let keys = keys_in(answer(line)?);
     (keys.len() > 1).then_some(keys)

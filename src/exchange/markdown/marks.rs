@@ -5,10 +5,10 @@ use std::ops::Range;
 use super::blocks::Line;
 use crate::exchange::lettered;
 
-/// The line that begins or ends a code block, without the name of a language.
+/// The line that begins or ends a code block, without a language name.
 pub const FENCE: &str = "```";
 
-/// Adds a paragraph to `text`. Code blocks and list items follow the text without a blank line.
+/// Adds a paragraph to `text`. Does not insert a blank line before code blocks and list items.
 pub fn append(text: &mut String, paragraph: &str) {
     let is_close = paragraph.starts_with(FENCE) || is_item(paragraph) || text.ends_with("\n```");
     if !text.is_empty() {

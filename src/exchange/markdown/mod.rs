@@ -1,5 +1,5 @@
 //! Reads and writes Markdown: questions under headings or numbers, options as a task list or with
-//! letters, and answers that are ticked, in `<details>`, or on a separate line.
+//! letters, and answers that are checked, in a `<details>` element, or on a separate line.
 
 mod blocks;
 mod keys;

@@ -1,4 +1,4 @@
-//! The state of the question that is being read, and the rules that complete it.
+//! The state of the question that is being read and the rules that complete it.
 
 use super::marks::{append, is_item, paragraphs};
 use super::signs::asks;
@@ -7,16 +7,16 @@ use crate::exchange::key::{Key, letter};
 use crate::exchange::lettered::{self, marks};
 use crate::exchange::{ParsedOption, ParsedQuestion, ParsedTopic};
 
-/// A paragraph with its line.
+/// The line and the text of a paragraph.
 pub type Paragraph = (usize, String);
 
 #[derive(Clone, Debug, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is found on its own")]
 pub struct Open {
     pub line: usize,
-    /// The level of the heading that the question began with, if any.
+    /// The level of the heading with which the question began, if any.
     pub heading: Option<usize>,
-    /// True if the question began with a number, which only questions have.
+    /// True if the question began with a number. Only questions have numbers.
     pub numbered: bool,
     /// The number of the question.
     pub number: Option<u64>,
@@ -24,7 +24,7 @@ pub struct Open {
     /// True if a paragraph of the stem ends with a question mark.
     pub has_question_mark: bool,
     pub options: Vec<ParsedOption>,
-    /// The depth of the options in lists.
+    /// The list depth of the options.
     pub option_depth: usize,
     /// True if the options have checkboxes.
     pub boxes: bool,
@@ -34,13 +34,14 @@ pub struct Open {
     /// The reason why the question cannot be used, regardless of its key.
     pub fault: Option<String>,
     pub had_media: bool,
-    /// The number of options before a picture.
+    /// The number of options that precede a picture.
     pub picture_after: Option<usize>,
     /// True if a word such as "Explanation" introduced the explanation.
     pub is_explained: bool,
-    /// True if paragraphs between options belong to them.
+    /// True if paragraphs between options belong to the options.
     pub absorbs: bool,
-    /// The items without letters below the question, and whether each is bold.
+    /// The items without letters below the question, each with a flag that is `true` if the item is
+    /// bold.
     pub items: Vec<(String, bool)>,
     /// The lists below options.
     pub lists: Vec<ListInOption>,
@@ -51,7 +52,7 @@ pub struct Open {
 /// A list below an option with a letter.
 #[derive(Clone, Debug)]
 pub struct ListInOption {
-    /// The number of options up to this one.
+    /// The number of options up to and including the option that contains the list.
     option: usize,
     /// The length of the option without the list, in bytes.
     len: usize,
@@ -67,7 +68,7 @@ impl Open {
         }
     }
 
-    /// Adds an option; `strong` is true if its text is bold.
+    /// Adds an option. `strong` is true if the option's text is bold.
     pub fn add_option(&mut self, option: ParsedOption, strong: bool) {
         if self.picture_after.is_some_and(|it| it > 0) {
             self.fault
@@ -77,9 +78,9 @@ impl Open {
         self.strong.push(strong);
     }
 
-    /// Returns the level and the text of the heading, if it is the title of a group of questions
-    /// and `text` is one of them. The flag is true if the text between the two does not belong to a
-    /// question.
+    /// Returns the level and the text of the heading if it is the title of a group of questions and
+    /// `text` is the first of these questions. The flag is true if the text between the heading and
+    /// `text` does not belong to a question.
     pub fn title_above(&self, text: &str, had_question: bool) -> Option<(usize, String, bool)> {
         /// The maximum number of words in a title if the text below it does not look like a
         /// question.
@@ -94,8 +95,8 @@ impl Open {
         is_title.then(|| (level, title.clone(), level == 1 && !had_question))
     }
 
-    /// Moves the options into the stem, because they are only statements, and the actual options
-    /// with checkboxes follow.
+    /// Moves the options into the stem, because they are only statements and are followed by the
+    /// actual options, which have checkboxes.
     pub fn turn_into_statements(&mut self) {
         let options = std::mem::take(&mut self.options);
         let lines = options.iter().enumerate();
@@ -133,7 +134,7 @@ impl Open {
         self.stem.retain(|it| !it.is_empty());
     }
 
-    /// Turns the items below the question into its options, if some of them are marked, or if
+    /// Turns the items below the question into its options if some of them are marked or if
     /// `stated` names one.
     pub fn promote_items(&mut self, stated: Option<&str>) {
         let count = self.items.len();
@@ -169,8 +170,8 @@ impl Open {
         self.has_key() || self.mark_by_look()
     }
 
-    /// Marks the options that are bold or have a check mark next to them. Returns whether some are
-    /// marked.
+    /// Marks the options that are bold or have a check mark next to them as correct. Returns
+    /// whether any options were marked.
     fn mark_by_look(&mut self) -> bool {
         if ParsedOption::mark(&mut self.options, marks::by_sign) {
             return true;
@@ -199,7 +200,7 @@ impl Open {
         self.key.is_some() || self.has_question_mark || is_numbered
     }
 
-    /// Returns whether text at the list depth `depth` belongs to the last option.
+    /// Returns whether text at list depth `depth` belongs to the last option.
     pub fn is_of_option(&self, depth: usize) -> bool {
         !self.options.is_empty() && depth > self.option_depth
     }
@@ -222,8 +223,8 @@ impl Open {
         }
     }
 
-    /// Moves a list below the last option to the explanation, unless the option introduces it or
-    /// other options have lists, too.
+    /// Moves a list below the last option to the explanation unless the option introduces the list
+    /// or other options also have lists.
     fn move_list(&mut self) {
         let [list] = self.lists.as_slice() else {
             return;
@@ -246,8 +247,8 @@ impl Open {
         is_open && !self.has_key() && self.explanation.is_empty()
     }
 
-    /// Returns whether a line with the letter A at the list depth `depth` begins the options of
-    /// another question. After the key, letters can also refer to the existing options.
+    /// Returns whether a line with the letter A at list depth `depth` begins the options of another
+    /// question. After the key, letters can also refer to the existing options.
     pub fn ends_at_option(&self, depth: usize) -> bool {
         let last = self.explanation.last();
         let is_question =
@@ -255,7 +256,7 @@ impl Open {
         !self.has_key() || (depth <= self.option_depth && is_question)
     }
 
-    /// Adds `text` to the reason for the option at `place`.
+    /// Adds `text` to the reason for the option at index `place`.
     pub fn add_reason(&mut self, place: usize, text: &str) {
         let last = self.options.len().saturating_sub(1);
         if let Some(option) = self.options.get_mut(place.min(last)) {
@@ -277,7 +278,7 @@ impl Open {
         }
         self.move_list();
         for option in &mut self.options {
-            // One item is a sentence and not a list.
+            // A single item is a sentence rather than a list.
             if let Some(only) = option
                 .why
                 .strip_prefix("- ")

@@ -1,4 +1,4 @@
-//! Reads questions block by block, and decides whether a block begins, continues, or ends a
+//! Reads questions block by block and determines whether a block begins, continues, or ends a
 //! question.
 
 mod items;
@@ -47,7 +47,7 @@ pub fn read(text: &str, intake: &mut ImportCollector<'_>) {
 const OPEN_FENCE: &str = "a code fence starts here but is not closed before the next heading or check box; close it with ```";
 
 struct Reader<'r, 'i> {
-    /// The headings above that are not questions, with their levels.
+    /// The levels and texts of the preceding headings that are not questions.
     topics: Vec<(usize, String)>,
     open: Option<Open>,
     expects: Expects,
@@ -57,7 +57,7 @@ struct Reader<'r, 'i> {
     line: usize,
     /// The number of the current question in its list.
     last_number: Option<u64>,
-    /// The number of the last list item that is part of prose.
+    /// The number of the last list item that was part of prose.
     last_item: Option<u64>,
     /// The lines of unclosed code fences.
     open_fences: Vec<usize>,
@@ -96,7 +96,8 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Reads the block if it is part of an answer key below the questions. Returns whether it is.
+    /// Reads the block if it is part of an answer key below the questions. Returns whether it is
+    /// part of one.
     fn reads_keys(&mut self, block: &Block) -> bool {
         let number = match block.kind {
             Kind::Item { number, .. } => number,
@@ -138,7 +139,7 @@ impl Reader<'_, '_> {
                 found.extend(key_with_more(&text));
             }
             if found.is_empty() && line.soft {
-                // The line continues the reason for a key.
+                // The line continues the reason given for a key.
                 if let Some((_, stated)) = keys.last_mut() {
                     stated.push(' ');
                     stated.push_str(&line.text);
@@ -169,13 +170,12 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Returns whether the block is in the `<details>` element of a question, which contains its
-    /// answer.
+    /// Returns whether the block is in a question's `<details>` element, which contains the answer.
     fn in_answer(&self) -> bool {
         self.details > 0 && self.open.as_ref().is_some_and(|it| !it.options.is_empty())
     }
 
-    /// Returns the key in a line of the current question.
+    /// Returns the key in `line`, which belongs to the current question.
     fn note_rule<'l>(&self, line: &'l str) -> Option<&'l str> {
         let stated = lettered::answer(line);
         stated.or_else(|| lettered::any_key(line).filter(|_| self.expects == Expects::Key))
@@ -235,7 +235,8 @@ impl Reader<'_, '_> {
         open
     }
 
-    /// Begins a question when new options appear without a heading: the last paragraph is its stem.
+    /// Begins a question when new options appear without a heading. The last paragraph becomes the
+    /// stem.
     fn continue_line(&mut self, line: usize) {
         let Some(open) = &mut self.open else { return };
         let last = open.explanation.pop();

@@ -4,7 +4,7 @@ use super::blocks::Line;
 use super::open::Open;
 use crate::exchange::lettered;
 
-/// Headings that introduce a part of a question and do not begin a new one.
+/// Headings that introduce a part of a question and do not begin a new question.
 pub const PARTS: [(&str, Expects); 18] = [
     ("answer", Expects::Key),
     ("answers", Expects::Key),
@@ -41,7 +41,7 @@ pub enum Expects {
     Reason,
 }
 
-/// Returns whether a line with the letter at `place` is the next option.
+/// Returns whether a line that begins with the letter at position `place` is the next option.
 pub fn follows(place: usize, count: usize, open: Option<&Open>) -> bool {
     let skips = count > 0 && place > count && place <= count + 2;
     // After the key, a letter belongs to an explanation.
@@ -63,7 +63,7 @@ pub fn is_part(lines: &[Line]) -> bool {
     })
 }
 
-/// Returns whether `text` asks something, so that it is a question and not a title.
+/// Returns whether `text` asks something, which means that it is a question rather than a title.
 pub fn asks(text: &str) -> bool {
     let text = text.trim_end().trim_end_matches(['*', '_', ')', '"', ' ']);
     text.ends_with(['?', '？', ':', '：', '…']) || text.ends_with("...") || text.contains("__")

@@ -1,10 +1,10 @@
 //! Rewrites notations that Markdown does not support, line by line: checkboxes without a bullet or
 //! space, headings without a space, and unclosed fences.
 
-/// A rewritten text with the same number of lines, and its unclosed fences.
+/// A rewritten text with the same number of lines and the positions of its unclosed fences.
 pub struct Source {
     pub text: String,
-    /// The lines, from 1, on which unclosed fences begin.
+    /// The numbers of the lines on which unclosed fences begin, counted from 1.
     pub open_fences: Vec<usize>,
 }
 
@@ -55,7 +55,7 @@ fn plugin_line(line: &mut String, has_fields: bool) {
     }
 }
 
-/// Clears the front matter at the top of a page.
+/// Clears the lines of the front matter at the top of a page.
 fn blank_front_matter(lines: &mut [String]) {
     let fence = lines.first().map_or("", |it| it.trim_end());
     if fence != "---" && fence != "+++" {
@@ -86,9 +86,10 @@ fn fence(line: &str) -> Option<(char, usize, &str)> {
     (len >= 3 && !words.contains('`')).then_some((sign, len, words.trim()))
 }
 
-/// Returns a flag for each line that is `true` for code, and the lines of unclosed fences. A fence
-/// is unclosed if it has no end, or contains the beginning of another fence, and a heading or
-/// checkbox follows it. Its line is cleared, so that the text below it is read.
+/// Returns a flag for each line, which is `true` for code, and the lines of unclosed fences. A
+/// fence is unclosed if it has no end or contains the beginning of another fence, and if a heading
+/// or checkbox follows it. The line of an unclosed fence is cleared so that the text below it is
+/// read.
 fn fences(lines: &mut [String]) -> (Vec<bool>, Vec<usize>) {
     let at_all = |test: &dyn Fn(&str) -> bool| -> Vec<usize> {
         let lines = lines.iter().enumerate();
@@ -142,7 +143,7 @@ fn fences(lines: &mut [String]) -> (Vec<bool>, Vec<usize>) {
     (is_code, open_fences)
 }
 
-/// Returns whether `line` is a heading below the first level, or a checkbox.
+/// Returns whether `line` is a checkbox or a heading below the first level.
 fn is_mark(line: &str) -> bool {
     let bare = line.trim_start();
     let level = bare.len() - bare.trim_start_matches('#').len();
@@ -187,7 +188,7 @@ impl Boxes {
         }
     }
 
-    /// Rewrites `line` as an item with a Markdown checkbox, if it has another kind of checkbox.
+    /// Rewrites `line` as an item with a Markdown checkbox if it has another kind of checkbox.
     fn item(&self, line: &str) -> Option<String> {
         let (has_bullet, rest) = bare(line);
         let indent = &line[..line.len() - line.trim_start().len()];
@@ -213,7 +214,7 @@ impl Boxes {
     }
 }
 
-/// Returns whether a line has a bullet, and the line without it.
+/// Returns whether a line has a bullet and returns the line without the bullet.
 fn bare(line: &str) -> (bool, &str) {
     let line = line.trim_start();
     match line.strip_prefix(['-', '*', '+', '•']) {
@@ -222,7 +223,7 @@ fn bare(line: &str) -> (bool, &str) {
     }
 }
 
-/// Parses `[x] text`: returns whether the box is ticked, and the text.
+/// Parses `[x] text`. Returns whether the box is checked and the text.
 fn square(text: &str) -> Option<(bool, &str)> {
     let (mark, rest) = text.strip_prefix('[')?.split_once(']')?;
     let is_link = rest.starts_with(['(', '[', ':']);

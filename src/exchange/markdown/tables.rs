@@ -9,7 +9,7 @@ use crate::exchange::collector::ImportCollector;
 use crate::exchange::columns::{Role, role};
 use crate::exchange::table::{Columns, take};
 
-/// Imports the tables of questions in `text`. Returns the text with these tables blanked out, so
+/// Imports the tables of questions in `text`. Returns the text with these tables blanked out so
 /// that all other lines keep their line numbers.
 pub fn take_tables<'t>(text: &'t str, intake: &mut ImportCollector<'_>) -> Cow<'t, str> {
     let lines: Vec<_> = text.split('\n').collect();
@@ -21,7 +21,7 @@ pub fn take_tables<'t>(text: &'t str, intake: &mut ImportCollector<'_>) -> Cow<'
         is_code ^= lines[at].trim_start().starts_with("```");
         if !is_code && lines[at].starts_with('#') {
             let title = lines[at].trim_matches(['#', ' ', '*', '_']);
-            // A question is not a topic.
+            // A heading that is a question is not a topic.
             topic = Some(title)
                 .filter(|it| !it.ends_with('?'))
                 .map(ParsedTopic::titled);
@@ -61,7 +61,7 @@ fn has_questions(row: &str) -> bool {
     row.contains('|') && roles.contains(&Role::Question) && roles.iter().any(is_part)
 }
 
-/// Returns whether a row is the rule below the names of columns.
+/// Returns whether a row is the rule below the column names.
 fn is_rule(row: &str) -> bool {
     row.contains("--") && row.chars().all(|it| "|-: ".contains(it))
 }
@@ -74,7 +74,7 @@ fn is_key(role: Role) -> bool {
     )
 }
 
-/// Returns the cells of a row with an asterisk at options in bold, which are the correct ones.
+/// Returns the cells of a row with an asterisk added to bold options, which are the correct ones.
 fn starred(row: &str, columns: &Columns) -> StringRecord {
     let is_bold = |it: &str| it.len() > 4 && it.starts_with("**") && it.ends_with("**");
     let bare = cells(row);

@@ -6,12 +6,12 @@ use crate::exchange::export::{ExportBank, Exported, same_words};
 use crate::exchange::{Format, ParsedQuestion, import};
 use crate::model::markup::{Piece, Style, bullet, pieces};
 
-/// The way to write a text.
+/// The form in which a text is written.
 #[derive(Clone, Copy)]
 enum Form {
-    /// Keeps the markup, and escapes nothing.
+    /// Keeps the markup and escapes nothing.
     Unescaped,
-    /// Keeps the markup, and escapes all other words.
+    /// Keeps the markup and escapes all other words.
     Marked,
     Escaped,
 }
@@ -43,7 +43,7 @@ enum Place {
     Below,
     /// Below a heading, in a single paragraph.
     Lines,
-    /// Below a heading, with every paragraph after the first in indented code, which reads back as
+    /// Below a heading, with every paragraph after the first indented as code, which reads back as
     /// text.
     Code,
 }
@@ -140,7 +140,7 @@ fn with_spaces(text: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// Joins lines with hard line breaks, and separates paragraphs with blank lines.
+/// Joins lines with hard line breaks and separates paragraphs with blank lines.
 fn separated(text: &str, margin: &str) -> String {
     let text = with_spaces(text);
     let paragraphs = text
@@ -203,7 +203,7 @@ fn with_markup(text: &str, margin: &str, words: fn(&str) -> String) -> String {
     with_margin.replace(&format!("\n{margin}\n"), &blank)
 }
 
-/// The part of a text that a line belongs to.
+/// The part of a text to which a line belongs.
 #[derive(Clone, Copy)]
 enum Part {
     Blank,

@@ -1,4 +1,4 @@
-//! Determines the content of each column of a table, and how the rows refer to correct options.
+//! Determines the content of each table column and how the rows refer to correct options.
 
 use csv::StringRecord;
 
@@ -9,24 +9,24 @@ use crate::exchange::entry::{ParsedOption, ParsedQuestion};
 use crate::exchange::key::{self, Key};
 use crate::exchange::{cell, html, lettered};
 
-/// The roles of a table's columns, and how its rows refer to correct options.
+/// The roles of a table's columns and the way in which its rows refer to correct options.
 #[derive(Debug, Default)]
 pub struct Columns {
     pub roles: Vec<Option<Role>>,
-    /// The names of the columns; empty if there is no header.
+    /// The column names. Empty if there is no header.
     pub names: Vec<String>,
-    /// True if certdrill wrote the file. Its texts are then plain text, not HTML.
+    /// True if certdrill wrote the file. The texts in the file are then plain text, not HTML.
     pub is_ours: bool,
     pub base: Base,
 }
 
-/// The default number of the first option, for tables that do not show it.
+/// The default number of the first option for tables that do not indicate it.
 pub const FIRST: usize = 1;
 
 impl Columns {
-    /// Returns the back of a card if the row of `entry` is a card: the table has no options, and
-    /// the row has exactly one answer. An answer that could be the label of an option counts only
-    /// if at most one column has an unknown role.
+    /// Returns the back of a card if the row of `entry` is a card, which means that the table has
+    /// no options and the row has exactly one answer. An answer that could be the label of an
+    /// option counts only if at most one column has an unknown role.
     pub fn back(&self, entry: &ParsedQuestion, row: &StringRecord) -> Option<String> {
         if !entry.options.is_empty() || self.roles.iter().any(|it| is_option(*it)) {
             return None;
@@ -44,7 +44,7 @@ impl Columns {
         }
     }
 
-    /// Creates columns with these roles, for the rows of `table`.
+    /// Creates columns with the given roles for the rows of `table`.
     pub fn of(roles: Vec<Option<Role>>, table: &[(usize, StringRecord)]) -> Self {
         let mut columns = Self {
             roles,
@@ -62,7 +62,7 @@ impl Columns {
             let mut cells = table.iter().filter_map(|(_, row)| row.get(at)).take(100);
             cells.all(|it| it.trim().trim_end_matches('.').parse::<u32>().is_ok())
         };
-        // If several columns have the same role, the one with the most reliable name is used.
+        // If several columns have the same role, use the one with the most reliable name.
         for wanted in [Role::Question, Role::Topic, Role::Id, Role::Difficulty] {
             let all = (0..roles.len()).filter(|at| roles[*at] == Some(wanted));
             let all: Vec<_> = all.collect();
@@ -124,7 +124,7 @@ impl Columns {
         }
     }
 
-    /// Determines the meaning of numbers in the answers of `table`.
+    /// Determines the meaning of numbers in the answers in `table`.
     fn base(&self, table: &[(usize, StringRecord)]) -> Base {
         let mut seen = Seen::default();
         for (_, row) in table {
@@ -140,7 +140,7 @@ impl Columns {
         seen.base()
     }
 
-    /// Returns the options of a row, and whether an empty option is between others.
+    /// Returns the options in a row and whether there is an empty option between other options.
     pub fn options(&self, row: &StringRecord) -> (Vec<ParsedOption>, bool) {
         let cells = || self.roles.iter().zip(row.iter());
         let text = |wanted: Role| {
@@ -175,7 +175,7 @@ impl Columns {
 }
 
 impl Columns {
-    /// Returns the key, which combines all columns for answers and the flags of options.
+    /// Returns the key, which combines all answer columns and the flags of options.
     pub fn key(&self, row: &StringRecord, options: &[ParsedOption]) -> Key {
         let from = self.base.first(FIRST);
         let mut keys = Vec::new();
@@ -234,7 +234,7 @@ fn is_option(role: Option<Role>) -> bool {
     )
 }
 
-/// Numbers the columns that share one name for an option, such as `Choice`.
+/// Numbers the columns that share the same option name, such as `Choice`.
 fn number_repeated(names: &[&str], roles: &mut [Option<Role>]) {
     let same = |name: &str| names.iter().filter(|it| plain(it) == plain(name)).count();
     let mut next = 0;

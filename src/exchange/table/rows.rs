@@ -1,12 +1,12 @@
-//! Iterates over the rows of a table, and recovers after an unclosed quote.
+//! Iterates over the rows of a table and recovers after an unclosed quote.
 
 use csv::{ReaderBuilder, StringRecord};
 
 use super::MOST_TITLES;
 use crate::exchange::columns::{Role, role};
 
-/// Returns the most likely separator: the one that splits a line into known column names, or else
-/// the most frequent one in the first lines.
+/// Returns the most likely separator: the one that splits a line into known column names or, if
+/// there is none, the most frequent separator in the first lines.
 pub fn likely(text: &str) -> u8 {
     let head: Vec<_> = text.lines().take(MOST_TITLES).collect();
     let count = |sign: u8| {
@@ -37,7 +37,7 @@ pub struct Rows<'t> {
     text: &'t str,
     separator: u8,
     start: usize,
-    /// The end of the text without trailing whitespace, in bytes.
+    /// The byte offset at which the text ends, excluding trailing whitespace.
     content: usize,
     reader: csv::Reader<&'t [u8]>,
 }
@@ -82,12 +82,13 @@ fn ends_in_quotes(row: &[u8], separator: u8) -> bool {
     let (mut quoted, mut begins) = (false, true);
     for byte in row {
         match byte {
-            // Two consecutive quotes close and open again, which has the same effect as an escaped
-            // quote.
+            // Two consecutive quotes close and reopen the text, which has the same effect as an
+            // escaped quote.
             b'"' if quoted || begins => quoted = !quoted,
             _ => {}
         }
-        // A quote directly after a closing one opens again, because the two were an escaped quote.
+        // A quote directly after a closing quote reopens the text, because the two were an escaped
+        // quote.
         begins = !quoted && [separator, b'\n', b'"'].contains(byte);
     }
     quoted

@@ -1,4 +1,4 @@
-//! Writes a bank as a table: a header, and one question per row.
+//! Writes a bank as a table with a header and one question per row.
 
 use csv::StringRecord;
 
@@ -49,7 +49,7 @@ pub fn write(book: &ExportBank, separator: u8) -> Exported {
     out
 }
 
-/// Writes a table of cards, for a bank that has terms but no questions.
+/// Writes a table of cards for a bank that has terms but no questions.
 fn write_cards(book: &ExportBank, separator: u8) -> Exported {
     let mut writer = csv::WriterBuilder::new()
         .delimiter(separator)

@@ -3,7 +3,7 @@
 use super::{Block, Kind, Line};
 use crate::exchange::lettered;
 
-/// Moves a first option at the end of the question's line to a new line, if the next line is the
+/// Moves the first option from the end of the question's line to a new line if the next line is the
 /// second option.
 pub fn split_first_options(blocks: &mut Vec<Block>) {
     let is_second = |line: &Line| lettered::option(&line.text).is_some_and(|it| it.0 == 1);
@@ -30,7 +30,7 @@ pub fn split_first_options(blocks: &mut Vec<Block>) {
             };
             line.text.truncate(begins);
             match old.peek().filter(|_| nth + 1 == count) {
-                // The other options are items of a list, so the first one becomes an item, too.
+                // The other options are list items, so the first one becomes a list item, too.
                 Some(next) => {
                     first = Some(Block {
                         line: option.number,
@@ -46,7 +46,7 @@ pub fn split_first_options(blocks: &mut Vec<Block>) {
     }
 }
 
-/// Moves each of several options in one line to its own line.
+/// Moves each option in a line that contains several options to a separate line.
 pub fn split_rows_of_options(block: &mut Block) {
     if matches!(block.kind, Kind::Code | Kind::Preformatted)
         || matches!(

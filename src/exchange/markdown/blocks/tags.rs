@@ -5,7 +5,7 @@ use crate::exchange::html::{self, Tag as Layout};
 use crate::exchange::lettered;
 
 impl Roll<'_> {
-    /// Reads HTML: drops tags that affect the layout, and keeps other tags and all text.
+    /// Reads HTML. Drops tags that affect the layout and keeps other tags and all text.
     pub(super) fn html(&mut self, html: &str, at: usize) {
         let mut rest = html;
         loop {

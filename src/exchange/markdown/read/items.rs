@@ -38,7 +38,7 @@ impl Reader<'_, '_> {
         {
             open.add_to_option(block.line, &format!("{mark}{text}"));
         } else {
-            // A line with the answer can follow the last item without a blank line.
+            // The line with the answer can follow the last item without a blank line in between.
             let is_rule = |it: &Line| self.note_rule(&it.text).is_some();
             let lines = &block.lines;
             let end = (1..lines.len())
@@ -71,7 +71,7 @@ impl Reader<'_, '_> {
     pub(super) fn option_with_box(&mut self, block: &Block, text: String, is_right: bool) {
         let has_prose = |it: &Open| !it.options.is_empty() && !it.explanation.is_empty();
         if let Some(open) = self.open.as_mut().filter(|it| has_prose(it)) {
-            // Below a heading, prose between two options belongs to the first of them.
+            // Below a heading, prose between two options belongs to the first of the two.
             let is_one = open.boxes && open.heading.is_some() && self.expects == Expects::Nothing;
             if is_one {
                 open.absorb();
@@ -93,8 +93,8 @@ impl Reader<'_, '_> {
         open.add_option(ParsedOption::new(text, is_right), false);
     }
 
-    /// Returns whether an item without a checkbox is a question: options must follow it before any
-    /// other item does.
+    /// Returns whether an item without a checkbox is a question. Options must follow it before any
+    /// other item.
     pub(super) fn begins_question(
         &self,
         block: &Block,
@@ -124,8 +124,8 @@ impl Reader<'_, '_> {
             return true;
         }
         let asks = block.text().trim_end().ends_with(['?', '？']);
-        // The item has the next number in the sequence of questions, unless that is also the next
-        // number of a list in prose.
+        // The item must have the next number in the sequence of questions, unless that is also the
+        // next number in a list in prose.
         let continues = |it: &Open| {
             let is_next = number.is_some() && number == it.number.map(|it| it + 1);
             let counts_on = number == self.last_item.map(|it| it + 1);

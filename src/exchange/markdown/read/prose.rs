@@ -20,7 +20,7 @@ impl Reader<'_, '_> {
             && open.explanation.is_empty()
             && let Some(option) = open.options.last_mut().filter(|it| it.why.is_empty())
         {
-            // Some authors put the code of an option outside its list item.
+            // Some authors place an option's code outside its list item.
             option.text += &format!("\n{}", block.text());
         } else if let Some(open) = &mut self.open
             && open.is_of_option(block.depth)
@@ -68,7 +68,7 @@ impl Reader<'_, '_> {
             if let Some(open) = self.open.as_mut().filter(|_| count == 0)
                 && let Some(stated) = stated
             {
-                // The options were items without letters, or are not listed at all.
+                // The options were items without letters, or there are no options at all.
                 open.promote_items(Some(stated));
                 if let Some(is_so) =
                     lettered::true_or_false(stated).filter(|_| open.options.is_empty())
@@ -106,7 +106,7 @@ impl Reader<'_, '_> {
             if let Some((place, text)) = found.filter(|it| it.0 < count)
                 && let Some(open) = self.open.as_mut().filter(|it| names_again(it))
             {
-                // After the key, letters refer to existing options and give reasons.
+                // After the key, lines with letters refer to existing options and give reasons.
                 if normal(&open.options[place].text) != normal(text) {
                     open.add_reason(place, text);
                 }
@@ -121,7 +121,7 @@ impl Reader<'_, '_> {
                         .is_none_or(|open| count == 0 || begins(open))
             });
             if let Some((place, text)) = found {
-                // A leading asterisk marks an option like a trailing check mark.
+                // A leading asterisk marks a correct option, like a trailing check mark.
                 let tick = if is_starred { " ✓" } else { "" };
                 self.option_with_letter(place, format!("{text}{tick}"), line, at);
                 if let Some(open) = &mut self.open {
@@ -157,7 +157,7 @@ impl Reader<'_, '_> {
         self.flush(&mut prose, at);
     }
 
-    /// Adds the option in `line`, whose letter has the position `place`.
+    /// Adds the option in `line`. `place` is the position of its letter in the alphabet.
     pub(super) fn option_with_letter(
         &mut self,
         place: usize,
@@ -181,8 +181,8 @@ impl Reader<'_, '_> {
         open.add_option(ParsedOption::new(text, false), is_strong);
     }
 
-    /// Returns whether `stated` can be the key at this point. If boxes are ticked, a text that does
-    /// not name an option is prose rather than a key.
+    /// Returns whether `stated` can be the key at this point. If boxes are checked, a text that
+    /// does not name an option is prose rather than a key.
     pub(super) fn is_key(&self, stated: &str, ticked: bool) -> bool {
         self.open.as_ref().is_some_and(|open| {
             !ticked || {
@@ -205,7 +205,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Adds prose as the key if a key is expected; otherwise, adds it to the stem or the
+    /// Adds prose as the key if a key is expected. Otherwise, adds it to the stem or the
     /// explanation.
     pub(super) fn say(&mut self, at: usize, text: &str) {
         let Some(open) = &mut self.open else {
@@ -228,7 +228,7 @@ impl Reader<'_, '_> {
                     open.stem = intro;
                 }
             }
-            // The number can precede the paragraph instead of the heading.
+            // The question number can precede the paragraph instead of the heading.
             let (is_numbered, stem) = without_number(text);
             let (is_numbered, stem) = if open.numbered {
                 (false, text)
