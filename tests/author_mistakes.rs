@@ -236,7 +236,7 @@ fn fields_of_another_type() {
     ];
     reported(replace("format = 2", "format = \"2\""), 1, &text);
     let id = [
-        "is not a valid question id",
+        "is not a valid question ID",
         "for example: id = \"question-1\"",
     ];
     reported(replace("\"q1\"", "\"Question 1\""), 7, &id);
@@ -328,7 +328,7 @@ fn tables_in_other_places() {
     reported(
         twice,
         19,
-        &["the question id `q1` is used twice", "rename one of them"],
+        &["the question ID `q1` is used twice", "rename one of them"],
     );
 }
 

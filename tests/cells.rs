@@ -125,7 +125,7 @@ fn what_is_open_is_offered_first_then_the_queue_of_today() {
         let home = app.home_of(&overview);
         offers.push(app.next(&home, &later).offer());
         let first = "Start a practice session of 1 question";
-        let open = "Continue the practice: question 1 of 1";
+        let open = "Continue the practice session: question 1 of 1";
         assert_eq!(offers, [first, open, "Study 2 questions"]);
         let today = app.today(&home);
         assert_eq!((today.due, today.missed), (1, missed));

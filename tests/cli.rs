@@ -168,7 +168,7 @@ fn bank_check_passes_sound_banks_and_fails_broken_ones_with_3() {
     for (name, words) in [
         ("not-toml", "not-toml.toml:1:6"),
         ("no-right-option", "no-right-option.toml:20:1"),
-        ("duplicate-id", "the question id `twice` is used twice"),
+        ("duplicate-id", "the question ID `twice` is used twice"),
         ("unknown-key", "unknown field `color`"),
         ("newer-format", "update certdrill"),
     ] {

@@ -6,7 +6,7 @@ use super::drill::Urgency;
 use super::words::{cells_and_terms, clock_left, count};
 use super::{ActiveSession, App, HistorySnapshot, Home, QuestionSource, Selection};
 use crate::bank::BankStats;
-use crate::quiz::{Moment, WhenClosed};
+use crate::quiz::{Kind, Moment, WhenClosed};
 use crate::store::StoredSession;
 
 /// The pages of a bank and the key for each one.
@@ -166,8 +166,8 @@ impl App {
     }
 }
 
-/// Describes the progress of an open session in words, such as `practice: question 3 of 10, 8:20
-/// left`.
+/// Describes the progress of an open session in words, such as `practice session: question 3 of 10,
+/// 8:20 left`.
 pub fn standing(sat: &StoredSession, now: &Moment) -> String {
     let session = &sat.session;
     let left = session.policy.limit.map(|limit| match session.policy.away {
@@ -175,9 +175,12 @@ pub fn standing(sat: &StoredSession, now: &Moment) -> String {
         WhenClosed::Pauses => limit.saturating_sub(session.elapsed()),
     });
     let left = left.map_or(String::new(), |left| format!(", {} left", clock_left(left)));
+    let name = match sat.header.kind {
+        Kind::Practice => "practice session",
+        kind => kind.name(),
+    };
     format!(
-        "{}: {}{left}",
-        sat.header.kind.name(),
+        "{name}: {}{left}",
         super::messages::place_in(session, sat.header.kind),
     )
 }

@@ -131,7 +131,7 @@ pub fn advice(name: &str, known: &[&str]) -> Option<String> {
         return Some(help.into());
     }
     if is_top && name == "title" {
-        return Some("write it below a line [bank], with an id".into());
+        return Some("write it below a line [bank], with an ID".into());
     }
     if !is_top && TABLES.contains(&name) && other_name(name, known).is_none() {
         return example("", name).map(|example| format!("write {example}"));

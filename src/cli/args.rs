@@ -65,11 +65,11 @@ pub enum Command {
     /// Practice, with the reasons after each answer
     #[command(after_help = "Without options: ten questions from all topics, with no time limit.")]
     Practice(SessionArgs),
-    /// Take a timed mock exam, with no feedback until the end
+    /// Take an exam, with no feedback until the end
     #[command(
         after_help = "Without options: a full mock exam, or as many questions as the bank has, at\n\
                       the pace of the real exam. The clock keeps running while you are away.\n\
-                      A mock exam that is already in progress is resumed."
+                      An exam that is already in progress is resumed."
     )]
     Exam {
         #[command(flatten)]
@@ -118,7 +118,7 @@ pub enum Command {
     Drill(DrillArgs),
     /// Drill terms: from the definition to the name, and from the name to the definition
     Terms(TermsArgs),
-    /// Set your exam date and daily study time, and show what to do today
+    /// Set your exam date and daily goal, and show what to do today
     Plan(plan::PlanArgs),
     /// Print a study sheet in Markdown: facts, tables, and terms by domain and task
     #[command(after_help = "For example: certdrill sheet --task 3.6 > storage.md")]
@@ -140,7 +140,7 @@ pub enum Command {
     /// Print one line for a shell prompt: due items, your streak, and days until your exam
     #[command(after_help = "For example, in a prompt: $(certdrill status --format '{due} due')")]
     Status(status::StatusArgs),
-    /// List past mock exams, or show one of them
+    /// List past exams, or show one of them
     Results {
         /// Show the exam with this number; 1 is the first one that you took
         #[arg(value_name = "N")]
@@ -223,12 +223,12 @@ impl SessionArgs {
 /// The arguments of a drill on tables.
 #[derive(Debug, Args)]
 pub struct DrillArgs {
-    /// Use only this table, by its id; can be repeated
+    /// Use only this table, by its ID; can be repeated
     #[arg(long, value_name = "ID")]
     pub table: Vec<String>,
     #[command(flatten)]
     pub scope: ScopeArgs,
-    /// Set a time limit in minutes; by default, every cell is asked once
+    /// Set a time limit in minutes; by default, every cell comes up once
     #[arg(long, value_name = "M", value_parser = clap::value_parser!(u32).range(1..=1440))]
     pub minutes: Option<u32>,
     /// Set the random seed, to draw the same cells again
@@ -257,7 +257,7 @@ pub struct TermsArgs {
     pub cards: bool,
     #[command(flatten)]
     pub scope: ScopeArgs,
-    /// Set the number of terms; by default, every term is asked once
+    /// Set the number of terms; by default, every term comes up once
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub count: Option<u32>,
     /// Set a time limit in minutes

@@ -1,4 +1,4 @@
-//! `plan`: sets the exam date and the daily study time and shows what to study today.
+//! `plan`: sets the exam date and the daily goal and shows what to study today.
 
 use std::io::{self, Write as _};
 
@@ -89,7 +89,7 @@ pub fn run(origin: &Origin, args: &PlanArgs) -> anyhow::Result<u8> {
         )?,
         None => writeln!(
             out,
-            "Today    no study time set; use --minutes-per-day 20 to set it"
+            "Today    no daily goal set; use --minutes-per-day 20 to set it"
         )?,
     }
     let due = count(does.due, "fact, cell, or term", "facts, cells, and terms");

@@ -49,7 +49,7 @@ pub fn run(origin: &Origin, options: &ResultsArgs<'_>) -> anyhow::Result<u8> {
                 .collect::<anyhow::Result<_>>()?;
             writeln!(out, "{:#}", Value::from(list))?;
         } else if exams.is_empty() {
-            writeln!(out, "No mock exams yet. Run `certdrill exam` to take one.")?;
+            writeln!(out, "No exams yet. Run `certdrill exam` to take one.")?;
         } else {
             for (at, past) in exams.iter().enumerate().rev() {
                 let when = when(past.began_ms, past.offset_s);
@@ -67,7 +67,7 @@ pub fn run(origin: &Origin, options: &ResultsArgs<'_>) -> anyhow::Result<u8> {
         .ok_or_else(|| {
             let count = exams.len();
             Usage(match count {
-                0 => "no mock exams yet; run `certdrill exam` to take one".into(),
+                0 => "no exams yet; run `certdrill exam` to take one".into(),
                 count => format!("exam {number} not found; choose a number from 1 to {count}"),
             })
         })?;

@@ -123,7 +123,7 @@ impl Exported {
     pub fn lost_rest(&mut self, entry: &ParsedQuestion) {
         self.lost_marks(entry);
         if entry.id.is_some() {
-            self.lost("ids of questions", entry);
+            self.lost("IDs of questions", entry);
         }
     }
 
@@ -149,7 +149,7 @@ impl Exported {
             self.lost("`beyond`", entry);
         }
         if entry.options.iter().any(|it| it.id.is_some()) {
-            self.lost("ids of options", entry);
+            self.lost("IDs of options", entry);
         }
     }
 }

@@ -82,7 +82,7 @@ impl FutureSessions {
     }
 }
 
-/// The number of times a mix-up occurred and the incorrect option that was selected last.
+/// The number of times a mix-up occurred, and the incorrect option selected most recently.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MixUp {
     pub times: usize,

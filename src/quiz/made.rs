@@ -164,8 +164,8 @@ pub fn filled_cells(bank: &Bank) -> Vec<CellRef> {
     bank.matrices.iter().flat_map(cell::filled).collect()
 }
 
-/// Returns a question about the cell `at` for reading and searching, even if the cell is contested.
-/// The question offers all values of the row, including those that do not apply.
+/// Returns a question about the cell `at` for display and search. Its options are all values of the
+/// row, including values that do not apply. Contested cells are included.
 pub fn cell_question(bank: &Bank, at: &CellRef) -> Option<Question> {
     cell::to_read(bank.matrix(&at.matrix)?, at)
 }

@@ -87,7 +87,7 @@ impl Weights {
         self.of_domain.get(domain).map_or(&[], Vec::as_slice)
     }
 
-    /// Returns the index of the part that contains `topic`.
+    /// Returns the index of the exam part that contains `topic`.
     pub fn part_of(&self, topic: &TopicId) -> Option<usize> {
         self.part_of.get(topic).copied()
     }

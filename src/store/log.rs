@@ -127,7 +127,7 @@ impl TryFrom<String> for Hex {
         let number = u128::from_str_radix(&text, 16).ok().filter(|_| digits);
         number
             .map(|number| Self(number.to_be_bytes()))
-            .ok_or_else(|| "an id must have 32 hexadecimal digits".to_owned())
+            .ok_or_else(|| "an ID must have 32 hexadecimal digits".to_owned())
     }
 }
 

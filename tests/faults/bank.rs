@@ -108,7 +108,7 @@ fn an_odd_id_of_a_bank_is_reported_and_the_bank_works() {
     for id in ["", "UPPER", "../../etc/passwd", "\u{e9}"] {
         let card = format!("[bank]\nid = {}\ntitle = \"T\"\n", quoted(id));
         let bank = bank(card + &question("only", "Is it sound?", &["Yes it is", "No it is not"]));
-        refused(bank.path(), "bad-id", "is not a valid bank id", 1);
+        refused(bank.path(), "bad-id", "is not a valid bank ID", 1);
     }
 }
 
@@ -418,7 +418,7 @@ fn a_bank_that_is_edited_during_a_session_changes_nothing_in_it() {
     program.kill();
     fs::copy(other.path(), made.path()).expect("written");
     let mut program = home.start(&["--bank", made.path()]);
-    program.reads("Continue the practice: question 1 of 1");
+    program.reads("Continue the practice session: question 1 of 1");
     program.press(ENTER);
     let again = program.sees("✓ Correct");
     assert!(again.shows("Stem of before") && again.shows("Right option of before"));

@@ -80,7 +80,7 @@ fn letters_of_other_layouts_act_by_their_place() {
     program.press("И");
     program.reads("B is struck out.");
     // In a text field, the letters are entered as typed.
-    program.press("q").sees("Continue the practice");
+    program.press("q").sees("Continue the practice session");
     program.press("/").sees("Esc done");
     program.press("иφ");
     program.sees("иφ▏");

@@ -26,7 +26,7 @@ fn at_the_second_question(home: &Home, program: Program) -> Program {
 #[track_caller]
 fn is_kept(home: &Home) {
     let program = home.open_small();
-    program.reads("Continue the practice: question 2 of 10");
+    program.reads("Continue the practice session: question 2 of 10");
 }
 
 /// The maximum time for the program to exit after its terminal closes. The longer limit is for a
@@ -227,11 +227,11 @@ fn after_a_panic_the_session_is_offered_again() {
         program.answers_right();
         program.kill();
         let mut program = panics(&home, place);
-        program.reads("Continue the practice: question 1 of 6");
+        program.reads("Continue the practice session: question 1 of 6");
         program.press(ENTER);
         assert_eq!(program.ends().code, 101);
         home.open_small()
-            .reads("Continue the practice: question 1 of 6");
+            .reads("Continue the practice session: question 1 of 6");
     }
 }
 

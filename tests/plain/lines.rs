@@ -15,12 +15,12 @@ fn the_end_of_input_keeps_the_session_and_is_no_error() {
         "{out}"
     );
     home.open_small()
-        .reads("Continue the practice: question 2 of 6");
+        .reads("Continue the practice session: question 2 of 6");
     // Empty input also ends the program.
     let printed = home.run(&["--plain", "--bank", &small()]);
     assert_eq!((printed.code, &*printed.err), (0, ""));
     assert!(
-        printed.out.contains("0. Continue the practice"),
+        printed.out.contains("0. Continue the practice session"),
         "{}",
         printed.out
     );
@@ -61,7 +61,7 @@ fn a_reader_that_goes_away_is_no_error_and_the_session_is_kept() {
     assert_eq!(output.status.code(), Some(0));
     assert_eq!(output.stderr, b"");
     home.open_small()
-        .reads("Continue the practice: question 2 of 6");
+        .reads("Continue the practice session: question 2 of 6");
 }
 
 #[test]

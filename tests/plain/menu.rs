@@ -14,7 +14,7 @@ fn the_menu_names_what_the_home_screen_does() {
         "3. Review missed, nothing to review",
         "4. Progress",
         "5. Browse",
-        "9. Study plan and settings",
+        "9. Settings",
     ] {
         assert!(out.contains(row), "{row} in {out}");
     }
@@ -32,7 +32,7 @@ fn the_plan_is_made_line_by_line_and_the_settings_have_their_place() {
     let home = Home::new();
     let mut menu = home.talk(&["--bank", &crate::support::small()]);
     menu.types("9")
-        .hears("No exam date is set. No daily study time is set.");
+        .hears("No exam date is set. No daily goal is set.");
     menu.types("2001-02-03")
         .hears("That date is in the past. Type a future date.");
     menu.types("soon")
@@ -135,7 +135,7 @@ fn the_form_is_changed_line_by_line_and_started() {
     let begun = menu.types("").hears("Question 1 of 4. 12:00 left.");
     assert!(begun.contains("Practice."), "{begun}");
     menu.types("q")
-        .hears("0. Continue the practice: question 1 of 4, 12:00 left");
+        .hears("0. Continue the practice session: question 1 of 4, 12:00 left");
     menu.types("").hears("Question 1 of 4.");
 }
 
@@ -153,7 +153,7 @@ fn what_is_due_says_after_its_answer_why_it_came() {
     let why = menu.types("w").hears("Enter for the next question.");
     assert!(
         why.trim_start()
-            .starts_with("New: this fact has not been asked yet."),
+            .starts_with("New: you have not been asked about this fact yet."),
         "{why}"
     );
 }
@@ -183,7 +183,7 @@ fn a_lesson_tells_the_fact_before_its_question_and_goes_on_there() {
         "{told}"
     );
     assert!(told.contains("Fact alpha "), "{told}");
-    assert!(!told.contains("Stem of"), "not asked yet: {told}");
+    assert!(!told.contains("Stem of"), "no question yet: {told}");
     menu.types("a")
         .hears("Press Enter to see the question first.");
     let asked = menu.types("").hears("Your answer?");
@@ -286,7 +286,7 @@ fn the_bank_is_read_with_unseen_answers_covered() {
     let out = script(&home, &[], &["5", "1", "1", "", "q", "q", "q"]);
     assert!(out.contains("1. Topic alpha (6)"), "{out}");
     let covered = out
-        .find("Never asked. Press Enter to uncover")
+        .find("Unseen. Press Enter to reveal")
         .expect("it is covered");
     assert!(
         out.find("Reason of").is_some_and(|at| at > covered),

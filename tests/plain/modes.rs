@@ -20,7 +20,7 @@ fn a_practice_begun_in_lines_goes_on_on_the_screen() {
     assert_eq!(practice.ends().code, 0);
 
     let mut program = home.open_small();
-    program.reads("Continue the practice: question 2 of 6");
+    program.reads("Continue the practice session: question 2 of 6");
     program.press(ENTER);
     let screen = program.asks_number(2);
     let stem = second.lines().find(|line| line.starts_with("Stem of"));
@@ -75,7 +75,7 @@ fn another_program_that_goes_on_with_a_session_takes_it_over() {
     let mut first = home.talk(&["practice", "--bank", &bank]);
     first.hears("Your");
     let mut second = home.talk(&["--bank", &bank]);
-    second.hears("0. Continue the practice");
+    second.hears("0. Continue the practice session");
     second.types("0").hears("Your");
     first
         .types("f")

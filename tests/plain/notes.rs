@@ -33,7 +33,7 @@ fn a_note_is_written_shown_listed_changed_and_removed() {
     // The second topic was not practiced.
     menu.types("2").hears("Which question?");
     menu.types("note 2 From the list").hears("Note saved.");
-    menu.types("2").hears("Never asked");
+    menu.types("2").hears("Unseen");
     menu.types("").hears("Your note: From the list");
 }
 

@@ -104,14 +104,14 @@ fn a_table_that_cannot_work_is_left_out_with_its_line_and_help() {
             "  { id = \"dry\", title = \"Dry wood\", sign = \"G\" },\n",
             "bad-value",
             ":119:",
-            "its own id, sign, and title",
+            "its own ID, sign, and title",
         ),
         (
             dry,
             "  { id = \"dry\", title = \"Green wood\", sign = \"D\" },\n",
             "bad-value",
             ":119:",
-            "its own id, sign, and title",
+            "its own ID, sign, and title",
         ),
         (
             "asks = \"which wood is it made for?\"\n",
@@ -125,7 +125,7 @@ fn a_table_that_cannot_work_is_left_out_with_its_line_and_help() {
             "  { id = \"green\", title = \"Dry wood\", sign = \"D\" },\n",
             "bad-value",
             ":119:",
-            "its own id, sign, and title",
+            "its own ID, sign, and title",
         ),
         (
             dry,

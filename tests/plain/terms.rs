@@ -128,7 +128,7 @@ fn a_faulty_term_is_named_with_its_line_and_help_and_the_other_terms_load() {
             "confused_with = [\"sharks\"]\noverlaps = [\"buckets\"]",
             "error[bad-term-reference]",
             ":78:18",
-            "by their ids",
+            "by their IDs",
             true,
         ),
         (

@@ -117,7 +117,7 @@ fn a_damaged_history_is_never_copied_over_a_sound_one() {
     fs::write(home.history(), bytes).expect("written");
 
     let mut program = home.open_small();
-    program.sees("Continue the practice");
+    program.sees("Continue the practice session");
     program.press("q");
     let ended = program.ends();
     assert_eq!(ended.code, 1);
@@ -180,7 +180,7 @@ fn an_empty_history_offers_the_way_back() {
     let restored = home.run(&["history", "restore", &of_today()]);
     assert_eq!(restored.code, 0, "{}", restored.err);
     let mut program = home.open_small();
-    let screen = program.reads("Continue the practice: question 1 of 10");
+    let screen = program.reads("Continue the practice session: question 1 of 10");
     assert!(!screen.shows("backups"), "{}", screen.text());
     program.press(ENTER);
     program.sees("your answer");

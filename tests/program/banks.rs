@@ -107,7 +107,7 @@ fn of_two_banks_with_one_id_both_are_named_and_the_second_stays_closed() {
     program.sees("3 banks");
     program.press(DOWN).press(DOWN);
     let screen = program.reads("so their histories would mix");
-    assert!(screen.says("have the same id, `same`"), "{}", screen.text());
+    assert!(screen.says("have the same ID, `same`"), "{}", screen.text());
     assert!(screen.shows("first.toml") && screen.shows("second.toml"));
     program.press(ENTER);
     let screen = program.sees("Not opened:");

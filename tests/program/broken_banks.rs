@@ -43,7 +43,7 @@ fn of_two_questions_with_one_id_the_first_is_used() {
     let home = Home::new();
     let words = [
         "duplicate-id.toml",
-        "the question id `twice` is used twice",
+        "the question ID `twice` is used twice",
         "rename one",
     ];
     let mut program = goes_on_past(&home, &broken("duplicate-id"), &words);

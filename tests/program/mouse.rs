@@ -147,7 +147,7 @@ fn the_mouse_alone_is_enough_from_the_first_start_to_the_end() {
     // Groups unfold, and a question opens.
     program.click_on("5  Browse");
     program.sees("Tab filter");
-    program.click_on("Never seen");
+    program.click_on("Unseen");
     program.sees("7 of 12 questions");
     program.click_on("Enter open");
     program.waits("opened", |it| !it.shows("Tab filter"));

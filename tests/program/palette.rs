@@ -91,7 +91,7 @@ fn a_place_leaves_a_practice_as_q_does_and_keeps_it() {
     program.press("browse").press(ENTER);
     program.sees("12 of 12 questions");
     program.press("q");
-    program.reads("Continue the practice: question 1 of 10");
+    program.reads("Continue the practice session: question 1 of 10");
 }
 
 #[test]
@@ -201,7 +201,7 @@ fn what_has_no_row_on_home_is_begun_from_it() {
         it.shows("How sure?") && it.seconds_left().is_some_and(|left| left <= 300)
     });
     program.press("q");
-    program.sees("Continue the practice");
+    program.sees("Continue the practice session");
     opens(&mut program);
     program.press("review missed");
     program.sees("│ 1 of ");

@@ -321,7 +321,7 @@ fn a_practice_can_have_a_time_limit_that_waits_while_one_is_away() {
     let left = program.asks_number(1).seconds_left().expect("a clock");
     assert!((540..=600).contains(&left), "{left} s");
     let screen = program.goes_home();
-    assert!(screen.says("Continue the practice: question 1 of 10"));
+    assert!(screen.says("Continue the practice session: question 1 of 10"));
     assert!(screen.says(" left"));
     // Leaving does not require a confirmation, because the clock stops.
     assert!(!screen.shows("Leave the"));

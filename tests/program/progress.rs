@@ -133,7 +133,7 @@ fn practice_starts_from_a_domain_a_topic_an_item_and_a_mix_up() {
         program.press(ENTER);
         program.asks();
         program.press("q");
-        program.sees("Continue the practice");
+        program.sees("Continue the practice session");
     }
 }
 
@@ -196,7 +196,7 @@ fn an_answered_question_says_why_it_came() {
     program.sees_no("─ Commands ─");
     program.answers_right();
     program.press("w");
-    program.reads("Why now: New: this fact has not been asked yet.");
+    program.reads("Why now: New: you have not been asked about this fact yet.");
     program.press("j");
     program.sees("✓ Correct");
 }

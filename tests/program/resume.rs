@@ -69,7 +69,7 @@ fn after_an_answer_the_next_question_is_open_again() {
     program.goes_on();
     let before = program.asks_number(2);
     program.kill();
-    let program = go_on(&home, "practice: question 2 of 6");
+    let program = go_on(&home, "practice session: question 2 of 6");
     let after = program.asks_number(2);
     assert_eq!(page(&after), page(&before));
     assert!(
@@ -85,7 +85,7 @@ fn while_reasons_are_read_they_are_there_again() {
     let mut program = practice(&home);
     let before = program.answers_wrong();
     program.kill();
-    let program = go_on(&home, "practice: question 1 of 6");
+    let program = go_on(&home, "practice session: question 1 of 6");
     let after = program.sees("✗ Incorrect");
     assert_eq!(page(&after), page(&before));
     assert_eq!(after.status(), before.status());
@@ -102,7 +102,7 @@ fn in_the_middle_of_a_question_every_mark_is_kept() {
     let before = program.sees("● unsure");
     assert_eq!((&*before.mark_of('B'), &*before.mark_of('D')), ("●", "–"));
     program.kill();
-    let program = go_on(&home, "practice: question 2 of 6");
+    let program = go_on(&home, "practice session: question 2 of 6");
     let after = program.asks_number(2);
     assert_eq!(page(&after), page(&before));
     assert!(after.shows("● unsure"));
@@ -119,7 +119,7 @@ fn a_ticked_half_of_several_right_options_is_kept() {
     program.press("e");
     let before = program.sees("1 of 2 selected.");
     program.kill();
-    let program = go_on(&home, "practice: question");
+    let program = go_on(&home, "practice session: question");
     let after = program.sees("1 of 2 selected.");
     assert_eq!(page(&after), page(&before));
     assert_eq!(after.mark_of('E'), "■");
@@ -183,7 +183,7 @@ fn killed_after_each_answer_a_practice_still_comes_to_its_end() {
         let answered = program.answers_right();
         assert!(!answered.says("Not saved."));
         program.kill();
-        program = go_on(&home, &format!("practice: question {place} of 6"));
+        program = go_on(&home, &format!("practice session: question {place} of 6"));
         program.sees("✓ Correct");
         program.press(ENTER);
     }
@@ -214,7 +214,7 @@ fn leaving_says_what_is_kept_and_how_to_go_on() {
     assert_eq!(ended.code, 0);
     let words = "Saved: practice, question 2 of 6. Run certdrill to continue.";
     assert!(ended.screen.says(words), "{}", ended.screen.text());
-    go_on(&home, "practice: question 2 of 6").asks_number(2);
+    go_on(&home, "practice session: question 2 of 6").asks_number(2);
 }
 
 #[test]
@@ -227,7 +227,7 @@ fn a_new_practice_ends_the_one_left_and_its_answers_count() {
     program.ends_the_open_one();
     program.asks_number(1);
     program.goes_home();
-    program.reads("Continue the practice: question 1 of 6");
+    program.reads("Continue the practice session: question 1 of 6");
     program.press("3");
     program.sees("0 of 2");
 }
@@ -251,7 +251,7 @@ fn a_session_that_another_window_goes_on_with_is_read_only_here() {
     let home = Home::new();
     let mut first = practice(&home);
     first.asks_number(1);
-    let mut second = go_on(&home, "practice: question 1 of 6");
+    let mut second = go_on(&home, "practice session: question 1 of 6");
     second.asks_number(1);
     first.press("b");
     first.reads("This session is open in another certdrill window, so it is read-only here.");
@@ -273,7 +273,7 @@ fn a_session_of_each_kind_stays_open() {
     program.asks_number(1);
     program.answers_right();
     program.press("q");
-    program.sees("practice: question 1 of");
+    program.sees("practice session: question 1 of");
     // The lesson is still open.
     program.press("8");
     program.sees("Enter learn");
@@ -307,7 +307,7 @@ fn another_session_of_a_kind_asks_before_it_ends_the_open_one() {
     );
     assert!(asked.shows("answers count."), "{}", asked.text());
     program.press(ESC);
-    program.sees("practice: question 1 of 10");
+    program.sees("practice session: question 1 of 10");
     assert_eq!(sessions(&home), 0, "nothing has ended");
     program.press("q");
     program.ends();

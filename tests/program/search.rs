@@ -83,7 +83,7 @@ fn filters_topics_and_difficulties_narrow_what_was_found() {
     program.goes_home();
     program.press("/");
     program.sees("12 of 12 questions");
-    let screen = program.reads("All 12 Missed 1 Flagged 1 Never seen 11 Reported 0");
+    let screen = program.reads("All 12 Missed 1 Flagged 1 Unseen 11 Reported 0");
     assert!(screen.shows("●○○  ●●○  ●●●"));
     program.press(TAB);
     let screen = program.sees("1 of 12 questions");
@@ -234,7 +234,7 @@ fn a_question_in_full_tells_its_history_and_leads_to_what_else_asks_its_fact() {
     let screen = program.waits("opened the other", |it| {
         it.question().as_ref() == Some(&other)
     });
-    assert!(screen.status().contains("Never asked."));
+    assert!(screen.status().contains("Unseen."));
     program.press("q");
     program.sees("Asked 1 time");
 }
@@ -245,7 +245,7 @@ fn the_answer_of_a_question_never_asked_stays_covered_in_the_preview() {
     let mut program = home.open_small();
     program.sees("New here?");
     program.press("5");
-    let screen = program.sees("Never asked. Press Space to uncover the answer.");
+    let screen = program.sees("Unseen. Press Space to uncover the answer.");
     assert!(!screen.shows("✓"));
     program.press(SPACE);
     program.sees("✓ A");

@@ -17,7 +17,7 @@ fn at_the_second_question(home: &Home) -> Program {
 #[track_caller]
 fn is_kept(home: &Home) {
     let mut program = home.open_small();
-    program.reads("Continue the practice: question 2 of 6");
+    program.reads("Continue the practice session: question 2 of 6");
     program.press(ENTER);
     program.sees("Enter answer B");
 }

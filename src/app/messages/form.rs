@@ -17,7 +17,7 @@ pub fn explanation(field: Field) -> &'static [&'static str] {
         ],
         Field::Which => &[
             "All: every question in the selected topics.",
-            "Unseen: questions that you have never seen.",
+            "Unseen: questions that you have never been asked.",
             "Missed: the questions listed in Review missed.",
             "Flagged: questions that you flagged.",
             "Due: items that you are about to forget, then new ones.",

@@ -40,9 +40,9 @@ impl fmt::Display for Reason {
                 }
                 write!(f, ": recall has fallen to {}.", as_percent(*recall))
             }
-            Self::New => f.write_str("New: this fact has not been asked yet."),
-            Self::NewCell => f.write_str("New: this cell has not been asked yet."),
-            Self::NewTerm => f.write_str("New: this term has not been asked yet."),
+            Self::New => f.write_str("New: you have not been asked about this fact yet."),
+            Self::NewCell => f.write_str("New: you have not been asked about this cell yet."),
+            Self::NewTerm => f.write_str("New: you have not been asked about this term yet."),
             Self::Weakest { recall } => {
                 let recall = as_percent(*recall);
                 write!(f, "Nothing is due. Weakest first: recall {recall}.")
@@ -60,7 +60,7 @@ impl fmt::Display for Reason {
                 write!(f, "Missed {}{sure}{since}.", ago(*days))
             }
             Self::Flagged => f.write_str("You flagged it."),
-            Self::NotSeen => f.write_str("Not seen yet; new ones come in random order."),
+            Self::NotSeen => f.write_str("Unseen; unseen questions come in random order."),
             Self::Seen { days } => {
                 write!(f, "Last seen {}, earlier than the rest.", ago(*days))
             }

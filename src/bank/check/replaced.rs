@@ -11,7 +11,7 @@ use crate::bank::FileSpan;
 
 pub const BAD_REPLACEMENT: Rule = Rule::error(
     "bad-replacement",
-    "an item replaces an id that is still in use, or that another item replaces",
+    "an item replaces an ID that is still in use, or that another item replaces",
     bad_replacement,
 );
 
@@ -56,7 +56,7 @@ fn twice_or_used<'a, I: Display + Eq + Hash + 'a>(
                 "is also replaced by another item"
             };
             let message = format!("the replaced {kind} `{id}` {why}");
-            let help = "name each former id once, in the item that continues its history";
+            let help = "name each former ID once, in the item that continues its history";
             notes.push(RuleFinding::new(subject, Some(place), message, help));
         }
     }

@@ -163,7 +163,7 @@ fn bad_reference(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
                     continue;
                 };
                 let message = format!("`{id}` in `{field}` of term `{}` {fault}", term.id);
-                notes.push(note(*place, message, "name other terms by their ids"));
+                notes.push(note(*place, message, "name other terms by their IDs"));
             }
         }
     }

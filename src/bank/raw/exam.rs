@@ -41,7 +41,7 @@ pub struct Scale {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Domain {
-    /// The id that tasks and topics refer to.
+    /// The ID that tasks and topics refer to.
     pub id: String,
     /// The title.
     pub title: String,

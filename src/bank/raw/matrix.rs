@@ -16,7 +16,7 @@ pub struct Matrix {
     pub id: Located<String>,
     /// The title for lists.
     pub title: String,
-    /// The id of the topic.
+    /// The ID of the topic.
     pub topic: Option<Located<String>>,
     /// `ownership` for a table of responsibilities. Other tables list properties.
     pub kind: Option<crate::model::MatrixKind>,
@@ -52,7 +52,7 @@ pub struct Column {
     pub group: String,
 }
 
-/// A value of a table: an id, or a TOML table with an id and the way in which the value is shown.
+/// A value of a table: an ID, or a TOML table with an ID and the way in which the value is shown.
 #[derive(Clone, Debug)]
 pub struct Value {
     pub id: String,
@@ -68,7 +68,7 @@ pub struct Value {
 #[cfg_attr(test, schemars(rename = "Value"))]
 #[serde(deny_unknown_fields)]
 pub(super) struct ValueTable {
-    /// The id that cells and claims refer to.
+    /// The ID that cells and claims refer to.
     id: String,
     /// The full title.
     title: Option<String>,
@@ -89,7 +89,7 @@ impl<'de> Deserialize<'de> for Value {
             type Value = Value;
 
             fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("the id of a value, or a table with `id` and `title`")
+                f.write_str("the ID of a value, or a table with `id` and `title`")
             }
 
             fn visit_str<E: serde::de::Error>(self, id: &str) -> Result<Value, E> {
@@ -151,7 +151,7 @@ pub struct Row {
     pub values: Vec<Value>,
     /// The value of all cells without their own entry.
     pub otherwise: Option<Cell>,
-    /// The cells by the ids of their columns, preferably one per line.
+    /// The cells by the IDs of their columns, preferably one per line.
     #[serde(default)]
     pub cells: BTreeMap<Located<String>, Cell>,
 }
@@ -173,13 +173,13 @@ impl Row {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Cell {
-    /// The id of the value, which is one of the values of the row or table.
+    /// The ID of the value, which is one of the values of the row or table.
     pub is: Located<String>,
     /// The reason for the value.
     pub why: String,
-    /// The id of the official page that confirms the value.
+    /// The ID of the official page that confirms the value.
     pub source: Option<Located<String>>,
-    /// The id of the fact that the value follows from.
+    /// The ID of the fact that the value follows from.
     pub fact: Option<Located<String>>,
     /// True if the official pages do not settle the value. A contested cell is shown, but never
     /// drilled or claimed.

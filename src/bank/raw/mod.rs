@@ -51,7 +51,7 @@ pub struct File {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Bank {
-    /// The id of the bank in the history. If you change it, the history of the bank starts over.
+    /// The ID of the bank in the history. If you change it, the history of the bank starts over.
     #[cfg_attr(test, schemars(regex(pattern = "^[a-z0-9-]+$")))]
     pub id: Located<String>,
     /// The title of the exam or subject, which is shown on the home screen.
@@ -77,7 +77,7 @@ pub struct Task {
     pub id: Located<String>,
     /// The title.
     pub title: String,
-    /// The id of the exam domain.
+    /// The ID of the exam domain.
     pub domain: Option<Located<String>>,
     /// The points that the guide lists under the task. The checker reports bullets that are asked
     /// for in fewer than two questions.
@@ -90,7 +90,7 @@ pub struct Task {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Bullet {
-    /// The id that facts refer to.
+    /// The ID that facts refer to.
     #[cfg_attr(test, schemars(regex(pattern = "^[a-z0-9-]+$")))]
     pub id: Located<String>,
     /// The point in a few words.
@@ -102,12 +102,12 @@ pub struct Bullet {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Topic {
-    /// The id that facts and questions refer to.
+    /// The ID that facts and questions refer to.
     #[cfg_attr(test, schemars(regex(pattern = "^[a-z0-9-]+$")))]
     pub id: Located<String>,
     /// The title.
     pub title: String,
-    /// The id of the exam domain.
+    /// The ID of the exam domain.
     pub domain: Option<Located<String>>,
     /// The number of the task in the exam guide, such as 2.1. If the task has a domain, the topic
     /// does not need one.
@@ -119,7 +119,7 @@ pub struct Topic {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Source {
-    /// The id that facts, cells, and terms refer to.
+    /// The ID that facts, cells, and terms refer to.
     #[cfg_attr(test, schemars(regex(pattern = "^[a-z0-9-]+$")))]
     pub id: Located<String>,
     /// The title of the page.
@@ -137,7 +137,7 @@ pub struct Source {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Document {
-    /// The id that facts refer to.
+    /// The ID that facts refer to.
     #[cfg_attr(test, schemars(regex(pattern = "^[a-z0-9-]+$")))]
     pub id: Located<String>,
     /// The title.
@@ -151,10 +151,10 @@ pub struct Document {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Fact {
-    /// The id that questions refer to.
+    /// The ID that questions refer to.
     #[cfg_attr(test, schemars(regex(pattern = "^[a-z0-9-]+$")))]
     pub id: Located<String>,
-    /// The id of the topic.
+    /// The ID of the topic.
     pub topic: Located<String>,
     /// A short title for lists. The default is the whole statement.
     pub title: Option<String>,
@@ -163,7 +163,7 @@ pub struct Fact {
     /// The headings of the documents that state the fact.
     #[serde(default)]
     pub stated: Vec<Located<Stated>>,
-    /// The ids of the official pages that confirm the fact.
+    /// The IDs of the official pages that confirm the fact.
     #[serde(default)]
     pub sources: Vec<Located<String>>,
     /// A note on the official position if documents disagree.
@@ -172,7 +172,7 @@ pub struct Fact {
     /// but never asked.
     #[serde(default)]
     pub contested: bool,
-    /// The ids of the bullets that the fact covers. They must be listed under the task of its
+    /// The IDs of the bullets that the fact covers. They must be listed under the task of its
     /// topic.
     #[serde(default)]
     pub bullets: Vec<Located<String>>,
@@ -180,7 +180,7 @@ pub struct Fact {
     /// exams or of the passing probability.
     #[serde(default)]
     pub beyond: bool,
-    /// The ids of former facts whose history this fact continues.
+    /// The IDs of former facts whose history this fact continues.
     #[serde(default)]
     pub replaces: Vec<Located<String>>,
     /// Findings of the checker that are intentional.
@@ -193,7 +193,7 @@ pub struct Fact {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Stated {
-    /// The id of the document.
+    /// The ID of the document.
     pub document: String,
     /// A heading of the document, exactly as listed there.
     pub heading: String,
@@ -204,10 +204,10 @@ pub struct Stated {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Term {
-    /// The id of the term in the history.
+    /// The ID of the term in the history.
     #[cfg_attr(test, schemars(regex(pattern = "^[a-z0-9-]+$")))]
     pub id: Located<String>,
-    /// The id of the topic.
+    /// The ID of the topic.
     pub topic: Located<String>,
     /// The name that the exam uses.
     pub name: Located<String>,
@@ -218,13 +218,13 @@ pub struct Term {
     pub definition: Located<String>,
     /// The title of the group of the term. Terms of the same group are offered together.
     pub group: Located<String>,
-    /// The ids of the official pages that confirm the definition.
+    /// The IDs of the official pages that confirm the definition.
     #[serde(default)]
     pub sources: Vec<Located<String>>,
-    /// The ids of terms that are often confused with this one. They are offered first.
+    /// The IDs of terms that are often confused with this one. They are offered first.
     #[serde(default)]
     pub confused_with: Vec<Located<String>>,
-    /// The ids of terms that also fit the definition. They are never offered together with this
+    /// The IDs of terms that also fit the definition. They are never offered together with this
     /// one.
     #[serde(default)]
     pub overlaps: Vec<Located<String>>,
@@ -237,7 +237,7 @@ pub struct Term {
     /// anything else.
     #[serde(default)]
     pub beyond: bool,
-    /// The ids of former terms whose history this term continues.
+    /// The IDs of former terms whose history this term continues.
     #[serde(default)]
     pub replaces: Vec<Located<String>>,
 }

@@ -22,12 +22,12 @@ pub enum OptionOrder {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Question {
-    /// The id of the question in the history. Keep it when you reword the question.
+    /// The ID of the question in the history. Keep it when you reword the question.
     #[cfg_attr(test, schemars(regex(pattern = "^[a-z0-9-]+$")))]
     pub id: Located<String>,
-    /// The id of the topic. The default is the topic of the first fact that the question asks for.
+    /// The ID of the topic. The default is the topic of the first fact that the question asks for.
     pub topic: Option<Located<String>>,
-    /// The items that the question asks for: ids of facts, or cells as matrix/row/column.
+    /// The items that the question asks for: IDs of facts, or cells as matrix/row/column.
     #[serde(default)]
     pub asks: Vec<Located<String>>,
     /// The way in which the question asks for its fact.
@@ -45,7 +45,7 @@ pub struct Question {
     /// it, too.
     #[serde(default)]
     pub beyond: bool,
-    /// The ids of former questions whose misses, flags, and notes this question continues.
+    /// The IDs of former questions whose misses, flags, and notes this question continues.
     #[serde(default)]
     pub replaces: Vec<Located<String>>,
     /// The text of the question. If several options are correct, it ends with their number, as in
@@ -68,7 +68,7 @@ pub struct Question {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Choice {
-    /// The id of the option in the history. Without an id, its position in the file is used, and
+    /// The ID of the option in the history. Without an ID, its position in the file is used, and
     /// options must not be moved.
     #[cfg_attr(test, schemars(regex(pattern = "^[a-z0-9-]+$")))]
     pub id: Option<Located<String>>,
@@ -77,7 +77,7 @@ pub struct Choice {
     /// True if the option is correct.
     #[serde(default)]
     pub correct: bool,
-    /// The id of the fact that the option affirms or contradicts.
+    /// The ID of the fact that the option affirms or contradicts.
     pub about: Option<Located<String>>,
     /// Statements of the option about cells of tables. A key that contradicts a table is an error.
     #[serde(default)]

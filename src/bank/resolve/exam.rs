@@ -67,7 +67,7 @@ fn domains(raw: &[raw::Domain]) -> Result<Vec<Domain>, Mistake> {
     for domain in raw {
         let weight = whole("weight", &domain.weight, 0)?;
         if !ids.insert(&domain.id) {
-            let message = format!("two domains of the exam have the id `{}`", domain.id);
+            let message = format!("two domains of the exam have the ID `{}`", domain.id);
             return Err((domain.weight.span(), message));
         }
         domains.push(Domain {

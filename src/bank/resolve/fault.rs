@@ -9,7 +9,7 @@ use crate::diagnostic::Fault;
 use crate::model::is_valid_id;
 
 pub fn bad_id(span: Range<usize>, id: &str, what: &str) -> Fault {
-    let message = format!("`{id}` is not a valid {what} id");
+    let message = format!("`{id}` is not a valid {what} ID");
     let mut help = "use lowercase letters a-z, digits, and hyphens".to_owned();
     let words = id.split(|c: char| !c.is_ascii_alphanumeric());
     let words: Vec<_> = words.filter(|it| !it.is_empty()).collect();
@@ -38,7 +38,7 @@ pub fn check_id(
 
 /// Creates a fault for the second of two items with the same id.
 pub fn used_twice(span: Range<usize>, id: &str, what: &str) -> Fault {
-    let message = format!("the {what} id `{id}` is used twice");
+    let message = format!("the {what} ID `{id}` is used twice");
     let help = "rename one of them; until then, the first one is used";
     Fault::new(span, "duplicate-id", message, help)
 }
@@ -70,7 +70,7 @@ pub fn unknown<R>(item: &Item<R>, id: &Located<String>, what: &str, among: &str)
         "domain" => {
             format!("add {{ id = \"{id}\", title = \"…\", weight = 20 }} to `domains` under [exam]")
         }
-        "cell" => "write it as matrix/row/column, with their ids".to_owned(),
+        "cell" => "write it as matrix/row/column, with their IDs".to_owned(),
         "column" => format!("add {{ id = \"{id}\", title = \"…\" }} to `columns`"),
         "bullet" => format!("add {{ id = \"{id}\", title = \"…\" }} to its `bullets`"),
         _ => format!("add \"{id}\" to `values`"),

@@ -55,7 +55,7 @@ impl Resolver<'_> {
                 return Err(Fault::new(
                     item.inside(row.id.span()),
                     "duplicate-id",
-                    format!("the row id `{}` is used twice", *row.id),
+                    format!("the row ID `{}` is used twice", *row.id),
                     "rename one of them",
                 ));
             }
@@ -164,7 +164,7 @@ fn check_ids(item: &Item<raw::Matrix>, columns: &[Column]) -> Result<(), Fault> 
         return Err(Fault::new(
             item.span.clone(),
             "bad-id",
-            format!("`{bad}` is not a valid row or column id"),
+            format!("`{bad}` is not a valid row or column ID"),
             "use lowercase letters a-z, digits, and hyphens",
         ));
     }
@@ -173,7 +173,7 @@ fn check_ids(item: &Item<raw::Matrix>, columns: &[Column]) -> Result<(), Fault> 
         return Err(Fault::new(
             item.span.clone(),
             "duplicate-id",
-            format!("the column id `{}` is used twice", twin.id),
+            format!("the column ID `{}` is used twice", twin.id),
             "rename one of the columns",
         ));
     }
@@ -206,10 +206,10 @@ fn values(raw: &[raw::Value], place: Range<usize>) -> Result<Vec<Value>, Fault> 
         let (message, help) = if let Some(twin) = twin {
             (
                 format!(
-                    "the values `{}` and `{}` have the same id, sign, or title",
+                    "the values `{}` and `{}` have the same ID, sign, or title",
                     twin.id, value.id
                 ),
-                "give each value of a row its own id, sign, and title",
+                "give each value of a row its own ID, sign, and title",
             )
         } else if !(1..=2).contains(&value.sign.chars().count()) {
             (

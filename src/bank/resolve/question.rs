@@ -177,7 +177,7 @@ impl<'a> QuestionValidator<'a> {
             let span = item.inside(option.text.span());
             let made = self.choice(item, id, at, option)?;
             if let Some(twin) = choices.iter().find(|it| it.id == made.id) {
-                let message = format!("two options of question `{id}` have the id `{}`", twin.id);
+                let message = format!("two options of question `{id}` have the ID `{}`", twin.id);
                 let help = "rename one of the two";
                 return Err(Fault::new(span, "duplicate-id", message, help));
             }
@@ -210,7 +210,7 @@ impl<'a> QuestionValidator<'a> {
             return Err(Fault::new(
                 item.inside(id.span()),
                 "bad-id",
-                format!("`{}` is not a valid option id", **id),
+                format!("`{}` is not a valid option ID", **id),
                 "use lowercase letters a-z, digits, and hyphens",
             ));
         }
@@ -230,7 +230,7 @@ impl<'a> QuestionValidator<'a> {
                     item.inside(span),
                     "unknown-cell",
                     format!("unknown cell `{cell}`"),
-                    "write a cell as matrix/row/column, with their ids",
+                    "write a cell as matrix/row/column, with their IDs",
                 )
             })
         });

@@ -55,7 +55,7 @@ pub fn run(path: &Path, origin: &Origin) -> anyhow::Result<u8> {
             out,
             "{}",
             match app.check_record(&Clock::new().now())? {
-                None => format!("No statistics have been computed for {title} yet."),
+                None => format!("No statistics have been computed yet for {title}."),
                 Some(true) => format!("The statistics for {title} match the log."),
                 Some(false) =>
                     format!("The statistics for {title} did not match the log and were rebuilt."),

@@ -26,7 +26,7 @@ pub enum HistoryCommand {
         /// Write to this new file; if omitted or -, print the lines
         #[arg(long, value_name = "FILE")]
         output: Option<PathBuf>,
-        /// Names the file without `--output`, as in earlier versions.
+        /// The output file as a positional argument, which earlier versions used instead of `--output`.
         #[arg(hide = true, conflicts_with = "output")]
         to: Option<PathBuf>,
     },
@@ -38,18 +38,18 @@ pub enum HistoryCommand {
     },
     /// Reset a domain, a task, or a topic so that its earlier answers no longer count
     Reset {
-        /// Reset the domains, tasks, or topics with these ids
+        /// Reset the domains, tasks, or topics with these IDs
         #[arg(value_name = "ID", required_unless_present_any = ["domain", "task", "topic"])]
         ids: Vec<String>,
         #[command(flatten)]
         scope: ScopeArgs,
     },
-    /// Move the history of a bank to its new id; without --apply, only preview the move
+    /// Move the history of a bank to its new ID; without --apply, only preview the move
     Move {
-        /// Move from this id, which the bank had before
+        /// Move from this ID, which the bank had before
         #[arg(value_name = "OLD")]
         old: String,
-        /// Move to this id, which the bank has now
+        /// Move to this ID, which the bank has now
         #[arg(value_name = "NEW")]
         new: String,
         /// Move the history instead of previewing the move

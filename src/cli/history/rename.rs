@@ -14,7 +14,7 @@ use crate::text::clean;
 pub fn run(path: &Path, old: &str, new: &str, apply: bool) -> anyhow::Result<u8> {
     if old == new {
         return Err(Usage(
-            "the old id and the new id are the same; specify two different ids".into(),
+            "the old ID and the new ID are the same; specify two different IDs".into(),
         )
         .into());
     }
@@ -24,7 +24,7 @@ pub fn run(path: &Path, old: &str, new: &str, apply: bool) -> anyhow::Result<u8>
     let (old, new) = (clean(old), clean(new));
     if moved.is_empty() {
         return Err(Usage(format!(
-            "the history has no sessions or notes for the bank `{old}`; check the id"
+            "the history has no sessions or notes for the bank `{old}`; check the ID"
         ))
         .into());
     }

@@ -33,7 +33,7 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
         let bank = &list[at];
         if let Some(twin) = &bank.twin {
             let id = &bank.shelf.stats().id;
-            desk.say(&format!("Not opened: {twin} also has the id `{id}`."))?;
+            desk.say(&format!("Not opened: {twin} also has the ID `{id}`."))?;
         } else if bank.shelf.bank().is_empty() {
             desk.say(
                 "Not opened: this bank has no usable questions. Run `certdrill bank check` for details.",

@@ -21,7 +21,7 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
         desk.paper.gap()?;
         desk.say("Browse. Topics:")?;
         let numbered = sections(desk, &bank, &outline)?;
-        let wanted = "Which topic? Type its number, the id of a domain or a task, or q to go back.";
+        let wanted = "Which topic? Type its number, the ID of a domain or a task, or q to go back.";
         let Some(line) = desk.ask(wanted)? else {
             return Ok(Nav::Out);
         };
@@ -178,7 +178,7 @@ pub fn read(desk: &mut PlainContext, question: &Arc<Question>, asked: bool) -> a
         desk.paper.gap()?;
     } else {
         question::ask(&mut desk.paper, slot)?;
-        match desk.ask("Never asked. Press Enter to reveal the answer, or type q to go back.")? {
+        match desk.ask("Unseen. Press Enter to reveal the answer, or type q to go back.")? {
             None => return Ok(Nav::Out),
             Some(line) if line == "q" => return Ok(Nav::Back),
             Some(_) => {}

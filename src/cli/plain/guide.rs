@@ -16,7 +16,7 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
         let guide = desk.app.guide(&overview);
         list(desk, &guide, overview.today)?;
         let wanted =
-            "Which section? Type a number such as 1.1, an id in parentheses, or q to go back.";
+            "Which section? Type a number such as 1.1, an ID in parentheses, or q to go back.";
         let Some(line) = desk.ask(wanted)? else {
             return Ok(Nav::Out);
         };
@@ -27,7 +27,7 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
                 way => return Ok(way),
             },
             None if line == "q" || line.is_empty() => return Ok(Nav::Back),
-            None => desk.say("Section not found. Type a number or an id from the list.")?,
+            None => desk.say("Section not found. Type a number or an ID from the list.")?,
         }
     }
 }

@@ -150,7 +150,7 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<()> {
 
 /// Returns the menu rows. Includes the list of banks only if there are several.
 fn rows(desk: &PlainContext) -> Vec<(char, &'static str)> {
-    let plan = [('n', "Notes"), ('9', "Study plan and settings")];
+    let plan = [('n', "Notes"), ('9', "Settings")];
     let banks = [('b', "Another bank")];
     let banks = banks
         .into_iter()

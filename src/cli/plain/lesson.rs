@@ -43,7 +43,7 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
         }
     }
     loop {
-        let wanted = "Which part? Type its number, or the id of a domain, a task, or a topic. \
+        let wanted = "Which part? Type its number, or the ID of a domain, a task, or a topic. \
                       Press Enter for the first topic with something new, or type q to go back.";
         let Some(line) = desk.ask(wanted)? else {
             return Ok(Nav::Out);

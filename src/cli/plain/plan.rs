@@ -34,8 +34,7 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
     }
 }
 
-/// Describes the study plan in two sentences, one about the exam date and one about the daily study
-/// time.
+/// Describes the study plan in two sentences, one about the exam date and one about the daily goal.
 fn describe(overview: &HistorySnapshot) -> String {
     let exam = match overview.plan.exam {
         None => "No exam date is set.".to_owned(),
@@ -52,7 +51,7 @@ fn describe(overview: &HistorySnapshot) -> String {
         }
     };
     let minutes = match overview.plan.minutes_per_day {
-        None => "No daily study time is set.".to_owned(),
+        None => "No daily goal is set.".to_owned(),
         Some(minutes) => format!("{} a day.", count(minutes as usize, "minute", "minutes")),
     };
     format!("{exam} {minutes}")

@@ -301,7 +301,7 @@ fn are_values(stated: &Value, list: &Value) -> bool {
     all(Value::is_number) || all(Value::is_string) && list.iter().all(is_number)
 }
 
-/// The note about a question without an answer whose options are marked.
+/// The note on a question that has no answer field but has marked options.
 const MARKED: &str = "no field has the answer; options with a mark were imported as correct";
 /// The value which means that the options keep their order.
 pub const FIXED: &str = "fixed";

@@ -1,6 +1,6 @@
 //! Symbols next to options that show which options are correct.
 
-/// The symbols before or after correct options.
+/// Symbols that precede or follow correct options.
 const SIGNS: [&str; 4] = ["✅", "✓", "✔", "☑"];
 /// The words after correct options.
 const WORDS: [&str; 8] = [

@@ -40,7 +40,7 @@ pub fn write(book: &ExportBank, separator: u8) -> Exported {
             continue;
         }
         if entry.options.iter().any(|it| it.id.is_some()) {
-            out.lost("ids of options", entry);
+            out.lost("IDs of options", entry);
         }
         writer.write_record(&row).expect(never);
     }

@@ -118,7 +118,7 @@ fn check_item(item: &Item, number: usize) -> Result<(), MergeError> {
     }
     let body: Value = serde_json::from_str(item.body.get()).unwrap_or_default();
     match body.get("id").and_then(Value::as_str) {
-        Some(id) if id != item.question => Err(at(number, "the question does not match its id")),
+        Some(id) if id != item.question => Err(at(number, "the question does not match its ID")),
         _ => Ok(()),
     }
 }

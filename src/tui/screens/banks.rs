@@ -40,7 +40,7 @@ impl Banks {
         };
         if let Some(twin) = &bank.twin {
             let id = &bank.shelf.stats().id;
-            self.said = Some(format!("Not opened: {twin} also has the id `{id}`."));
+            self.said = Some(format!("Not opened: {twin} also has the ID `{id}`."));
             return Flow::Stay;
         }
         cx.app.open_bank(self.at, bank.shelf.clone());
@@ -66,7 +66,7 @@ impl Banks {
         main.text(column, width, &stats.says, Role::Text);
         main.gap();
         let holds = format!(
-            "{}{}; id {}{}",
+            "{}{}; ID {}{}",
             count(stats.all.questions, "question", "questions"),
             on_facts(stats.all.facts),
             stats.id,
@@ -82,8 +82,8 @@ impl Banks {
             main.gap();
             let at = main.len();
             let text = format!(
-                "{} and {twin} have the same id, `{}`, so their histories would mix. \
-                 Give one of them another id, or open it alone with --bank.",
+                "{} and {twin} have the same ID, `{}`, so their histories would mix. \
+                 Give one of them another ID, or open it alone with --bank.",
                 bank.name, stats.id
             );
             main.text(column, width, &text, Role::Text);

@@ -155,7 +155,7 @@ impl Screen for ItemPage {
                 ..Head::default()
             },
             main,
-            status: line(self.answers.summary(), Role::Muted),
+            status: line(self.answers.summary("New."), Role::Muted),
             shows: String::from(self.item.clone()),
             ..View::default()
         }

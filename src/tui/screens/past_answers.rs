@@ -42,11 +42,12 @@ impl PastAnswers {
         sheet.gap();
     }
 
-    /// Summarizes the answers in text such as `Asked 3 times, 2 correct.`
-    pub fn summary(&self) -> String {
+    /// Summarizes the answers in text such as `Asked 3 times, 2 correct.` Returns `without` if there
+    /// are none.
+    pub fn summary(&self, without: &str) -> String {
         let right = self.0.iter().filter(|it| it.0 == Outcome::Right).count();
         match self.0.len() {
-            0 => "Never asked.".to_owned(),
+            0 => without.to_owned(),
             asked => format!("Asked {}, {right} correct.", count(asked, "time", "times")),
         }
     }

@@ -77,8 +77,9 @@ impl Problems {
                 "Everything loads, but these places need attention.".to_owned()
             }
             ProblemSource::Bank { left_out, .. } => {
-                let items = count(left_out, "item is", "items are");
-                format!("The rest is ready. {items} left out until you fix them.")
+                let entries = count(left_out, "entry is", "entries are");
+                let them = if left_out == 1 { "it" } else { "them" };
+                format!("The rest is ready. {entries} left out until you fix {them}.")
             }
             ProblemSource::Settings => {
                 "Valid settings are in effect. Defaults replace the others until you fix them."

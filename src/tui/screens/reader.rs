@@ -225,7 +225,7 @@ impl Screen for Reader {
             },
             main,
             side: explained_aside(page, &self.bank, question),
-            status: line(self.answers.summary(), Role::Muted),
+            status: line(self.answers.summary("Unseen."), Role::Muted),
             shows: question.id.to_string(),
             ..View::default()
         }

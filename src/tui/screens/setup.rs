@@ -114,7 +114,7 @@ impl Setup {
             let so_far = match stated_percent(answers) {
                 Some(percent) => format!("{percent}% correct"),
                 None if answers.of > 0 => format!("{} of {} correct", answers.right, answers.of),
-                None => "not asked yet".into(),
+                None => "no answers yet".into(),
             };
             let (mark, role) = match self.form.selected(at) {
                 Selected::All => ("■", Role::Accent),

@@ -197,7 +197,7 @@ impl Screen for Stack {
                 Group::Look,
                 "show the table with all columns",
             )
-            .hint("map"),
+            .hint("table"),
         ];
         table.extend(paging());
         table.push(back("back", "go back to the table"));

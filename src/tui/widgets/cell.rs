@@ -24,7 +24,7 @@ pub fn cell(page: &Page, bank: &Bank, at: &CellRef) -> Option<Sheet> {
     sheet.rich(start, width, &cell.reason, Role::Text);
     sheet.push(Row::new());
     if cell.contested {
-        let note = "Official pages leave this open, so it is never asked.";
+        let note = "Official pages leave this open, so it is never tested.";
         labeled(&mut sheet, page, "Note", note, Role::Warning);
     }
     labeled(&mut sheet, page, "Table", &matrix.title, Role::Muted);

@@ -55,7 +55,7 @@ impl Browse {
 
     pub(super) fn history(&self, question: &Question) -> String {
         match self.tally(question) {
-            None => "Never asked.".into(),
+            None => "Unseen.".into(),
             Some(Tally { right, of }) => {
                 format!("Asked {}, {right} correct.", count(of, "time", "times"))
             }

@@ -389,9 +389,9 @@ impl Browse {
         if covered {
             sheet.gap();
             let text = if self.field.is_typing() {
-                "Never asked. Press Enter to open it with its answer."
+                "Unseen. Press Enter to open it with its answer."
             } else {
-                "Never asked. Press Space to uncover the answer."
+                "Unseen. Press Space to uncover the answer."
             };
             for line in wrap(text, width) {
                 sheet.push(Row::new().at(column, line, Role::Muted));

@@ -37,7 +37,7 @@ impl Filter {
             Self::Terms => "Terms",
             Self::Missed => "Missed",
             Self::Flagged => "Flagged",
-            Self::NeverSeen => "Never seen",
+            Self::NeverSeen => "Unseen",
             Self::Disputed => "Reported",
             Self::Cells => "Cells",
         }

@@ -118,7 +118,7 @@ impl Home {
         self.lines = if seen == 0 {
             vec![format!("{total}{facts}. {}", stats.says)]
         } else {
-            vec![format!("{} of {total}{facts} seen.", thousands(seen))]
+            vec![format!("Seen: {} of {total}{facts}.", thousands(seen))]
         };
         self.lines.extend(stats.domains_covered());
         self.next = cx.app.next(&self.state, &cx.now);

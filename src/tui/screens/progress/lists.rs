@@ -169,7 +169,7 @@ impl Progress {
         const KIND: u16 = 8;
         let (text, end) = (page.columns.mark, page.end());
         if self.insight.items.is_empty() {
-            let empty = "No facts, cells, or terms have been asked yet.";
+            let empty = "You have not been asked about any facts, cells, or terms yet.";
             return sheet.text(text, page.width_from(text), empty, Role::Muted);
         }
         let room = page.width_from(text) - usize::from(KNOWN_FOR + KIND);

@@ -29,7 +29,7 @@ impl Question {
             }
             if self.session.cell().is_some() {
                 let does = "show the cell in the table";
-                table.push(letter('m', Action::Map, Group::Look, does).hint("map"));
+                table.push(letter('m', Action::Map, Group::Look, does).hint("table"));
             }
             let [open, copy] = source_keys();
             table.extend([open.hint("source"), copy]);
