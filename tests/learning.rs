@@ -305,7 +305,7 @@ fn what_was_sure_and_wrong_comes_first_then_due_then_new() {
     assert_eq!(ids(&planned)[..2], ["q2-1", "q1-1"]);
     assert_eq!(whys[0], "You were sure of an incorrect answer last time.");
     assert_eq!(whys[1], "Due for 7 days: recall has fallen to 77%.");
-    assert_eq!(whys[2], "New: you have not been asked about this fact yet.");
+    assert_eq!(whys[2], "New: you have not been asked about this fact.");
 }
 
 #[test]

@@ -288,13 +288,13 @@ pub fn checked_in_words(standing: &SectionProgress, today: i32) -> Option<String
     let (oldest, newest) = standing.checked?;
     let (from, to) = (age(oldest, today), age(newest, today));
     Some(if from == to {
-        format!("Sources checked {to}.")
+        format!("Sources last checked {to}.")
     } else {
         // Mention "ago" only once, as in "between 14 months and 24 days ago".
         let from = from
             .strip_suffix(" ago")
             .filter(|_| to.ends_with(" ago"))
             .unwrap_or(&from);
-        format!("Sources checked between {from} and {to}.")
+        format!("Sources last checked between {from} and {to}.")
     })
 }

@@ -10,7 +10,7 @@ fn the_guide_lists_every_section_with_its_figures() {
     let list = menu.types("g").hears("q to go back.");
     let words = list.split_whitespace().collect::<Vec<_>>().join(" ");
     for part in [
-        "Exam guide: 2026 revision. Sources checked",
+        "Exam guide: 2026 revision. Sources last checked",
         "Cloud Concepts (concepts), 24% of the exam: 0 known, 0 weak,",
         "3.6 Storage services, 4.25% of the exam: 0 known, 0 weak, ",
         "questions unseen.",
@@ -36,7 +36,7 @@ fn a_section_is_learned_and_drilled_and_terms_are_read() {
     let mut menu = home.talk(&["--bank", &small()]);
     menu.types("g").hears("q to go back.");
     menu.types("nothing")
-        .hears("Section not found. Type a number or an id from the list.");
+        .hears("Section not found. Type a number or an ID from the list.");
     menu.types("alpha").hears("0 known, 0 weak, 2 new.");
     menu.types("d").hears("There are no cells to drill.");
     menu.types("l")

@@ -153,7 +153,7 @@ fn what_is_due_says_after_its_answer_why_it_came() {
     let why = menu.types("w").hears("Enter for the next question.");
     assert!(
         why.trim_start()
-            .starts_with("New: you have not been asked about this fact yet."),
+            .starts_with("New: you have not been asked about this fact."),
         "{why}"
     );
 }

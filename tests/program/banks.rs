@@ -45,7 +45,7 @@ fn banks_in_the_folder_are_chosen_on_home_and_keep_histories_of_their_own() {
     );
     assert!(screen.shows("Bank one") && screen.shows("Bank two"));
     program.press(DOWN);
-    program.sees("id one");
+    program.sees("ID one");
     program.press(ENTER);
     let screen = program.sees("New here?");
     assert!(screen.title().contains("Bank one"), "{}", screen.text());

@@ -196,7 +196,7 @@ fn an_answered_question_says_why_it_came() {
     program.sees_no("─ Commands ─");
     program.answers_right();
     program.press("w");
-    program.reads("Why now: New: you have not been asked about this fact yet.");
+    program.reads("Why now: New: you have not been asked about this fact.");
     program.press("j");
     program.sees("✓ Correct");
 }

@@ -40,9 +40,9 @@ impl fmt::Display for Reason {
                 }
                 write!(f, ": recall has fallen to {}.", as_percent(*recall))
             }
-            Self::New => f.write_str("New: you have not been asked about this fact yet."),
-            Self::NewCell => f.write_str("New: you have not been asked about this cell yet."),
-            Self::NewTerm => f.write_str("New: you have not been asked about this term yet."),
+            Self::New => f.write_str("New: you have not been asked about this fact."),
+            Self::NewCell => f.write_str("New: you have not been asked about this cell."),
+            Self::NewTerm => f.write_str("New: you have not been asked about this term."),
             Self::Weakest { recall } => {
                 let recall = as_percent(*recall);
                 write!(f, "Nothing is due. Weakest first: recall {recall}.")

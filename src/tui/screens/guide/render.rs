@@ -122,7 +122,7 @@ impl GuidePage {
     fn revision(&self) -> String {
         let exam = self.bank.exam.as_ref();
         let guide = exam.and_then(|exam| exam.guide.as_ref());
-        let guide = guide.map(|it| format!("Exam guide: {it}."));
+        let guide = guide.map(|it| sentence(it));
         let checked = checked_in_words(&self.guide.all, self.overview.today);
         let said: Vec<_> = guide.into_iter().chain(checked).collect();
         said.join(" ")
