@@ -348,7 +348,7 @@ fn another_session_of_a_kind_asks_before_it_ends_the_open_one() {
     // Reaching the end of the input must not end the open session.
     let asked = script(&home, &practice, &[]);
     assert!(
-        asked.contains("Another practice session is open. Practice: question 1 of "),
+        asked.contains("Another practice session is open. Practice session: question 1 of "),
         "{asked}"
     );
     assert!(

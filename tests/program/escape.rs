@@ -38,7 +38,11 @@ fn escape_alone_comes_back_from_every_place_to_home() {
             ("5", "all topics"),
             ("!", "What is wrong with this question?"),
         ],
-        &[("6", "rows × columns"), ("jj\r", "B both"), ("v", "v table")],
+        &[
+            ("6", "rows × columns"),
+            ("jj\r", "B both"),
+            ("v", "v table"),
+        ],
         &[("8", "Enter learn")],
         &[("9", "‹ default ›")],
         &[("?", "Help")],

@@ -34,7 +34,11 @@ fn the_domains_have_their_weights_and_the_guide_its_revision_at_every_size() {
         }
         let screen = program.screen();
         assert!(screen.title().contains("Exam guide"));
-        assert!(screen.status().contains("2026 revision. Sources last checked"));
+        assert!(
+            screen
+                .status()
+                .contains("2026 revision. Sources last checked")
+        );
         let is_cut = screen.status().contains('…');
         assert!(size.0 < 80 || !is_cut, "{}", screen.status());
     }

@@ -301,7 +301,7 @@ fn another_session_of_a_kind_asks_before_it_ends_the_open_one() {
     let mut program = home.start(&args);
     let asked = program.sees("Another practice session is open");
     assert!(
-        asked.says("Practice: question 1 of 10."),
+        asked.says("Practice session: question 1 of 10."),
         "{}",
         asked.text()
     );

@@ -2,7 +2,7 @@
 
 use super::GuidePage;
 use super::reading::knowledge_mark;
-use crate::app::words::{as_percent, count, part_of, stated_percent};
+use crate::app::words::{as_percent, count, part_of, sentence, stated_percent};
 use crate::app::{
     SectionProgress, answers_in_words, checked_in_words, knowledge_in_words, share_in_words,
 };
