@@ -22,7 +22,7 @@ pub struct ActiveSession {
     /// True if the history is stored on disk rather than in memory.
     pub(super) lasting: bool,
     pub(super) unsaved: Vec<Pending>,
-    /// The reason the last write failed; `None` if everything is saved.
+    /// The reason why the last write failed; `None` if everything is saved.
     pub trouble: Option<String>,
     /// True if another process has taken over this session, which makes it read-only here.
     pub taken: bool,
@@ -61,7 +61,7 @@ impl ActiveSession {
         notices.iter().filter(|at| left <= **at).count()
     }
 
-    /// Returns a sentence about a save problem that persists, if there is one.
+    /// Returns a sentence about a persistent problem with saving, if there is one.
     pub fn trouble_in_words(&self) -> Option<String> {
         if self.taken {
             let said = "This session is open in another certdrill window, so it is read-only here.";
@@ -81,7 +81,7 @@ impl ActiveSession {
         self.waits
     }
 
-    /// Returns the reason part of the session could not be saved.
+    /// Returns the reason why part of the session could not be saved.
     pub fn unsaved_because(&self) -> Option<&str> {
         self.trouble
             .as_deref()
@@ -128,7 +128,8 @@ impl App {
         }
     }
 
-    /// Ends the open sessions that `sitting` replaces, then saves its pending events.
+    /// Ends the open sessions that `sitting` replaces and then saves the pending events of
+    /// `sitting`.
     pub fn settle(&mut self, sitting: &mut ActiveSession, now: &Moment) {
         for sat in std::mem::take(&mut sitting.replaces) {
             self.abandon(sat, now);
@@ -140,7 +141,7 @@ impl App {
     pub fn resume(&mut self, mut sat: StoredSession, now: &Moment) -> ActiveSession {
         regrade(&mut sat, self.bank());
         let mut sitting = self.reopen(sat, now);
-        // This fails only if the session has ended, in which case its result is shown.
+        // This call fails only if the session has ended, in which case its result is shown.
         let _ended_anyhow = self.apply(&mut sitting, Event::Resumed, now);
         sitting
     }

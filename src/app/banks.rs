@@ -1,5 +1,5 @@
 //! Lists banks and switches between them. Only one bank is open at a time. Banks are never merged,
-//! because each one has its own history, stored under its id.
+//! because each bank has its own history, which is stored under the bank's id.
 
 use super::{App, LazyBank};
 use crate::bank::Origin;

@@ -58,7 +58,7 @@ impl App {
         self.start(Kind::Exam, policy, selection, overview, now)
     }
 
-    /// Starts a review of missed items, the most recently missed first.
+    /// Starts a review of missed items, with the most recently missed first.
     pub fn review(
         &mut self,
         selection: &Selection,
@@ -159,7 +159,7 @@ impl App {
         self.begin(kind, policy, draws, seed, overview, now)
     }
 
-    /// Starts a session with `draws`. Returns `None` if there are none.
+    /// Starts a session with `draws`. Returns `None` if there are no draws.
     pub(super) fn begin(
         &mut self,
         kind: Kind,
@@ -277,7 +277,8 @@ impl App {
         self.begin(Kind::Exam, policy, draws, seed, overview, now)
     }
 
-    /// Returns when each question was last seen and which questions are reserved for mock exams.
+    /// Returns the time when each question was last seen and the questions that are reserved for
+    /// mock exams.
     pub(super) fn exposure<'a>(&'a self, overview: &'a HistorySnapshot) -> Exposure<'a> {
         Exposure::new(&overview.record.last_seen, self.shelf.forms().reserve())
     }

@@ -8,7 +8,7 @@ use crate::model::QuestionId;
 use crate::quiz::Moment;
 
 impl App {
-    /// Returns the options chosen for every question asked so far. Reads the whole log.
+    /// Returns the options that were chosen for each question asked so far. Reads the whole log.
     pub fn chosen(&self, now: &Moment) -> anyhow::Result<BTreeMap<QuestionId, Chosen>> {
         let notes = self.notes(now)?;
         let resets = Resets::of(notes.iter().map(|noted| (noted.at_ms, &noted.note)));

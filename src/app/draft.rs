@@ -42,7 +42,7 @@ impl Draft {
         let left_out = left_out.count();
         let mut findings = check(&loaded, None).diagnostics;
         findings.retain(|it| is_meant(&it.file));
-        // Errors come first. File names are relative to the bank to leave room for the message in a
+        // Sort errors first. File names are relative to the bank to leave room for the message in a
         // single row.
         findings.sort_by_key(|it| it.severity);
         let folder = origin.name() + "/";

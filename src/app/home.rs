@@ -25,8 +25,8 @@ const DAYS: i32 = 26 * 7;
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct HomeSummary {
     pub stats: BankStats,
-    /// The local date of the summary, in days since 1970, and the hour when study days began at
-    /// that time.
+    /// The local date of the summary, in days since 1970, and the hour at which study days began
+    /// when the summary was computed.
     day: i32,
     day_starts: u8,
     /// Sessions dated in the future. Their answers are not counted.
@@ -48,7 +48,7 @@ pub struct HomeSummary {
     pub missed_questions: usize,
     /// The number of flagged questions.
     pub flagged: usize,
-    /// The numbers of facts, cells, and terms by mastery on `day`.
+    /// The numbers of facts, cells, and terms on `day`, by mastery.
     pub facts: Masteries,
     pub cells: Masteries,
     pub terms: Masteries,
@@ -103,7 +103,7 @@ impl From<&PartInsight> for PartSummary {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct DayStudied {
     pub all: Tally,
-    /// The number of table cells answered in drills.
+    /// The number of answers about table cells in drills.
     pub drilled: usize,
     pub took: Duration,
 }

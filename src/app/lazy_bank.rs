@@ -9,7 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::Bank;
 use crate::quiz::Forms;
 
-/// A loaded bank with its statistics and diagnostics.
+/// A loaded bank and its statistics and diagnostics.
 #[derive(Debug)]
 struct ReadBank {
     bank: Arc<Bank>,
@@ -72,7 +72,7 @@ impl LazyBank {
         &self.read.bank
     }
 
-    /// Returns the statistics of the bank, loading it if necessary.
+    /// Returns the statistics of the bank, loading the bank if necessary.
     pub fn stats(&self) -> &Arc<BankStats> {
         &self.read.stats
     }
@@ -82,7 +82,7 @@ impl LazyBank {
         self.read.forms.get_or_init(|| Forms::of(&self.read.bank))
     }
 
-    /// Returns the diagnostics of the bank, loading it if necessary.
+    /// Returns the diagnostics of the bank, loading the bank if necessary.
     pub fn problems(&self) -> &[Diagnostic] {
         &self.read.problems
     }

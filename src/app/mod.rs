@@ -105,7 +105,7 @@ pub struct App {
     store: Store,
     /// The last overview computed from the history.
     snapshot: Option<(Rc<HistorySnapshot>, DataVersion)>,
-    /// The reason answers are not saved; `None` if they are saved.
+    /// The reason why answers are not saved; `None` if they are saved.
     pub no_history: Option<String>,
     pub settings: Settings,
 }
@@ -117,7 +117,8 @@ impl App {
         Self::on(LazyBank::of(loaded), store)
     }
 
-    /// Sets how long a write to the history waits for another process to release its lock.
+    /// Sets the maximum time that a write to the history waits for another process to release its
+    /// lock.
     pub fn set_patience(&self, patience: Duration) -> rusqlite::Result<()> {
         self.store.set_patience(patience)
     }
@@ -177,7 +178,7 @@ impl App {
         // If no thread can be started, the bank is loaded on first use.
         let _reader = thread::Builder::new().name("bank".into()).spawn(move || {
             shelf.bank();
-            // The receiver is gone if loading took longer than `patience`.
+            // The receiver no longer exists if loading took longer than `patience`.
             let _late = done.send(());
         });
         if is_done.recv_timeout(patience).is_ok() {

@@ -37,7 +37,7 @@ impl App {
         if known.as_ref() == Some(&current) {
             return None;
         }
-        // If this cannot be saved, the news is shown again next time.
+        // If the current size cannot be saved, the news is shown again next time.
         let _unless_unwritable = self.store.note_known_bank(&id, &current);
         let has_sessions = self.store.has_sessions(&id).ok()?;
         let known = known.filter(|_| has_sessions)?;
@@ -81,7 +81,7 @@ impl App {
             .map_or_else(|_| StudyPlan::default(), |notes| StudyPlan::of(&notes))
     }
 
-    /// Describes the additions: the number of questions and facts, and the new topics by domain.
+    /// Describes the additions: the numbers of questions and facts and the new topics by domain.
     fn additions(&self, known: &KnownBank, current: &KnownBank) -> Vec<String> {
         let card = self.stats();
         let mut lines = vec![format!(

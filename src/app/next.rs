@@ -9,7 +9,7 @@ use crate::bank::BankStats;
 use crate::quiz::{Kind, Moment, WhenClosed};
 use crate::store::StoredSession;
 
-/// The pages of a bank and the key for each one.
+/// The pages of a bank and the key that opens each page.
 pub const MENU: [(char, &str); 10] = [
     ('1', "Practice"),
     ('2', "Timed exam"),

@@ -1,4 +1,4 @@
-//! Answers in the recall mode of a table, which count as drill answers.
+//! Answers given in the cover-and-recall mode of a table, which count as drill answers.
 
 use super::random::random_seed;
 use super::{ActiveSession, App};
@@ -66,7 +66,7 @@ impl Recalled {
         true
     }
 
-    /// Returns the reason an answer could not be saved.
+    /// Returns the reason why an answer could not be saved.
     pub fn save_error(&self) -> Option<String> {
         self.sitting.as_ref()?.trouble_in_words()
     }

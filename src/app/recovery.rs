@@ -53,7 +53,7 @@ impl App {
         read.context("the history cannot be read; run `certdrill history check` for details")
     }
 
-    /// Returns the reason answers are not saved; `None` if they are saved.
+    /// Returns the reason why answers are not saved; `None` if they are saved.
     pub fn unsaved_because(&self) -> Option<String> {
         let missing = || {
             let is_missing = self.store.is_missing();
@@ -62,13 +62,14 @@ impl App {
         self.no_history.clone().or_else(missing)
     }
 
-    /// Returns the notice to show if the history was just replaced by a new one.
+    /// Returns the notice to show if the history was just replaced with a new one.
     pub fn history_reset(&self) -> Option<&HistoryReset> {
         self.store.history_reset.as_ref()
     }
 
-    /// Starts a new history if `error` was caused by damage to the current one. If that fails,
-    /// falls back to an in-memory history. Returns whether reading can be retried.
+    /// Starts a new history if `error` was caused by damage to the current history. If no new
+    /// history can be started, falls back to an in-memory history. Returns whether reading can be
+    /// retried.
     fn starts_over(&mut self, error: &anyhow::Error) -> bool {
         let cause = error.downcast_ref::<rusqlite::Error>();
         if !cause.is_some_and(|it| self.store.is_damaged_by(it)) {

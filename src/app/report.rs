@@ -16,7 +16,7 @@ const WEAKEST: usize = 3;
 const COMPARABLE: usize = 5;
 const SAYS_WEAK: usize = 20;
 
-/// The information on the result page that is not part of the session itself.
+/// The information that the result page shows in addition to the session itself.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
     /// The title, such as `Mock exam 3` or the name of the session kind.
@@ -132,7 +132,7 @@ impl App {
         all.unwrap_or_default()
     }
 
-    /// Returns the advice to append while there are only a few answers.
+    /// Returns the advice to append if there are only a few answers.
     fn next_after_few(&self) -> &'static str {
         if self.has_placement() {
             " Keep practicing, or take the placement test."
@@ -270,7 +270,7 @@ fn weakest(bank: &Bank, sections: &[Section]) -> Option<Step> {
     let mut tasks: Vec<_> = sections.iter().filter(|it| !it.is_domain).collect();
     tasks.retain(|it| it.tally.right < it.tally.of);
     let share = |tally: Tally| tally.share().unwrap_or_default();
-    // If the shares are equal, the task with more misses is weaker.
+    // If the shares are equal, the task with more misses counts as weaker.
     tasks.sort_by(|a, b| {
         let misses = |tally: Tally| tally.of - tally.right;
         share(a.tally)

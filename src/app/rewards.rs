@@ -38,7 +38,7 @@ impl fmt::Display for Reward {
     }
 }
 
-/// A session and the earlier sessions that it is compared with.
+/// A session and the earlier sessions with which it is compared.
 pub(super) struct Reached<'a> {
     pub header: &'a Header,
     pub session: &'a Session,

@@ -12,7 +12,7 @@ pub struct Section<T> {
     pub entries: Vec<T>,
 }
 
-/// A list grouped into sections, in the order of the exam's domains and tasks.
+/// A list that is grouped into sections in the order of the exam's domains and tasks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sections<T>(Vec<Section<T>>);
 

@@ -8,7 +8,8 @@ pub use crate::learn::QuestionSource;
 use crate::model::{Question, TopicId};
 use crate::quiz::{Feedback, Order};
 
-/// The criteria for a session: which questions to ask, how many, and how.
+/// The criteria for a session: the questions to draw from, their number, and the way in which they
+/// are asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Selection {
     /// The topics to draw from; empty means all.

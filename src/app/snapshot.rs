@@ -43,8 +43,8 @@ pub struct HistorySnapshot {
 }
 
 impl HistorySnapshot {
-    /// Returns the session to resume: one whose clock is still running, or else the newest open
-    /// session.
+    /// Returns the session to resume: a session whose clock is still running or, if there is none,
+    /// the newest open session.
     pub fn open_session(&self) -> Option<&StoredSession> {
         open_session(&self.open)
     }
@@ -175,7 +175,7 @@ impl App {
         Ok(overview)
     }
 
-    /// Computes the record of all sessions up to `mark` from the log alone.
+    /// Computes the record of all sessions up to `mark` using only the log.
     fn rebuild_record(
         &self,
         mark: Option<Checkpoint>,
@@ -205,8 +205,9 @@ impl App {
         })
     }
 
-    /// Compares the cached record with a new one computed from the log. Returns whether they match,
-    /// or `None` if nothing is cached. Deletes a cached record that does not match.
+    /// Compares the cached record with a new one computed from the log. Returns whether the two
+    /// records match, or `None` if no record is cached. Deletes a cached record that does not
+    /// match.
     pub fn check_record(&mut self, now: &Moment) -> anyhow::Result<Option<bool>> {
         let id = self.stats().id.clone();
         let kept = self.store.folded(&id, self.shelf.fingerprint)?;
@@ -294,7 +295,7 @@ pub(super) fn passed(sat: &StoredSession, now: &Moment) -> Option<Duration> {
     over.then_some(limit)
 }
 
-/// The outcome of checking whether a session has expired.
+/// The outcome of the check that determines whether a session has expired.
 enum Expired {
     No,
     /// The session has expired, and its end has been saved.
@@ -347,7 +348,7 @@ fn resets(notes: &[TimedNote]) -> Resets {
     Resets::of(notes.iter().map(|noted| (noted.at_ms, &noted.note)))
 }
 
-/// Data computed from the log alone.
+/// Data computed using only the log.
 struct RebuiltRecord {
     record: LearnerRecord,
     /// The ended sessions, in the order in which they started.

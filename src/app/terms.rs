@@ -23,9 +23,9 @@ pub struct TermGroup {
 /// The number of terms by mastery.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct TermCounts {
-    /// Last answered correctly, with a recall of 90% or more today.
+    /// Last answered correctly, and recalled today with a probability of 90% or more.
     pub known: usize,
-    /// Learning or fading. `--json` must keep the original name.
+    /// Learning or fading. The output of `--json` must keep the original name.
     #[serde(rename = "learning")]
     pub weak: usize,
     /// Never asked about.

@@ -15,7 +15,7 @@ use crate::text::{clean, shown_path};
 
 /// The maximum size of a file, in bytes.
 const FILE_LIMIT: u64 = 64 * 1024 * 1024;
-/// The maximum ratio of the memory that a bank needs to the size of its files.
+/// The maximum ratio between the memory that a bank needs and the size of its files.
 const ROOM: u64 = 16;
 /// The maximum depth of nested folders.
 const DEPTH_LIMIT: usize = 16;
@@ -48,7 +48,7 @@ fn embedded() -> Vec<SourceFile> {
 pub enum Origin {
     /// The bank that is part of the program.
     Embedded,
-    /// A file, or a folder with all `.toml` files below it.
+    /// A file, or a folder including all `.toml` files below it.
     Path(PathBuf),
 }
 

@@ -5,8 +5,8 @@ use std::ops::{Deref, Range};
 use serde::Deserialize;
 use toml::Spanned;
 
-/// A value with its byte range in the text that was parsed. [`Spanned`] does the work; this type
-/// also has a JSON Schema, which is that of the value.
+/// A value and its byte range in the parsed text. This type is a wrapper around [`Spanned`] that
+/// also has a JSON Schema, which is the schema of the value.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 // A schema contains defaults only for types that can be serialized.
 #[cfg_attr(test, derive(serde::Serialize))]

@@ -1,6 +1,6 @@
 //! Detects options that refer to other options by letter, number, or position.
 
-/// The maximum number of words in an option that consists of a reference.
+/// The maximum number of words in an option that consists only of a reference.
 const MOST_WORDS: usize = 12;
 
 /// Words that can join or qualify labels.
@@ -244,7 +244,7 @@ fn is_number(word: &str) -> bool {
     word.bytes().all(|it| it.is_ascii_digit())
 }
 
-/// Returns whether `text` contains `phrase` with no ASCII letter or digit next to it.
+/// Returns whether `text` contains `phrase` without an ASCII letter or digit next to it.
 fn holds(text: &str, phrase: &str) -> bool {
     text.match_indices(phrase).any(|(at, _)| {
         let before = text[..at].chars().next_back();

@@ -1,5 +1,5 @@
-//! The size and composition of a bank. The home screen shows them before the bank is read, and
-//! authors use them to find gaps.
+//! Statistics on the size and composition of a bank. The home screen shows them before the bank is
+//! loaded, and authors use them to find gaps.
 
 use std::collections::HashMap;
 
@@ -10,10 +10,10 @@ use crate::model::{
     Bank, BankId, Blueprint, Component, FactId, Framing, MatrixId, Question, Task, Topic, TopicId,
 };
 
-/// All shapes of questions, in the order in which they are listed.
+/// All question shapes, in the order in which they are listed.
 pub const SHAPES: [Framing; 3] = [Framing::Direct, Framing::Scenario, Framing::Reverse];
 
-/// A summary of a bank without its items: its name, its exam, and its size.
+/// A summary of a bank without its items, such as its name, its exam, and its size.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct BankStats {
     pub id: BankId,
@@ -59,7 +59,7 @@ pub struct ItemCounts {
     pub difficulty: [usize; 3],
     /// Questions with more than one correct option.
     pub multiple_response: usize,
-    /// Questions that ask for what is not true.
+    /// Questions that ask for an incorrect statement.
     pub negated: usize,
 }
 

@@ -32,7 +32,8 @@ fn is_header(text: &str) -> bool {
     header(text).is_some_and(|name| !name.contains('.'))
 }
 
-/// Returns whether `part` is a single question, without a header that opens another table.
+/// Returns whether `part` is a single question and does not contain a header that opens another
+/// table.
 pub fn is_question(part: &str) -> bool {
     const OWN: &str = "[[question.";
     let bytes = part.as_bytes();
@@ -84,7 +85,7 @@ fn after_quotes(text: &str, end: usize, quote: u8) -> usize {
     end + more.count()
 }
 
-/// Returns the index after the first `quotes` in `text` that are not escaped by a backslash.
+/// Returns the index after the first `quotes` in `text` that are not escaped with a backslash.
 fn closing(text: &str, quotes: &str) -> Option<usize> {
     let finder = Finder::new(quotes);
     let mut from = 0;

@@ -1,4 +1,4 @@
-//! The tables of a bank after parsing, with their positions.
+//! The parsed tables of a bank and their positions.
 
 use std::ops::Range;
 

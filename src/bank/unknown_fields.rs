@@ -122,7 +122,7 @@ fn blank_out(text: &mut String, at: usize) -> bool {
     let Some(mut range) = range else {
         return false;
     };
-    // Without the field, an inline table would have an extra comma.
+    // Once the field is removed, an inline table would have an extra comma.
     let after = text[range.end..].trim_start();
     if after.starts_with(',') {
         range.end = text.len() - after.len() + 1;

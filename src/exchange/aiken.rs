@@ -91,7 +91,7 @@ fn lines(text: &str) -> Vec<(usize, &str)> {
 
 /// Returns whether the lines in `below` start with the options of the question above them.
 fn begins_question(below: &[(usize, &str)]) -> bool {
-    /// The maximum number of lookahead lines, which keeps parsing linear.
+    /// The maximum number of lookahead lines. This limit keeps the parsing time linear.
     const LINES: usize = 20;
     let text = below.iter().map(|it| it.1).take(LINES);
     let text = text.take_while(|it| !it.is_empty());

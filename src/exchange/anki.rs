@@ -24,7 +24,7 @@ struct Header {
     tags: Option<usize>,
     deck: Option<usize>,
     note_type: Option<usize>,
-    /// The topic of cards that do not have one.
+    /// The topic of cards that do not have a topic of their own.
     all: Option<String>,
     columns: Option<String>,
 }

@@ -1,5 +1,5 @@
-//! Reads Blackboard's tab-delimited rows: a type such as `MC`, the question, and every option
-//! followed by `correct` or `incorrect`.
+//! Reads Blackboard's tab-delimited rows, which contain a type such as `MC`, the question, and the
+//! options, each followed by `correct` or `incorrect`.
 
 use super::collector::ImportCollector;
 use super::entry::{ParsedOption, ParsedQuestion};

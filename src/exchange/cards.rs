@@ -46,7 +46,7 @@ pub enum Joined {
     New(String),
     /// A term with the same name and definition exists.
     Already,
-    /// A term with the same name but another definition exists at this location.
+    /// A term with the same name but a different definition exists at this location.
     Other(String),
 }
 

@@ -23,7 +23,7 @@ const TITLE_LIMIT: usize = 200;
 /// The note about a question with several topics.
 pub const FIRST_TOPIC: &str = "only the first of several tags was imported";
 
-/// Collects questions and cards, one by one.
+/// A collector that receives questions and cards one at a time.
 pub struct ImportCollector<'a> {
     imported: Imported,
     /// The line and the correct options of every question so far, by content hash.
@@ -293,7 +293,7 @@ impl<'a> ImportCollector<'a> {
 
 /// Removes the question numbers if all questions in the file are numbered.
 fn strip_numbers(questions: &mut [ParsedQuestion]) {
-    /// The minimum number of questions for which ascending numbers cannot be a coincidence.
+    /// The minimum number of questions whose ascending numbers cannot be a coincidence.
     const FEWEST: usize = 3;
     let number = |entry: &ParsedQuestion| {
         let (is_numbered, rest) = without_number(&entry.stem);
@@ -373,7 +373,7 @@ pub fn listed<'n>(names: impl Iterator<Item = &'n str>) -> String {
     names.join(", ")
 }
 
-/// Returns the beginning of `text` in quotes, for use in a message.
+/// Returns the beginning of `text` in quotes for use in a message.
 pub fn excerpt(text: &str) -> String {
     const LIMIT: usize = 40;
     let line = clean(text.lines().next().unwrap_or_default());

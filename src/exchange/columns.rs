@@ -147,7 +147,7 @@ impl Part {
         found.map_or(&[], |(_, names)| names)
     }
 
-    /// Returns whether `name` is one of the names of this part.
+    /// Returns whether `name` is one of this part's names.
     pub fn has(self, name: &str) -> bool {
         self.names().contains(&name) || self.names().contains(&&*plain(name))
     }
@@ -184,7 +184,7 @@ pub fn roles(names: &[&str], mut roles: Vec<Option<Role>>) -> Vec<Option<Role>> 
     roles
 }
 
-/// Returns whether `name` is a name such as `Answer 1`.
+/// Returns whether `name` has a form such as `Answer 1`.
 pub fn is_answer(name: &str) -> bool {
     let plain = plain(name);
     let word = plain.trim_end_matches(|c: char| c.is_ascii_digit());
@@ -205,7 +205,7 @@ pub fn option_named(text: &str) -> Option<usize> {
     }
 }
 
-/// Returns the rank of a name within its role: 0 is the most reliable.
+/// Returns the rank of a name within its role, where 0 is the most reliable.
 pub fn rank(name: &str) -> usize {
     alias(&plain(name)).map_or(usize::MAX, |(_, rank)| rank)
 }

@@ -110,7 +110,7 @@ pub fn other_kind(name: &str, text: &str) -> Option<&'static str> {
     }
 }
 
-/// Returns whether a file that begins with `line` is likely to be a program.
+/// Returns whether a file that begins with `line` is likely to be source code.
 fn is_program(line: &str) -> bool {
     let words = [
         "export ",

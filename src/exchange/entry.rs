@@ -24,7 +24,7 @@ pub struct ParsedQuestion {
     /// The difficulty, from 1 (easy) to 3 (hard).
     pub difficulty: Option<u8>,
     pub shape: Option<Framing>,
-    /// True if the stem asks for the exception, as in "Which is *not* …".
+    /// True if the stem asks for an exception, as in "Which is *not* …".
     pub negated: bool,
     /// True if the options keep their order.
     pub fixed_order: bool,
@@ -139,7 +139,8 @@ impl ParsedTopic {
     }
 }
 
-/// The content of a text: the usable questions and cards, and reports about the rest.
+/// The content of a text: the usable questions and cards, and reports about the parts that were not
+/// imported.
 #[derive(Debug, Default)]
 pub struct Imported {
     pub questions: Vec<ParsedQuestion>,
@@ -152,7 +153,7 @@ pub struct Imported {
 }
 
 impl Imported {
-    /// Returns whether the text contains nothing usable.
+    /// Returns whether the text contains no usable questions or cards.
     pub fn is_empty(&self) -> bool {
         self.questions.is_empty() && self.cards.is_empty()
     }

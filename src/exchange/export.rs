@@ -5,7 +5,7 @@ use super::entry::{ParsedOption, ParsedQuestion, ParsedTopic};
 use crate::counts::count;
 use crate::model::Bank;
 
-/// A bank in the form that other programs use: questions under topics.
+/// A bank in the form that other programs use, with questions grouped under topics.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ExportBank {
     pub id: String,

@@ -21,8 +21,8 @@ use crate::text::{clean, shown_path};
 pub struct FilePart {
     /// The display name of the file.
     pub name: String,
-    /// The name of the file without its extension. It is the default topic of questions, and the
-    /// new file is named after it.
+    /// The file name without its extension. It is the default topic of questions, and the new file
+    /// is named after it.
     pub stem: String,
     pub imported: Imported,
 }

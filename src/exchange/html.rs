@@ -61,7 +61,7 @@ pub fn tag(name: &str) -> Option<Tag> {
     })
 }
 
-/// Returns the name of a tag without its slash and attributes, and whether it is a closing tag.
+/// Returns the name of a tag without its slash and attributes and whether the tag is a closing tag.
 pub fn name(tag: &str) -> (&str, bool) {
     let bare = tag.trim_start_matches('/');
     let end = bare.find(|c: char| !c.is_ascii_alphanumeric());
@@ -355,7 +355,7 @@ mod tests {
 
     #[test]
     fn tags_that_never_end_cost_no_more_than_others() {
-        // Searching for the end of every tag would take minutes.
+        // If every tag were searched for its end, this test would take minutes.
         assert_eq!(to_text(&"<a".repeat(1 << 20)).0.len(), 2 << 20);
     }
 }

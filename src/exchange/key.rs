@@ -139,7 +139,7 @@ fn words(text: &str, from: usize, options: &[ParsedOption]) -> Result<Vec<usize>
         found => found,
     };
     match (named, counted) {
-        // `0 1` is more likely the text of an option than a list of positions.
+        // `0 1` is more likely to be the text of an option than a list of positions.
         (Some(named), Reading::Options(_)) if named.len() == 1 && is_spaced(text) => Ok(named),
         (Some(named), Reading::Options(counted)) if named != counted => Err(format!(
             "its key {} could be the position or the text of an option",

@@ -1,7 +1,7 @@
 //! Imports from and exports to other formats. Each format has its own file or folder.
 //!
-//! Everything except [`source`] and [`folder`] is pure: it converts text to questions and back. An
-//! error in an untrusted file affects only the question that contains it, never the rest.
+//! All modules except [`source`] and [`folder`] are pure: they convert text to questions and back.
+//! An error in an untrusted file affects only the question that contains it, never the rest.
 
 mod aiken;
 mod anki;

@@ -1,5 +1,5 @@
-//! The answers to each question: how often they were correct, and which incorrect options were
-//! selected.
+//! The answers to each question, including how often they were correct and which incorrect options
+//! were selected.
 
 use std::collections::BTreeMap;
 
@@ -16,7 +16,8 @@ pub struct Chosen {
 }
 
 impl Chosen {
-    /// Returns the incorrect option that was selected most often, with its count.
+    /// Returns the incorrect option that was selected most often and the number of times it was
+    /// selected.
     pub fn worst(&self) -> Option<(&ChoiceId, usize)> {
         let most = self.wrong.values().max()?;
         let worst = self.wrong.iter().find(|(_, times)| *times == most);

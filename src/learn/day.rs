@@ -1,4 +1,4 @@
-//! Daily totals of answers, and the calendar that assigns answers to days.
+//! Daily totals of answers and the calendar that assigns answers to days.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -93,7 +93,7 @@ impl Calendar {
         day.clamp(i32::MIN.into(), i32::MAX.into()) as i32
     }
 
-    /// Returns the offset of the start of a day from UTC, in milliseconds.
+    /// Returns the time, in milliseconds, by which a day starts before the UTC day.
     fn ahead_ms(self, offset_s: i32) -> i64 {
         const HOUR_S: i64 = 3600;
         (i64::from(offset_s) - i64::from(self.day_starts) * HOUR_S) * 1000

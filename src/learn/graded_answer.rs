@@ -14,7 +14,8 @@ use crate::quiz::{Confidence, Ending, Feedback, Kind, Misconception, Outcome, is
 )]
 #[derive(Clone, Debug, PartialEq)]
 pub struct GradedAnswer {
-    /// The question for which the verdict counts: the one that was answered, or its replacement.
+    /// The question for which the verdict counts: the question that was answered or its
+    /// replacement.
     pub question: QuestionId,
     pub topic: TopicId,
     /// `true` if the question was asked in a drill or was generated from a cell or a term. The

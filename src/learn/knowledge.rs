@@ -18,7 +18,7 @@ const HOUR_MS: i64 = 60 * 60 * 1000;
 /// The discount factor for earlier spaced answers when a new one is added.
 const KEPT: f32 = 0.9;
 
-/// The weight of an answer that may only show that the question was remembered.
+/// The weight of an answer that may show only that the question was remembered.
 const SAME_QUESTION: f32 = 0.5;
 
 /// A single answer, from the point of view of one of the facts that the question asks about.
@@ -32,7 +32,7 @@ pub struct Encounter<'a> {
     /// `true` for a flash card, which the learner grades.
     pub card: bool,
     pub took: Duration,
-    /// The learner's usual response time; zero before there is one.
+    /// The learner's usual response time, which is zero if there are no earlier answers.
     pub usual: Duration,
     /// The probability that a blind guess is correct, 0 to 1. See [`chance`].
     pub chance: f64,
@@ -199,8 +199,8 @@ pub fn asked(question: &Question) -> Cow<'_, [Component]> {
     }
 }
 
-/// Returns the probability that a blind guess at `question` is correct: the inverse of the number
-/// of ways to select as many options as there are correct ones.
+/// Returns the probability that a blind guess at `question` is correct. It is the inverse of the
+/// number of ways to select as many options as there are correct ones.
 pub fn chance(question: &Question) -> f64 {
     let (of, right) = (question.choices.len(), question.correct_count());
     let ways: f64 = (0..right)

@@ -1,6 +1,6 @@
 //! The memory of a single fact: FSRS-6 with its default parameters.
 //!
-//! Days are whole local days since 1970, as in a calendar: an answer in the evening and another the
+//! Days are whole local calendar days since 1970. An answer in the evening and another answer the
 //! next morning are one day apart.
 
 use std::sync::LazyLock;
@@ -172,7 +172,7 @@ impl Memory {
         if self.sure_and_wrong {
             return self.reviewed_day();
         }
-        // Stability is by definition the time until recall falls to this value.
+        // By definition, stability is the time until recall falls to `DUE_BELOW`.
         let days = self.stability.floor().min(36_500.0) as i32 + 1;
         (!self.is_new()).then(|| self.day.saturating_add(days))
     }

@@ -1,4 +1,4 @@
-//! The missed questions, cells, and terms that have not been corrected since.
+//! The missed questions, cells, and terms that have not been corrected since they were missed.
 
 use std::collections::HashMap;
 
@@ -22,9 +22,9 @@ pub struct Missed {
     pub of: Option<Component>,
     /// The time of the last miss, in UTC milliseconds.
     pub at_ms: i64,
-    /// The local day of the last miss, since 1970.
+    /// The local day of the last miss, in days since 1970.
     pub day: i32,
-    /// The number of different sessions with a correct answer since then.
+    /// The number of different sessions with a correct answer since the last miss.
     pub righted: usize,
     /// The number of the last session with a correct answer. A second correct answer in the same
     /// session does not count.

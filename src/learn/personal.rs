@@ -97,7 +97,8 @@ impl PersonalNotes {
         self.0.get(subject).map(|note| note.text.as_str())
     }
 
-    /// Returns the notes to show with `question`: its own, then those on its facts.
+    /// Returns the notes to show with `question`: first its own note, and then the notes on its
+    /// facts.
     pub fn with(&self, question: &Question) -> Vec<&str> {
         let facts = question.components.iter().filter_map(|asked| match asked {
             Component::Fact(id) => Some(Subject::Fact(id.clone())),

@@ -41,7 +41,7 @@ pub struct LearnerRecord {
     pub missed: Vec<Missed>,
     /// The questions that were flagged in a session and were not unflagged in a later session.
     pub flagged: HashSet<QuestionId>,
-    /// The answers by local day since 1970, including those that were reset later.
+    /// The answers by local day, in days since 1970, including answers that were reset later.
     pub days: BTreeMap<i32, Day>,
     /// The mix-ups, by wrong belief.
     #[serde(with = "pairs")]
@@ -337,7 +337,7 @@ impl<'a> Fold<'a> {
                 known.contradict(sure, verdict.at_ms, verdict.day);
             }
         }
-        // For facts that were shown first, the time would include reading them.
+        // If the fact was shown first, the response time would include the time needed to read it.
         if !verdict.drilled && !verdict.shown_first {
             record.usual = if record.usual.is_zero() {
                 verdict.took
@@ -372,7 +372,7 @@ impl<'a> Fold<'a> {
     }
 }
 
-/// Serializes maps whose keys are not strings as lists of pairs.
+/// Serializes maps with non-string keys as lists of pairs.
 mod pairs {
     use std::collections::HashMap;
     use std::hash::Hash;

@@ -12,7 +12,7 @@ use crate::quiz::{Feedback, Kind, Order};
 #[serde(from = "Stored")]
 pub struct Setup {
     pub session: Kind,
-    /// The selected topics; empty for all.
+    /// The selected topics. Empty if all topics are selected.
     pub topics: Vec<TopicId>,
     /// The exam domains and tasks whose topics are all selected, including topics that are added to
     /// the bank later. Their current topics are also listed in `topics`.

@@ -1,4 +1,4 @@
-//! A bank: all learning content of a subject, with lookups by id.
+//! A bank, which contains all learning content for a subject, with lookups by id.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -22,7 +22,7 @@ pub struct Bank {
     pub says: String,
     pub license: String,
     pub exam: Option<Blueprint>,
-    /// The tasks in the order of the exam guide.
+    /// The tasks, in exam guide order.
     pub tasks: Vec<Task>,
     pub topics: Vec<Topic>,
     pub sources: Vec<Source>,
@@ -41,7 +41,7 @@ pub struct Index {
     facts: HashMap<FactId, usize>,
     terms: HashMap<TermId, usize>,
     questions: HashMap<QuestionId, usize>,
-    /// Former ids, each with the index of the item that replaces it.
+    /// The former ids, each mapped to the index of the item that replaces it.
     former_facts: HashMap<FactId, usize>,
     former_terms: HashMap<TermId, usize>,
     former_questions: HashMap<QuestionId, usize>,
@@ -63,8 +63,8 @@ impl Bank {
         Self { index, ..self }
     }
 
-    /// Returns the bank with its questions replaced by `questions`, which must refer only to facts
-    /// and cells of this bank.
+    /// Returns the bank with its questions replaced with `questions`, which must refer only to
+    /// facts and cells in this bank.
     #[must_use]
     pub fn with(self, questions: Vec<Question>) -> Self {
         let questions = questions.into_iter().map(Arc::new).collect();
@@ -109,29 +109,29 @@ impl Bank {
         self.terms.get(*self.index.terms.get(id)?)
     }
 
-    /// Returns the question that an answer to the question `id` counts toward today: the question
-    /// itself, or the one that replaces it.
+    /// Returns the question toward which an answer to the question `id` counts today: the question
+    /// itself or the one that replaces it.
     pub fn question_for(&self, id: &QuestionId) -> Option<&Arc<Question>> {
         let former = || self.questions.get(*self.index.former_questions.get(id)?);
         self.question(id).or_else(former)
     }
 
-    /// Returns the fact that memory of the fact `id` counts toward today: the fact itself, or the
+    /// Returns the fact toward which memory of the fact `id` counts today: the fact itself or the
     /// one that replaces it.
     pub fn fact_for(&self, id: &FactId) -> Option<&Fact> {
         let former = || self.facts.get(*self.index.former_facts.get(id)?);
         self.fact(id).or_else(former)
     }
 
-    /// Returns the term that memory of the term `id` counts toward today: the term itself, or the
+    /// Returns the term toward which memory of the term `id` counts today: the term itself or the
     /// one that replaces it.
     pub fn term_for(&self, id: &TermId) -> Option<&Term> {
         let former = || self.terms.get(*self.index.former_terms.get(id)?);
         self.term(id).or_else(former)
     }
 
-    /// Returns whether `question` is within the exam's scope: neither it nor any of its facts is
-    /// beyond the exam.
+    /// Returns whether `question` is within the exam's scope, which means that neither the question
+    /// nor any of its facts is beyond the exam.
     pub fn is_in_scope(&self, question: &Question) -> bool {
         !question.beyond && !self.facts_of(question).any(|fact| fact.beyond)
     }
@@ -235,7 +235,7 @@ pub struct Topic {
     pub task: Option<String>,
 }
 
-/// An official page that statements are checked against.
+/// An official page against which statements are checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
     pub id: SourceId,
@@ -245,7 +245,7 @@ pub struct Source {
     pub checked: String,
 }
 
-/// A document that the bank was compiled from.
+/// A document from which the bank was compiled.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document {
     pub id: DocumentId,

@@ -1,4 +1,4 @@
-//! Facts, which are the units of learning. Questions are only ways to ask about them.
+//! Facts, which are the units of learning. Questions are merely ways to ask about facts.
 
 use super::{DocumentId, FactId, SourceId, TopicId};
 
@@ -20,8 +20,8 @@ pub struct Fact {
     /// `true` if the official pages do not settle the fact. A contested fact is shown with its
     /// note, but no question asks about it.
     pub contested: bool,
-    /// The ids of the exam guide's bullets that the fact covers; all belong to the task of its
-    /// topic.
+    /// The ids of the exam guide bullets that the fact covers. All of them belong to the task of
+    /// the fact's topic.
     pub bullets: Vec<String>,
     /// `true` if the fact is outside the exam's scope. Mock exams and the passing probability
     /// exclude it.

@@ -1,4 +1,4 @@
-//! Newtypes for ids, so that ids of different kinds cannot be mixed up.
+//! Newtypes for ids, which prevent ids of different kinds from being mixed up.
 
 use std::borrow::Borrow;
 use std::fmt;
@@ -75,7 +75,7 @@ ids! {
     TermId,
     /// The id of an official page within its bank.
     SourceId,
-    /// The id of a document that the bank was compiled from.
+    /// The id of a document from which the bank was compiled.
     DocumentId,
 }
 

@@ -11,7 +11,7 @@ pub enum Style {
     Code,
 }
 
-/// A piece of a line with a single style, without its markup characters.
+/// A piece of a line that has a single style. The text does not include markup characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Piece<'a> {
     pub text: &'a str,

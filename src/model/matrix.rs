@@ -17,7 +17,7 @@ pub struct Matrix {
     /// Nouns for a row and for a column, such as `property` and `storage class`.
     pub row_noun: String,
     pub column_noun: String,
-    /// The values that a cell may have unless its row defines its own.
+    /// The values that a cell may have unless its row defines its own values.
     pub values: Vec<Value>,
     pub columns: Vec<Column>,
     pub rows: Vec<Row>,
@@ -65,8 +65,8 @@ impl Matrix {
             .find(|value| value.id == cell.value)
     }
 
-    /// Returns the cells that can be drilled: those that are filled and not contested, and whose
-    /// value applies.
+    /// Returns the cells that can be drilled: those that are filled, are not contested, and have a
+    /// value that applies.
     pub fn drilled_cells(&self) -> impl Iterator<Item = (&Row, &Column, &Cell)> {
         let cells = self.rows.iter().flat_map(|row| {
             let cells = self.columns.iter().zip(&row.cells);
@@ -117,7 +117,7 @@ pub struct Column {
     pub title: String,
     /// A title of one or two words, for narrow tables.
     pub short: String,
-    /// The group of the column. Columns of the same group are adjacent.
+    /// The group of the column. Columns in the same group are adjacent.
     pub group: String,
 }
 

@@ -1,4 +1,4 @@
-//! The outline of a bank: a tree of domains, tasks, and topics in the order of the exam guide.
+//! The outline of a bank: a tree of domains, tasks, and topics in exam guide order.
 
 use super::{Bank, TopicId};
 
@@ -31,7 +31,7 @@ pub struct Section {
     pub topics: Vec<usize>,
 }
 
-/// All sections of a bank in preorder: each section comes before its subsections.
+/// All sections of a bank in preorder, which means that each section comes before its subsections.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outline {
     pub sections: Vec<Section>,

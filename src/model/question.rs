@@ -1,5 +1,5 @@
-//! Questions and their options. The type of an option is [`Choice`], because `Option` would clash
-//! with the standard library.
+//! Questions and their options. The type of an option is [`Choice`], because `Option` would
+//! conflict with the standard library.
 
 use std::fmt;
 
@@ -18,7 +18,7 @@ pub struct Question {
     pub shape: Framing,
     /// The difficulty, from 1 (easy) to 3 (hard).
     pub difficulty: u8,
-    /// `true` if the stem asks for an incorrect statement, as with *not* or *except*.
+    /// `true` if the stem asks for an incorrect statement, as in a question with *not* or *except*.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub negated: bool,
     /// `true` if the options are shown in file order.
@@ -52,8 +52,8 @@ impl Question {
         self.choices.iter().find(|choice| choice.id == *id)
     }
 
-    /// Returns the cell or the term that the question was generated from; `None` for a question
-    /// from the bank's files.
+    /// Returns the cell or the term from which the question was generated. Returns `None` for a
+    /// question from the bank's files.
     pub fn generated_from(&self) -> Option<&Component> {
         let [component] = self.components.as_slice() else {
             return None;
@@ -93,8 +93,8 @@ impl Question {
         shown(self) == shown(other)
     }
 
-    /// Returns whether `other` has options with the same ids, so that an answer to one question can
-    /// be graded with the key of the other.
+    /// Returns whether `other` has options with the same ids, which means that an answer to one
+    /// question can be graded with the key of the other.
     pub fn same_options(&self, other: &Question) -> bool {
         self.choices.len() == other.choices.len()
             && self
@@ -117,7 +117,8 @@ pub struct Choice {
     /// The statements that the option makes about table cells.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub claims: Vec<Claim>,
-    /// The reason why the option is correct, or the belief behind it and what is true instead.
+    /// The reason why the option is correct, or the misconception behind it and the correct
+    /// statement.
     #[serde(rename = "why")]
     pub reason: String,
 }
@@ -162,7 +163,7 @@ pub enum Component {
     Term(TermId),
 }
 
-/// The prefix of a term in text form. It cannot clash with a fact, because ids do not contain
+/// The prefix of a term in text form. It cannot conflict with a fact, because ids do not contain
 /// slashes.
 const TERM: &str = "term/";
 

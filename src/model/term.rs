@@ -2,7 +2,7 @@
 
 use super::{QuestionId, SourceId, TermId, TopicId, is_valid_id};
 
-/// A name with its definition. A term is drilled in both directions, and as a flash card.
+/// A name and its definition. A term is drilled in both directions and as a flash card.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
     pub id: TermId,
@@ -50,7 +50,7 @@ impl Term {
         })
     }
 
-    /// Returns whether both terms fit the same definition or name, so that they must not be
+    /// Returns whether both terms fit the same definition or name, in which case they must not be
     /// distractors for each other.
     pub fn overlaps(&self, other: &Term) -> bool {
         let is_same = |a: &str, b: &str| a.trim().to_lowercase() == b.trim().to_lowercase();

@@ -139,7 +139,7 @@ impl Analysis {
                     (false, true) => edits.wrong_to_right += 1,
                     (true, false) => edits.right_to_wrong += 1,
                     (false, false) => edits.wrong_to_wrong += 1,
-                    // Impossible, because there is only one correct answer.
+                    // This is impossible, because there is only one correct answer.
                     (true, true) => {}
                 }
             }
@@ -181,7 +181,7 @@ impl Times {
         };
         let missed = (0..reached).filter(|place| session.outcome(*place).is_miss());
         let count = u32::try_from(slots.len()).unwrap_or(u32::MAX).max(1);
-        // There is a pace only if all questions must be answered within the limit.
+        // A session has a pace only if all questions must be answered within the time limit.
         let paced = session.policy.feedback == Feedback::End;
         let pace = session
             .policy

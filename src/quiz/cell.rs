@@ -1,4 +1,4 @@
-//! Generates questions from table cells: which value does this column have in that row?
+//! Generates questions from table cells. Each question asks which value a column has in a row.
 
 use rand::SeedableRng as _;
 use rand::rngs::Xoshiro256PlusPlus;
@@ -23,7 +23,7 @@ pub(super) struct Drilled<'a> {
 }
 
 /// Returns the cells of `matrix` that can be asked about: those that are filled and not contested,
-/// whose value applies, and whose row has at least one other such value.
+/// whose value applies, and whose row has at least one other value that applies.
 pub(super) fn drilled(matrix: &Matrix) -> impl Iterator<Item = Drilled<'_>> {
     let cells = matrix.drilled_cells();
     let cells = cells.filter(|(row, ..)| matrix.answers(row).nth(1).is_some());
@@ -78,7 +78,7 @@ pub fn recall_values(matrix: &Matrix, row: usize, column: usize) -> Vec<&Value> 
     offered(&values, &cell.value, MOST_RECALLED, seed)
 }
 
-/// Returns a question for each cell of `matrix` that can be asked about, with the values that
+/// Returns a question about each cell of `matrix` that can be asked about, with the values that
 /// cover-and-recall offers.
 pub(super) fn to_recall(matrix: &Matrix) -> impl Iterator<Item = Question> {
     drilled(matrix).filter_map(|it| {
@@ -101,7 +101,7 @@ pub(super) fn filled(matrix: &Matrix) -> impl Iterator<Item = CellRef> {
     })
 }
 
-/// Returns a question for the cell of `matrix` at `at`, with all values of its row.
+/// Returns a question about the cell of `matrix` at `at`, with all values of its row.
 pub(super) fn to_read(matrix: &Matrix, at: &CellRef) -> Option<Question> {
     let row = matrix.rows.iter().find(|row| row.id == at.row)?;
     let column = matrix.columns.iter().find(|it| it.id == at.column)?;
@@ -149,7 +149,7 @@ fn question(
         beyond: false,
         replaces: Vec::new(),
         stem: row.question(column),
-        // The reason for the correct value is enough.
+        // No explanation is needed, because the reason for the correct value is shown.
         explanation: String::new(),
     }
 }

@@ -3,7 +3,7 @@
 use super::Tally;
 use crate::model::Scale;
 
-/// A share with its 80% confidence interval.
+/// A share and its 80% confidence interval.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Estimate {
     /// The share of correct answers, 0 to 1.

@@ -1,4 +1,5 @@
-//! The events of a session. The history stores only these; all other state is derived from them.
+//! The events of a session. The history stores only these events. All other state is derived from
+//! them.
 
 use std::collections::BTreeSet;
 use std::time::Duration;

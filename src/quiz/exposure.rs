@@ -1,11 +1,11 @@
-//! Ranks questions by how recently they were seen, to decide which to ask first and which to
-//! reserve for mock exams.
+//! Ranks questions by how recently they were seen in order to determine which questions to ask
+//! first and which to reserve for mock exams.
 
 use std::collections::{HashMap, HashSet};
 
 use crate::model::QuestionId;
 
-/// The last time each question was seen, and the unseen questions that are reserved for mock exams.
+/// The last time each question was seen and the unseen questions that are reserved for mock exams.
 #[derive(Clone, Copy, Debug)]
 pub struct Exposure<'a> {
     /// UTC milliseconds since 1970.

@@ -1,4 +1,5 @@
-//! Draws the first questions for a new learner: an easy start, and the placement test.
+//! Draws the first questions for a new learner: those of the first practice session and those of
+//! the placement test.
 
 use std::collections::HashSet;
 use std::sync::Arc;

@@ -18,7 +18,7 @@ use crate::model::{Bank, Blueprint, Component, Question, QuestionId};
 
 /// The maximum number of forms in the reserve, which practice and study leave until last.
 const RESERVED: usize = 6;
-/// The reserve contains at most 1/`MOST_RESERVED` of the questions in scope.
+/// The inverse of the maximum share of in-scope questions that the reserve may contain.
 const MOST_RESERVED: usize = 4;
 /// The number of classes: single and multiple response, each easy, medium, and hard.
 const CLASSES: usize = 6;

@@ -47,7 +47,7 @@ pub fn lesson<'a>(
         planned.push(question);
         earlier.push_back(&point.fact);
         if shown_first.len().is_multiple_of(NEW_BEFORE_EARLIER) {
-            // Skip earlier facts whose questions have all been asked.
+            // Skip earlier facts if all questions about them have been asked.
             let again =
                 std::iter::from_fn(|| earlier.pop_front()).find_map(|fact| shelf.take(fact, false));
             planned.extend(again);

@@ -11,7 +11,7 @@ use super::term::{Glossary, Side};
 use super::{DrawnQuestion, cell};
 use crate::model::{Bank, CellRef, Component, Matrix, MatrixId, Question, QuestionId, Term};
 
-/// Returns all questions that can be generated: one for each cell that can be drilled, and two for
+/// Returns all questions that can be generated: one for each cell that can be drilled and two for
 /// each term. The distractors are drawn with the random seed `seed`.
 pub fn made_questions(bank: &Bank, seed: u64) -> Vec<Arc<Question>> {
     let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
@@ -159,7 +159,7 @@ fn drawn<T>(
     draws.collect()
 }
 
-/// Returns the filled cells of the tables of `bank`.
+/// Returns the filled cells of all tables in `bank`.
 pub fn filled_cells(bank: &Bank) -> Vec<CellRef> {
     bank.matrices.iter().flat_map(cell::filled).collect()
 }

@@ -46,8 +46,8 @@ pub struct DrawOptions {
 }
 
 /// Draws questions from `pool` without duplicates, in proportion to `weights`. Repeats facts only
-/// if necessary. Prefers unseen questions, then those seen longest ago, and uses questions reserved
-/// for mock exams last.
+/// if necessary. Prefers unseen questions and then those seen longest ago, and uses questions
+/// reserved for mock exams last.
 pub fn draw<'a>(
     pool: &[Arc<Question>],
     weights: &Weights,

@@ -10,11 +10,11 @@ pub struct Policy {
     pub feedback: Feedback,
     /// The time limit; `None` if there is none.
     pub limit: Option<Duration>,
-    /// The time limit per question. When it runs out, the selected options are the answer.
+    /// The time limit per question. When time runs out, the selected options are the answer.
     #[serde(default)]
     pub each: Option<Duration>,
     pub away: WhenClosed,
-    /// In a lesson, the indices of questions whose fact is shown first.
+    /// In a lesson, the indices of the questions whose fact is shown before the question.
     #[serde(default, rename = "tells", skip_serializing_if = "Vec::is_empty")]
     pub shown_first: Vec<usize>,
 }

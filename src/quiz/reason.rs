@@ -1,5 +1,5 @@
-//! The reason why a question was selected, as data: the history stores it, and the interface
-//! formats it.
+//! The reason why a question was selected, in the form of data that the history stores and the
+//! interface formats.
 
 use serde::{Deserialize, Serialize};
 
@@ -42,12 +42,12 @@ pub enum Reason {
     Missed {
         days: i32,
         sure: bool,
-        /// `true` if the question has been answered correctly since.
+        /// `true` if the question has been answered correctly since then.
         righted: bool,
     },
     Flagged,
     NotSeen,
-    /// The question was seen `days` days ago, longer ago than the others.
+    /// The question was last seen `days` days ago, longer ago than the others.
     Seen {
         days: i32,
     },

@@ -21,7 +21,7 @@ pub fn is_correct(question: &Question, chosen: &BTreeSet<ChoiceId>) -> bool {
 pub enum Outcome {
     Right,
     Wrong,
-    /// No option was selected when the session ended; counts as incorrect.
+    /// No option was selected when the session ended. A blank answer counts as incorrect.
     Blank,
     /// Not graded, because the question can still be answered or was never reached.
     Open,

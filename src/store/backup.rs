@@ -1,7 +1,7 @@
 //! Backups: full copies of the history in a folder next to it.
 //!
 //! A backup is created once a day when the program exits, and the last seven daily backups are
-//! kept. Another backup is created before each migration and each restore; these backups are never
+//! kept. Another backup is created before each migration and each restore. These backups are never
 //! deleted automatically.
 
 use std::fs;
@@ -39,7 +39,7 @@ pub struct Backup {
     pub contents: Result<BackupContents, String>,
 }
 
-/// A summary of the content of a history.
+/// A summary of a history's content.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct BackupContents {
     pub sessions: u64,

@@ -16,7 +16,7 @@ const PAUSE: Duration = Duration::from_millis(10);
 /// program that is killed.
 #[derive(Debug)]
 pub struct Lock {
-    /// Never read: closing the file releases the lock.
+    /// The open file, which is never read. Closing it releases the lock.
     _file: File,
 }
 
@@ -52,7 +52,7 @@ impl Lock {
         loop {
             match lock(&file) {
                 Ok(()) => return Ok(Self { _file: file }),
-                // Some file systems support SQLite's locks but not these.
+                // Some file systems support SQLite's locks but not this kind of lock.
                 Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => {
                     return Ok(Self { _file: file });
                 }

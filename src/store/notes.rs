@@ -48,7 +48,7 @@ impl Store {
             ],
         )?;
         if matches!(noted.note, Note::Reset { .. }) {
-            // Invalidate the folded record: it includes answers that were just reset.
+            // Invalidate the folded record, because it includes answers that were just reset.
             delete_derived(&tx, bank.as_str())?;
         }
         Ok(tx.commit()?)

@@ -72,9 +72,9 @@ pub enum OpenError {
 }
 
 impl Store {
-    /// Opens the history at `path`. Creates the file and its folder if they are missing, accessible
-    /// only to the owner. Sets the file aside and starts a new history if the file is damaged or
-    /// belongs to another program.
+    /// Opens the history at `path`. If the file and its folder are missing, creates them so that
+    /// only the owner can access them. Sets the file aside and starts a new history if the file is
+    /// damaged or belongs to another program.
     pub fn open(path: &Path) -> Result<Self, OpenError> {
         match Self::open_sound(path) {
             Err(OpenError::Damaged(_)) => Self::open_recreated(path),

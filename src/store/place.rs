@@ -12,7 +12,7 @@ use super::lock::Lock;
 pub struct Place {
     pub path: PathBuf,
     file: FileId,
-    /// Never read; locked while the history is open.
+    /// The lock, which is never read but is held while the history is open.
     _lock: Lock,
 }
 
@@ -32,7 +32,7 @@ impl Place {
     }
 }
 
-/// The identity of a file: its device and its inode.
+/// The identity of a file, which consists of its device and its inode.
 #[cfg(unix)]
 type FileId = (u64, u64);
 

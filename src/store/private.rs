@@ -1,4 +1,4 @@
-//! Creates files and folders that only their owner can access, and finds unused names.
+//! Creates files and folders that only their owner can access and finds unused names.
 
 use std::fs;
 use std::io;

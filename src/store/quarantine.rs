@@ -1,4 +1,4 @@
-//! Sets an unreadable history aside: the file is kept unchanged under another name, and a new
+//! Sets an unreadable history aside. The file is kept unchanged under another name, and a new
 //! history replaces it.
 
 use std::fmt;
@@ -80,8 +80,8 @@ fn is_damaged(path: &Path) -> bool {
     })
 }
 
-/// Renames the history. The journal is renamed first: a journal without its file is harmless, but
-/// SQLite would apply an old journal to a new file.
+/// Renames the history. The journal is renamed first, because a journal without its file is
+/// harmless, but SQLite would apply an old journal to a new file.
 fn move_all(from: &Path, to: &Path) -> io::Result<()> {
     let journal = sibling_path(from, "-wal");
     match fs::metadata(&journal) {

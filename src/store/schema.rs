@@ -1,4 +1,4 @@
-//! The database schema, as migrations from each version to the next.
+//! The database schema in the form of migrations from each version to the next.
 
 use std::collections::HashSet;
 

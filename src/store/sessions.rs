@@ -235,7 +235,8 @@ impl Store {
     /// event.
     ///
     /// Only this method decides whether a session can be used, regardless of its origin. The rest
-    /// of the program can rely on sessions that have questions, and on questions that can be asked.
+    /// of the program can assume that sessions have questions and that these questions can be
+    /// asked.
     fn replay(
         &self,
         key: i64,
@@ -414,7 +415,7 @@ fn place_of(event: &str) -> Option<usize> {
     Some(placed.place)
 }
 
-/// Returns whether some but not all options are correct, and all option ids are different.
+/// Returns whether some but not all options are correct and all option ids are different.
 fn can_be_asked(question: &Question) -> bool {
     let ids: BTreeSet<_> = question.choices.iter().map(|it| &it.id).collect();
     let (right, all) = (question.correct_count(), question.choices.len());

@@ -16,7 +16,8 @@ pub struct ItemInsight {
     pub title: String,
     pub mastery: Mastery,
     /// The probability, from 0 to 1, that the learner recalls the item today. `None` while the item
-    /// is being learned, because anyone can recall the correct answer right after an incorrect one.
+    /// is being learned, because anyone can recall the correct answer right after giving an
+    /// incorrect one.
     pub recall: Option<f64>,
     pub lapses: u32,
     /// The number of days from the last answer until recall falls to 90%.

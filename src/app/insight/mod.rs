@@ -1,4 +1,4 @@
-//! Statistics on the answers so far, as figures and in words, for the home screen, the progress
+//! Statistics on the answers so far, in figures and words, for the home screen, the progress
 //! screens, and the `stats` command.
 
 mod items;
@@ -88,7 +88,7 @@ pub struct ProgressReport {
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct DayInsight {
     pub answers: Tally,
-    /// The number of table cells answered in drills.
+    /// The number of answers about table cells in drills.
     pub drilled: usize,
     pub took: Duration,
     /// The answers by exam domain, in exam order.
@@ -170,7 +170,7 @@ impl App {
 }
 
 impl ProgressReport {
-    /// Returns the share of correct answers required to pass the exam, 0 to 1.
+    /// Returns the share of correct answers required to pass the exam, from 0 to 1.
     pub fn pass_share(&self) -> Option<f64> {
         self.scale.as_ref().map(Scale::pass_share)
     }
@@ -236,7 +236,7 @@ fn add_each(sums: &mut [Tally], tallies: &[Tally]) {
     }
 }
 
-/// Returns the knowledge of all items in the topics of `scope`.
+/// Returns the knowledge of all items in the topics within `scope`.
 fn in_topics(
     bank: &Bank,
     knowledge: &BTreeMap<Component, Knowledge>,

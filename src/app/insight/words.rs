@@ -19,14 +19,14 @@ pub struct ChartText {
 const MOST: usize = 8;
 /// The maximum number of tasks to list as the most valuable.
 const MOST_WORTH: usize = 3;
-/// The maximum number of least known items to list.
+/// The maximum number of items to list as the least known.
 const LEAST_KNOWN: usize = 10;
 
 /// An explanation of what counts toward the estimate.
 pub const HONEST: &str = "The readiness of a task is the share of new questions on it that you would answer correctly without guessing. Blank first answers count as incorrect, facts beyond the exam do not count, and \
     drills refresh memory but do not count as evidence.";
 
-/// The names of the confidence levels, including answers without one.
+/// The names of the confidence levels, including the absence of one.
 pub const CONFIDENCE: [&str; 4] = ["Sure", "Unsure", "Guess", "Unmarked"];
 
 impl ProgressReport {
@@ -224,7 +224,7 @@ impl ProgressReport {
         lines
     }
 
-    /// Describes the number of answers, days, and minutes in a sentence.
+    /// Describes, in a sentence, the number of answers, days, and minutes.
     pub fn answers_in_words(&self) -> String {
         let answers: usize = self.days.iter().map(|(_, day)| day.answers.of).sum();
         let seconds: u64 = self.days.iter().map(|(_, day)| day.took.as_secs()).sum();
@@ -290,7 +290,7 @@ impl ProgressReport {
     /// Describes how often answers marked as sure were correct. Returns `None` if there are too few
     /// such answers.
     pub fn calibration(&self) -> Option<String> {
-        /// The minimum number of answers to state a share.
+        /// The minimum number of answers needed to state a share.
         const LEAST: usize = 20;
         let sure = self.confidence[0];
         let share = sure.share().filter(|_| sure.of >= LEAST)?;

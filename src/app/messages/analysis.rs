@@ -6,7 +6,7 @@ use crate::app::words::clock;
 use crate::model::Bank;
 use crate::quiz::{Edits, Misconception, Slot, Tally, Times};
 
-/// Describes how many answers were changed and with what effect.
+/// Describes the number of changed answers and the effect of the changes.
 pub fn edits(edits: Edits) -> String {
     match edits.count() {
         0 => "no answers were changed".to_owned(),

@@ -42,7 +42,7 @@ pub fn explanation(field: Field) -> &'static [&'static str] {
     }
 }
 
-/// Describes the session that `form` will start, or what is missing.
+/// Describes the session that `form` will start or the input that is missing.
 pub(in crate::app) fn summary(form: &Form) -> String {
     if form.is_whole()
         && let Some(exam) = &form.bank.exam
@@ -98,8 +98,8 @@ pub(in crate::app) fn summary(form: &Form) -> String {
     }
 }
 
-/// Explains that this is not a full exam if the bank defines an exam but does not cover all of its
-/// domains.
+/// Explains that the session is not a full exam if the bank defines an exam but does not cover all
+/// of its domains.
 fn part_of_exam(bank: &Bank) -> String {
     let exam = bank.exam.as_ref();
     let Some(exam) = exam.filter(|exam| !exam.domains.is_empty()) else {

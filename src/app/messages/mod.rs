@@ -18,8 +18,8 @@ use crate::model::{Bank, Choice, Component, Question};
 use crate::quiz::{Confidence, Feedback, Kind, Moment, Outcome, Session, Slot};
 use crate::store::StoredSession;
 
-/// Returns the source of a drill question: the title of the table for a cell, or the title of the
-/// topic for a term.
+/// Returns the source of a drill question: the table title for a cell or the topic title for a
+/// term.
 pub fn drilled_part(bank: &Bank, slot: &Slot) -> String {
     let part = slot
         .question
@@ -151,8 +151,8 @@ pub fn of_waiting(slot: &Slot, righted: Option<usize>) -> &'static str {
     }
 }
 
-/// Warns that starting a new session ends the open one of the same kind. Returns a title and two
-/// sentences.
+/// Warns that starting a new session ends the open session of the same kind. Returns a title and
+/// two sentences.
 pub fn asks_to_replace(sat: &StoredSession, now: &Moment) -> (String, [String; 2]) {
     let kind = sat.header.kind.name();
     let title = format!("Another {kind} session is open");

@@ -96,7 +96,7 @@ mod tests {
                 recall,
             },
             Reason::Due {
-                // A Wednesday, the weekday with the longest name.
+                // This day is a Wednesday, the weekday with the longest name.
                 since: 19_998,
                 today: 20_000,
                 recall,

@@ -8,8 +8,8 @@ use crate::app::words::{as_percent, clock, thousands};
 use crate::model::{Bank, Blueprint, Question, QuestionId, TopicId};
 use crate::quiz::{Estimate, Feedback, Reason, Session, Tally, Weights};
 
-/// The minimum number of questions for a likely range. With fewer, the range would be too wide to
-/// be useful.
+/// The minimum number of questions needed to state a likely range. With fewer questions, the range
+/// would be too wide to be useful.
 const LEAST_FOR_RANGE: usize = 10;
 
 /// The title of the row for all questions in a session.
@@ -114,7 +114,7 @@ pub fn likely(bank: &Bank, session: &Session) -> Option<String> {
     ))
 }
 
-/// Explains why there is no pass or fail if only some exam domains were covered.
+/// Explains why there is no pass or fail verdict if only some exam domains were covered.
 pub fn no_verdict(bank: &Bank, session: &Session) -> Option<String> {
     let exam = bank.exam.as_ref()?;
     if session.policy.feedback == Feedback::Each {

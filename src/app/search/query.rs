@@ -69,7 +69,7 @@ impl Query {
         self.typed.is_empty()
     }
 
-    /// Returns whether `other` has the same results, ignoring spaces and excess words.
+    /// Returns whether `other` produces the same results, ignoring spaces and excess words.
     pub fn is_same(&self, other: &Self) -> bool {
         let (ours, theirs) = (self.typed.iter(), other.typed.iter());
         ours.map(|it| &it.word).eq(theirs.map(|it| &it.word))
@@ -124,7 +124,7 @@ impl Query {
         best.into_iter().sum()
     }
 
-    /// Returns the parts of `text` that match the query, as sorted, disjoint byte ranges. A fuzzy
+    /// Returns the parts of `text` that match the query as sorted, disjoint byte ranges. A fuzzy
     /// match covers the whole word.
     pub fn hits(&self, text: &str) -> Vec<Range<usize>> {
         let mut hits: Vec<Range<usize>> = Vec::new();

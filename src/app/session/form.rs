@@ -144,7 +144,7 @@ impl Form {
             }
             Value::Limit(limit) => {
                 self.setup.limit = limit;
-                // An exam with extra time still counts as a full exam.
+                // An exam with the extra-time accommodation still counts as a full exam.
                 if !matches!(limit, TimeLimit::Pace | TimeLimit::Extra) {
                     self.uncheck_full_exam();
                 }
@@ -211,7 +211,7 @@ impl Form {
         summary(self)
     }
 
-    /// Warns that an open session of this kind will end, if there is one.
+    /// Warns that the open session of this kind, if there is one, will end.
     pub fn ends_open(&self, overview: &HistorySnapshot) -> Option<String> {
         ends_open(overview, self.kind())
     }

@@ -16,7 +16,7 @@ pub enum Selected {
 }
 
 impl Form {
-    /// Returns how much of the section at index `at` is selected.
+    /// Returns whether all, some, or none of the section at index `at` is selected.
     pub fn selected(&self, at: usize) -> Selected {
         let topics = &self.outline.sections[at].topics;
         let selected = topics.iter().filter(|it| self.topics.contains(it));

@@ -17,7 +17,7 @@ pub struct CheckedBank<'a> {
     pub files: &'a [SourceFile],
     /// The problems found while loading the bank.
     pub problems: &'a [Diagnostic],
-    /// Set only if the check includes the age of the sources.
+    /// The current date, which is set only if the check includes the age of the sources.
     pub today: Option<Date>,
     /// The distinct words in the questions.
     pub vocabulary: Vocabulary,
@@ -31,7 +31,7 @@ struct QuestionWords {
     choices: Vec<Vec<Word>>,
 }
 
-/// A question with its index, source positions, and words.
+/// A question and its index, source positions, and words.
 #[derive(Clone, Copy, Debug)]
 pub struct CheckedQuestion<'a> {
     /// The index in the bank.
@@ -42,7 +42,7 @@ pub struct CheckedQuestion<'a> {
     words: &'a QuestionWords,
 }
 
-/// An option with its source positions and words.
+/// An option and its source positions and words.
 #[derive(Clone, Copy, Debug)]
 pub struct CheckedOption<'a> {
     pub choice: &'a Choice,
@@ -85,7 +85,7 @@ impl<'a> CheckedBank<'a> {
         })
     }
 
-    /// Returns all filled cells with the positions of their values.
+    /// Returns all filled cells, each with the position of its value.
     pub fn cells(&self) -> impl Iterator<Item = (CellRef, &'a Cell, Option<FileSpan>)> + use<'a> {
         let matrices = self.bank.matrices.iter().zip(&self.places.matrices);
         matrices.flat_map(|(matrix, places)| {
@@ -131,7 +131,7 @@ impl<'a> CheckedQuestion<'a> {
         self.note_at(self.places.stem, message, help)
     }
 
-    /// Creates a finding at one of the question's texts.
+    /// Creates a finding at the position of one of the question's texts.
     pub fn note_at(self, place: FileSpan, message: String, help: impl Into<String>) -> RuleFinding {
         RuleFinding::new(Subject::Question(self.at), Some(place), message, help)
     }

@@ -1,5 +1,5 @@
-//! Rules on missing content: explanations, reasons, facts that options refer to, and banks without
-//! anything to ask.
+//! Rules on missing content: explanations, reasons, facts that options refer to, and, in an empty
+//! bank, anything to ask about.
 
 use super::checked::{CheckedBank, CheckedQuestion};
 use super::rule::{Rule, RuleFinding, Subject};

@@ -30,7 +30,8 @@ fn select_count(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
         let said = selected(&asked.question.stem)?;
         let right = asked.question.correct_count();
         let is_same = |count: &str| count.eq_ignore_ascii_case(said);
-        // Alternatively, a single option can list the labels of all requested statements.
+        // Alternatively, a single option can list the labels of all statements that the stem asks
+        // for.
         let number = COUNTS.iter().position(|it| is_same(it));
         let mut correct = asked.question.choices.iter().filter(|it| it.correct);
         let is_list =

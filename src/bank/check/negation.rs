@@ -32,7 +32,7 @@ const SUBORDINATE: &[&str] = &[
     "although", "because", "but", "if", "since", "so", "that", "though", "unless", "when", "where",
     "which", "while", "who", "whose",
 ];
-/// A negation in capitals, which readers do not overlook.
+/// A negation in capital letters, which readers do not overlook.
 const NOT: &str = "NOT";
 const EXCEPT: &str = "EXCEPT";
 const NEGATIVE: &[&str] = &["not", "never", "except", "cannot", "neither"];

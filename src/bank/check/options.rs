@@ -73,7 +73,7 @@ fn overlap(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
         for (narrow, few) in &options {
             for (wide, many) in &options {
                 let same = std::ptr::eq(narrow.choice, wide.choice);
-                // An additional argument makes a different command.
+                // A command with an additional argument is a different command.
                 let are_commands = wide.choice.text.contains('`');
                 if same || are_commands || few.len() < 2 || !is_within(few, many) {
                     continue;

@@ -15,7 +15,8 @@ const NONE_OR_ALL: &[&str] = &["neither", "nobody", "everybody"];
 /// is asked to", results in a different answer, which no cell can prove.
 const REASON: &[&str] = &["because", "since"];
 const ARTICLES: &[&str] = &["a", "an", "the"];
-/// The number of words after the article that may name the actor in a scenario: "A software company".
+/// The number of words after the article that may name the actor in a scenario, as in "A software
+/// company".
 const ACTOR: usize = 2;
 
 /// Words that name parties: the value titles of ownership tables and, in each question, the actor

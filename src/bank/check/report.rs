@@ -30,7 +30,7 @@ pub struct FindingCounts {
     pub cells_proved: usize,
     pub errors: usize,
     pub warnings: usize,
-    /// The number of findings that an author suppressed with a reason.
+    /// The number of findings that the author suppressed with a reason.
     pub allowed: usize,
 }
 

@@ -12,7 +12,7 @@ pub struct Rule {
     pub severity: Severity,
     /// A one-line description of the problem that the rule reports.
     pub meaning: &'static str,
-    /// The limit, if the rule counts or measures something.
+    /// The limit if the rule counts or measures something.
     pub threshold: Option<&'static str>,
     pub(super) find: Find,
 }
@@ -40,7 +40,7 @@ impl Rule {
         }
     }
 
-    /// Adds the limit of a rule that counts or measures something.
+    /// Adds the limit to a rule that counts or measures something.
     pub(super) const fn limit(self, threshold: &'static str) -> Self {
         Self {
             threshold: Some(threshold),

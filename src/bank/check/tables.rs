@@ -35,8 +35,8 @@ fn one_value(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
     notes.collect()
 }
 
-/// Returns the title of the most frequent value among the drilled cells of `matrix`, the number of
-/// cells with this value, and the number of drilled cells.
+/// Returns the title of the most frequent value among the drilled cells in `matrix`, the number of
+/// cells with this value, and the total number of drilled cells.
 fn most_frequent(matrix: &Matrix) -> Option<(&str, usize, usize)> {
     let mut counts: HashMap<&str, usize> = HashMap::new();
     for (row, _, cell) in matrix.drilled_cells() {

@@ -1,4 +1,4 @@
-//! Resolves `[exam]`, the exam that a bank prepares for.
+//! Resolves `[exam]`, which describes the exam that a bank prepares for.
 
 use std::collections::HashSet;
 use std::ops::Range;

@@ -20,7 +20,7 @@ pub fn bad_id(span: Range<usize>, id: &str, what: &str) -> Fault {
     Fault::new(span, "bad-id", message, help)
 }
 
-/// Checks that an id is valid and not yet in `seen`, and adds it there.
+/// Checks that an id is valid and not yet in `seen` and adds it to `seen`.
 pub fn check_id(
     span: Range<usize>,
     id: &str,

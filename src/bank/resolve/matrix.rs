@@ -78,7 +78,7 @@ impl Resolver<'_> {
         })
     }
 
-    /// Resolves a row of a table whose kind, values, and columns are known.
+    /// Resolves a row in a table whose kind, values, and columns are already known.
     fn row(
         &self,
         item: &Item<raw::Matrix>,

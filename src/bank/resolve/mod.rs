@@ -185,7 +185,7 @@ impl Resolver<'_> {
             .push(fault.into_diagnostic(&self.files[item.file]));
     }
 
-    /// Reports an invalid id of the bank. The bank keeps the id, because a history may refer to it.
+    /// Reports an invalid bank id. The bank keeps the id, because a history may refer to it.
     fn check_bank_id(&mut self, item: &Item<raw::Bank>) {
         let id = &item.value.id;
         if !crate::model::is_valid_id(id) {

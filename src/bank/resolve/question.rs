@@ -237,7 +237,7 @@ impl<'a> QuestionValidator<'a> {
         let claims = claims.collect::<Result<_, _>>()?;
         let id = match raw.id {
             Some(id) => ChoiceId::new(id.into_inner()),
-            // Fall back to the position in the file, which authors must not change.
+            // Fall back to the option's position in the file, which authors must not change.
             None => ChoiceId::new((at + 1).to_string()),
         };
         Ok(Choice {

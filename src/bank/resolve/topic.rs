@@ -1,4 +1,4 @@
-//! Resolves topics, and connects them with the tasks and domains of the exam.
+//! Resolves topics and connects them with the tasks and domains of the exam.
 
 use super::{Resolver, task, text, unknown};
 use crate::bank::raw;

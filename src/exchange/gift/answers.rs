@@ -143,7 +143,7 @@ fn choose(
             "it asks for a word; certdrill needs options".into()
         });
     }
-    // Some authors write `{~a~b=c}`, which is valid, but `{=x=1 ~x=2}` lacks the required
+    // Some authors write `{~a~b=c}`, which is valid, whereas `{=x=1 ~x=2}` lacks the required
     // backslashes.
     let glued = marks.iter().any(|it| it.is_right && it.glued);
     let weighted = marks.iter().any(|it| it.weight.is_some());

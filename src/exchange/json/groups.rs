@@ -68,7 +68,8 @@ fn has_questions_below(raw: &str) -> bool {
     members.0.iter().any(|(_, raw)| raw.get().starts_with('{'))
 }
 
-/// Returns the English list among lists of questions in several languages, or the first list.
+/// Returns the English list from lists of questions in several languages, or the first list if
+/// there is no English one.
 pub fn languages<'m>(members: &'m [(String, &'m RawValue)]) -> Option<(&'m str, &'m RawValue)> {
     let is_list = |(name, raw): &(String, &RawValue)| {
         name.len() == 2

@@ -22,8 +22,8 @@ pub fn are_columns(members: &[(String, &RawValue)]) -> bool {
     is_list(|it| it == Role::Question, &["[\""]) && is_list(is_option, &["[[", "[\""])
 }
 
-/// Returns one object per question, with the corresponding element of every list that is as long as
-/// the list of questions.
+/// Returns one object per question, which contains the corresponding element of every list that has
+/// the same length as the list of questions.
 pub fn rows(members: &[(String, &RawValue)]) -> Vec<Map<String, Value>> {
     let parsed = members.iter().filter_map(|(name, raw)| {
         let value: Value = serde_json::from_str(raw.get()).ok()?;
@@ -55,7 +55,7 @@ pub fn rows(members: &[(String, &RawValue)]) -> Vec<Map<String, Value>> {
     (0..count).map(row).collect()
 }
 
-/// Returns the role of a name that may be in the plural.
+/// Returns the role of a name that may be plural.
 fn names(name: &str) -> Option<Role> {
     role(name).or_else(|| role(name.strip_suffix(['s', 'S'])?))
 }

@@ -269,7 +269,7 @@ fn named(
     match places.filter(|it| !it.is_empty()) {
         // Convert option names to letters, because letters are unambiguous.
         Some(places) => letters(&places),
-        // An index cannot be the text of an option.
+        // A field for an index cannot contain the text of an option.
         None if is_index && stated.iter().all(|it| counted(it).is_some()) => {
             letters(&stated.iter().filter_map(counted).collect::<Vec<_>>())
         }

@@ -27,7 +27,7 @@ impl Named {
 /// The options of an object.
 pub struct Offered {
     pub options: Vec<Named>,
-    /// True if the correct option is in a separate field. The options then have no order.
+    /// True if the correct option is in a separate field, in which case the options have no order.
     pub is_unordered: bool,
     /// The option fields that are not imported.
     pub lost: Vec<String>,
@@ -183,7 +183,7 @@ fn option(value: &Value, lost: &mut Vec<String>) -> Option<Named> {
     let Value::Object(object) = value else {
         return Some(Named::bare(ParsedOption::new(words(value)?, false)));
     };
-    // `{"A": "Mars"}`, or one text in several languages.
+    // The object is a labeled option, such as `{"A": "Mars"}`, or one text in several languages.
     if language(object).is_some() {
         return Some(Named::bare(ParsedOption::new(localized(value).0?, false)));
     }

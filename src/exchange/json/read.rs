@@ -70,7 +70,7 @@ pub fn read(text: &str, intake: &mut ImportCollector<'_>) {
         let start = cursor.at;
         if let Err((at, what)) = walk.value(&mut cursor, None, 0) {
             let line = walk.lines.number(at);
-            // In a file with one object per line, only the current line is lost.
+            // If the file contains one object per line, only the current line is lost.
             let is_row = |at: &usize| text[*at..].starts_with('{');
             let next = walk.lines.next_after(start);
             let next = next.filter(|it| is_row(it) && is_row(&start));

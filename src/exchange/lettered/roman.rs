@@ -1,4 +1,4 @@
-//! Options with Roman numerals, which are converted to letters before a text is read.
+//! Converts the Roman numerals of options to letters before a text is read.
 
 use std::borrow::Cow;
 
@@ -40,7 +40,7 @@ pub fn with_letters(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Returns whether `line` begins with a numeral as a label, such as `II.`.
+/// Returns whether `line` begins with a numeral that serves as a label, such as `II.`.
 pub fn is_label(line: &str) -> bool {
     Label::of(line).is_some()
 }

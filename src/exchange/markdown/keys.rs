@@ -1,4 +1,4 @@
-//! Reads an answer key below the questions: `1. B`, `2. A, C`, and so on.
+//! Reads an answer key below the questions, which consists of lines such as `1. B` or `2. A, C`.
 
 use std::collections::HashMap;
 

@@ -240,8 +240,8 @@ impl Open {
         }
     }
 
-    /// Returns whether a list item belongs to the last option: the options have letters, and
-    /// neither a key nor an explanation has followed them.
+    /// Returns whether a list item belongs to the last option. This is the case if the options have
+    /// letters and are not yet followed by a key or an explanation.
     pub fn has_list_in_option(&self) -> bool {
         let is_open = !self.boxes && !self.options.is_empty();
         is_open && !self.has_key() && self.explanation.is_empty()
@@ -297,7 +297,7 @@ impl Open {
         if let Some(fault) = self.fault.take() {
             return intake.leave_out(self.line, fault);
         }
-        // If an option is also marked, the mark must agree with the answer.
+        // If options are also marked, the marks must agree with the answer.
         let is_marked = self.ticked() || (self.key.is_some() && self.mark_by_look());
         let stated = self.key.take().map(|stated| {
             let (key, more) = lettered::key_and_more(&stated, &self.options);

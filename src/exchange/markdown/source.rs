@@ -38,8 +38,8 @@ pub fn prepared(text: &str) -> Source {
     }
 }
 
-/// Rewrites a line in the syntax of a quiz plugin for `MkDocs`. `has_fields` is `true` for the
-/// older syntax of that plugin, which has fields.
+/// Rewrites a line that uses the syntax of a quiz plugin for `MkDocs`. `has_fields` is `true` for
+/// the older syntax of that plugin, which has fields.
 fn plugin_line(line: &mut String, has_fields: bool) {
     const TAGS: [&str; 5] = ["<quiz>", "</quiz>", "<?quiz?>", "<?/quiz?>", "content:"];
     const FIELDS: [(&str, &str); 3] = [
@@ -128,7 +128,7 @@ fn fences(lines: &mut [String]) -> (Vec<bool>, Vec<usize>) {
         if let (Some(mark), true) = (mark, other.is_some() || end.is_none()) {
             open_fences.push(at + 1);
             lines[at].clear();
-            // A second fence with the same info string was meant to close the first one.
+            // A second fence with the same info string was intended to close the first one.
             if let Some(other) = other.filter(|it| it < mark)
                 && fence(&lines[other]).is_some_and(|it| it.2 == words)
             {

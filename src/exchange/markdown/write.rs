@@ -92,7 +92,8 @@ fn question(entry: &ParsedQuestion, number: usize) -> Option<String> {
     written.find(|text| reads_back(text, entry))
 }
 
-/// Returns whether `text`, placed between two other questions, reads back as exactly this question.
+/// Returns whether `text`, when placed between two other questions, reads back as exactly the
+/// question `entry`.
 fn reads_back(text: &str, entry: &ParsedQuestion) -> bool {
     const BEFORE: &str = "# T\n\n### B?\n\n- [x] x\n- [ ] y\n\nz\n";
     const AFTER: &str = "\n### A?\n\n- [x] x\n- [ ] y\n";
@@ -159,7 +160,8 @@ fn as_code(text: &str) -> String {
     })
 }
 
-/// Writes `text` with its markup in Markdown. All other words are written with `words`.
+/// Writes `text` with its markup in Markdown. All other words are written using the function
+/// `words`.
 fn with_markup(text: &str, margin: &str, words: fn(&str) -> String) -> String {
     let mut out = String::new();
     let mut before = Part::Blank;

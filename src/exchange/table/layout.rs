@@ -182,7 +182,7 @@ impl Columns {
         if options.iter().any(|it| it.correct) {
             keys.push(("the flags".to_owned(), Key::Marked));
         }
-        // `Answer 1` and `Answer 2` name one option each.
+        // `Answer 1` and `Answer 2` each name one option.
         let mut several = Vec::new();
         for (at, (role, text)) in self.roles.iter().zip(row.iter()).enumerate() {
             let name = self.names.get(at).cloned().unwrap_or_default();

@@ -32,7 +32,7 @@ pub fn likely(text: &str) -> u8 {
     most.unwrap_or(b',')
 }
 
-/// An iterator over the rows of a text, with their byte offsets.
+/// An iterator over the rows of a text and their byte offsets.
 pub struct Rows<'t> {
     text: &'t str,
     separator: u8,
@@ -60,7 +60,7 @@ impl<'t> Rows<'t> {
 
     pub fn next(&mut self) -> Option<(usize, StringRecord)> {
         let mut row = StringRecord::new();
-        // This cannot fail, because the text is UTF-8 and rows may have any number of cells.
+        // Reading cannot fail, because the text is UTF-8 and rows may have any number of cells.
         let more = self.reader.read_record(&mut row).unwrap_or(false);
         let at = row.position().map_or(0, |it| it.byte() as usize);
         // The position is the end of the previous row. Blank lines may follow it.

@@ -1,5 +1,6 @@
 //! Infers the kind of learner from the answers: how well knowledge transfers to new questions, how
-//! much of the explanations is retained, and how fast the learner forgets compared with others.
+//! much of the explanations the learner retains, and how fast the learner forgets compared with
+//! others.
 //!
 //! A new question about a fact that was asked about before is answered correctly with this
 //! probability:
@@ -130,7 +131,7 @@ fn squared(x: f64) -> f64 {
     x * x
 }
 
-/// Returns the logarithm of the prior weight of a kind of learner.
+/// Returns the log prior weight of a kind of learner.
 fn prior(carry: f64, takes_in: f64) -> f64 {
     if takes_in < 1.0 {
         return CARELESS.ln();

@@ -19,7 +19,7 @@ const OF_TOPIC: f64 = 0.001;
 /// The weight, as evidence, of a spaced answer to a question that was seen before.
 const SPACED: f64 = 0.25;
 
-/// The data about a fact that readiness needs.
+/// The data about a fact that is needed to estimate readiness.
 #[derive(Clone, Copy, Debug)]
 pub struct Fact {
     /// The probability that the fact is recalled tomorrow; `None` if it was never asked about.
@@ -56,7 +56,7 @@ pub struct Share {
 
 impl Fact {
     pub fn of(knowledge: Option<&Knowledge>, luck: f64, today: i32) -> Self {
-        // A first answer that was left blank creates no memory, but shows that the fact was not
+        // A first answer that was left blank creates no memory but shows that the fact was not
         // known.
         let known = knowledge.filter(|it| !it.memory.is_new() || it.untaught.is_some());
         let proof = |of: fn(&Knowledge) -> Evidence| known.map(of).unwrap_or_default();
@@ -197,7 +197,7 @@ impl Share {
         }
     }
 
-    /// Returns the share with its interval, which stays between 0 and 1.
+    /// Returns the share and its interval. The bounds of the interval are always between 0 and 1.
     pub fn likely(&self, belief: &Belief) -> Interval {
         let var = self.own_var + belief.var(&self.by_kind);
         let center = logit(self.mean);

@@ -129,10 +129,11 @@ pub enum Missing {
     Blueprint,
     /// The bank does not have questions for a domain or a task of the exam.
     Questions { domain: String },
-    /// At least `more` answers to new questions are required, in this domain or in any domain.
+    /// At least `more` additional answers to new questions are required in this domain or, if
+    /// `domain` is `None`, in any domain.
     Answers { domain: Option<String>, more: usize },
-    /// At least `more` answers about facts that were asked about before are required to show that
-    /// the explanations are retained.
+    /// At least `more` additional answers about facts that were asked about before are required to
+    /// show that the explanations are retained.
     Memory { more: usize },
 }
 

@@ -16,8 +16,8 @@ const AT_FIRST: f64 = 0.35;
 pub struct Untaught {
     /// The share, 0 to 1.
     pub known: f64,
-    /// The number of first answers, the number of correct ones, and the number expected to be
-    /// correct by luck.
+    /// The number of first answers, the number of correct first answers, and the number expected to
+    /// be correct by luck.
     pub answers: f64,
     right: f64,
     luck: f64,

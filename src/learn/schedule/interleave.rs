@@ -1,4 +1,4 @@
-//! Interleaves topics: consecutive questions share a topic only if no other topic is left.
+//! Interleaves topics so that consecutive questions share a topic only if no other topic is left.
 
 use std::collections::HashMap;
 
@@ -22,7 +22,7 @@ pub fn interleave(planned: Vec<Planned>) -> Vec<Planned> {
 fn take_turns(part: Vec<Planned>, ordered: &mut Vec<Planned>) {
     let mut queues: Vec<(TopicId, Vec<Planned>)> = Vec::new();
     let mut at: HashMap<TopicId, usize> = HashMap::new();
-    // Each queue is reversed, so that removing its next question is a cheap `pop`.
+    // Reverse each queue so that removing its next question is a cheap `pop`.
     for planned in part.into_iter().rev() {
         let topic = planned.question.topic.clone();
         let at = *at.entry(topic.clone()).or_insert_with(|| {

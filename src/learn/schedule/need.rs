@@ -33,7 +33,7 @@ const NOT_ASKED: f64 = 0.1;
 /// of what the exam asks about.
 const NOT_ASKED_UNDATED: f64 = 0.3;
 
-/// A fact, cell, or term that can be asked about, with its rank.
+/// A fact, cell, or term that can be asked about, and its rank.
 pub struct Need {
     pub component: Component,
     /// The pool indices of the questions that ask about the item.
@@ -227,8 +227,8 @@ fn need_of_new(
         let drawn = rng.random::<f64>().max(f64::MIN_POSITIVE).ln() / worth;
         return (part::NEW, drawn, Reason::new(component));
     };
-    // A learner who already knows the fact gains nothing; a learner who misses it learns it from
-    // the answer.
+    // A learner who already knows the fact gains nothing, whereas a learner who misses it learns it
+    // from the answer.
     let mut missed = Memory::default();
     missed.review(Rating::Again, 0, goal.today);
     let gain = (1.0 - untaught) * missed.recall(exam);

@@ -144,7 +144,7 @@ impl Merge<'_> {
                 .query_row([slot.item.0], |row| row.get(0))
                 .optional()?;
             let Some(item) = item else {
-                // Without its questions, the session can be neither shown nor graded.
+                // If its questions are missing, the session can be neither shown nor graded.
                 return self.set_record_aside(&Line::Session(Box::new(session)));
             };
             items.push(item);

@@ -63,7 +63,7 @@ pub fn read(input: &mut impl BufRead, is_clean: fn(&str) -> bool) -> Result<Log,
     Ok(log)
 }
 
-/// Checks whether a log that announces an end line contains it. Logs may be concatenated.
+/// Checks whether a log that announces an end line contains one. Logs may be concatenated.
 #[derive(Default)]
 struct Ending {
     announced: bool,
@@ -201,7 +201,7 @@ fn keep<T>(record: Option<(T, bool)>, kept: &mut Vec<T>) -> bool {
     is_complete
 }
 
-/// Returns whether `known` has all fields of `written`, at any depth.
+/// Returns whether `known` has all the fields that `written` has, at any depth.
 fn has_all_fields(known: &Value, written: &Value) -> bool {
     match (known, written) {
         (Value::Object(known), Value::Object(written)) => written.iter().all(|(name, value)| {

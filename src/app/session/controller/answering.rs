@@ -39,7 +39,7 @@ impl Controller {
         self.refused(app, now)
     }
 
-    /// Toggles each of the options `at` and reports the resulting selection.
+    /// Toggles each of the options at the indices `at` and reports the resulting selection.
     fn select_some(&mut self, at: &BTreeSet<usize>, app: &mut App, now: &Moment) -> Response {
         for at in at {
             let response = self.select(*at, app, now);
@@ -74,8 +74,9 @@ impl Controller {
         }
     }
 
-    /// Answers with the options `at`. If feedback is given only at the end, selects them and goes
-    /// to the next question. If `at` has fewer options than required, only toggles them.
+    /// Answers with the options at the indices `at`. If feedback is given only at the end, selects
+    /// them and goes to the next question. If `at` has fewer options than required, only toggles
+    /// them.
     pub fn answer_with(&mut self, at: &BTreeSet<usize>, app: &mut App, now: &Moment) -> Response {
         if self.shows_fact {
             return self.note(Notice::FactFirst);
