@@ -43,7 +43,7 @@ impl Urgency {
 /// The format of a term drill.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum TermDrill {
-    /// Multiple choice, in both directions.
+    /// Multiple-choice questions in both directions.
     #[default]
     Options,
     /// Self-graded flash cards.

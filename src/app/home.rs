@@ -84,7 +84,7 @@ pub struct PartSummary {
     pub name: String,
     pub topics: Vec<TopicId>,
     pub tally: Tally,
-    /// The number of items by mastery.
+    /// The numbers of items by mastery.
     pub all: Masteries,
 }
 

@@ -20,7 +20,7 @@ pub struct MissedItem {
 }
 
 impl MissedItem {
-    /// Returns `question`, `cell`, or `term`.
+    /// Returns the kind of the item: `question`, `cell`, or `term`.
     pub fn kind(&self) -> &'static str {
         match self.missed.of {
             Some(Component::Cell(_)) => "cell",

@@ -20,7 +20,7 @@ pub struct TermGroup {
     pub counts: TermCounts,
 }
 
-/// The number of terms by mastery.
+/// The numbers of terms by mastery.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct TermCounts {
     /// Last answered correctly, and recalled today with a probability of 90% or more.

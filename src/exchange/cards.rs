@@ -7,7 +7,7 @@ use super::entry::{ParsedTopic, normal};
 use super::naming;
 use crate::model::{Bank, Term};
 
-/// A card, independent of any format.
+/// A card in a form that is independent of any file format.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Card {
     /// The number of the line on which the card begins, counted from 1.

@@ -13,7 +13,7 @@ pub enum Role {
     Number,
     Topic,
     Question,
-    /// All options in one text.
+    /// A single text that contains all options.
     Options,
     /// The option at this position, counted from 0.
     Option(usize),
@@ -24,7 +24,7 @@ pub enum Role {
     /// The incorrect options if the answer gives the text of the correct option.
     WrongTexts,
     Answer,
-    /// The answer, in letters only.
+    /// The answer as letters only.
     AnswerLetters,
     /// The answer as a zero-based number.
     AnswerIndex,

@@ -201,7 +201,7 @@ fn by_text(text: &str) -> Option<Format> {
     if has_answer && has(|it| lettered::label(it).is_some()) {
         return Some(Format::Aiken);
     }
-    // An asterisk marks the correct option.
+    // An asterisk before an option marks it as correct.
     let is_starred = |it: &str| {
         it.strip_prefix('*')
             .is_some_and(|it| lettered::option(it).is_some())

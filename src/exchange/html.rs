@@ -20,7 +20,7 @@ pub struct Read {
 /// The effect of a tag on text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tag {
-    /// A style for a part of a line.
+    /// A style that applies to part of a line.
     Inline,
     /// A superscript. It is written with `^`, because it would otherwise look like part of the
     /// number before it.
@@ -129,7 +129,7 @@ impl Reader {
     fn tag(&mut self, inside: &str) -> bool {
         let (name, closes) = name(inside);
         let Some(tag) = tag(name) else {
-            // Comments and declarations are not text.
+            // Drop comments and declarations, which are not text.
             return inside.starts_with('!');
         };
         match tag {

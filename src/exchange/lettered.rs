@@ -31,7 +31,7 @@ pub fn label(line: &str) -> Option<(usize, &str, bool)> {
     let mut chars = line.trim().chars();
     let first = chars.next()?;
     if CIRCLED.contains(first) {
-        // Questions can have such numbers, too.
+        // Such numbers can also precede questions.
         let text = chars.as_str().trim();
         let is_option = !text.ends_with(['?', '？', ':', '：']);
         return is_option.then_some((place(first)?, text, true));

@@ -14,7 +14,7 @@ pub struct Known {
     ids: HashSet<String>,
     /// The texts of the correct options and the location of each question.
     keys: HashMap<ContentHash, (Vec<String>, String)>,
-    /// The ids and titles of topics.
+    /// The ids and titles of all topics.
     topics: Vec<(String, String)>,
     cards: KnownCards,
 }

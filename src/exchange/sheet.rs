@@ -42,7 +42,7 @@ fn heading(out: &mut String, level: usize, title: &str) {
     if !out.is_empty() {
         out.push('\n');
     }
-    // Markdown has only six levels.
+    // Markdown has only six heading levels.
     let signs = "#".repeat(level.min(6));
     let _writing_to_a_string = writeln!(out, "{signs} {}", escaped(title));
 }

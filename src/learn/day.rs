@@ -24,7 +24,7 @@ pub struct Day {
     /// Answers about table cells in drills.
     #[serde(default)]
     pub drilled: Tally,
-    /// The total time of all answers.
+    /// The total time spent on all answers.
     pub took: Duration,
 }
 

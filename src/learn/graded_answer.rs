@@ -35,9 +35,9 @@ pub struct GradedAnswer {
     pub mix_ups: Vec<(Misconception, ChoiceId)>,
     /// The probability that a blind guess is correct, 0 to 1.
     pub chance: f64,
-    /// UTC milliseconds since 1970.
+    /// The time, in milliseconds since 1970 (UTC).
     pub at_ms: i64,
-    /// The local day since 1970.
+    /// The local date, in days since 1970.
     pub day: i32,
     /// The time spent on the question before it was answered.
     pub took: Duration,

@@ -36,9 +36,9 @@ pub struct Encounter<'a> {
     pub usual: Duration,
     /// The probability that a blind guess is correct, 0 to 1. See [`chance`].
     pub chance: f64,
-    /// UTC milliseconds since 1970.
+    /// The time, in milliseconds since 1970 (UTC).
     pub at_ms: i64,
-    /// The local day since 1970.
+    /// The local date, in days since 1970.
     pub day: i32,
 }
 

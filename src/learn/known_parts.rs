@@ -11,7 +11,7 @@ use crate::quiz::Weights;
 pub struct FactsOfParts(Vec<(String, Vec<Component>)>);
 
 impl FactsOfParts {
-    /// Collects the facts of `bank`.
+    /// Collects the facts in `bank` by part.
     pub fn of(bank: &Bank) -> Self {
         let weights = Weights::of(bank);
         let ids = weights.parts().iter().enumerate().map(|(at, part)| {

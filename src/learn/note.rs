@@ -10,9 +10,9 @@ use crate::model::{QuestionId, TopicId};
 /// The result of the real exam as reported by the learner, along with the program's forecast.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExamResult {
-    /// The planned day of the exam.
+    /// The planned exam date.
     pub exam: Date,
-    /// `None` if the learner prefers not to answer.
+    /// `true` if the learner passed; `None` if the learner prefers not to answer.
     pub passed: Option<bool>,
     /// The scaled score, if known.
     pub score: Option<u32>,

@@ -20,7 +20,7 @@ pub enum Subject {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PersonalNote {
     pub text: String,
-    /// UTC milliseconds since 1970.
+    /// The time, in milliseconds since 1970 (UTC).
     pub at_ms: i64,
 }
 
@@ -40,7 +40,7 @@ impl Subject {
         })
     }
 
-    /// Returns `question`, `fact`, or `term`.
+    /// Returns the kind of the subject: `question`, `fact`, or `term`.
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Question(_) => "question",

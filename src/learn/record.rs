@@ -93,7 +93,7 @@ pub struct MixUp {
 /// The readiness at the end of a day.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ReadyPoint {
-    /// The local day since 1970.
+    /// The local date, in days since 1970.
     pub day: i32,
     /// The expected share of correct answers to new questions.
     pub share: Interval,
@@ -104,9 +104,9 @@ pub struct ReadyPoint {
 /// An exam as a point in the trend.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ExamPoint {
-    /// UTC milliseconds since 1970.
+    /// The time, in milliseconds since 1970 (UTC).
     pub at_ms: i64,
-    /// The local day since 1970.
+    /// The local date, in days since 1970.
     pub day: i32,
     pub score: Tally,
 }
@@ -116,14 +116,14 @@ pub struct ExamPoint {
 pub struct Attempt<'a> {
     pub kind: Kind,
     pub session: &'a Session,
-    /// UTC milliseconds since 1970.
+    /// The start time, in milliseconds since 1970 (UTC).
     pub began_ms: i64,
     /// The offset of local time from UTC, in seconds.
     pub offset_s: i32,
     pub calendar: Calendar,
 }
 
-/// Folds sessions into a record.
+/// A fold that adds sessions to a record.
 pub struct Fold<'a> {
     bank: &'a Bank,
     resets: &'a Resets,
@@ -149,7 +149,7 @@ impl LearnerRecord {
 }
 
 impl<'a> Fold<'a> {
-    /// Continues from `record`.
+    /// Creates a fold that continues from `record`.
     pub fn of(record: LearnerRecord, bank: &'a Bank, resets: &'a Resets) -> Self {
         let mut record = record;
         let waiting = std::mem::take(&mut record.missed).into_iter();

@@ -23,13 +23,13 @@ pub struct Setup {
     pub which: QuestionSource,
     pub count: QuestionLimit,
     pub limit: TimeLimit,
-    /// Seconds per question.
+    /// The time limit per question, in seconds.
     pub each_s: Option<u64>,
     pub feedback: Feedback,
     pub order: Order,
 }
 
-/// The questions that a session draws from.
+/// The questions from which a session draws.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum QuestionSource {

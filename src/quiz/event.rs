@@ -74,7 +74,7 @@ pub enum Confidence {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Ending {
-    /// The learner ended it.
+    /// The learner ended the session.
     Finished,
     /// The time ran out.
     Expired,
@@ -87,7 +87,7 @@ pub enum Ending {
 pub struct TimestampedEvent {
     /// The time on the session's own clock, which may pause while the learner is away.
     pub elapsed: Duration,
-    /// UTC milliseconds since 1970.
+    /// The time, in milliseconds since 1970 (UTC).
     pub at_ms: i64,
     pub event: Event,
 }

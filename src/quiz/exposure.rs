@@ -8,7 +8,7 @@ use crate::model::QuestionId;
 /// The last time each question was seen and the unseen questions that are reserved for mock exams.
 #[derive(Clone, Copy, Debug)]
 pub struct Exposure<'a> {
-    /// UTC milliseconds since 1970.
+    /// The times when questions were last seen, in milliseconds since 1970 (UTC).
     last_seen: &'a HashMap<QuestionId, i64>,
     reserve: Option<&'a HashSet<QuestionId>>,
 }

@@ -37,7 +37,7 @@ pub struct Forms {
 /// The questions of a mock exam.
 pub type Form = Vec<FormSlot>;
 
-/// A question of a form.
+/// A question in a form.
 #[derive(Clone, Debug)]
 pub struct FormSlot {
     pub question: Arc<Question>,
@@ -60,7 +60,7 @@ struct Section {
     unscored: Quota,
 }
 
-/// The number of questions by class.
+/// The number of questions in each class.
 struct Quota {
     of_class: Vec<usize>,
     all: usize,

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::Component;
 
-/// The reason why a question was selected. Probabilities range from 0 to 1, and days are local days
-/// since 1970. The history stores these names and fields.
+/// The reason why a question was selected. Probabilities range from 0 to 1, and days are counted
+/// from January 1, 1970, in local time. The history stores these names and fields.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Reason {
@@ -28,11 +28,11 @@ pub enum Reason {
     /// The question's table cell or term was never asked about.
     NewCell,
     NewTerm,
-    /// Nothing is due or new.
+    /// Nothing is due or new, so the item with the lowest recall was selected.
     Weakest {
         recall: f64,
     },
-    /// Every fact is already in the session.
+    /// Every fact is already in the session, so another question about one of them was selected.
     Another,
     /// A lesson explains the fact and asks about it for the first time.
     Next,

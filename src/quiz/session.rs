@@ -42,8 +42,9 @@ impl Session {
         }
     }
 
-    /// Applies the current key to each question that `current` returns with the same options. The
-    /// meaning of an option id never changes, so only a correction in the bank can change a result.
+    /// Applies the current key to each question for which `current` returns a version with the same
+    /// options. The meaning of an option id never changes, so only a correction in the bank can
+    /// change a result.
     pub fn regrade<'a>(&mut self, current: impl Fn(&QuestionId) -> Option<&'a Question>) {
         for slot in &mut self.slots {
             let Some(current) = current(&slot.question.id) else {
@@ -85,7 +86,7 @@ impl Session {
         self.ended.map(|(_, at_ms)| at_ms)
     }
 
-    /// Returns the number of questions if the session was abandoned.
+    /// Returns the number of questions in the session if it was abandoned.
     pub fn left_of(&self) -> Option<usize> {
         (self.ending() == Some(Ending::Abandoned)).then(|| self.slots().len())
     }
@@ -101,8 +102,7 @@ impl Session {
         }
     }
 
-    /// Returns the next question after the current one that is not done, wrapping around at the
-    /// end.
+    /// Returns the index of the next question that is not done, wrapping around at the end.
     pub fn next_open(&self) -> Option<usize> {
         let count = self.slots.len();
         (1..=count)
@@ -110,8 +110,8 @@ impl Session {
             .find(|place| !self.is_done(*place))
     }
 
-    /// Returns the question whose answer an undo withdraws: the current one if its answer is
-    /// submitted, or else the one answered last.
+    /// Returns the question whose answer an undo withdraws: the current question if its answer is
+    /// submitted or, if not, the one answered last.
     pub fn newest_answer(&self) -> Option<usize> {
         let answered = |at: &usize| self.slots.get(*at).is_some_and(|slot| slot.answered);
         if answered(&self.at) {
@@ -131,7 +131,7 @@ impl Session {
         Some(self.policy.limit?.saturating_sub(elapsed))
     }
 
-    /// Returns the remaining time for the current question, if there is a limit per question.
+    /// Returns the remaining time for the current question if there is a time limit per question.
     pub fn question_left(&self, elapsed: Duration) -> Option<Duration> {
         let each = self.policy.each?;
         let slot = self
@@ -142,7 +142,7 @@ impl Session {
         Some(each.saturating_sub(spent))
     }
 
-    /// Checks whether `event` is allowed at `elapsed` on the session's clock, and adds its
+    /// Checks whether `event` is allowed when the session's clock shows `elapsed` and adds its
     /// timestamps.
     ///
     /// When the limit is reached exactly, time is up, and only the end of the session is accepted.

@@ -20,8 +20,8 @@ pub struct Slot {
     /// `true` if one of the question's events cannot be read, in which case nothing is derived from
     /// the question.
     pub aside: bool,
-    /// The result at the time of the answer, if the key has been corrected since and the result has
-    /// changed.
+    /// The result at the time of the answer if it has changed because the key has been corrected
+    /// since then.
     pub former_outcome: Option<Outcome>,
     pub chosen: BTreeSet<ChoiceId>,
     pub struck: BTreeSet<ChoiceId>,
@@ -45,7 +45,7 @@ pub struct Slot {
 /// A change to the selected options.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
-    /// The time spent on the question until then.
+    /// The time spent on the question before the change.
     pub spent: Duration,
     pub chosen: BTreeSet<ChoiceId>,
 }
@@ -109,8 +109,8 @@ impl Slot {
         self.letters(right.map(|it| &it.id))
     }
 
-    /// Returns the label of option number `at`: a letter, or a digit if there are more than five
-    /// options.
+    /// Returns the label of the option at index `at`: a letter, or a digit if there are more than
+    /// five options.
     pub fn label(&self, at: usize) -> char {
         let first = if self.order.len() > 5 { b'1' } else { b'A' };
         char::from(first + at as u8)
@@ -121,8 +121,8 @@ impl Slot {
         self.hinted.as_ref() == Some(id)
     }
 
-    /// Returns the incorrect option to remove as a hint: one that the learner neither selected
-    /// nor struck out, if there is one.
+    /// Returns the incorrect option to remove as a hint, preferably one that the learner has
+    /// neither selected nor struck out.
     pub fn hint(&self) -> Option<&ChoiceId> {
         let incorrect = self.shown().filter(|it| !it.correct).map(|it| &it.id);
         incorrect.min_by_key(|id| (self.struck.contains(*id), self.chosen.contains(*id)))

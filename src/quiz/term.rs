@@ -1,4 +1,4 @@
-//! Generates questions from terms in both directions, and flash cards.
+//! Generates flash cards, and questions in both directions, from terms.
 
 use std::collections::HashMap;
 
@@ -23,7 +23,7 @@ pub(super) enum Side {
     Definition,
 }
 
-/// The terms of a bank, indexed for finding distractors.
+/// The terms of a bank with an index for finding distractors.
 pub(super) struct Glossary<'a> {
     bank: &'a Bank,
     of_group: HashMap<&'a str, Vec<&'a Term>>,
@@ -48,7 +48,8 @@ impl<'a> Glossary<'a> {
         }
     }
 
-    /// Returns the question that asks for the `side` of `term`; `None` if there are no distractors.
+    /// Returns the question that asks for the given `side` of `term`. Returns `None` if there are
+    /// no distractors.
     pub(super) fn question(
         &self,
         term: &Term,
@@ -91,8 +92,8 @@ impl<'a> Glossary<'a> {
         })
     }
 
-    /// Returns the distractors for `term`: first terms that it is often confused with, then other
-    /// terms of its group. Excludes terms that would also be correct.
+    /// Returns the distractors for `term`: first terms with which it is often confused, and then
+    /// other terms in its group. Excludes terms that would also be correct.
     fn offered_against(&self, term: &Term, rng: &mut Xoshiro256PlusPlus) -> Vec<&'a Term> {
         let named = term
             .confused_with

@@ -1,4 +1,4 @@
-//! Instants, and the clock of a session.
+//! Instants and the session clock.
 
 use std::time::Duration;
 
@@ -7,19 +7,19 @@ use super::WhenClosed;
 /// A single reading of all clocks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Moment {
-    /// UTC milliseconds since 1970.
+    /// The wall-clock time, in milliseconds since 1970 (UTC).
     pub utc_ms: i64,
     /// The offset of local time from UTC, in seconds.
     pub offset_s: i32,
     /// An identifier of the boot that `boot_ms` refers to, if available.
     pub boot: Option<String>,
-    /// Milliseconds on a monotonic clock that keeps running while the machine sleeps.
+    /// Milliseconds on a monotonic clock that continues to run while the machine sleeps.
     pub boot_ms: u64,
 }
 
 impl Moment {
-    /// Returns the time since `earlier`, at least zero. Uses the monotonic clock within the same
-    /// boot, and UTC otherwise.
+    /// Returns the time since `earlier`, which is at least zero. Uses the monotonic clock if both
+    /// moments are within the same boot and UTC otherwise.
     pub fn since(&self, earlier: &Moment) -> Duration {
         let same_run = self.boot.is_some() && self.boot == earlier.boot;
         let ms = if same_run {
@@ -75,7 +75,7 @@ pub enum Pace {
     /// The time allotted to the completed questions is used up, but the time for the next question
     /// is not.
     On,
-    /// The time for the next question is used up as well.
+    /// The time allotted to the next question is used up as well.
     Behind(Duration),
 }
 

@@ -1,4 +1,4 @@
-//! The weights of the parts of the exam. Only this module converts the blueprint to shares, which
+//! The weights of the exam parts. Only this module converts the blueprint to shares, which
 //! practice, study, mock exams, and readiness all use.
 //!
 //! Each domain's share in the blueprint is divided equally among its tasks, regardless of how many
@@ -21,7 +21,7 @@ pub struct Weights {
 pub struct Part {
     /// The id of the part's domain.
     pub domain: Option<String>,
-    /// The id of the task; `None` for a topic without one.
+    /// The id of the task; `None` for a topic without a task.
     pub task: Option<String>,
     /// The share of the exam, 0 to 1; `None` if the blueprint does not specify it.
     pub share: Option<f64>,
@@ -82,7 +82,7 @@ impl Weights {
         &self.parts
     }
 
-    /// Returns the indices of the parts of `domain`.
+    /// Returns the indices of the parts in `domain`.
     pub fn of_domain(&self, domain: &str) -> &[usize] {
         self.of_domain.get(domain).map_or(&[], Vec::as_slice)
     }
@@ -148,8 +148,8 @@ impl Pool {
     }
 }
 
-/// Distributes `total` in proportion to `weights` with random rounding: each part receives its
-/// exact share rounded down or up, and on average its exact share. No part receives more than its
+/// Distributes `total` in proportion to `weights` using random rounding: each part receives its
+/// exact share rounded down or up, and its average share is exact. No part receives more than its
 /// `capacity`. `offset` is a random number from 0 to 1.
 pub fn share_out(total: usize, weights: &[f64], capacity: &[usize], offset: f64) -> Vec<usize> {
     let mut shares = vec![0; weights.len()];
@@ -158,7 +158,7 @@ pub fn share_out(total: usize, weights: &[f64], capacity: &[usize], offset: f64)
         let room = |at: usize| capacity[at] > shares[at];
         let open: Vec<_> = (0..weights.len()).filter(|at| room(*at)).collect();
         let all: f64 = open.iter().map(|at| weights[*at]).sum();
-        // Parts with zero weight are used only when no other part has capacity left.
+        // Use parts with zero weight only if no other part has capacity left.
         let weight = |at: usize| {
             if all > 0.0 {
                 weights[at] / all
@@ -177,8 +177,8 @@ pub fn share_out(total: usize, weights: &[f64], capacity: &[usize], offset: f64)
             taken += fits;
         }
         if taken == 0 {
-            // Rounding gave nothing to the parts with remaining capacity, so the first of them gets
-            // one item.
+            // Rounding gave nothing to the parts with remaining capacity, so give one item to the
+            // first of them.
             shares[open[0]] += 1;
             taken = 1;
         }

@@ -9,8 +9,8 @@ use super::backup::read_only;
 use crate::learn::FutureSessions;
 
 impl Store {
-    /// Returns the sessions that began or have events at `from_ms` or later; `None` if there are
-    /// none. `from_ms` is in UTC milliseconds since 1970.
+    /// Returns the sessions that began or have events at `from_ms` (UTC milliseconds) or later.
+    /// Returns `None` if there are no such sessions.
     pub fn ahead(&self, from_ms: i64) -> rusqlite::Result<Option<FutureSessions>> {
         ahead(&self.db, from_ms)
     }

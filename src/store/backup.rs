@@ -35,7 +35,7 @@ pub enum BackupError {
 #[derive(Debug)]
 pub struct Backup {
     pub path: PathBuf,
-    /// A summary of its content, or the reason why it cannot be read.
+    /// A summary of the backup's content, or the reason why it cannot be read.
     pub contents: Result<BackupContents, String>,
 }
 
@@ -56,8 +56,9 @@ pub fn back_up(path: &Path, today: Date) -> Result<bool, BackupError> {
         return Ok(false);
     }
     copy(path, &to)?;
-    // Delete old backups only after the new one is on disk. Names sort by date, so delete backups
-    // that a wrong clock dated in the future first. Otherwise, they would be kept for years.
+    // Delete old backups only after the new one is on disk. Because names are sorted by date, first
+    // delete the backups that a wrong clock dated in the future. Otherwise, they would be kept for
+    // years.
     let mut daily = daily(path)?;
     let is_ahead = |file: &PathBuf| {
         let day = day_of(file).and_then(|day| day.parse::<Date>().ok());
@@ -115,7 +116,7 @@ pub fn folder(path: &Path) -> PathBuf {
     path.with_file_name("backups")
 }
 
-/// Copies an intact history to the new file `to`, completely or not at all.
+/// Copies the intact history `from` to the new file `to`, completely or not at all.
 pub(super) fn copy(from: &Path, to: &Path) -> Result<(), BackupError> {
     let db = read_only(from)?;
     let verdict: String = db.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
@@ -154,7 +155,7 @@ fn daily_of(path: &Path, day: Date) -> PathBuf {
     folder(path).join(format!("{DAILY}{day}.db"))
 }
 
-/// Returns a summary of `db`, a history of any version.
+/// Returns a summary of `db`, which is a history of any version.
 pub(super) fn holds(db: &Connection) -> rusqlite::Result<BackupContents> {
     db.query_row(
         // Exams do not record answers as events, so count the questions for which an option was

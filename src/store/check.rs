@@ -12,7 +12,7 @@ use super::schema;
 use super::{Checkpoint, Found, Store};
 use crate::model::BankId;
 
-/// A check. It reports faults as sentences without a final period.
+/// A check, which reports faults as sentences without a final period.
 type Check = fn(&Store) -> rusqlite::Result<Vec<String>>;
 
 /// The checks to run on an intact file, with their names. Cached data depends on the bank and is
@@ -90,7 +90,7 @@ fn integrity(db: &Connection) -> rusqlite::Result<Vec<String>> {
 
 /// Copies the database to memory and migrates the copy.
 fn in_memory(file: &Connection) -> rusqlite::Result<Connection> {
-    /// All pages at once.
+    /// The number of pages per step, which means that all pages are copied at once.
     const ALL: i32 = -1;
     let mut copy = Connection::open_in_memory()?;
     let backup = Backup::new(file, &mut copy)?;

@@ -27,7 +27,7 @@ pub struct DataVersion(i64);
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FoldedRecord {
     pub record: LearnerRecord,
-    /// `None` before the first session.
+    /// The last folded session; `None` before the first session.
     pub mark: Option<Checkpoint>,
 }
 
@@ -37,7 +37,7 @@ pub struct PastSession {
     pub id: SessionId,
     pub kind: Kind,
     pub seed: u64,
-    /// UTC milliseconds since 1970.
+    /// The start time, in milliseconds since 1970 (UTC).
     pub began_ms: i64,
     pub ended_ms: i64,
     /// The offset of local time from UTC, in seconds.
@@ -45,7 +45,7 @@ pub struct PastSession {
     pub score: Tally,
     /// The number of scored questions that were left blank.
     pub blank: usize,
-    /// Seconds on the session's clock.
+    /// The elapsed time on the session's clock, in seconds.
     pub seconds: u64,
     /// The number of questions if the session was abandoned.
     pub left_of: Option<usize>,

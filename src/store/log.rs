@@ -17,7 +17,7 @@ use super::Store;
 /// The newest log format that this program reads.
 pub const LOG_FORMAT: u32 = 2;
 
-/// A line of the log.
+/// A line in the log.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Line {
@@ -61,7 +61,7 @@ pub struct Session {
     pub kind: String,
     pub policy: Box<RawValue>,
     pub seed: i64,
-    /// UTC milliseconds since 1970.
+    /// The start time, in milliseconds since 1970 (UTC).
     pub began_ms: i64,
     /// The offset of local time from UTC, in seconds.
     pub offset_s: i32,
@@ -85,9 +85,9 @@ pub struct Slot {
 pub struct Event {
     pub session: Hex,
     pub step: i64,
-    /// UTC milliseconds since 1970.
+    /// The time, in milliseconds since 1970 (UTC).
     pub at_ms: i64,
-    /// Milliseconds on the session's own clock.
+    /// The time on the session's own clock, in milliseconds.
     pub elapsed_ms: i64,
     pub body: Box<RawValue>,
 }

@@ -17,7 +17,8 @@ const SLACK_MS: i64 = 60_000;
 pub struct TimedNote {
     /// A random id, so that histories can be merged.
     pub id: [u8; 16],
-    /// UTC milliseconds since 1970. A note returned by [`Store::notes`] never has a future date.
+    /// The time, in milliseconds since 1970 (UTC). A note returned by [`Store::notes`] never has a
+    /// future date.
     pub at_ms: i64,
     /// The offset of local time from UTC, in seconds.
     pub offset_s: i32,

@@ -24,7 +24,7 @@ impl<'t> Cursor<'t> {
         self.text.as_bytes().get(self.at).copied()
     }
 
-    /// Consumes `sign` if it comes next.
+    /// Consumes the byte `sign` if it comes next. Returns whether it did.
     pub fn eat(&mut self, sign: u8) -> bool {
         let there = self.peek() == Some(sign);
         self.at += usize::from(there);

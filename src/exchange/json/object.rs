@@ -197,7 +197,7 @@ fn key(
         let key = named(field, base, names, &texts, list(object));
         let is_prose = matches!(stated, Value::String(text) if text.split_whitespace().count() > 3);
         if is_prose && key.mark(&mut entry.options.clone()).is_err() {
-            // An answer in prose is an explanation.
+            // Treat an answer in prose as an explanation.
             if let Value::String(text) = stated {
                 let gap = if entry.explanation.is_empty() {
                     ""

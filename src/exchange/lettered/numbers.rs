@@ -43,9 +43,9 @@ pub fn without_number(text: &str) -> (bool, &str) {
             (true, stem.trim_start())
         }
         None if word.is_some() && (after.trim().is_empty() || is_points(after)) => (true, ""),
-        // The question is on the next line.
+        // The text of the question is on the next line.
         None if word.is_some() && after.starts_with('\n') => (true, after.trim_start()),
-        // `Q4 Which?` has no separator.
+        // `Q4 Which?` has no separator after the number.
         None if word == Some(&"q") && after.starts_with(' ') && rest.len() + 1 == text.len() => {
             (true, after.trim_start())
         }

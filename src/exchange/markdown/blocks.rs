@@ -204,7 +204,7 @@ impl<'t> Roll<'t> {
             Tag::Paragraph if self.is_fresh_item() => {}
             Tag::Paragraph => self.begin(Kind::Text, at),
             Tag::CodeBlock(kind) => {
-                // Code belongs to the text before it.
+                // A code block belongs to the text before it.
                 match &self.open {
                     Some(open) if !open.lines.is_empty() => self.push_line(false),
                     Some(_) => {}

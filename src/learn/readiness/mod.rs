@@ -108,7 +108,7 @@ pub struct Passing {
 #[derive(Clone, Debug, PartialEq)]
 pub struct TopicShare {
     pub topic: TopicId,
-    /// `None` if there is too little evidence.
+    /// The expected share; `None` if there is too little evidence.
     pub share: Option<Interval>,
     /// The number of answers that count as evidence, weighted by their value.
     pub evidence: f64,

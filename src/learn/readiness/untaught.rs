@@ -14,7 +14,7 @@ const AT_FIRST: f64 = 0.35;
 /// The share of facts that were known beforehand.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Untaught {
-    /// The share, 0 to 1.
+    /// The share, from 0 to 1.
     pub known: f64,
     /// The number of first answers, the number of correct first answers, and the number expected to
     /// be correct by luck.
@@ -26,10 +26,10 @@ pub struct Untaught {
 /// The log-likelihoods of first answers.
 #[derive(Clone, Copy, Debug)]
 pub struct Fit {
-    /// For a learner who only guesses.
+    /// The log-likelihood for a learner who only guesses.
     pub guesses: f64,
-    /// For all other learners, averaged over the share of facts that they may have known
-    /// beforehand.
+    /// The log-likelihood for all other learners, averaged over the share of facts that they may
+    /// have known beforehand.
     pub knows: f64,
 }
 

@@ -29,7 +29,7 @@ const READ_S: f64 = 25.0;
 /// The learner's goal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Goal {
-    /// The local day since 1970.
+    /// Today's local date, in days since 1970.
     pub today: i32,
     /// The local day of the exam. A past exam is ignored.
     pub exam: Option<i32>,

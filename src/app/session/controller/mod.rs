@@ -26,7 +26,7 @@ pub struct Controller {
     /// The missed questions, each with the number of sessions in which it has been answered
     /// correctly since then.
     waiting: HashMap<QuestionId, usize>,
-    /// The number of time notices given so far.
+    /// The number of time notices shown so far.
     noticed: usize,
     /// The last problem reported to the learner.
     trouble: Option<String>,
@@ -52,13 +52,13 @@ pub struct Response {
 /// The screen to show next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NextScreen {
-    /// The current view, updated.
+    /// The current view with updated content.
     Stay,
     /// The open question or the fact that is shown before it.
     Show,
     /// The open question with its key.
     Explain,
-    /// The review page before the end.
+    /// The review page that is shown before the session ends.
     Review,
     /// The result, because the session has ended.
     Result,
@@ -70,7 +70,7 @@ pub struct AnswerOutcome {
     pub right: bool,
     /// The verdict in words, which also depends on the learner's confidence.
     pub says: &'static str,
-    /// The key, if the answer was incorrect.
+    /// The key if the answer was incorrect.
     pub key: String,
     /// A note that says whether the question is on the list of missed questions.
     pub note: &'static str,

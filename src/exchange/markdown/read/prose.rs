@@ -41,7 +41,7 @@ impl Reader<'_, '_> {
 
     /// Returns whether a code block contains the options of the current question.
     pub(super) fn has_options(&self, block: &Block) -> bool {
-        // `a: 1` is code.
+        // `a: 1` is code rather than an option.
         let is_label = |it: &&Line| it.text.trim_start().chars().nth(1) != Some(':');
         let lines = block.lines.iter().filter(is_label);
         let options = lines.filter_map(|it| lettered::option(&it.text));
