@@ -25,7 +25,8 @@ pub const EXTRA_TIME: Duration = Duration::from_secs(30 * 60);
 const USUAL_PACE: u32 = 83;
 
 impl App {
-    /// Starts a practice session with `selection`. Returns `None` if no question matches.
+    /// Starts a practice session with questions that match `selection`. Returns `None` if no
+    /// questions match.
     pub fn practice(
         &mut self,
         selection: &Selection,

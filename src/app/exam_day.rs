@@ -10,7 +10,7 @@ use crate::quiz::Moment;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ExamDay {
     pub exam: Date,
-    /// The passing probability on the day before the exam, as a percentage; `None` if unknown.
+    /// The passing probability (a percentage) on the day before the exam; `None` if unknown.
     forecast: Option<u8>,
     /// The lowest and highest possible scores, if the bank defines them.
     scale: Option<(u32, u32)>,
@@ -79,7 +79,7 @@ impl App {
         })
     }
 
-    /// Returns the passing probability, as a percentage, for an exam on the local day `exam`, based
+    /// Returns the passing probability as a percentage for an exam on the local day `exam`, based
     /// on the answers given before that day.
     fn forecast(&self, overview: &HistorySnapshot, exam: i32) -> Option<u8> {
         let record = &overview.record;

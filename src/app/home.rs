@@ -25,8 +25,8 @@ const DAYS: i32 = 26 * 7;
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct HomeSummary {
     pub stats: BankStats,
-    /// The local date of the summary, in days since 1970, and the hour at which study days began
-    /// when the summary was computed.
+    /// The local date of the summary, in days since 1970, and the hour when study days began at the
+    /// time of the summary.
     day: i32,
     day_starts: u8,
     /// Sessions dated in the future. Their answers are not counted.

@@ -38,7 +38,7 @@ impl fmt::Display for Reward {
     }
 }
 
-/// A session and the earlier sessions with which it is compared.
+/// A session and the earlier sessions for comparison.
 pub(super) struct Reached<'a> {
     pub header: &'a Header,
     pub session: &'a Session,

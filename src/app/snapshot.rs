@@ -175,7 +175,7 @@ impl App {
         Ok(overview)
     }
 
-    /// Computes the record of all sessions up to `mark` using only the log.
+    /// Computes, using only the log, the record of all sessions up to `mark`.
     fn rebuild_record(
         &self,
         mark: Option<Checkpoint>,

@@ -24,9 +24,9 @@ struct ParsedQuestion {
     resolved: Result<(Question, QuestionSpans), Fault>,
 }
 
-/// Reads the questions of `bank` at `parts`, each of which consists of a file index and a byte
-/// range. Questions that cannot be used are left out and reported in `problems`, and so is the
-/// second of two questions with the same id.
+/// Reads the questions of `bank` at `parts`. Each part consists of a file index and a byte range.
+/// Questions that cannot be used are left out and reported in `problems`, and so is the second of
+/// two questions with the same id.
 pub fn read_questions(
     bank: &Bank,
     files: &[SourceFile],

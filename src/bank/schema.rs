@@ -43,8 +43,8 @@ fn without_null(schema: &mut Schema) {
     if let Some(Value::Array(any)) = schema.get_mut("anyOf") {
         any.retain(|it| *it != json!({ "type": "null" }));
         if let [only] = any.as_slice() {
-            // In this draft, all siblings of a `$ref` are ignored, so move the reference to a list
-            // of its own.
+            // In this draft, all siblings of a `$ref` are ignored, so move the reference to a
+            // separate list.
             let only = json!([only]);
             schema.remove("anyOf");
             schema.insert("allOf".into(), only);

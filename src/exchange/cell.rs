@@ -1,6 +1,6 @@
 //! Escapes table cells that a spreadsheet would execute as formulas.
 
-/// The characters with which a formula can begin.
+/// The characters that can begin a formula.
 const FORMULA: [char; 4] = ['=', '+', '-', '@'];
 
 /// Prefixes `text` with a quote if it begins like a formula, even after other quotes. This allows

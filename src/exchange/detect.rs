@@ -64,7 +64,7 @@ const ENDINGS: &[(&[&str], &str)] = &[
     (&["rtf"], RICH),
 ];
 
-/// Kinds of files, by the words with which they begin.
+/// Kinds of files, by the words at their beginning.
 #[rustfmt::skip]
 const BEGINNINGS: &[(&[&str], &str)] = &[
     (&["<!doctype", "<html", "<head", "<body", "<div", "<section", "<table", "<form"], HTML),

@@ -12,9 +12,9 @@ pub struct Document<'e> {
     pub card: Option<(String, String)>,
     /// The ids and titles of topics that no other file declares.
     pub topics: Vec<(String, String)>,
-    /// The questions, grouped by the name of the file from which they were imported.
+    /// The questions, grouped by the name of the imported file.
     pub parts: Vec<(String, Vec<Placed<'e>>)>,
-    /// The terms, grouped by the name of the file from which they were imported.
+    /// The terms, grouped by the name of the imported file.
     pub cards: Vec<(String, Vec<PlacedCard<'e>>)>,
 }
 

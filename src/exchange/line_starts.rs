@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-/// The byte offsets at which the lines of a text begin.
+/// The byte offsets where the lines of a text begin.
 pub struct LineStarts(Vec<usize>);
 
 impl LineStarts {

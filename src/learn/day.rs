@@ -63,8 +63,8 @@ const DAY_MS: i64 = 86_400_000;
 /// future. All parts of the program use a calendar to count days.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Calendar {
-    /// The hour at which a day begins. A value above 0 makes answers given after midnight count
-    /// toward the previous day.
+    /// The hour when a day begins. A value above 0 makes answers given after midnight count toward
+    /// the previous day.
     pub day_starts: u8,
     /// The current offset of local time from UTC, in seconds.
     pub offset_s: i32,
@@ -93,7 +93,7 @@ impl Calendar {
         day.clamp(i32::MIN.into(), i32::MAX.into()) as i32
     }
 
-    /// Returns the time, in milliseconds, by which a day starts before the UTC day.
+    /// Returns the time, in milliseconds, from the start of a day to the start of the UTC day.
     fn ahead_ms(self, offset_s: i32) -> i64 {
         const HOUR_S: i64 = 3600;
         (i64::from(offset_s) - i64::from(self.day_starts) * HOUR_S) * 1000

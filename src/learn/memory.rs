@@ -16,7 +16,7 @@ use crate::quiz::Confidence;
 /// the learner to learn it.
 pub const LEECH_AFTER: u32 = 8;
 
-/// The recall below which a fact is due.
+/// A fact is due if its recall is below this value.
 pub const DUE_BELOW: f64 = 0.9;
 
 /// The minimum stability, in days, of a fact with many lapses that no longer counts as a leech.

@@ -16,7 +16,7 @@ pub struct ExamResult {
     pub passed: Option<bool>,
     /// The scaled score, if known.
     pub score: Option<u32>,
-    /// The passing probability on the day before the exam, as a percentage, if it was available.
+    /// The passing probability (a percentage) on the day before the exam, if it was available.
     pub forecast: Option<u8>,
 }
 

@@ -55,7 +55,7 @@ pub struct LearnerRecord {
     pub exams: Vec<ExamPoint>,
     /// The local start days of exams that were abandoned after at least one answer.
     pub exams_left: Vec<i32>,
-    /// The hour at which days begin.
+    /// The hour when days begin.
     pub day_starts: u8,
     /// The time of the newest answer, in UTC milliseconds.
     pub newest_ms: Option<i64>,

@@ -10,7 +10,7 @@ use crate::model::TopicId;
 pub struct Resets(HashMap<TopicId, i64>);
 
 impl Resets {
-    /// Extracts the resets from notes, each of which is passed with its time. The notes can be in
+    /// Extracts the resets from notes. Each note is passed with its time, and the notes can be in
     /// any order.
     pub fn of<'a>(notes: impl IntoIterator<Item = (i64, &'a Note)>) -> Self {
         let mut resets: HashMap<TopicId, i64> = HashMap::new();

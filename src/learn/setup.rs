@@ -29,7 +29,7 @@ pub struct Setup {
     pub order: Order,
 }
 
-/// The questions from which a session draws.
+/// The questions that a session draws from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum QuestionSource {

@@ -203,7 +203,7 @@ pub struct Task {
     pub title: String,
     /// The id of the task's domain.
     pub domain: Option<String>,
-    /// The points that the guide lists under the task.
+    /// The points that the exam guide lists under the task.
     pub bullets: Vec<Bullet>,
 }
 
@@ -245,7 +245,7 @@ pub struct Source {
     pub checked: String,
 }
 
-/// A document from which the bank was compiled.
+/// A document that the bank was compiled from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document {
     pub id: DocumentId,

@@ -75,7 +75,7 @@ ids! {
     TermId,
     /// The id of an official page within its bank.
     SourceId,
-    /// The id of a document from which the bank was compiled.
+    /// The id of a document that the bank was compiled from.
     DocumentId,
 }
 

@@ -52,7 +52,7 @@ impl Question {
         self.choices.iter().find(|choice| choice.id == *id)
     }
 
-    /// Returns the cell or the term from which the question was generated. Returns `None` for a
+    /// Returns the cell or the term that the question was generated from. Returns `None` for a
     /// question from the bank's files.
     pub fn generated_from(&self) -> Option<&Component> {
         let [component] = self.components.as_slice() else {

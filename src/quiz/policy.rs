@@ -110,9 +110,9 @@ impl Policy {
         }
     }
 
-    /// Returns the remaining times at which notices are shown, in descending order: 30, 15, and 5
-    /// minutes for limits of an hour or more; otherwise half the limit, a tenth of it, and one
-    /// minute.
+    /// Returns the remaining times when notices are shown, in descending order: 30, 15, and 5
+    /// minutes for limits of an hour or more. For shorter limits, returns half the limit, a tenth
+    /// of it, and one minute.
     pub fn notices(&self) -> Vec<Duration> {
         const MINUTE: Duration = Duration::from_secs(60);
         let Some(limit) = self.limit else {
@@ -129,8 +129,8 @@ impl Policy {
         notices
     }
 
-    /// Returns the remaining time at which the clock begins to show a warning: five minutes, or a
-    /// tenth of the limit if the limit is under 25 minutes.
+    /// Returns the remaining time when the clock begins to show a warning: five minutes, or a tenth
+    /// of the limit if the limit is under 25 minutes.
     pub fn warns_from(&self) -> Option<Duration> {
         const LONG: Duration = Duration::from_secs(25 * 60);
         let limit = self.limit?;

@@ -92,7 +92,7 @@ impl<'a> Glossary<'a> {
         })
     }
 
-    /// Returns the distractors for `term`: first terms with which it is often confused, and then
+    /// Returns the distractors for `term`: first terms that are often confused with it, and then
     /// other terms in its group. Excludes terms that would also be correct.
     fn offered_against(&self, term: &Term, rng: &mut Xoshiro256PlusPlus) -> Vec<&'a Term> {
         let named = term

@@ -26,8 +26,8 @@ impl Store {
         rows.collect()
     }
 
-    /// Returns the exams on `bank` with the given number of questions, of which `scored` are
-    /// scored, oldest first.
+    /// Returns the exams on `bank` with the given number of questions and `scored` scored
+    /// questions, oldest first.
     pub fn exams_of(
         &self,
         bank: &BankId,

@@ -90,7 +90,7 @@ fn integrity(db: &Connection) -> rusqlite::Result<Vec<String>> {
 
 /// Copies the database to memory and migrates the copy.
 fn in_memory(file: &Connection) -> rusqlite::Result<Connection> {
-    /// The number of pages per step, which means that all pages are copied at once.
+    /// The number of pages to copy per step. A value of -1 copies all pages at once.
     const ALL: i32 = -1;
     let mut copy = Connection::open_in_memory()?;
     let backup = Backup::new(file, &mut copy)?;

@@ -1,9 +1,9 @@
 //! The history as lines of JSON, with one line per event, so that any file synchronizer can
 //! transfer it and any two copies can be merged.
 //!
-//! Each question, as it was shown, comes before the sessions that show it, and each session comes
-//! before its events. Ids are random or derived from the content. Lines that this program could not
-//! use during a merge come first, unchanged.
+//! Questions are written exactly as they were shown. Each question comes before the sessions that
+//! show it, and each session comes before its events. Ids are random or derived from the content.
+//! Lines that this program could not use during a merge come first, unchanged.
 
 use std::io::{self, Write};
 

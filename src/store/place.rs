@@ -12,7 +12,7 @@ use super::lock::Lock;
 pub struct Place {
     pub path: PathBuf,
     file: FileId,
-    /// The lock, which is never read but is held while the history is open.
+    /// The lock, which is never read. It stays acquired while the history is open.
     _lock: Lock,
 }
 

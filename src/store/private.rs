@@ -92,8 +92,7 @@ pub fn sibling_path(database: &Path, ending: &str) -> PathBuf {
     name.into()
 }
 
-/// Returns the first path among `name(1)`, `name(2)`, … at which there is neither a file nor a
-/// journal.
+/// Returns the first path among `name(1)`, `name(2)`, … where neither a file nor a journal exists.
 pub fn first_free(name: impl Fn(u32) -> PathBuf) -> PathBuf {
     let is_free = |path: &PathBuf| {
         let taken = |path: &Path| fs::symlink_metadata(path).is_ok();

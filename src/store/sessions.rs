@@ -93,7 +93,7 @@ fn plain(error: &rusqlite::Error) -> String {
 }
 
 impl Store {
-    /// Stores a new session with the questions `draws`. Once this is committed, the session can be
+    /// Stores a new session with the questions `draws`. Once the session is stored, it can be
     /// resumed.
     pub fn begin(&mut self, header: &Header, draws: &[DrawnQuestion]) -> Result<(), AppendError> {
         self.before_write(true)?;

@@ -19,7 +19,7 @@ const FUZZY_FROM: usize = 4;
 /// The maximum length of a word for fuzzy matching. Longer words are unlikely to be typed, and
 /// their scores would overflow the score type.
 const FUZZY_TO: usize = 64;
-/// The minimum score of a fuzzy match, as a percentage of a perfect score.
+/// The minimum percentage of a perfect score that a fuzzy match must reach.
 const FUZZY_LEAST: u32 = 75;
 /// The maximum number of words in a query. Additional words are ignored.
 const MOST_WORDS: usize = 16;

@@ -1,4 +1,4 @@
-//! Words that many term names in a bank share, such as the name of the vendor. These words do not
+//! Words that many term names in a bank share, such as the vendor's name. These words do not
 //! identify a single term.
 
 use std::collections::{HashMap, HashSet};

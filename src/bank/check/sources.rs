@@ -1,4 +1,4 @@
-//! Rules on the sources of a bank: official pages and the documents from which the bank was built.
+//! Rules on the sources of a bank: official pages and the documents that the bank was built from.
 
 use std::collections::HashSet;
 

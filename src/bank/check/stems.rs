@@ -21,8 +21,8 @@ pub const NEAR_DUPLICATE: Rule = Rule::warning(
 
 /// The minimum percentage of common words in two stems that are near duplicates.
 const ALIKE: usize = 80;
-/// The number of other stems with which a stem is compared for every shared run of words. Without
-/// this limit, all pairs would have to be compared if a phrase occurred in every stem.
+/// The number of other stems to compare a stem with for every shared run of words. Without this
+/// limit, all pairs would have to be compared if a phrase occurred in every stem.
 const NEIGHBORS: usize = 4;
 
 fn duplicate(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {

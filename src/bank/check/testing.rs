@@ -6,7 +6,7 @@ use crate::bank::load::load_files;
 use crate::bank::{Files, Loaded, Origin};
 use crate::diagnostic::SourceFile;
 
-/// A table with three cells, one of which is contested.
+/// A table with three cells, including a contested one.
 pub const MATRIX: &str = r#"
     [[matrix]]
     id = "owner"

@@ -45,7 +45,7 @@ pub(super) const KNOWN_VALUES: [KnownValue; 4] = [
     },
 ];
 
-/// Returns the built-in value with the same id as `raw` unless `raw` has a title of its own.
+/// Returns the built-in value with the same id as `raw` unless `raw` has its own title.
 pub(super) fn known_value(raw: &raw::Value) -> Option<&'static KnownValue> {
     let known = KNOWN_VALUES.iter().find(|known| known.id == raw.id);
     known.filter(|_| raw.title.is_none())

@@ -17,7 +17,7 @@ const FULL: &[Template] = &[
     ("questions.toml", include_str!("questions.toml")),
     ("terms.toml", include_str!("terms.toml")),
 ];
-/// The schema, to which the first line of a bank file can refer.
+/// The schema that the first line of a bank file can refer to.
 const SCHEMA: Template = (
     "bank.schema.json",
     include_str!("../../../assets/bank.schema.json"),

@@ -75,7 +75,8 @@ pub fn words(value: &Value) -> Option<String> {
     }
 }
 
-/// Returns the texts in a list, the names in an object whose flags are true, or a single text.
+/// Returns the texts in a list, the names in an object for which the flags are true, or a single
+/// text.
 pub fn all_words(stated: &Value) -> Vec<String> {
     match stated {
         Value::Array(list) => list.iter().filter_map(answer_words).collect(),

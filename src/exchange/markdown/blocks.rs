@@ -24,7 +24,7 @@ pub struct Line {
     pub soft: bool,
     /// The total length of the bold text, in bytes.
     pub strong: usize,
-    /// The byte offset at which the last bold text ends.
+    /// The byte offset where the last bold text ends.
     pub strong_end: usize,
     /// The byte ranges of the bold text.
     pub bold: Vec<Range<usize>>,

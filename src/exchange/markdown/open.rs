@@ -14,7 +14,7 @@ pub type Paragraph = (usize, String);
 #[expect(clippy::struct_excessive_bools, reason = "each is found on its own")]
 pub struct Open {
     pub line: usize,
-    /// The level of the heading with which the question began, if any.
+    /// The level of the heading that began the question, if any.
     pub heading: Option<usize>,
     /// True if the question began with a number. Only questions have numbers.
     pub numbered: bool,

@@ -205,7 +205,7 @@ fn with_markup(text: &str, margin: &str, words: fn(&str) -> String) -> String {
     with_margin.replace(&format!("\n{margin}\n"), &blank)
 }
 
-/// The part of a text to which a line belongs.
+/// The part of a text that contains a line.
 #[derive(Clone, Copy)]
 enum Part {
     Blank,

@@ -37,7 +37,7 @@ pub struct Rows<'t> {
     text: &'t str,
     separator: u8,
     start: usize,
-    /// The byte offset at which the text ends, excluding trailing whitespace.
+    /// The byte offset where the text ends, excluding trailing whitespace.
     content: usize,
     reader: csv::Reader<&'t [u8]>,
 }

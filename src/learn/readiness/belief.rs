@@ -42,7 +42,7 @@ const CARELESS: f64 = 0.2;
 /// The exponents `fade` of recall, as natural logarithms.
 const FADE: [f64; 7] = [-0.6, -0.2, 0.2, 0.6, 1.0, 1.4, 1.8];
 /// The prior mean and standard deviation of these logarithms. Exam facts are forgotten faster than
-/// the material to which the default parameters were fitted.
+/// the material that the default parameters were fitted to.
 const FADE_MEAN: f64 = 1.0;
 const FADE_SPREAD: f64 = 0.4;
 

@@ -178,8 +178,8 @@ mod part {
     pub const REST: u8 = 3;
 }
 
-/// Returns the part of the plan to which an item belongs, its urgency within the part, and the
-/// reason for asking about it.
+/// Returns the part of the plan for an item, the item's urgency within the part, and the reason for
+/// asking about it.
 fn need_of(memory: &Memory, goal: Goal, weight: f64, phase: Phase) -> (u8, f64, Reason) {
     let today = goal.today;
     let recall = memory.recall(today);

@@ -80,7 +80,7 @@ impl Ending {
             self.lines = 0;
             self.reached = false;
         }
-        // A program that transfers logs may have added lines of its own.
+        // A program that transfers logs may have added its own lines.
         if let Some(lines) = part("end").and_then(|end| end.get("lines")?.as_u64()) {
             self.reached |= lines <= self.lines as u64;
         }

@@ -23,7 +23,7 @@ impl Controller {
         }
     }
 
-    /// Returns the item to which a new note would be attached. Returns `None` if the open item
+    /// Returns the item that a new note would be attached to. Returns `None` if the open item
     /// cannot have notes.
     pub fn subject(&self) -> Option<Subject> {
         match self.fact() {
