@@ -32,7 +32,7 @@ impl Place {
     }
 }
 
-/// The identity of a file, which consists of its device and its inode.
+/// The identity of a file, which consists of its device and inode numbers.
 #[cfg(unix)]
 type FileId = (u64, u64);
 

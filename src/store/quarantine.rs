@@ -35,7 +35,7 @@ impl fmt::Display for HistoryReset {
 }
 
 /// Returns whether `error` means that the file is not an intact database or that its tables differ
-/// from those that our statements use.
+/// from those that this program's statements expect.
 pub fn tells_of_damage(error: &rusqlite::Error) -> bool {
     use rusqlite::Error::{SqlInputError, SqliteFailure};
     let (SqliteFailure(error, _) | SqlInputError { error, .. }) = error else {
