@@ -177,18 +177,7 @@ impl fmt::Display for Notice {
                 let said = sentence(&format!("{noun} {} is open again", place + 1));
                 write!(f, "Undone. {said}")
             }
-            Self::AfterAnswer(AfterAnswer::Why) => {
-                f.write_str("After you answer, you can see why you got this question.")
-            }
-            Self::AfterAnswer(AfterAnswer::Map) => {
-                f.write_str("You can see the table after you answer.")
-            }
-            Self::AfterAnswer(AfterAnswer::Dispute) => {
-                f.write_str("You can report a problem after you answer.")
-            }
-            Self::AfterAnswer(AfterAnswer::Note) => {
-                f.write_str("You can write a note after you answer.")
-            }
+            Self::AfterAnswer(topic) => topic.fmt(f),
             Self::Why(Some(why)) => why.fmt(f),
             Self::Why(None) => f.write_str("It came next in the order of the session."),
             Self::Disputed => {
@@ -211,6 +200,17 @@ impl fmt::Display for Notice {
             Self::Graded(rating) => write!(f, "Grade: {}.", grade(*rating).to_lowercase()),
             Self::RevealFirst => f.write_str("Reveal the definition first."),
         }
+    }
+}
+
+impl fmt::Display for AfterAnswer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Why => "After you answer, you can see why you got this question.",
+            Self::Map => "You can see the table after you answer.",
+            Self::Dispute => "You can report a problem after you answer.",
+            Self::Note => "You can write a note after you answer.",
+        })
     }
 }
 
