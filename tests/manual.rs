@@ -86,7 +86,10 @@ fn help_says_what_every_argument_is_for() {
         args.push("--help");
         let help = home.run(&args).out;
         for line in help.lines() {
-            let named = line.starts_with("  ") && line.trim_start().starts_with(['-', '<', '[']);
+            let start = line.trim_start();
+            // A list of values can be wrapped onto a line of its own, below its argument.
+            let is_argument = start.starts_with(['-', '<', '[']) && !start.starts_with("[possible");
+            let named = line.starts_with("  ") && is_argument;
             let said = line.trim().split_once("  ").map(|(_, said)| said.trim());
             assert!(
                 !named || said.is_some_and(|it| !it.is_empty()),

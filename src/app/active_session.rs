@@ -64,7 +64,7 @@ impl ActiveSession {
     /// Returns a sentence about a persistent problem with saving, if there is one.
     pub fn trouble_in_words(&self) -> Option<String> {
         if self.taken {
-            let said = "This session is open in another certdrill window, so it is read-only here.";
+            let said = "This session is open in another window, so it is read-only here.";
             return Some(said.into());
         }
         let why = self.trouble.as_ref()?;

@@ -38,7 +38,7 @@ fn the_plan_is_made_line_by_line_and_the_settings_have_their_place() {
     menu.types("soon")
         .hears("soon is not a date. Type a date such as 2027-01-15.");
     menu.types("2000")
-        .hears("Type a number of minutes from 1 to 1440.");
+        .hears("Type a number of minutes from 1 to 1,440.");
     menu.types("25")
         .hears("No exam date is set. 25 minutes a day.");
     menu.types("2099-02-03")

@@ -79,8 +79,10 @@ fn another_program_that_goes_on_with_a_session_takes_it_over() {
     second.types("0").hears("Your");
     first
         .types("f")
-        .hears("This session is open in another certdrill window, so it is read-only here.");
-    first.types("n").hears("here it is read-only.");
+        .hears("This session is open in another window, so it is read-only here.");
+    first
+        .types("n")
+        .hears("This session is open in another window, so it is read-only here.");
     second.types("f").hears("Flagged.");
     assert_eq!(second.ends().code, 0);
     assert_eq!(first.ends().code, 0);

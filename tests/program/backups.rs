@@ -183,7 +183,7 @@ fn an_empty_history_offers_the_way_back() {
     let screen = program.reads("Continue the practice session: question 1 of 10");
     assert!(!screen.shows("backups"), "{}", screen.text());
     program.press(ENTER);
-    program.sees("your answer");
+    program.sees("Your answer is");
 }
 
 #[test]

@@ -56,12 +56,12 @@ fn banks_in_the_folder_are_chosen_on_home_and_keep_histories_of_their_own() {
     program.press(ENTER);
     program.sees("result");
     program.press("q");
-    program.sees("1 of 1 question seen");
+    program.sees("Seen: 1 of 1 question.");
     // The program opens the bank that was studied last.
     program.press("q");
     program.ends().restored_the_terminal();
     let mut program = home.start(&[]);
-    let screen = program.sees("1 of 1 question seen");
+    let screen = program.sees("Seen: 1 of 1 question.");
     assert!(screen.title().contains("Bank one"), "{}", screen.text());
     // A question with the same id in another bank is a different question.
     program.press("b");

@@ -11,13 +11,13 @@ fn open(home: &Home, bank: &str) -> Program {
 #[track_caller]
 fn goes_on_past(home: &Home, bank: &str, words: &[&str]) -> Program {
     let mut program = open(home, bank);
-    let screen = program.sees("usable");
+    let screen = program.sees("entries usable");
     assert!(screen.title().contains("Bank"), "{}", screen.title());
     for word in words {
         assert!(screen.says(word), "{word} in\n{}", screen.text());
     }
     program.press(ENTER);
-    program.sees_no("usable");
+    program.sees_no("entries usable");
     program
 }
 
@@ -93,7 +93,7 @@ fn a_session_on_a_bank_without_questions_exits_with_3() {
     let home = Home::new();
     for command in ["practice", "exam", "review"] {
         let mut program = home.start(&[command, "--bank", &broken("not-toml")]);
-        program.sees("usable");
+        program.sees("entries usable");
         program.press("q");
         assert_eq!(program.ends().code, 3, "{command}");
     }
@@ -143,7 +143,7 @@ fn texts_of_a_bank_cannot_steer_the_terminal() {
     let screen = program.asks_something();
     assert!(screen.shows("<U+001B>[2J"), "{}", screen.text());
     program.press("a").press(ENTER);
-    program.sees("your answer");
+    program.sees("Your answer is");
     program.press(ENTER);
     program.sees("result");
     program.press("q");
@@ -163,7 +163,7 @@ fn a_broken_file_and_its_name_cannot_steer_the_terminal() {
     )
     .expect("written");
     let mut program = open(&home, path.to_str().expect("UTF-8"));
-    let screen = program.sees("usable");
+    let screen = program.sees("entries usable");
     assert!(
         screen.shows("<U+001B>") && screen.shows("<U+202E>"),
         "{}",

@@ -92,7 +92,7 @@ fn a_question_that_does_not_load_is_a_problem_and_comes_back_when_mended() {
     edit(&questions, "stem = \"After", "stern = \"After");
     // Preview only this file. The rest of its bank is loaded, too.
     let mut program = preview(&home, questions.to_str().expect("UTF-8"));
-    let screen = program.sees("5 of 6 items usable");
+    let screen = program.sees("5 of 6 entries usable");
     assert!(screen.shows("unknown field `stern`"), "{}", screen.text());
     program.press(ENTER);
     program.sees("1 of 5");
@@ -101,7 +101,7 @@ fn a_question_that_does_not_load_is_a_problem_and_comes_back_when_mended() {
     let screen = program.sees("2 of 5");
     assert!(screen.title().contains("rds-move"), "{}", screen.title());
     program.press("r");
-    program.sees("items usable");
+    program.sees("entries usable");
     edit(&questions, "stern = \"After", "stem = \"After");
     program.press(CTRL_L);
     let screen = program.sees("3 of 6");

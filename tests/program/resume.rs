@@ -239,7 +239,7 @@ fn an_exam_that_another_window_goes_on_with_cannot_be_finished_here() {
     first.asks_number(1);
     go_on(&home, "timed exam: question 1 of 12").asks_number(1);
     first.press("f");
-    first.reads("here it is read-only.");
+    first.reads("This session is open in another window, so it is read-only here.");
     first.press("ry");
     first.press("y");
     let screen = first.settles();
@@ -254,7 +254,7 @@ fn a_session_that_another_window_goes_on_with_is_read_only_here() {
     let mut second = go_on(&home, "practice session: question 1 of 6");
     second.asks_number(1);
     first.press("b");
-    first.reads("This session is open in another certdrill window, so it is read-only here.");
+    first.reads("This session is open in another window, so it is read-only here.");
     second.answers_right();
 }
 

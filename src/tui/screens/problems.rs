@@ -96,7 +96,7 @@ impl Screen for Problems {
             ProblemSource::Settings => "continue".to_owned(),
         };
         let mut table = vec![
-            go(go_on, "continue with the usable items"),
+            go(go_on, "continue with the usable entries"),
             up_down("move").hint("move"),
         ];
         table.extend(paging());
@@ -178,7 +178,7 @@ impl Screen for Problems {
         let (place, right, status) = match self.of {
             ProblemSource::Bank { usable, left_out } => (
                 "Bank",
-                format!("{} items usable", part_of(usable, usable + left_out)),
+                format!("{} entries usable", part_of(usable, usable + left_out)),
                 "For scripts, run `certdrill bank check --json`.",
             ),
             ProblemSource::Settings => (
