@@ -139,7 +139,7 @@ impl Question {
         if self.fresh && slot.chosen.is_empty() && self.session.place() == 0 {
             let how = match (self.answers_at_once(), brief) {
                 (true, true) => "Press a letter.",
-                (false, true) => "Press a letter, then Enter.",
+                (false, true) => "A letter, then Enter.",
                 (true, false) => "Press a letter to answer.",
                 (false, false) => "Press a letter to select, then Enter.",
             };
