@@ -188,7 +188,7 @@ impl Stack {
 impl Screen for Stack {
     fn bindings(&self) -> Vec<Binding> {
         let mut table = vec![
-            left_right("show another column").hint("other column"),
+            left_right("show another column").hint("column"),
             tabs("change the left or the right column").hint("left or right"),
             up_down("select a layer").hint("layer"),
             letter(
