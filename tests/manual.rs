@@ -87,7 +87,7 @@ fn help_says_what_every_argument_is_for() {
         let help = home.run(&args).out;
         for line in help.lines() {
             let start = line.trim_start();
-            // A list of values can be wrapped onto a line of its own, below its argument.
+            // A list of values can be wrapped onto a separate line below its argument.
             let is_argument = start.starts_with(['-', '<', '[']) && !start.starts_with("[possible");
             let named = line.starts_with("  ") && is_argument;
             let said = line.trim().split_once("  ").map(|(_, said)| said.trim());

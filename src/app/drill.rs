@@ -113,8 +113,8 @@ impl App {
         self.begin(kind, policy, draws, seed, overview, now)
     }
 
-    /// Starts a drill on all cells and terms with the priority `urgency`. Returns `None` if there
-    /// are no such items.
+    /// Starts a drill on all cells and terms with the priority `urgency`. Returns `None` if no cell or
+    /// term has it.
     pub fn drill_urgent(
         &mut self,
         urgency: Urgency,
