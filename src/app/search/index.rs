@@ -26,15 +26,11 @@ const BEGINS: u32 = 1_000_000;
 /// An index of the questions and terms of a bank. The index is built once, and each search scans
 /// all of it.
 pub struct Search {
-    /// Every distinct word in the bank, folded, in order of first occurrence and without
-    /// separators.
-    words: String,
-    /// The items that contain each word, word by word.
-    found_in: Vec<Posting>,
-    /// The end of each word in `words` and the end of its items in `found_in`.
-    ends: Vec<(usize, usize)>,
-    /// The number of questions and cells, which come first among the items. The remaining items are
-    /// terms.
+    /// Every distinct word in the bank, folded, in order of first occurrence.
+    words: Vec<String>,
+    /// The items that contain each word, by the index of the word.
+    found_in: Vec<Vec<Posting>>,
+    /// The number of questions and cells, which are the first items. The remaining items are terms.
     questions: usize,
     items: usize,
 }
@@ -66,10 +62,8 @@ impl Posting {
 }
 
 /// An index under construction.
-#[derive(Default)]
 struct IndexBuilder {
-    /// Every distinct word and the items that contain it.
-    found_in: Vec<(String, Vec<Posting>)>,
+    search: Search,
     number_of: HashMap<String, u32, Xxh3DefaultBuilder>,
     folded: String,
 }
@@ -83,7 +77,16 @@ impl Search {
     /// `bank`, together with the `notes` on them.
     pub fn with(bank: &Bank, cells: &[CellRef], notes: &PersonalNotes) -> Self {
         let questions = bank.questions.len() + cells.len();
-        let mut growing = IndexBuilder::default();
+        let mut growing = IndexBuilder {
+            search: Self {
+                words: Vec::new(),
+                found_in: Vec::new(),
+                questions,
+                items: questions + bank.terms.len(),
+            },
+            number_of: HashMap::default(),
+            folded: String::new(),
+        };
         for (number, question) in bank.questions.iter().enumerate() {
             growing.question(number as u32, question, bank, notes);
         }
@@ -98,17 +101,7 @@ impl Search {
                 growing.text(number as u32, NOTE, text);
             }
         }
-        growing.finish(questions, questions + bank.terms.len())
-    }
-
-    /// Returns every word and the items that contain it.
-    fn places(&self) -> impl Iterator<Item = (&str, &[Posting])> {
-        let mut from = (0, 0);
-        self.ends.iter().map(move |to| {
-            let place = (&self.words[from.0..to.0], &self.found_in[from.1..to.1]);
-            from = *to;
-            place
-        })
+        growing.search
     }
 
     /// Finds the questions and terms that contain every word of `query`, best first. Items in which
@@ -118,7 +111,7 @@ impl Search {
         let mut total = vec![0_u32; self.items];
         for typed in 0..query.len() {
             let mut best = vec![0_u32; self.items];
-            for (word, places) in self.places() {
+            for (word, places) in self.words.iter().zip(&self.found_in) {
                 let Some(fit) = query.fit(typed, word) else {
                     continue;
                 };
@@ -149,27 +142,6 @@ fn ranked(scores: &[u32]) -> Vec<usize> {
 }
 
 impl IndexBuilder {
-    /// Packs the index into a few large allocations so that the memory of the small ones is
-    /// returned to the system.
-    fn finish(self, questions: usize, items: usize) -> Search {
-        let size = self.found_in.iter().map(|(_, places)| places.len()).sum();
-        let mut search = Search {
-            words: String::new(),
-            found_in: Vec::with_capacity(size),
-            ends: Vec::with_capacity(self.found_in.len()),
-            questions,
-            items,
-        };
-        for (word, places) in self.found_in {
-            search.words += &word;
-            search.found_in.extend(places);
-            search
-                .ends
-                .push((search.words.len(), search.found_in.len()));
-        }
-        search
-    }
-
     /// Adds the words of a question. The fields with the highest weight come first because the
     /// first occurrence of a word determines its weight.
     fn question(&mut self, number: u32, question: &Question, bank: &Bank, notes: &PersonalNotes) {
@@ -202,7 +174,7 @@ impl IndexBuilder {
 
     fn text(&mut self, item: u32, weight: u8, text: &str) {
         let Self {
-            found_in,
+            search,
             number_of,
             folded,
         } = self;
@@ -211,13 +183,14 @@ impl IndexBuilder {
             let number = match number_of.get(folded.as_str()) {
                 Some(number) => *number as usize,
                 None => {
-                    let number = found_in.len();
+                    let number = search.words.len();
                     number_of.insert(folded.clone(), number as u32);
-                    found_in.push((folded.clone(), Vec::new()));
+                    search.words.push(folded.clone());
+                    search.found_in.push(Vec::new());
                     number
                 }
             };
-            let places = &mut found_in[number].1;
+            let places = &mut search.found_in[number];
             if places.last().is_none_or(|it| it.item() != item) {
                 places.push(Posting::new(item, weight));
             }

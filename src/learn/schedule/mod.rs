@@ -49,6 +49,14 @@ impl Goal {
     fn exam_ahead(&self) -> Option<i32> {
         self.exam.filter(|exam| *exam >= self.today)
     }
+
+    /// Returns the day on which recall counts: the exam day, or a day one month ahead if no exam
+    /// date is set.
+    fn planned_for(&self) -> i32 {
+        const MONTH: i32 = 30;
+        self.exam_ahead()
+            .unwrap_or_else(|| self.today.saturating_add(MONTH))
+    }
 }
 
 /// The parameters of a plan.
