@@ -294,7 +294,7 @@ fn ids(planned: &[Planned]) -> Vec<&str> {
 }
 
 #[test]
-fn what_was_sure_and_wrong_comes_first_then_due_then_new() {
+fn without_a_date_what_was_sure_and_wrong_comes_first_then_what_gains_most() {
     let bank = bank_of(1, 3, 2);
     let (mut known, mut seen) = answered(&[(1, true)], None, 0);
     let (wrong, wrong_seen) = answered(&[(2, false)], Some(Sure), 9);
@@ -302,19 +302,19 @@ fn what_was_sure_and_wrong_comes_first_then_due_then_new() {
     seen.extend(wrong_seen);
     let planned = plan(&bank, &known, &seen, goal(10, None), request(3, 7));
     let whys: Vec<_> = planned.iter().map(|it| it.why.to_string()).collect();
-    assert_eq!(ids(&planned)[..2], ["q2-1", "q1-1"]);
+    assert_eq!(ids(&planned), ["q2-1", "q0-0", "q1-1"]);
     assert_eq!(whys[0], "You were sure of an incorrect answer last time.");
-    assert_eq!(whys[1], "Due for 7 days: recall has fallen to 77%.");
-    assert_eq!(whys[2], "New: you have not been asked about this fact.");
+    assert_eq!(whys[1], "New: you have not been asked about this fact.");
+    assert_eq!(whys[2], "Due for 7 days: recall has fallen to 77%.");
 }
 
 #[test]
-fn when_nothing_is_due_the_weakest_is_offered() {
+fn when_nothing_is_due_another_item_is_offered() {
     let bank = bank_of(1, 2, 2);
     let (known, seen) = answered(&[(0, true), (1, true)], Some(Sure), 0);
     let planned = plan(&bank, &known, &seen, goal(0, None), request(1, 7));
     let why = planned[0].why.to_string();
-    assert_eq!(why, "Nothing is due. Weakest first: recall 100%.");
+    assert_eq!(why, "Not due yet, but worth asking: recall is 100%.");
 }
 
 #[test]

@@ -87,7 +87,7 @@ pub enum Command {
         #[arg(long, value_name = "N")]
         seed: Option<u64>,
     },
-    /// Study due items or, if nothing is due, your weakest facts
+    /// Study what raises your score most: due, missed, and new items
     Study(SessionArgs),
     /// Review missed questions, newest first
     #[command(after_help = leaves_the_list())]

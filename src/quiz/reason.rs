@@ -28,7 +28,7 @@ pub enum Reason {
     /// The question's table cell or term was never asked about.
     NewCell,
     NewTerm,
-    /// Nothing is due or new, so the item with the lowest recall was selected.
+    /// The item is not due, but no other item gains more from a question.
     Weakest {
         recall: f64,
     },

@@ -45,7 +45,7 @@ impl fmt::Display for Reason {
             Self::NewTerm => f.write_str("New: you have not been asked about this term."),
             Self::Weakest { recall } => {
                 let recall = as_percent(*recall);
-                write!(f, "Nothing is due. Weakest first: recall {recall}.")
+                write!(f, "Not due yet, but worth asking: recall is {recall}.")
             }
             Self::Another => f.write_str("Another question on a fact from this session."),
             Self::Next => f.write_str("Its fact is the next one in the topic."),

@@ -28,6 +28,10 @@ const LAST_ROUND: f64 = 0.5;
 /// learners would recall up to 11 percentage points less at the exam.
 const NOT_ASKED: f64 = 0.1;
 
+/// Without an exam date, every twentieth place of a plan is for such an item. The largest gain
+/// comes first then, so no cell or term would be asked about until the learner knows most facts.
+const EVERY: usize = 20;
+
 /// A fact, cell, or term that can be asked about, and its rank.
 pub struct Need {
     pub component: Component,
@@ -42,6 +46,8 @@ pub struct Need {
     /// urgent item comes first.
     part: u8,
     urgency: f64,
+    /// True if exam questions ask about the item.
+    of_exam: bool,
 }
 
 /// Returns whether the exam is so close that only the gain at the exam counts.
@@ -70,6 +76,7 @@ pub fn rank(
         .into_iter()
         .zip(weights.into_iter().zip(untaught))
         .map(|((component, questions), (weight, untaught))| {
+            let of_exam = questions.iter().any(|at| is_of_exam(bank, &pool[*at]));
             let known = knowledge.get(&component).map(|it| &it.memory);
             let known = known.filter(|memory| !memory.is_new());
             let (part, urgency, why) = match known {
@@ -86,17 +93,49 @@ pub fn rank(
                 leech: known.is_some_and(Memory::is_leech),
                 part,
                 urgency,
+                of_exam,
                 component,
                 questions,
             }
         })
         .collect();
     needs.shuffle(&mut rng);
+    if goal.exam_ahead().is_some() {
+        sort(&mut needs);
+        return needs;
+    }
+    let is_main = |need: &Need| need.of_exam || need.part == part::SURE_AND_WRONG;
+    let (mut main, mut others): (Vec<_>, Vec<_>) = needs.into_iter().partition(is_main);
+    sort(&mut main);
+    others.sort_by_key(|need| !matches!(need.why, Reason::Due { .. }));
+    mixed(main, others)
+}
+
+/// Sorts `needs` by part, and within a part by urgency.
+fn sort(needs: &mut [Need]) {
     needs.sort_by(|a, b| {
         let urgency = b.urgency.total_cmp(&a.urgency);
         a.part.cmp(&b.part).then(urgency)
     });
-    needs
+}
+
+/// Returns `main` with one of `others` at every twentieth place.
+fn mixed(main: Vec<Need>, others: Vec<Need>) -> Vec<Need> {
+    let count = main.len() + others.len();
+    let (mut main, mut others) = (main.into_iter(), others.into_iter());
+    let place = |place: usize| {
+        if place.is_multiple_of(EVERY) {
+            others.next().or_else(|| main.next())
+        } else {
+            main.next().or_else(|| others.next())
+        }
+    };
+    (1..=count).filter_map(place).collect()
+}
+
+/// Returns whether `question` is like those of the exam: in scope, and not generated.
+fn is_of_exam(bank: &Bank, question: &Question) -> bool {
+    question.generated_from().is_none() && bank.is_in_scope(question)
 }
 
 /// A fact, cell, or term and the pool indices of the questions that ask about it.
@@ -118,10 +157,8 @@ fn worths(bank: &Bank, pool: &[Arc<Question>], units: &[Unit]) -> Vec<f64> {
         *cells.entry(row).or_default() += 1;
     }
     let worth = |unit: &Unit| {
-        let is_asked =
-            |at: &usize| pool[*at].generated_from().is_none() && bank.is_in_scope(&pool[*at]);
         let of_row = row_of(unit).map_or(1.0, |row| 1.0 / cells[&row] as f64);
-        if unit.1.iter().any(is_asked) {
+        if unit.1.iter().any(|at| is_of_exam(bank, &pool[*at])) {
             of_row
         } else {
             of_row * NOT_ASKED
