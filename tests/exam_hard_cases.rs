@@ -248,7 +248,7 @@ fn of_two_programs_in_one_exam_the_second_to_write_is_told() {
     assert!(!here.is_saved());
     assert!(
         here.trouble_in_words()
-            .is_some_and(|said| said.contains("in another certdrill window"))
+            .is_some_and(|said| said.contains("open in another window"))
     );
     let kept = second.overview(&after(8)).expect("a history");
     let session = &kept.open_session().expect("it is open").session;

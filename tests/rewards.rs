@@ -66,7 +66,7 @@ fn a_personal_best_is_better_than_all_before() {
     let best = bests(&practices(&mut app, 200_000, 8));
     assert_eq!(
         best,
-        ["Your best practice so far: 80%, 30 points more than before."]
+        ["Your best practice so far: 80%, 30 points more than your previous best."]
     );
     assert!(bests(&practices(&mut app, 300_000, 7)).is_empty(), "less");
 }
@@ -135,7 +135,7 @@ fn the_best_score_of_a_drill_is_among_those_with_the_same_time_limit() {
     };
     assert!(drills(0, Some(2), 6).is_empty());
     assert!(drills(100_000, Some(5), 7).is_empty(), "another limit");
-    let best = ["Your best score in 2:00: 8 correct, 2 more than before."];
+    let best = ["Your best score in 2:00: 8 correct, 2 more than your previous best."];
     assert_eq!(drills(200_000, Some(2), 8), best);
     assert!(drills(300_000, Some(2), 8).is_empty(), "equal");
 }

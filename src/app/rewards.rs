@@ -120,7 +120,7 @@ fn is_before(past: &PastSession, header: &Header) -> bool {
 fn best_drill(score: Tally, best: usize, limit: &str) -> Option<String> {
     let more = score.right.checked_sub(best).filter(|it| *it > 0)?;
     Some(format!(
-        "Your best score in {limit}: {} correct, {more} more than before.",
+        "Your best score in {limit}: {} correct, {more} more than your previous best.",
         score.right
     ))
 }
@@ -135,7 +135,7 @@ fn best(bank: &Bank, reached: &Reached<'_>) -> Option<String> {
         let more = score(share).checked_sub(score(*before))?;
         return (more > 0).then(|| {
             let score = score(share);
-            format!("Your best mock exam so far: {score}, {more} more than before.")
+            format!("Your best mock exam so far: {score}, {more} more than your previous best.")
         });
     }
     let percent = |share: f64| (share * 100.0).round() as usize;
@@ -144,7 +144,7 @@ fn best(bank: &Bank, reached: &Reached<'_>) -> Option<String> {
         let kind = reached.header.kind.name();
         let points = count(more, "point", "points");
         let percent = percent(share);
-        format!("Your best {kind} so far: {percent}%, {points} more than before.")
+        format!("Your best {kind} so far: {percent}%, {points} more than your previous best.")
     })
 }
 

@@ -80,7 +80,7 @@ pub enum Command {
     },
     /// Take a placement test: a few questions on every task
     #[command(
-        after_help = "24 questions, with reasons at the end. Study then starts where it helps most."
+        after_help = "24 questions, with explanations at the end. Study then starts where it helps most."
     )]
     Placement {
         /// Set the random seed; the same bank and history give the same questions

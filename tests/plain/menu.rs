@@ -127,7 +127,7 @@ fn the_form_is_changed_line_by_line_and_started() {
     menu.types("")
         .hears("No questions match. Select more topics or other questions.");
     menu.types("2 unseen").hears("4 questions in 12 minutes.");
-    menu.types("6 end").hears("6. Show: reasons at the end");
+    menu.types("6 end").hears("6. Show: explanations at the end");
     menu.types("7 increasing")
         .hears("7. Order: increasing difficulty");
     menu.types("8")
@@ -163,7 +163,7 @@ fn an_exam_from_the_menu_has_the_exam_s_size_and_pace() {
     let home = Home::new();
     let mut menu = home.talk(&["--bank", &crate::support::small()]);
     menu.types("2")
-        .hears("12 questions in 24 minutes, with reasons at the end. No pause");
+        .hears("12 questions in 24 minutes, with explanations at the end. No pausing");
     menu.types("2 6").hears("6 questions in 12 minutes");
     menu.types("").hears("Question 1 of 6. 12:00 left.");
 }
@@ -211,7 +211,7 @@ fn setting_up_an_exam_says_what_becomes_of_one_that_is_open() {
     menu.types("q")
         .hears("Continue the timed exam: question 2 of 6");
     menu.types("2")
-        .hears("Already open: timed exam. You will be asked to confirm before it ends.");
+        .hears("Already open: timed exam. Starting another one asks you first, then ends it.");
 }
 
 #[test]

@@ -41,7 +41,7 @@ fn mock_exams_are_numbered_and_compared_with_the_last_and_the_best() {
     for said in [
         "Up 900 from Mock exam 1 (100).",
         "Your first pass in a mock exam.",
-        "Your best mock exam so far: 1000, 900 more than before.",
+        "Your best mock exam so far: 1000, 900 more than your previous best.",
     ] {
         assert!(second.contains(said), "{said}: {second}");
     }

@@ -36,7 +36,7 @@ fn a_form_filled_in_lines_is_remembered_on_screens_and_the_other_way_round() {
     menu.types("4 12").hears("4 questions in 12 minutes.");
     menu.types("5 45")
         .hears("4 questions in 12 minutes, 45 seconds each; then your selection counts. The clock");
-    menu.types("6 end").hears("6. Show: reasons at the end");
+    menu.types("6 end").hears("6. Show: explanations at the end");
     menu.types("").hears("Question 1 of 4. 12:00 left.");
     drop(menu);
 
@@ -49,7 +49,7 @@ fn a_form_filled_in_lines_is_remembered_on_screens_and_the_other_way_round() {
         "Count ● 4   ○ 5",
         "○ 10 min   ● 12 min",
         "○ 30 s   ● 45 s   ○ 60 s",
-        "● reasons at the end",
+        "● explanations at the end",
     ] {
         assert!(form.shows(row), "{row} in {}", form.text());
     }
@@ -88,7 +88,7 @@ fn forms_that_earlier_versions_remembered_by_their_labels_are_filled_in() {
         "3. Questions: 5",
         "4. Time limit: none",
         "5. Time limit per question: 60 s",
-        "6. Show: reasons at the end",
+        "6. Show: explanations at the end",
         "7. Order: increasing difficulty",
     ] {
         assert!(form.contains(line), "{line} in {form}");
@@ -108,7 +108,7 @@ fn forms_that_earlier_versions_remembered_by_their_labels_are_filled_in() {
         "● 5 ",
         "Limit ● none",
         "● 60 s",
-        "● reasons at the end",
+        "● explanations at the end",
         "● increasing difficulty",
     ] {
         assert!(form.shows(value), "{value} in {}", form.text());

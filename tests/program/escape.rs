@@ -30,7 +30,7 @@ fn escape_alone_comes_back_from_every_place_to_home() {
     program.sees("New here?");
     for ways in [
         &[("1", "questions match")][..],
-        &[("2", "No pause")],
+        &[("2", "No pausing")],
         &[("3", "Nothing to review.")],
         &[("4", "Nothing here yet.")],
         &[("5", "all topics"), ("Zjj\r", "Correct.")],

@@ -302,7 +302,7 @@ fn leaving_an_exam_asks_and_home_offers_to_go_on() {
     assert!(screen.says("Continue the timed exam: question 2 of 12, 2"));
     // Another exam would end the open one, so there is a warning; a practice session would not.
     program.press("2");
-    program.reads("Already open: timed exam. You will be asked to confirm before it ends.");
+    program.reads("Already open: timed exam. Starting another one asks you first, then ends it.");
     program.press("q");
     program.sees("Continue the");
     program.press("1");
@@ -334,7 +334,7 @@ fn a_practice_with_reasons_at_the_end_is_as_silent_as_an_exam() {
     // The rows are two topics, followed by Which, Count, Limit, Each, and Show. The cursor is on
     // Which.
     program.press("jjjjl");
-    program.sees("● reasons at the end");
+    program.sees("● explanations at the end");
     program.press(ENTER);
     program.asks_number(1);
     mark_and_go_on(&mut program, "Wrong option");

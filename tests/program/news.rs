@@ -51,7 +51,7 @@ fn a_returning_learner_sees_once_what_is_new() {
 
     fs::write(&path, bank(80, &["first", "second"])).expect("written");
     let mut program = home.start(&["--bank", name]);
-    let page = program.sees("What is new");
+    let page = program.sees("What's new");
     for said in [
         "The bank has grown from 12 to 100 questions",
         "The domain: Topic first; Topic second",
@@ -66,7 +66,7 @@ fn a_returning_learner_sees_once_what_is_new() {
     program.ends();
     let again = home.start(&["--bank", name]);
     let screen = again.sees("Practice");
-    assert!(!screen.says("What is new"));
+    assert!(!screen.says("What's new"));
 }
 
 #[test]

@@ -32,7 +32,7 @@ pub fn explanation(field: Field) -> &'static [&'static str] {
             &["The time for each question. When it is up, your current selection is the answer."]
         }
         Field::Show => &[
-            "Immediately: the answer and the reasons follow each question.",
+            "Immediately: the answer and its explanation follow each question.",
             "At the end: nothing is shown before the last question, as in the real exam.",
         ],
         Field::Order => &[
@@ -60,7 +60,7 @@ pub(in crate::app) fn summary(form: &Form) -> String {
         };
         return format!(
             "Mock exam {}, like the real exam: {} in {minutes} minutes{extra}; {} but not \
-             identified. No pause: the clock keeps running when you leave.{returns}",
+             identified. No pausing: the clock keeps running if you leave.{returns}",
             form.number,
             count(exam.shown() as usize, "question", "questions"),
             count(exam.unscored as usize, "is unscored", "are unscored"),
@@ -83,7 +83,7 @@ pub(in crate::app) fn summary(form: &Form) -> String {
     let each = each.map(|seconds| format!("{seconds} seconds each; then your selection counts."));
     match (form.kind(), limit, each) {
         (Kind::Exam, limit, _) => format!(
-            "{questions} in {}, with reasons at the end. No pause: the clock keeps running when you leave.{}",
+            "{questions} in {}, with explanations at the end. No pausing: the clock keeps running if you leave.{}",
             limit.unwrap_or_default(),
             part_of_exam(&form.bank)
         ),
@@ -126,6 +126,6 @@ pub(in crate::app) fn ends_open(overview: &HistorySnapshot, kind: Kind) -> Optio
     let open = overview.open_of(kind).next()?;
     let kind = open.header.kind.name();
     Some(format!(
-        "Already open: {kind}. You will be asked to confirm before it ends."
+        "Already open: {kind}. Starting another one asks you first, then ends it."
     ))
 }

@@ -177,7 +177,7 @@ impl Value {
             Self::Limit(TimeLimit::Pace) => "exam pace",
             Self::Limit(TimeLimit::Extra) => "extra time",
             Self::Show(Feedback::Each) => "reasons immediately",
-            Self::Show(Feedback::End) => "reasons at the end",
+            Self::Show(Feedback::End) => "explanations at the end",
             Self::Order(Order::Mixed | Order::Given) => "mixed",
             Self::Order(Order::Harder) => "increasing difficulty",
             Self::Count(QuestionLimit::Number(number)) => return number.to_string(),

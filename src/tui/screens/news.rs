@@ -56,7 +56,7 @@ impl Screen for News {
         }
         View {
             head: Head {
-                place: "What is new".into(),
+                place: "What's new".into(),
                 right: line(self.news.title.clone(), Role::Muted),
                 ..Head::default()
             },

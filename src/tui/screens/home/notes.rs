@@ -23,10 +23,10 @@ impl Home {
             last(Kind::Practice).unwrap_or_else(|| "choose topics, length, and time limit".into()),
             last(Kind::Exam).unwrap_or_else(|| {
                 if cx.app.may_fill_an_exam() {
-                    return "full or partial, reasons at the end".into();
+                    return "full or partial, explained at the end".into();
                 }
                 format!(
-                    "{} in {minutes} minutes, reasons at the end",
+                    "{} in {minutes} minutes, explained at the end",
                     count(size, "question", "questions")
                 )
             }),

@@ -34,7 +34,7 @@ impl Question {
         }
     }
 
-    /// Leaves the session without a confirmation. If `program` is true, also ends the program.
+    /// Leaves the session without asking for confirmation. If `program` is true, also ends the program.
     pub(super) fn left(&mut self, program: bool, cx: &mut Context<'_>) -> Flow {
         self.session.leave(cx.app, &cx.now);
         if program { Flow::Quit } else { Flow::Home }
