@@ -261,7 +261,7 @@ pub fn answers_in_words(standing: &SectionProgress) -> String {
         (_, 0) => "no questions yet".to_owned(),
         (unseen, of) => format!("{} questions unseen", part_of(unseen, of)),
     });
-    sentence(&parts.join(", "))
+    sentence(&parts.join("; "))
 }
 
 /// Formats a share of the exam as text, such as `7.5% of the exam`.

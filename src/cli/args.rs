@@ -324,9 +324,9 @@ pub enum BankCommand {
         #[arg(value_name = "PATH")]
         path: PathBuf,
     },
-    /// Count a bank's questions by shape, difficulty, and key, and list under-tested facts
+    /// Count a bank's questions by shape, difficulty, and key, and list undertested facts
     Stats {
-        /// Add your answers: how many were correct, and which incorrect option you chose most
+        /// Add your answers: how many were correct, and which incorrect option you chose most often
         #[arg(long)]
         mine: bool,
         /// Print JSON

@@ -89,7 +89,7 @@ pub fn run(origin: &Origin, args: &PlanArgs) -> anyhow::Result<u8> {
         )?,
         None => writeln!(
             out,
-            "Today    no daily goal set; use --minutes-per-day 20 to set it"
+            "Today    no daily goal set; use --minutes-per-day 20 to set one"
         )?,
     }
     let due = count(does.due, "fact, cell, or term", "facts, cells, and terms");

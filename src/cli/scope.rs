@@ -9,13 +9,13 @@ use crate::text::nearest;
 /// The part of the exam to use. If no option is given, the entire exam is used.
 #[derive(Clone, Debug, Default, Args)]
 pub struct ScopeArgs {
-    /// Use only this domain of the exam, by its ID; can be repeated
+    /// Limit to this domain of the exam, by its ID; can be repeated
     #[arg(long, value_name = "ID")]
     pub domain: Vec<String>,
-    /// Use only this task of the exam guide, such as 3.6; can be repeated
+    /// Limit to this task of the exam guide, such as 3.6; can be repeated
     #[arg(long, value_name = "ID")]
     pub task: Vec<String>,
-    /// Use only this topic, by its ID; can be repeated
+    /// Limit to this topic, by its ID; can be repeated
     #[arg(long, value_name = "ID")]
     pub topic: Vec<String>,
 }

@@ -127,7 +127,8 @@ fn the_form_is_changed_line_by_line_and_started() {
     menu.types("")
         .hears("No questions match. Select more topics or other questions.");
     menu.types("2 unseen").hears("4 questions in 12 minutes.");
-    menu.types("6 end").hears("6. Show: explanations at the end");
+    menu.types("6 end")
+        .hears("6. Show: explanations at the end");
     menu.types("7 increasing")
         .hears("7. Order: increasing difficulty");
     menu.types("8")

@@ -36,7 +36,8 @@ fn a_form_filled_in_lines_is_remembered_on_screens_and_the_other_way_round() {
     menu.types("4 12").hears("4 questions in 12 minutes.");
     menu.types("5 45")
         .hears("4 questions in 12 minutes, 45 seconds each; then your selection counts. The clock");
-    menu.types("6 end").hears("6. Show: explanations at the end");
+    menu.types("6 end")
+        .hears("6. Show: explanations at the end");
     menu.types("").hears("Question 1 of 4. 12:00 left.");
     drop(menu);
 

@@ -31,12 +31,12 @@ fn home_has_the_days_and_the_last_sessions_beside_it() {
     program.press(ENTER);
     program.sees("1 of 1 correct");
     program.press("q");
-    let screen = program.sees("Last sessions");
+    let screen = program.sees("Recent sessions");
     for heading in [
         "How much you know",
         "Answers by day",
         "Due in the next",
-        "Last sessions",
+        "Recent sessions",
     ] {
         assert_eq!(column_of(&screen, heading), 81, "{heading}");
     }
@@ -47,21 +47,21 @@ fn home_has_the_days_and_the_last_sessions_beside_it() {
     let fresh = Home::new();
     let fresh = fresh.start_at(120, 40, &["--bank", &small()]);
     let first = fresh.sees("Your first ten questions");
-    assert!(first.shows("Exam domains") && !first.shows("Last sessions"));
+    assert!(first.shows("Exam domains") && !first.shows("Recent sessions"));
     let narrow = home.start(&["--bank", &small()]).sees("· 0 missed");
-    assert!(!narrow.shows("Last sessions"));
+    assert!(!narrow.shows("Recent sessions"));
 }
 
 #[test]
 fn a_full_window_has_the_dashboard_below_and_beside_the_rows() {
     let home = Home::new();
     practiced(&home, 1, 12);
-    let screen = home.start_at(200, 50, &[]).sees("Last sessions");
+    let screen = home.start_at(200, 50, &[]).sees("Recent sessions");
     assert_eq!(column_of(&screen, "Answers by day"), 3);
     for heading in [
         "How much you know",
         "Due in the next 14 days",
-        "Last sessions",
+        "Recent sessions",
     ] {
         assert_eq!(column_of(&screen, heading), 3 + 96 + 4, "{heading}");
     }

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::{AHEAD, MixUpEntry, PartInsight, ProgressReport, mean_time};
+use crate::app::share_in_words;
 use crate::app::words::{as_percent, count, date_of, part_of, sentence, stated_percent, thousands};
 use crate::learn::{ExamResult, Masteries, Mastery, Missing, PartShare, Passing, TIMES};
 use crate::quiz::{Kind, Tally};
@@ -108,7 +109,7 @@ impl ProgressReport {
         }
         if let Some(average) = self.plain_average {
             lines.push(format!(
-                "So far, {} of all answers were correct.",
+                "So far, {} of all answers have been correct.",
                 as_percent(average)
             ));
         }
@@ -138,7 +139,7 @@ impl ProgressReport {
         let readiness = &self.readiness;
         let each = |part: &PartShare| {
             let weight = part.weight.map_or(String::new(), |weight| {
-                format!(", {} of the exam", as_percent(weight))
+                format!(", {}", share_in_words(weight))
             });
             let position = match part.known {
                 Some(ready) => format!("{} ready", as_percent(ready)),

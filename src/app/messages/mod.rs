@@ -294,7 +294,9 @@ pub fn outcome(session: &Session, place: usize) -> (&'static str, String) {
     } else {
         ""
     };
-    let chosen = format!("{}{hint}", slot.letters(&slot.chosen));
+    let letters = slot.letters(&slot.chosen);
+    let letters: Vec<_> = letters.split(", ").collect();
+    let chosen = format!("{}{hint}", list(&letters, "and"));
     match session.outcome(place) {
         Outcome::Right => ("Correct.", format!("You chose {chosen}.")),
         Outcome::Blank => ("Blank.", key(slot)),
@@ -337,8 +339,8 @@ pub const ALL_LEARNED: &str =
 /// The message for a bank that has no facts.
 pub const NO_FACTS: &str = "This bank has no facts to learn. Practice its questions instead.";
 /// Explains how a lesson works.
-pub const LESSON: &str = "Each fact is followed by a question on it, with earlier facts in \
-                          between. A fact counts as known while you are likely to recall it. For details, see Progress.";
+pub const LESSON: &str = "Each fact is followed by a question about it, and earlier facts \
+                          come up again. A fact counts as known while you are likely to recall it. For details, see Progress.";
 
 #[cfg(test)]
 mod tests {

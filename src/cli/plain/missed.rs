@@ -31,14 +31,14 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
     loop {
         let wanted = match list.len() {
             1 => "Press Enter to review it. Type o 1 to open it with its answer, p 1 to practice \
-                  it, note 1 and a text to write a note, or q to go back."
+                  it, note 1 and your text to write a note, or q to go back."
                 .to_owned(),
             all => format!(
                 "Press Enter to review all {all}. Or type the numbers of some items, 'sure' for \
                  items you marked sure, 'since' for items you have answered correctly since missing \
                  them, or the ID of a domain, a task, or a topic for its items. Type o and a number \
-                 to open an item with its answer, p and a number to practice it, note with its \
-                 number and a text to write a note, or q to go back."
+                 to open an item with its answer, p and a number to practice it, note, its \
+                 number, and your text to write a note, or q to go back."
             ),
         };
         let Some(line) = desk.ask(&wanted)? else {

@@ -207,7 +207,7 @@ impl Home {
             return;
         }
         let calendar = self.state.calendar;
-        sheet.push(Row::new().at(place.at, "Last sessions", Role::Strong));
+        sheet.push(Row::new().at(place.at, "Recent sessions", Role::Strong));
         for past in past.iter().take(SESSIONS) {
             let when = day(calendar.day_of(past.began_ms, past.offset_s), calendar);
             let score = if place.width < WIDE && past.left_of.is_none() {

@@ -30,7 +30,7 @@ impl Question {
         ];
         let [open, copy] = source_keys();
         table.extend([open.hint("source"), copy]);
-        let does = "show all questions of the session";
+        let does = "show all questions in the session";
         table.push(letter('g', Action::Grid, Group::Move, does).hint("grid"));
         table.push(note_key());
         table.extend(paging());

@@ -83,7 +83,7 @@ impl Question {
             'g',
             Action::Grid,
             Group::Move,
-            "show all questions of the session",
+            "show all questions in the session",
         );
         let review = letter('r', Action::LookBack, Group::Move, "review and finish");
         if self.each() {
