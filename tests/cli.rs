@@ -434,3 +434,38 @@ fn sessions_are_limited_to_domains_tasks_and_topics() {
         assert!(printed.err.contains(said), "{}", printed.err);
     }
 }
+
+#[test]
+fn commands_paths_and_host_names_are_not_checked_as_language() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let bank = folder.path().join("commands.toml");
+    let text = r#"
+[bank]
+id = "c"
+title = "Commands"
+
+[[topic]]
+id = "t"
+title = "T"
+
+[[question]]
+id = "q"
+topic = "t"
+stem = "Which command lists the objects of the bucket `s3://not-only-logs`?"
+explanation = "The command is `aws s3 ls`."
+option = [
+  { id = "a", text = "`aws s3 ls s3://logs`", correct = true, why = "`ls` lists." },
+  { id = "b", text = "aws s3 rm --recursive --all", why = "That command is `rm`." },
+  { id = "c", text = "`curl https://all.example.com/every/key`", why = "That is `curl`." },
+  { id = "d", text = "/usr/bin/always", why = "That is a path." },
+]
+"#;
+    std::fs::write(&bank, text).expect("written");
+    let checked = Home::new().run(&["bank", "check", "--bank", bank.to_str().expect("UTF-8")]);
+    assert_eq!(checked.code, 0, "{}", checked.out);
+    assert!(
+        checked.out.contains("0 errors, 0 warnings"),
+        "{}",
+        checked.out
+    );
+}

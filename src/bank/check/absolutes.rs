@@ -4,7 +4,7 @@
 use super::chance::is_higher_share;
 use super::checked::{CheckedBank, CheckedQuestion};
 use super::rule::{Rule, RuleFinding};
-use super::words::listed;
+use super::words::{is_in, listed, prose, split};
 
 pub const IN_WRONG_OPTIONS: Rule = Rule::warning(
     "absolutes-in-wrong-options",
@@ -85,7 +85,9 @@ fn absolutes_of(checked: &CheckedBank<'_>) -> impl Fn(CheckedQuestion<'_>) -> Ab
     move |asked| {
         let mut having = Absolutes::default();
         for option in asked.options() {
-            if option.words.iter().any(|word| absolutes.contains(*word)) {
+            let is_absolute = option.words.iter().any(|word| absolutes.contains(*word))
+                && split(&prose(&option.choice.text)).any(|word| is_in(ABSOLUTES, word));
+            if is_absolute {
                 if option.choice.correct {
                     having.right += 1;
                 } else {

@@ -5,7 +5,7 @@ use super::checked::{CheckedBank, CheckedOption, CheckedQuestion};
 use super::common::common_words;
 use super::parties::Parties;
 use super::rule::{Rule, RuleFinding};
-use super::words::{Word, listed};
+use super::words::{Word, listed, prose, split};
 
 pub const STEM_ECHO: Rule = Rule::warning(
     "stem-echo",
@@ -36,6 +36,10 @@ fn stem_echo(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
             .filter(|word| is_telling(asked, **word) && is_echoed(checked, asked, **word))
             .map(|word| checked.vocabulary.spelling(*word))
             .collect();
+        if !echoed.is_empty() {
+            let stem = prose(&asked.question.stem).to_lowercase();
+            echoed.retain(|word| split(&stem).any(|it| it.trim_end_matches("'s") == *word));
+        }
         echoed.sort_unstable();
         echoed.dedup();
         (!echoed.is_empty()).then(|| {

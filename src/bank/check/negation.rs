@@ -3,7 +3,7 @@
 
 use super::checked::{CheckedBank, CheckedQuestion};
 use super::rule::{Rule, RuleFinding};
-use super::words::{is_in, split};
+use super::words::{is_in, prose, split};
 
 pub const MARK_MISSING: Rule = Rule::error(
     "negated-without-not",
@@ -72,8 +72,8 @@ fn unmarked(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
         if !asked.stem.iter().any(|word| negatives.contains(*word)) {
             return None;
         }
-        let stem = &asked.question.stem;
-        let negative = asking_negative(stem).filter(|_| !has_mark(stem))?;
+        let stem = prose(&asked.question.stem);
+        let negative = asking_negative(&stem).filter(|_| !has_mark(&stem))?;
         let message = format!(
             "question `{}` has a negative in lowercase",
             asked.question.id

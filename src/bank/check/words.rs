@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use crate::model::markup::{Block, Style, blocks};
+
 /// A word in a [`Vocabulary`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Word(u32);
@@ -105,6 +107,32 @@ pub fn split(text: &str) -> impl Iterator<Item = &str> {
         .filter(|piece| !piece.is_empty())
 }
 
+/// Returns the words of `text` that are language: without code, options of commands, paths, and
+/// host names.
+pub fn prose(text: &str) -> String {
+    let mut prose = String::new();
+    for block in blocks(text) {
+        let Block::Line { pieces, .. } = block else {
+            continue;
+        };
+        let words = pieces.iter().filter(|it| it.style != Style::Code);
+        let words = words.flat_map(|it| it.text.split_whitespace());
+        for word in words.filter(|word| !is_technical(word)) {
+            prose += word;
+            prose.push(' ');
+        }
+    }
+    prose
+}
+
+/// Returns whether `word` is an option of a command, a path, an address, or a host name.
+fn is_technical(word: &str) -> bool {
+    let inner = word.trim_matches(|c: char| !c.is_alphanumeric());
+    word.starts_with("--")
+        || word.starts_with('/')
+        || inner.contains(['/', '\\', '_', '=', '@', '.'])
+}
+
 /// Returns whether `word` is in `list`, ignoring ASCII case.
 pub fn is_in(list: &[&str], word: &str) -> bool {
     list.iter().any(|listed| listed.eq_ignore_ascii_case(word))
@@ -126,7 +154,7 @@ pub fn listed<T: std::fmt::Display>(names: &[T]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Vocabulary, listed, split};
+    use super::{Vocabulary, listed, prose, split};
 
     #[test]
     fn words_are_lower_case_and_bare() {
@@ -149,6 +177,16 @@ mod tests {
         assert_eq!(roots[3], roots[4]);
         assert_eq!(roots[5], None);
         assert!(roots[6].is_some());
+    }
+
+    #[test]
+    fn prose_has_no_code_options_paths_and_hosts() {
+        let text = "Never run `rm --all` or /etc/all/of on every.example.com with --only, twice.\n\
+                    ```\nnot this\n```\n- **all** users";
+        let prose = prose(text);
+        let words: Vec<_> = split(&prose).collect();
+        let expected = ["Never", "run", "or", "on", "with", "twice", "all", "users"];
+        assert_eq!(words, expected);
     }
 
     #[test]
