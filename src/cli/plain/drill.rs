@@ -12,9 +12,13 @@ pub const HELP: &str = "a, b, c: answer. u: undo the last answer. l: show the qu
 /// Returns the question as a single line.
 pub fn asked(slot: &Slot) -> String {
     // A definition or a name on the first line has no period.
-    let sentence = |line: &str| match line.ends_with(['.', '?', '!']) {
-        true => line.to_owned(),
-        false => format!("{line}."),
+    let sentence = |line: &str| {
+        let period = if line.ends_with(['.', '?', '!']) {
+            ""
+        } else {
+            "."
+        };
+        format!("{line}{period}")
     };
     let lines = slot.question.stem.lines().map(sentence);
     lines.collect::<Vec<_>>().join(" ")

@@ -206,7 +206,7 @@ impl GuidePage {
             return;
         }
         let topics = self.tree.outline.topics(&self.bank, at);
-        let facts = self.bank.asked_facts();
+        let facts = self.bank.facts.iter();
         let facts: Vec<_> = facts.filter(|it| topics.contains(&it.topic)).collect();
         if facts.is_empty() {
             return;
