@@ -330,7 +330,7 @@ fn a_practice_with_reasons_at_the_end_is_as_silent_as_an_exam() {
     let mut program = home.open_small();
     program.sees("New here?");
     program.press("1");
-    program.sees("● reasons immediately");
+    program.sees("● explanations immediately");
     // The rows are two topics, followed by Which, Count, Limit, Each, and Show. The cursor is on
     // Which.
     program.press("jjjjl");

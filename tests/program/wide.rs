@@ -33,7 +33,7 @@ fn home_has_the_days_and_the_last_sessions_beside_it() {
     program.press("q");
     let screen = program.sees("Recent sessions");
     for heading in [
-        "How much you know",
+        "Known facts, cells, and terms",
         "Answers by day",
         "Due in the next",
         "Recent sessions",
@@ -59,7 +59,7 @@ fn a_full_window_has_the_dashboard_below_and_beside_the_rows() {
     let screen = home.start_at(200, 50, &[]).sees("Recent sessions");
     assert_eq!(column_of(&screen, "Answers by day"), 3);
     for heading in [
-        "How much you know",
+        "Known facts, cells, and terms",
         "Due in the next 14 days",
         "Recent sessions",
     ] {

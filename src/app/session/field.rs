@@ -176,7 +176,7 @@ impl Value {
             Self::Limit(TimeLimit::None) | Self::Each(None) => "none",
             Self::Limit(TimeLimit::Pace) => "exam pace",
             Self::Limit(TimeLimit::Extra) => "extra time",
-            Self::Show(Feedback::Each) => "reasons immediately",
+            Self::Show(Feedback::Each) => "explanations immediately",
             Self::Show(Feedback::End) => "explanations at the end",
             Self::Order(Order::Mixed | Order::Given) => "mixed",
             Self::Order(Order::Harder) => "increasing difficulty",

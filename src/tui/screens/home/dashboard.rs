@@ -72,7 +72,7 @@ impl Home {
     /// Draws how much the learner knows about each domain.
     fn parts(&self, sheet: &mut Sheet, place: Area) {
         let parts = &self.state.summary.parts;
-        sheet.push(Row::new().at(place.at, "How much you know", Role::Strong));
+        sheet.push(Row::new().at(place.at, "Known facts, cells, and terms", Role::Strong));
         for part in parts {
             let known = part.all.known_share().unwrap_or_default();
             let mut said = as_percent(known);
