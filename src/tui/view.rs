@@ -24,7 +24,8 @@ pub struct View {
     pub full: bool,
     /// A message about the last action or about missing data.
     pub status: Line,
-    /// An identifier for the content. When it changes, the page scrolls back to the top.
+    /// An identifier for the content. When it changes, the page scrolls back to the top. Empty for
+    /// a page whose content stays the same.
     pub shows: String,
 }
 
@@ -101,6 +102,77 @@ pub fn line(text: impl Into<String>, role: Role) -> Line {
 /// Returns the width of `line` in columns.
 pub fn width(line: &Line) -> usize {
     line.iter().map(|(text, _)| text.width()).sum()
+}
+
+impl View {
+    /// Returns a page titled `place` with the content `main`.
+    pub fn page(place: impl Into<String>, main: Sheet) -> Self {
+        let head = Head {
+            place: place.into(),
+            ..Head::default()
+        };
+        Self {
+            head,
+            main,
+            ..Self::default()
+        }
+    }
+
+    /// Sets the subtitle.
+    pub fn part(mut self, part: impl Into<String>) -> Self {
+        self.head.part = part.into();
+        self
+    }
+
+    /// Sets the text at the right edge of the title row.
+    pub fn right(mut self, text: impl Into<String>) -> Self {
+        self.head.right = line(text, Role::Muted);
+        self
+    }
+
+    /// Sets the number of completed items and their total, if the rule below the title shows them.
+    pub fn done(mut self, done: impl Into<Option<(usize, usize)>>) -> Self {
+        self.head.done = done.into();
+        self
+    }
+
+    pub fn upper(mut self, upper: Sheet) -> Self {
+        self.upper = upper;
+        self
+    }
+
+    pub fn side(mut self, side: Sheet) -> Self {
+        self.side = side;
+        self
+    }
+
+    pub fn status(mut self, status: Line) -> Self {
+        self.status = status;
+        self
+    }
+
+    /// Sets the status to muted `text`.
+    pub fn note(self, text: impl Into<String>) -> Self {
+        self.status(line(text, Role::Muted))
+    }
+
+    /// Sets the status to a message about the last action, if there is one.
+    pub fn said(self, said: Option<&String>) -> Self {
+        self.status(said.map_or(Line::new(), |said| line(said, Role::Text)))
+    }
+
+    /// Adds the clock to the title row and to the rule below it.
+    pub fn clock(mut self, (left, elapsed): (Line, Option<f64>)) -> Self {
+        self.head.right.extend(left);
+        self.head.clock = elapsed;
+        self
+    }
+
+    /// Sets the identifier of the content.
+    pub fn shows(mut self, shows: impl Into<String>) -> Self {
+        self.shows = shows.into();
+        self
+    }
 }
 
 impl Row {

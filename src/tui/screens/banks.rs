@@ -9,7 +9,7 @@ use crate::tui::keymap::{Action, Binding, back, go, inactive_escape, leave, pagi
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
-use crate::tui::view::{Head, Line, Row, Sheet, View, line, truncate};
+use crate::tui::view::{Row, Sheet, View, truncate};
 
 pub struct Banks {
     list: Vec<BankChoice>,
@@ -167,17 +167,8 @@ impl Screen for Banks {
             main.push(row);
         }
         self.details(&mut main, page);
-        let said = self.said.as_ref();
-        View {
-            head: Head {
-                place: "Banks".into(),
-                right: line(count(self.list.len(), "bank", "banks"), Role::Muted),
-                ..Head::default()
-            },
-            main,
-            status: said.map_or(Line::new(), |said| line(said.clone(), Role::Text)),
-            shows: "banks".into(),
-            ..View::default()
-        }
+        View::page("Banks", main)
+            .right(count(self.list.len(), "bank", "banks"))
+            .said(self.said.as_ref())
     }
 }

@@ -9,7 +9,7 @@ use crate::tui::keymap::{Action, Binding, Group, Key, go, letter, paging, up_dow
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
-use crate::tui::view::{Head, Row, Sheet, View};
+use crate::tui::view::{Row, Sheet, View};
 use crate::tui::widgets::{Field, entry};
 use ratatui::crossterm::event::KeyCode;
 
@@ -188,14 +188,6 @@ impl Screen for ExamDay {
             main.gap();
             main.text(at, width, trouble, Role::Warning);
         }
-        View {
-            head: Head {
-                place: "Your exam".into(),
-                ..Head::default()
-            },
-            main,
-            shows: "exam day".into(),
-            ..View::default()
-        }
+        View::page("Your exam", main)
     }
 }

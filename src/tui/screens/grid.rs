@@ -11,7 +11,7 @@ use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::screens::review::Review;
 use crate::tui::theme::Role;
-use crate::tui::view::{Head, Row, Sheet, View, line};
+use crate::tui::view::{Row, Sheet, View};
 use crate::tui::widgets::{self, ClockDisplay, clock_line};
 use ratatui::crossterm::event::KeyCode;
 
@@ -133,28 +133,13 @@ impl Screen for Grid {
         if shown.contains(&self.at) {
             preview(&mut main, page, &self.sitting, self.at);
         }
-        let mut right = line(
-            format!(
-                "{} of {} answered",
-                session.done_count(),
-                session.slots().len()
-            ),
-            Role::Muted,
-        );
-        let (time, clock) = clock_line(page, &self.sitting, now, self.face);
-        right.extend(time);
-        View {
-            head: Head {
-                place: self.sitting.title.clone(),
-                part: "questions".into(),
-                right,
-                done: Some((session.done_count(), session.slots().len())),
-                clock,
-            },
-            main,
-            shows: format!("grid {}", self.filter),
-            ..View::default()
-        }
+        let (done, of) = (session.done_count(), session.slots().len());
+        View::page(self.sitting.title.clone(), main)
+            .part("questions")
+            .right(format!("{done} of {of} answered"))
+            .done((done, of))
+            .clock(clock_line(page, &self.sitting, now, self.face))
+            .shows(format!("grid {}", self.filter))
     }
 }
 

@@ -5,7 +5,7 @@ use crate::tui::keymap::{Action, Binding, Group, Key, paging, scroll};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
-use crate::tui::view::{Head, Row, Sheet, View, truncate};
+use crate::tui::view::{Row, Sheet, View, truncate};
 use ratatui::crossterm::event::KeyCode;
 
 /// The help page for the key bindings of the screen below it.
@@ -123,15 +123,7 @@ impl Screen for Help {
         for hint in [COMMANDS, MOUSE] {
             main.text(at, page.width_from(at), hint, Role::Muted);
         }
-        View {
-            head: Head {
-                place: "Help".into(),
-                ..Head::default()
-            },
-            main,
-            shows: "help".into(),
-            ..View::default()
-        }
+        View::page("Help", main)
     }
 
     fn borrows_head(&self) -> bool {

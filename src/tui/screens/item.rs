@@ -14,8 +14,7 @@ use crate::quiz::Moment;
 use crate::tui::keymap::{Action, Binding, back, paging, practice_key, scroll};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
-use crate::tui::theme::Role;
-use crate::tui::view::{Head, Row, Sheet, View, line};
+use crate::tui::view::{Row, Sheet, View};
 use crate::tui::widgets::{cell, fact, pages, term};
 
 pub struct ItemPage {
@@ -147,17 +146,10 @@ impl Screen for ItemPage {
         while main.rows.last().is_some_and(|row| row.spans.is_empty()) {
             main.rows.pop();
         }
-        View {
-            head: Head {
-                place: "Browse".into(),
-                part: topic.map_or(String::new(), |it| it.title.clone()),
-                right: line(format!("{kind}{scope}"), Role::Muted),
-                ..Head::default()
-            },
-            main,
-            status: line(self.answers.summary("New."), Role::Muted),
-            shows: String::from(self.item.clone()),
-            ..View::default()
-        }
+        View::page("Browse", main)
+            .part(topic.map_or(String::new(), |it| it.title.clone()))
+            .right(format!("{kind}{scope}"))
+            .note(self.answers.summary("New."))
+            .shows(String::from(self.item.clone()))
     }
 }

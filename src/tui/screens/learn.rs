@@ -14,7 +14,7 @@ use crate::tui::keymap::{Action, Binding, back, go, left_right, paging, space, u
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
-use crate::tui::view::{Head, Row, Sheet, View, line, truncate};
+use crate::tui::view::{Row, Sheet, View, line, truncate};
 use crate::tui::widgets::{Tree, bar, entry};
 
 pub struct Learn {
@@ -206,21 +206,10 @@ impl Screen for Learn {
             }
             _ => Vec::new(),
         };
-        View {
-            head: Head {
-                place: "Learn".into(),
-                right: line(
-                    format!("{} facts known", part_of(all.right, all.of)),
-                    Role::Muted,
-                ),
-                done: Some((all.right, all.of)),
-                ..Head::default()
-            },
-            main,
-            side: self.facts(page),
-            status,
-            shows: "learn".into(),
-            ..View::default()
-        }
+        View::page("Learn", main)
+            .right(format!("{} facts known", part_of(all.right, all.of)))
+            .done((all.right, all.of))
+            .side(self.facts(page))
+            .status(status)
     }
 }

@@ -26,7 +26,7 @@ use crate::tui::keymap::{
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::theme::Role;
-use crate::tui::view::{self, Head, Row, Sheet, View, line, truncate};
+use crate::tui::view::{self, Row, Sheet, View, line, truncate};
 use crate::tui::widgets::{self, Groups, Line, entry, first_entry, fold_keys};
 
 const FILTERS: [MissedFilter; 3] = MissedFilter::EVERY;
@@ -309,26 +309,19 @@ impl Screen for MissedList {
                 format!("{missed} · {}", about(items))
             }
         };
-        View {
-            head: Head {
-                place: "Review missed".into(),
-                part: match self.narrowed.at() {
-                    Some(_) => self.narrowed.title().to_owned(),
-                    None => String::new(),
-                },
-                right: line(right, Role::Muted),
-                ..Head::default()
-            },
-            upper,
-            main,
-            side,
-            status: match self.ticked.len() {
+        View::page("Review missed", main)
+            .part(match self.narrowed.at() {
+                Some(_) => self.narrowed.title().to_owned(),
+                None => String::new(),
+            })
+            .right(right)
+            .upper(upper)
+            .side(side)
+            .status(match self.ticked.len() {
                 0 => self.here().map_or(Vec::new(), |it| self.state(it)),
                 ticked => line(format!("{ticked} selected."), Role::Muted),
-            },
-            shows: format!("missed {}", self.filter),
-            ..View::default()
-        }
+            })
+            .shows(format!("missed {}", self.filter))
     }
 }
 

@@ -7,7 +7,7 @@ use crate::tui::keymap::{Action, Binding, Group, go, letter, paging};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
-use crate::tui::view::{Head, Row, Sheet, View, line};
+use crate::tui::view::{Row, Sheet, View};
 
 pub struct News {
     news: app::News,
@@ -54,19 +54,8 @@ impl Screen for News {
             }
             main.gap();
         }
-        View {
-            head: Head {
-                place: "What's new".into(),
-                right: line(self.news.title.clone(), Role::Muted),
-                ..Head::default()
-            },
-            main,
-            status: line(
-                "This page is shown once after the bank is updated.",
-                Role::Muted,
-            ),
-            shows: "news".into(),
-            ..View::default()
-        }
+        View::page("What's new", main)
+            .right(self.news.title.clone())
+            .note("This page is shown once after the bank is updated.")
     }
 }

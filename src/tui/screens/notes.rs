@@ -17,7 +17,7 @@ use crate::tui::keymap::{Action, Binding, go, paging, search, up_down};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
-use crate::tui::view::{Head, Row, Sheet, View, line, truncate};
+use crate::tui::view::{Row, Sheet, View, truncate};
 use crate::tui::widgets::entry;
 
 pub struct Notes {
@@ -189,16 +189,8 @@ impl Screen for Notes {
             main.push(Row::new().at(page.margin, "─".repeat(width), Role::Faint));
             self.preview(&mut main, columns.mark, page.width_from(columns.mark));
         }
-        View {
-            head: Head {
-                place: "Notes".into(),
-                right: line(count(shown.len(), "note", "notes"), Role::Muted),
-                ..Head::default()
-            },
-            main,
-            side,
-            shows: "notes".into(),
-            ..View::default()
-        }
+        View::page("Notes", main)
+            .right(count(shown.len(), "note", "notes"))
+            .side(side)
     }
 }

@@ -17,7 +17,7 @@ use crate::tui::keymap::{
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::theme::Role;
-use crate::tui::view::{Head, Line, Row, Sheet, View, line};
+use crate::tui::view::{Line, Row, Sheet, View, line};
 use crate::tui::widgets::{ExplainedQuestion, explained, explained_aside, open_options, stem};
 
 pub struct Preview {
@@ -200,15 +200,9 @@ impl Screen for Preview {
     fn view(&self, page: &Page, _now: &Moment) -> View {
         let bank = self.draft.shelf.bank();
         let of = self.draft.questions.len();
-        let mut view = View {
-            head: Head {
-                place: "Preview".into(),
-                ..Head::default()
-            },
-            status: self.status(),
-            shows: format!("{}/{}", self.cursor, self.shows_answer),
-            ..View::default()
-        };
+        let mut view = View::page("Preview", Sheet::default())
+            .status(self.status())
+            .shows(format!("{}/{}", self.cursor, self.shows_answer));
         let Some(question) = self.question() else {
             let text = "There are no usable questions. Press Ctrl-L to reload the files.";
             view.main

@@ -10,7 +10,7 @@ use crate::tui::keymap::{Action, Binding, Group, go, letter, paging, reload, up_
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::theme::Role;
-use crate::tui::view::{Head, Row, Sheet, View, line, truncate};
+use crate::tui::view::{Row, Sheet, View, truncate};
 
 pub struct Problems {
     list: Vec<Diagnostic>,
@@ -187,17 +187,9 @@ impl Screen for Problems {
                 "Run `certdrill config` to print this list.",
             ),
         };
-        View {
-            head: Head {
-                place: place.into(),
-                part: count(self.list.len(), "problem", "problems"),
-                right: line(right, Role::Muted),
-                ..Head::default()
-            },
-            main,
-            status: line(status, Role::Muted),
-            shows: "problems".into(),
-            ..View::default()
-        }
+        View::page(place, main)
+            .part(count(self.list.len(), "problem", "problems"))
+            .right(right)
+            .note(status)
     }
 }

@@ -17,7 +17,7 @@ use crate::tui::keymap::{Action, Binding, Group, back, go, letter, paging, scrol
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
-use crate::tui::view::{Head, Row, Sheet, View, line, truncate};
+use crate::tui::view::{Row, Sheet, View, truncate};
 use crate::tui::widgets::{ExplainedQuestion, explained, explained_aside, pages_of};
 
 pub struct Reader {
@@ -210,24 +210,14 @@ impl Screen for Reader {
         while main.rows.last().is_some_and(|row| row.spans.is_empty()) {
             main.rows.pop();
         }
-        View {
-            head: Head {
-                place: "Browse".into(),
-                part: topic.map_or(String::new(), |it| it.title.clone()),
-                right: line(
-                    format!(
-                        "{} · difficulty {} of 3",
-                        question.shape, question.difficulty
-                    ),
-                    Role::Muted,
-                ),
-                ..Head::default()
-            },
-            main,
-            side: explained_aside(page, &self.bank, question),
-            status: line(self.answers.summary("Unseen."), Role::Muted),
-            shows: question.id.to_string(),
-            ..View::default()
-        }
+        View::page("Browse", main)
+            .part(topic.map_or(String::new(), |it| it.title.clone()))
+            .right(format!(
+                "{} · difficulty {} of 3",
+                question.shape, question.difficulty
+            ))
+            .side(explained_aside(page, &self.bank, question))
+            .note(self.answers.summary("Unseen."))
+            .shows(question.id.to_string())
     }
 }

@@ -11,7 +11,7 @@ use crate::tui::keymap::{Action, Binding, Group, Key, go, letter, paging, tabs, 
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::theme::Role;
-use crate::tui::view::{Head, Row, Sheet, View, line, truncate};
+use crate::tui::view::{Row, Sheet, View, truncate};
 use crate::tui::widgets::{self, ClockDisplay, clock_line, entry};
 use ratatui::crossterm::event::KeyCode;
 
@@ -207,24 +207,13 @@ impl Screen for Review {
                 slot.chosen.contains(id).then_some(("●", Role::Chosen))
             });
         }
-        let mut right = line(
-            format!("{} of {of} answered", session.done_count()),
-            Role::Muted,
-        );
-        let (time, clock) = clock_line(page, &self.sitting, now, self.face);
-        right.extend(time);
-        View {
-            head: Head {
-                place: self.sitting.title.clone(),
-                part: "review".into(),
-                right,
-                done: Some((session.done_count(), of)),
-                clock,
-            },
-            main,
-            side,
-            shows: format!("review {}", self.filter),
-            ..View::default()
-        }
+        let done = session.done_count();
+        View::page(self.sitting.title.clone(), main)
+            .part("review")
+            .right(format!("{done} of {of} answered"))
+            .done((done, of))
+            .clock(clock_line(page, &self.sitting, now, self.face))
+            .side(side)
+            .shows(format!("review {}", self.filter))
     }
 }

@@ -15,7 +15,7 @@ use crate::tui::keymap::{
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
-use crate::tui::view::{Head, Row, Sheet, View, line, truncate};
+use crate::tui::view::{Row, Sheet, View, truncate};
 use crate::tui::widgets::{Tree, entry};
 use unicode_width::UnicodeWidthStr as _;
 
@@ -276,16 +276,8 @@ impl Screen for Setup {
             self.details(&mut side, page);
         }
         let right = count(self.form.matching, "question matches", "questions match");
-        View {
-            head: Head {
-                place: self.form.kind().title().into(),
-                right: line(right, Role::Muted),
-                ..Head::default()
-            },
-            main,
-            side,
-            shows: "setup".into(),
-            ..View::default()
-        }
+        View::page(self.form.kind().title(), main)
+            .right(right)
+            .side(side)
     }
 }

@@ -11,7 +11,7 @@ use crate::tui::keymap::{Action, Binding, Group, back, left_right, letter, pagin
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
-use crate::tui::view::{Head, Row, Sheet, View, line, truncate};
+use crate::tui::view::{Row, Sheet, View, truncate};
 use crate::tui::widgets::value;
 
 /// The width of a layer's name, the width of a stack, and the gap between the stacks.
@@ -290,18 +290,10 @@ impl Screen for Stack {
             }
         }
         upper.pad(WHY_ROWS);
-        View {
-            head: Head {
-                place: "Stack".into(),
-                part: format!("{}, {}", title(0), title(1)),
-                right: line(self.moves(), Role::Muted),
-                ..Head::default()
-            },
-            upper,
-            main,
-            status: line("Marked edges show where the value changes.", Role::Muted),
-            shows: "stack".into(),
-            ..View::default()
-        }
+        View::page("Stack", main)
+            .part(format!("{}, {}", title(0), title(1)))
+            .right(self.moves())
+            .upper(upper)
+            .note("Marked edges show where the value changes.")
     }
 }

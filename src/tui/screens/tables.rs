@@ -12,7 +12,7 @@ use crate::tui::keymap::{Action, Binding, Group, back, go, letter, paging, up_do
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
-use crate::tui::view::{Head, Row, Sheet, View, line, truncate};
+use crate::tui::view::{Row, Sheet, View, truncate};
 use crate::tui::widgets::fold_keys;
 
 /// The width of the table size and the width of the number of recalled cells.
@@ -138,24 +138,13 @@ impl Screen for Tables {
         });
         let tables = self.0.sections.entries();
         let total = tables.fold((0, 0), |sum, it| (sum.0 + it.recalled, sum.1 + it.cells));
-        View {
-            head: Head {
-                place: "Tables".into(),
-                right: line(
-                    format!(
-                        "{} of {} known",
-                        thousands(total.0),
-                        count(total.1, "cell", "cells")
-                    ),
-                    Role::Muted,
-                ),
-                done: Some(total),
-                ..Head::default()
-            },
-            main,
-            side: self.preview(page),
-            shows: "tables".into(),
-            ..View::default()
-        }
+        View::page("Tables", main)
+            .right(format!(
+                "{} of {} known",
+                thousands(total.0),
+                count(total.1, "cell", "cells")
+            ))
+            .done(total)
+            .side(self.preview(page))
     }
 }

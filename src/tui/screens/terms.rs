@@ -17,7 +17,7 @@ use crate::tui::keymap::{Action, Binding, Group, back, go, letter, paging, up_do
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
-use crate::tui::view::{Head, Row, Sheet, View, line, truncate};
+use crate::tui::view::{Row, Sheet, View, truncate};
 use crate::tui::widgets::fold_keys;
 
 /// The distance from the end of each count to the end of the page and the total width of all
@@ -174,18 +174,10 @@ impl Screen for Terms {
         let groups = self.list.sections.entries().map(|group| group.counts);
         let total = groups.fold(TermCounts::default(), TermCounts::and);
         let terms = count(total.all(), "term", "terms");
-        View {
-            head: Head {
-                place: "Terms".into(),
-                right: line(format!("{} of {terms} known", total.known), Role::Muted),
-                done: Some((total.known, total.all())),
-                ..Head::default()
-            },
-            main,
-            side: self.preview(page),
-            shows: "terms".into(),
-            ..View::default()
-        }
+        View::page("Terms", main)
+            .right(format!("{} of {terms} known", total.known))
+            .done((total.known, total.all()))
+            .side(self.preview(page))
     }
 }
 

@@ -12,7 +12,7 @@ use crate::model::{Component, Question, Term};
 use crate::tui::keymap::Action;
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
-use crate::tui::view::{Head, Row, Sheet, View, line, truncate, wrap};
+use crate::tui::view::{Row, Sheet, View, line, truncate, wrap};
 use crate::tui::widgets::{self, Line, explained_aside, marked, preview};
 
 /// Returns dots that show a difficulty level.
@@ -87,15 +87,10 @@ impl Browse {
                 self.preview(&mut main, at, page.width_from(at), item);
             }
         }
-        View {
-            head: Head {
-                place: "Browse".into(),
-                right: line(self.how_many(self.shown.len()), Role::Muted),
-                ..Head::default()
-            },
-            main,
-            side,
-            status: here.as_ref().map_or(Vec::new(), |item| {
+        View::page("Browse", main)
+            .right(self.how_many(self.shown.len()))
+            .side(side)
+            .status(here.as_ref().map_or(Vec::new(), |item| {
                 let text = match item {
                     Item::Question(question) => self.about(question),
                     Item::Term(term) => {
@@ -104,10 +99,12 @@ impl Browse {
                     }
                 };
                 line(text, Role::Muted)
-            }),
-            shows: format!("browse {} {}", self.filter.name(), self.narrowed.title()),
-            ..View::default()
-        }
+            }))
+            .shows(format!(
+                "browse {} {}",
+                self.filter.name(),
+                self.narrowed.title()
+            ))
     }
 
     fn how_many(&self, shown: usize) -> String {

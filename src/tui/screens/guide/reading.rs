@@ -14,7 +14,7 @@ use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::screens::map::Map;
 use crate::tui::theme::Role;
-use crate::tui::view::{Head, Row, Sheet, View, line, truncate};
+use crate::tui::view::{Row, Sheet, View, truncate};
 use crate::tui::widgets::entry;
 
 /// An item to read, by its index in the bank.
@@ -208,18 +208,10 @@ impl Screen for Reading {
             self.details(&mut main, at, page.width_from(at));
         }
         let place = format!("{} of {}", self.at + 1, self.items.len());
-        View {
-            head: Head {
-                place: "Exam guide".into(),
-                part: self.title.clone(),
-                right: line(place, Role::Muted),
-                ..Head::default()
-            },
-            main,
-            side,
-            shows: "reading".into(),
-            ..View::default()
-        }
+        View::page("Exam guide", main)
+            .part(self.title.clone())
+            .right(place)
+            .side(side)
     }
 }
 

@@ -9,7 +9,7 @@ use crate::app::{
 use crate::model::{Component, SectionId};
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
-use crate::tui::view::{Head, Row, Sheet, View, line, truncate};
+use crate::tui::view::{Row, Sheet, View, truncate};
 use crate::tui::widgets::{entry, mastery_bar};
 
 /// The minimum number of tree rows if the details are below the tree, in a normal window and in a
@@ -100,22 +100,11 @@ impl GuidePage {
         }
         let all = &self.guide.all;
         let of = all.known + all.weak + all.new;
-        View {
-            head: Head {
-                place: "Exam guide".into(),
-                right: line(
-                    format!("{} items known", part_of(all.known, of)),
-                    Role::Muted,
-                ),
-                done: (of > 0).then_some((all.known, of)),
-                ..Head::default()
-            },
-            main,
-            side,
-            status: line(self.revision(), Role::Muted),
-            shows: "guide".into(),
-            ..View::default()
-        }
+        View::page("Exam guide", main)
+            .right(format!("{} items known", part_of(all.known, of)))
+            .done((of > 0).then_some((all.known, of)))
+            .side(side)
+            .note(self.revision())
     }
 
     /// Returns the version of the exam guide and the age of the bank's sources.

@@ -42,7 +42,7 @@ use crate::tui::keymap::{
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::theme::Role;
-use crate::tui::view::{Head, Row, Sheet, View, line};
+use crate::tui::view::{Row, Sheet, View};
 
 /// Returns the menu rows. The row for the settings is added here, because plain mode does not have
 /// it.
@@ -366,15 +366,7 @@ impl Screen for Home {
         let mut main = Sheet::default();
         if self.loading {
             main.push(Row::new().at(columns.text, "Reading the bank …", Role::Muted));
-            return View {
-                head: Head {
-                    place: "certdrill".into(),
-                    ..Head::default()
-                },
-                main,
-                shows: "home".into(),
-                ..View::default()
-            };
+            return View::page("certdrill", main);
         }
         let begins = page.margin;
         main.push(Row::new().at(begins, self.description.clone(), Role::Strong));
@@ -404,18 +396,10 @@ impl Screen for Home {
             }
             _ => String::new(),
         };
-        View {
-            head: Head {
-                place: "certdrill".into(),
-                right: line(self.title.clone(), Role::Muted),
-                ..Head::default()
-            },
-            main,
-            side: self.beside(page),
-            status: line(status, Role::Muted),
-            shows: "home".into(),
-            ..View::default()
-        }
+        View::page("certdrill", main)
+            .right(self.title.clone())
+            .side(self.beside(page))
+            .note(status)
     }
 
     fn returned(&mut self, cx: &mut Context<'_>) {

@@ -24,8 +24,7 @@ use crate::tui::keymap::{
 };
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
-use crate::tui::theme::Role;
-use crate::tui::view::{Head, Sheet, View, line};
+use crate::tui::view::{Sheet, View};
 
 pub struct Map {
     bank: Arc<Bank>,
@@ -325,19 +324,13 @@ impl Screen for Map {
             (None, missed) => format!("{size} · {} missed", count(missed, "cell", "cells")),
         };
         View {
-            head: Head {
-                place: matrix.title.clone(),
-                part: group.unwrap_or_default(),
-                right: line(right, Role::Muted),
-                ..Head::default()
-            },
             keep: upper.len(),
             upper,
-            main,
             full: true,
-            status,
-            shows: "map".into(),
-            ..View::default()
+            ..View::page(matrix.title.clone(), main)
+                .part(group.unwrap_or_default())
+                .right(right)
+                .status(status)
         }
     }
 }

@@ -27,7 +27,7 @@ use crate::tui::keymap::{
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::theme::Role;
-use crate::tui::view::{Head, Row, Sheet, View, line, truncate};
+use crate::tui::view::{Row, Sheet, View, line, truncate};
 use crate::tui::widgets::chart::Area;
 use crate::tui::widgets::{Groups, fold_keys, names, start, start_key};
 
@@ -352,14 +352,11 @@ impl Screen for Progress {
     }
 
     fn view(&self, page: &Page, _now: &Moment) -> View {
-        let mut view = View {
-            head: Head {
-                place: "Progress".into(),
-                ..Head::default()
-            },
-            shows: format!("progress {} {}", self.tab.name(), self.in_words),
-            ..View::default()
-        };
+        let mut view = View::page("Progress", Sheet::default()).shows(format!(
+            "progress {} {}",
+            self.tab.name(),
+            self.in_words
+        ));
         let mut right = String::new();
         if self.is_empty() {
             nothing_yet(&mut view.main, page, self.bank.questions.len());

@@ -3,14 +3,14 @@
 use super::super::own_words::note_key;
 use super::Question;
 use crate::app::Controller;
-use crate::app::messages::{drilled_part, grade};
+use crate::app::messages::grade;
 use crate::learn::Rating;
 use crate::quiz::{Kind, Moment, Outcome};
 use crate::tui::keymap::{Action, Binding, Group, Key, go, inactive_escape, leave, letter, space};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow};
 use crate::tui::theme::Role;
-use crate::tui::view::{Head, Line, Row, Sheet, View, line};
+use crate::tui::view::{Row, Sheet, View};
 use crate::tui::widgets::notes;
 
 /// The grades. Each grade has a letter and a digit that corresponds to its position.
@@ -107,21 +107,7 @@ impl Question {
             main.push(Row::new());
             main.push(Row::new().at(columns.text, recalled, Role::Muted));
         }
-        let (right, rule) = self.drill_head(now);
-        let said = self.said.as_ref();
-        View {
-            head: Head {
-                place: "Flash cards".into(),
-                part: drilled_part(&self.session.bank, self.slot()),
-                right,
-                done: Some(rule),
-                clock: None,
-            },
-            main,
-            status: said.map_or(Line::new(), |said| line(said.clone(), Role::Text)),
-            shows: self.session.place().to_string(),
-            ..View::default()
-        }
+        self.drill_page("Flash cards", main, now)
     }
 
     /// Describes how many cards were recalled. Returns `None` before the first grade.

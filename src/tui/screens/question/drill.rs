@@ -9,7 +9,7 @@ use crate::quiz::{Moment, Outcome, Slot};
 use crate::tui::keymap::{Action, Binding, Group, Key, inactive_escape, leave, letter};
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
-use crate::tui::view::{Head, Line, Row, Sheet, View, line};
+use crate::tui::view::{Row, Sheet, View};
 use unicode_width::UnicodeWidthStr as _;
 
 /// The maximum width of an answer that is shown in the footer.
@@ -27,26 +27,28 @@ impl Question {
         })
     }
 
-    /// Returns the content for the right end of the title row and the progress of the drill. In a
-    /// sprint, the progress is the elapsed time.
-    pub(super) fn drill_head(&self, now: &Moment) -> (Line, (usize, usize)) {
+    /// Returns the page of a drill with its title row. In a sprint, the progress is the elapsed
+    /// time.
+    pub(super) fn drill_page(&self, place: &str, main: Sheet, now: &Moment) -> View {
         let session = self.session.session();
         let (at, of) = (session.at() + 1, session.slots().len());
-        let mut right = line(format!("{} {at} of {of}", noun(self.slot())), Role::Muted);
+        let view = View::page(place, main)
+            .part(drilled_part(&self.session.bank, self.slot()))
+            .right(format!("{} {at} of {of}", noun(self.slot())))
+            .said(self.said.as_ref())
+            .shows(session.at().to_string());
         let (Some(left), Some(limit)) = (self.session.active.left(now), session.policy.limit)
         else {
-            return (right, (session.done_count(), of));
+            return view.done((session.done_count(), of));
         };
-        right.push(if self.face.hidden {
+        let used = limit.saturating_sub(left);
+        let mut view = view.done((used.as_millis() as usize, limit.as_millis() as usize));
+        view.head.right.push(if self.face.hidden {
             (" · clock hidden".into(), Role::Muted)
         } else {
             (format!(" · {} left", self.face.words(left)), Role::Strong)
         });
-        let used = limit.saturating_sub(left);
-        (
-            right,
-            (used.as_millis() as usize, limit.as_millis() as usize),
-        )
+        view
     }
 
     pub(super) fn drill_table(&self) -> Vec<Binding> {
@@ -169,23 +171,7 @@ impl Question {
                 }
             }
         }
-        let (right, rule) = self.drill_head(now);
-        View {
-            head: Head {
-                place: "Drill".into(),
-                part: drilled_part(&self.session.bank, self.slot()),
-                right,
-                done: Some(rule),
-                clock: None,
-            },
-            main,
-            status: self
-                .said
-                .as_ref()
-                .map_or(Line::new(), |said| line(said.clone(), Role::Text)),
-            shows: session.at().to_string(),
-            ..View::default()
-        }
+        self.drill_page("Drill", main, now)
     }
 }
 

@@ -19,7 +19,7 @@ use crate::tui::keymap::{Action, Binding, Group, back, go, letter, paging, tabs,
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
-use crate::tui::view::{Head, Row, Sheet, View, line};
+use crate::tui::view::{Row, Sheet, View};
 
 pub struct ResultPage {
     bank: Arc<Bank>,
@@ -246,19 +246,12 @@ impl Screen for ResultPage {
                 span.at += page.side_at() - page.columns.mark;
             }
         }
-        View {
-            head: Head {
-                place: self.report.title.clone(),
-                part: if self.analysis { "analysis" } else { "result" }.into(),
-                right: line(self.ended.clone(), Role::Muted),
-                done: Some((score.all.of + score.unscored.of, self.session.slots().len())),
-                clock: None,
-            },
-            main,
-            side,
-            shows: format!("result {}", self.analysis),
-            ..View::default()
-        }
+        View::page(self.report.title.clone(), main)
+            .part(if self.analysis { "analysis" } else { "result" })
+            .right(self.ended.clone())
+            .done((score.all.of + score.unscored.of, self.session.slots().len()))
+            .side(side)
+            .shows(format!("result {}", self.analysis))
     }
 }
 

@@ -16,7 +16,7 @@ use crate::tui::keymap::{
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::{Role, names};
-use crate::tui::view::{Head, Sheet, View, line};
+use crate::tui::view::{Sheet, View, line};
 use plan::{Plan, PlanRow};
 use preview::preview;
 use ratatui::crossterm::event::KeyCode;
@@ -293,18 +293,10 @@ impl Screen for SettingsPage {
             Some(trouble) => vec![("! ".into(), Role::Warning), (trouble.clone(), Role::Text)],
             None => line(self.description.clone(), Role::Muted),
         };
-        View {
-            head: Head {
-                place: "Settings".into(),
-                right: line(self.file.clone(), Role::Muted),
-                ..Head::default()
-            },
-            main,
-            side,
-            status,
-            shows: "settings".into(),
-            ..View::default()
-        }
+        View::page("Settings", main)
+            .right(self.file.clone())
+            .side(side)
+            .status(status)
     }
 
     fn leaving(&mut self, cx: &mut Context<'_>) {
