@@ -41,7 +41,7 @@ fn book(questions: usize) -> ExportBank {
     }
 }
 
-#[divan::bench(args = Format::READABLE.map(Format::name), sample_count = 5, sample_size = 1)]
+#[divan::bench(args = Format::READABLE.iter().map(|it| it.name()), sample_count = 5, sample_size = 1)]
 fn import_ten_thousand(bencher: Bencher<'_, '_>, name: &str) {
     let format: Format = name.parse().expect("a format");
     let text = export(&book(QUESTIONS), format).text;
@@ -51,7 +51,7 @@ fn import_ten_thousand(bencher: Bencher<'_, '_>, name: &str) {
         .bench(|| import(&text, format));
 }
 
-#[divan::bench(args = Format::READABLE.map(Format::name), sample_count = 3, sample_size = 1)]
+#[divan::bench(args = Format::READABLE.iter().map(|it| it.name()), sample_count = 3, sample_size = 1)]
 fn export_ten_thousand(bencher: Bencher<'_, '_>, name: &str) {
     let format: Format = name.parse().expect("a format");
     let book = book(QUESTIONS);

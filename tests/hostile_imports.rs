@@ -43,7 +43,7 @@ fn any_file_taken_for_one_of_any_format() {
     let mut files = 0;
     for entry in fs::read_dir(fixtures).expect("a folder") {
         let bytes = fs::read(entry.expect("readable").path()).expect("the fixture can be read");
-        for format in Format::READABLE {
+        for format in Format::READABLE.iter().copied() {
             imports::import_of(&bytes, format, &folder.path().join("bank"));
         }
         files += 1;

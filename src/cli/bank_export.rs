@@ -16,7 +16,7 @@ use crate::exchange::{ExportBank, Exported, Format, export};
 #[derive(Debug, Args)]
 pub struct ExportArgs {
     /// Export to this format
-    #[arg(long, value_name = "FORMAT", value_parser = formats(&Format::WRITABLE))]
+    #[arg(long, value_name = "FORMAT", value_parser = formats(Format::WRITABLE))]
     to: Format,
     /// Write to this new file; if omitted or -, print the text
     #[arg(long, alias = "out", value_name = "FILE")]

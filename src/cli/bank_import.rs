@@ -29,7 +29,7 @@ pub struct ImportArgs {
     #[arg(long, value_name = "DIR")]
     into: PathBuf,
     /// Use this format instead of detecting it from the file name and content
-    #[arg(long, value_name = "FORMAT", value_parser = formats(&Format::READABLE))]
+    #[arg(long, value_name = "FORMAT", value_parser = formats(Format::READABLE))]
     format: Option<Format>,
     /// Put all questions under this topic, overriding the topics in the files
     #[arg(long, value_name = "TOPIC")]

@@ -32,7 +32,7 @@ pub fn run(config: &Config, out: &mut impl Write, color: bool) -> anyhow::Result
     }
     writeln!(out)?;
     for setting in Setting::ALL {
-        let value = config.settings.get(setting);
+        let value = config.settings.get(*setting);
         let value = match value.as_ref() {
             "" => "the built-in bank".into(),
             value => crate::text::clean(value).into_owned(),

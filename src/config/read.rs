@@ -79,13 +79,13 @@ fn set<'a>(
     themes: &dyn Fn() -> Vec<String>,
 ) -> Result<(Setting, &'a str), Fault> {
     let name = key.get_ref().as_ref();
-    let Some(setting) = Setting::ALL.into_iter().find(|it| it.key() == name) else {
-        let known = Setting::ALL.map(Setting::key);
+    let Ok(setting) = name.parse::<Setting>() else {
+        let known: Vec<_> = Setting::ALL.iter().map(|it| it.key()).collect();
         return Err(Fault::unknown_key(key.span(), name, &known));
     };
     let values = match setting {
         Setting::Theme => themes(),
-        _ => setting.values().into_iter().map(str::to_owned).collect(),
+        _ => setting.values().iter().map(ToString::to_string).collect(),
     };
     let text = value.get_ref().as_str();
     let is_right = |text: &&str| match setting {

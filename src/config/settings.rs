@@ -2,6 +2,9 @@
 
 use std::borrow::Cow;
 use std::path::PathBuf;
+use std::str::FromStr;
+
+use strum::{EnumString, IntoStaticStr, VariantArray, VariantNames};
 
 /// The settings for the program's appearance and behavior.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,7 +21,8 @@ pub struct Settings {
     pub bank: Option<PathBuf>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, VariantNames)]
+#[strum(serialize_all = "lowercase")]
 pub enum Symbols {
     /// ASCII if the environment indicates that the terminal cannot show other symbols well.
     Auto,
@@ -27,35 +31,41 @@ pub enum Symbols {
 }
 
 /// The effect of a letter key in practice, for questions with one correct option.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, VariantNames)]
+#[strum(serialize_all = "lowercase")]
 pub enum LetterAction {
     /// The letter selects an option, and Enter submits it.
     Enter,
+    #[strum(serialize = "at once")]
     AtOnce,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, VariantNames)]
+#[strum(serialize_all = "lowercase")]
 pub enum ClockSetting {
     Shown,
     /// The clock is hidden until it starts to warn in the last minutes.
     Hidden,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, VariantNames)]
+#[strum(serialize_all = "lowercase")]
 pub enum Motion {
     Full,
     /// The clock shows whole minutes until the last minute.
     Reduced,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, VariantNames)]
+#[strum(serialize_all = "lowercase")]
 pub enum Mouse {
     On,
     Off,
 }
 
 /// A key in the settings file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum Setting {
     Theme,
     Symbols,
@@ -67,35 +77,10 @@ pub enum Setting {
     Bank,
 }
 
-const SYMBOLS: [(&str, Symbols); 3] = [
-    ("auto", Symbols::Auto),
-    ("unicode", Symbols::Unicode),
-    ("ascii", Symbols::Ascii),
-];
-const ANSWER: [(&str, LetterAction); 2] = [
-    ("enter", LetterAction::Enter),
-    ("at once", LetterAction::AtOnce),
-];
-const CLOCK: [(&str, ClockSetting); 2] = [
-    ("shown", ClockSetting::Shown),
-    ("hidden", ClockSetting::Hidden),
-];
-const MOTION: [(&str, Motion); 2] = [("full", Motion::Full), ("reduced", Motion::Reduced)];
-const MOUSE: [(&str, Mouse); 2] = [("on", Mouse::On), ("off", Mouse::Off)];
-const DAY_STARTS: [(&str, u8); 13] = [
-    ("0:00", 0),
-    ("1:00", 1),
-    ("2:00", 2),
-    ("3:00", 3),
-    ("4:00", 4),
-    ("5:00", 5),
-    ("6:00", 6),
-    ("7:00", 7),
-    ("8:00", 8),
-    ("9:00", 9),
-    ("10:00", 10),
-    ("11:00", 11),
-    ("12:00", 12),
+/// The valid values for the hour when a study day begins, each at its hour.
+const DAY_STARTS: [&str; 13] = [
+    "0:00", "1:00", "2:00", "3:00", "4:00", "5:00", "6:00", "7:00", "8:00", "9:00", "10:00",
+    "11:00", "12:00",
 ];
 
 impl Default for Settings {
@@ -114,41 +99,23 @@ impl Default for Settings {
 }
 
 impl Setting {
-    pub const ALL: [Self; 8] = [
-        Self::Theme,
-        Self::Symbols,
-        Self::Answer,
-        Self::Clock,
-        Self::Motion,
-        Self::Mouse,
-        Self::DayStarts,
-        Self::Bank,
-    ];
+    pub const ALL: &[Self] = Self::VARIANTS;
 
     /// Returns the key for the setting in the file.
     pub fn key(self) -> &'static str {
-        match self {
-            Self::Theme => "theme",
-            Self::Symbols => "symbols",
-            Self::Answer => "answer",
-            Self::Clock => "clock",
-            Self::Motion => "motion",
-            Self::Mouse => "mouse",
-            Self::DayStarts => "day_starts",
-            Self::Bank => "bank",
-        }
+        self.into_str()
     }
 
     /// Returns the valid values. The list is empty if the value is a name or a path.
-    pub fn values(self) -> Vec<&'static str> {
+    pub fn values(self) -> &'static [&'static str] {
         match self {
-            Self::Symbols => names(&SYMBOLS),
-            Self::Answer => names(&ANSWER),
-            Self::Clock => names(&CLOCK),
-            Self::Motion => names(&MOTION),
-            Self::Mouse => names(&MOUSE),
-            Self::DayStarts => names(&DAY_STARTS),
-            Self::Theme | Self::Bank => Vec::new(),
+            Self::Symbols => Symbols::VARIANTS,
+            Self::Answer => LetterAction::VARIANTS,
+            Self::Clock => ClockSetting::VARIANTS,
+            Self::Motion => Motion::VARIANTS,
+            Self::Mouse => Mouse::VARIANTS,
+            Self::DayStarts => &DAY_STARTS,
+            Self::Theme | Self::Bank => &[],
         }
     }
 }
@@ -158,12 +125,15 @@ impl Settings {
     pub fn get(&self, setting: Setting) -> Cow<'_, str> {
         match setting {
             Setting::Theme => self.theme.as_str().into(),
-            Setting::Symbols => name(&SYMBOLS, self.symbols).into(),
-            Setting::Answer => name(&ANSWER, self.answer).into(),
-            Setting::Clock => name(&CLOCK, self.clock).into(),
-            Setting::Motion => name(&MOTION, self.motion).into(),
-            Setting::Mouse => name(&MOUSE, self.mouse).into(),
-            Setting::DayStarts => name(&DAY_STARTS, self.day_starts).into(),
+            Setting::Symbols => <&str>::from(self.symbols).into(),
+            Setting::Answer => <&str>::from(self.answer).into(),
+            Setting::Clock => <&str>::from(self.clock).into(),
+            Setting::Motion => <&str>::from(self.motion).into(),
+            Setting::Mouse => <&str>::from(self.mouse).into(),
+            Setting::DayStarts => {
+                let name = DAY_STARTS.get(usize::from(self.day_starts));
+                name.copied().unwrap_or_default().into()
+            }
             Setting::Bank => match &self.bank {
                 Some(path) => path.to_string_lossy(),
                 None => "".into(),
@@ -179,12 +149,15 @@ impl Settings {
                 value.clone_into(&mut self.theme);
                 true
             }
-            Setting::Symbols => put(&mut self.symbols, &SYMBOLS, value),
-            Setting::Answer => put(&mut self.answer, &ANSWER, value),
-            Setting::Clock => put(&mut self.clock, &CLOCK, value),
-            Setting::Motion => put(&mut self.motion, &MOTION, value),
-            Setting::Mouse => put(&mut self.mouse, &MOUSE, value),
-            Setting::DayStarts => put(&mut self.day_starts, &DAY_STARTS, value),
+            Setting::Symbols => put(&mut self.symbols, value),
+            Setting::Answer => put(&mut self.answer, value),
+            Setting::Clock => put(&mut self.clock, value),
+            Setting::Motion => put(&mut self.motion, value),
+            Setting::Mouse => put(&mut self.mouse, value),
+            Setting::DayStarts => {
+                let hour = DAY_STARTS.iter().position(|it| *it == value);
+                hour.map(|hour| self.day_starts = hour as u8).is_some()
+            }
             Setting::Bank => {
                 self.bank = Some(value.into());
                 true
@@ -193,21 +166,8 @@ impl Settings {
     }
 }
 
-fn names<T>(table: &[(&'static str, T)]) -> Vec<&'static str> {
-    table.iter().map(|(name, _)| *name).collect()
-}
-
-fn name<T: Copy + PartialEq>(table: &[(&'static str, T)], value: T) -> &'static str {
-    let found = table.iter().find(|(_, it)| *it == value);
-    found.map_or("", |(name, _)| *name)
-}
-
-fn put<T: Copy>(into: &mut T, table: &[(&'static str, T)], value: &str) -> bool {
-    let found = table.iter().find(|(name, _)| *name == value);
-    if let Some((_, value)) = found {
-        *into = *value;
-    }
-    found.is_some()
+fn put<T: FromStr>(into: &mut T, value: &str) -> bool {
+    value.parse().map(|value| *into = value).is_ok()
 }
 
 #[cfg(test)]
@@ -219,8 +179,8 @@ mod tests {
         for setting in Setting::ALL {
             for value in setting.values() {
                 let mut settings = Settings::default();
-                assert!(settings.set(setting, value), "{setting:?} {value}");
-                assert_eq!(settings.get(setting), value);
+                assert!(settings.set(*setting, value), "{setting:?} {value}");
+                assert_eq!(settings.get(*setting), *value);
             }
         }
         let mut settings = Settings::default();

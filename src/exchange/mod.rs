@@ -31,7 +31,8 @@ pub mod source;
 mod table;
 
 use std::fmt;
-use std::str::FromStr;
+
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use lettered::roman::with_letters;
 
@@ -45,7 +46,8 @@ pub use naming::is_path;
 pub use sheet::sheet;
 
 /// A file format of another program.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "lowercase", const_into_str)]
 pub enum Format {
     Aiken,
     Anki,
@@ -57,37 +59,13 @@ pub enum Format {
 }
 
 impl Format {
-    pub const READABLE: [Self; 7] = [
-        Self::Aiken,
-        Self::Anki,
-        Self::Csv,
-        Self::Gift,
-        Self::Json,
-        Self::Markdown,
-        Self::Tsv,
-    ];
-
-    /// The export formats. CSV covers tab-separated tables.
-    pub const WRITABLE: [Self; 6] = [
-        Self::Aiken,
-        Self::Anki,
-        Self::Csv,
-        Self::Gift,
-        Self::Json,
-        Self::Markdown,
-    ];
+    pub const READABLE: &[Self] = Self::VARIANTS;
+    /// The export formats: all but the last, because CSV covers tab-separated tables.
+    pub const WRITABLE: &[Self] = Self::READABLE.split_at(Self::Tsv as usize).0;
 
     /// Returns the name of the format on the command line.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Aiken => "aiken",
-            Self::Anki => "anki",
-            Self::Csv => "csv",
-            Self::Gift => "gift",
-            Self::Json => "json",
-            Self::Markdown => "markdown",
-            Self::Tsv => "tsv",
-        }
+        self.into_str()
     }
 }
 
@@ -103,16 +81,6 @@ impl fmt::Display for Format {
             Self::Markdown => "Markdown",
             Self::Tsv => "TSV",
         })
-    }
-}
-
-impl FromStr for Format {
-    type Err = String;
-
-    fn from_str(name: &str) -> Result<Self, String> {
-        let mut all = Self::READABLE.into_iter().chain(Self::WRITABLE);
-        let found = all.find(|format| format.name() == name);
-        found.ok_or_else(|| format!("unknown format `{name}`"))
     }
 }
 
@@ -157,5 +125,19 @@ pub fn export(book: &ExportBank, format: Format) -> Exported {
         Format::Json => json::write(book),
         Format::Markdown => markdown::write(book),
         Format::Tsv => table::write(book, b'\t'),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Format;
+
+    #[test]
+    fn names_on_the_command_line_do_not_change() {
+        let names = ["aiken", "anki", "csv", "gift", "json", "markdown", "tsv"];
+        let read: Vec<_> = Format::READABLE.iter().map(|it| it.name()).collect();
+        assert_eq!(read, names);
+        let written: Vec<_> = Format::WRITABLE.iter().map(|it| it.name()).collect();
+        assert_eq!(written, names[..6]);
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use strum::IntoStaticStr;
 
 use super::Knowledge;
 use crate::model::{Bank, Component, FactId, TopicId};
@@ -11,7 +12,8 @@ use crate::model::{Bank, Component, FactId, TopicId};
 const MASTERED_DAYS: f64 = 21.0;
 
 /// The mastery of a fact, a table cell, or a term on a given day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr)]
+#[strum(serialize_all = "lowercase", const_into_str)]
 pub enum Mastery {
     /// Never asked about.
     New,
@@ -35,13 +37,7 @@ impl Mastery {
     ];
 
     pub fn name(self) -> &'static str {
-        match self {
-            Self::New => "new",
-            Self::Learning => "learning",
-            Self::Fading => "fading",
-            Self::Known => "known",
-            Self::Mastered => "mastered",
-        }
+        self.into_str()
     }
 }
 

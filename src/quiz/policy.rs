@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
+use strum::{EnumString, IntoStaticStr};
 
 /// The rules of a session.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,8 +41,9 @@ pub enum WhenClosed {
 }
 
 /// The kind of a session, which determines its name in lists and its screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, EnumString, IntoStaticStr)]
 #[serde(rename_all = "lowercase")]
+#[strum(serialize_all = "lowercase", const_into_str)]
 pub enum Kind {
     Practice,
     Exam,
@@ -62,26 +64,7 @@ impl Kind {
 
     /// Returns the kind as it is stored in the history and in machine-readable output.
     pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Practice => "practice",
-            Self::Exam => "exam",
-            Self::Review => "review",
-            Self::Drill => "drill",
-            Self::Cards => "cards",
-            Self::Learn => "learn",
-        }
-    }
-
-    pub fn parse(text: &str) -> Option<Self> {
-        let kinds = [
-            Self::Practice,
-            Self::Exam,
-            Self::Review,
-            Self::Drill,
-            Self::Cards,
-            Self::Learn,
-        ];
-        kinds.into_iter().find(|kind| kind.as_str() == text)
+        self.into_str()
     }
 }
 
@@ -146,7 +129,7 @@ impl Policy {
 mod tests {
     use std::time::Duration;
 
-    use super::Policy;
+    use super::{Kind, Policy};
 
     fn minutes(of: &[u64]) -> Vec<Duration> {
         of.iter().map(|it| Duration::from_secs(it * 60)).collect()
@@ -164,6 +147,16 @@ mod tests {
         let policy = Policy::exam(Duration::from_secs(20 * 60));
         assert_eq!(policy.notices(), minutes(&[10, 2, 1]));
         assert_eq!(policy.warns_from(), Some(Duration::from_secs(120)));
+    }
+
+    #[test]
+    fn stored_names_of_kinds_do_not_change() {
+        for name in ["practice", "exam", "review", "drill", "cards", "learn"] {
+            let kind: Kind = name.parse().unwrap();
+            assert_eq!(kind.as_str(), name);
+            assert_eq!(serde_json::to_value(kind).unwrap(), name);
+        }
+        assert!("unknown".parse::<Kind>().is_err());
     }
 
     #[test]

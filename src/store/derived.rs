@@ -239,7 +239,7 @@ impl Store {
             let count = |at: usize| row.get::<_, i64>(at).map(|it| it.max(0) as usize);
             Ok(PastSession {
                 id: SessionId(row.get(0)?),
-                kind: Kind::parse(&kind).unwrap_or(Kind::Practice),
+                kind: kind.parse().unwrap_or(Kind::Practice),
                 seed: row.get::<_, i64>(2)? as u64,
                 began_ms: row.get(3)?,
                 ended_ms: row.get(4)?,

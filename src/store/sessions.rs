@@ -380,8 +380,9 @@ fn header(row: &rusqlite::Row<'_>) -> Result<(i64, Header), ReadError> {
     let header = Header {
         id: SessionId(row.get(1)?),
         bank: BankId::new(bank),
-        kind: Kind::parse(&kind)
-            .ok_or_else(|| ReadError::Unusable(format!("unknown kind of session: `{kind}`")))?,
+        kind: kind
+            .parse()
+            .map_err(|_| ReadError::Unusable(format!("unknown kind of session: `{kind}`")))?,
         policy: usable(row, 4, "the policy")?,
         seed: row.get::<_, i64>(5)? as u64,
         began: Moment {

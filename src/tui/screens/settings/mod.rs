@@ -126,7 +126,7 @@ impl SettingsPage {
     fn turn_setting(&mut self, setting: Setting, by: isize) {
         let values = match setting {
             Setting::Theme => self.themes.clone(),
-            setting => setting.values().into_iter().map(str::to_owned).collect(),
+            setting => setting.values().iter().map(ToString::to_string).collect(),
         };
         let now = self.settings.get(setting);
         let at = values.iter().position(|value| *value == now).unwrap_or(0);
@@ -145,7 +145,7 @@ impl SettingsPage {
     }
 
     fn changed(&self) -> Vec<Setting> {
-        let rows = Setting::ALL.into_iter();
+        let rows = Setting::ALL.iter().copied();
         rows.filter(|it| self.settings.get(*it) != self.written.get(*it))
             .collect()
     }
