@@ -1,10 +1,10 @@
 //! The list of banks to choose from. Only one bank is open at a time, and banks are never merged.
 
-use super::context::{Nav, PlainContext, number};
+use super::context::{PlainContext, number};
 use crate::app::words::count;
 
 /// Lists the banks and opens the one that the learner chooses.
-pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
+pub fn open(desk: &mut PlainContext) -> anyhow::Result<()> {
     let list = desk.app.choosable();
     desk.paper.gap()?;
     desk.say("Question banks. Each has its own history.")?;
@@ -19,15 +19,10 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
         let text = format!("{}: {questions}{here} ({})", stats.title, bank.name);
         desk.paper.item(&format!("{}. ", at + 1), &text)?;
     }
-    loop {
-        let Some(line) = desk.ask("Which bank? Type its number, or q to go back.")? else {
-            return Ok(Nav::Out);
-        };
+    let wanted = "Which bank? Type its number, or q to go back.";
+    while let Some(line) = desk.ask_or_back(wanted)? {
         let Some(at) = number(&line, list.len()) else {
-            if line == "q" || line.is_empty() {
-                return Ok(Nav::Back);
-            }
-            desk.say(&format!("Type a number from 1 to {}.", list.len()))?;
+            desk.not_in_list(list.len())?;
             continue;
         };
         let bank = &list[at];
@@ -41,7 +36,8 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
         } else {
             desk.app.open_bank(at, bank.shelf.clone());
             desk.print_problems()?;
-            return Ok(Nav::Back);
+            break;
         }
     }
+    Ok(())
 }

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::context::{Nav, PlainContext, as_command, number};
+use super::context::{PlainContext, as_command, number};
 use super::{item, listing, notes, question, session};
 use crate::app::messages::noted;
 use crate::learn::Subject;
@@ -14,7 +14,7 @@ use crate::quiz::{DrawnQuestion, Policy, Session};
 /// The width of a stem in the list, in columns.
 const STEM: usize = 70;
 
-pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
+pub fn open(desk: &mut PlainContext) -> anyhow::Result<()> {
     let bank = Arc::clone(desk.app.bank());
     let outline = Outline::of(&bank);
     loop {
@@ -22,22 +22,16 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
         desk.say("Browse. Topics:")?;
         let numbered = sections(desk, &bank, &outline)?;
         let wanted = "Which topic? Type its number, the ID of a domain or a task, or q to go back.";
-        let Some(line) = desk.ask(wanted)? else {
-            return Ok(Nav::Out);
+        let Some(line) = desk.ask_or_back(wanted)? else {
+            return Ok(());
         };
-        let at = match number(&line, numbered.len()) {
-            Some(at) => Some(numbered[at]),
-            None => outline.find(&bank, &line),
-        };
-        match at {
+        let at = number(&line, numbered.len()).map(|at| numbered[at]);
+        match at.or_else(|| outline.find(&bank, &line)) {
             Some(at) => {
                 let topics = outline.topics(&bank, at);
-                if let Nav::Out = list(desk, &bank, &outline.sections[at].title, &topics)? {
-                    return Ok(Nav::Out);
-                }
+                list(desk, &bank, &outline.sections[at].title, &topics)?;
             }
-            None if line == "q" || line.is_empty() => return Ok(Nav::Back),
-            None => desk.say(&format!("Type a number from 1 to {}.", numbered.len()))?,
+            None => desk.not_in_list(numbered.len())?,
         }
     }
 }
@@ -74,7 +68,7 @@ fn list(
     bank: &Bank,
     title: &str,
     topics: &[TopicId],
-) -> anyhow::Result<Nav> {
+) -> anyhow::Result<()> {
     let seen = desk.overview()?.record.questions.clone();
     let questions = bank
         .questions
@@ -108,9 +102,7 @@ fn list(
         } else {
             "Which question or term? Type its number. To practice it, type p and its number. To write a note, type note, its number, and the text. Type q to go back."
         };
-        let Some(line) = desk.hear(wanted)? else {
-            return Ok(Nav::Out);
-        };
+        let line = desk.hear(wanted)?;
         if let Some((at, text)) = notes::numbered(&line, count) {
             let subject = match questions.get(at) {
                 Some(question) => Subject::Question(question.id.clone()),
@@ -122,7 +114,7 @@ fn list(
         let line = as_command(&line);
         if let Some(typed) = line.strip_prefix('p') {
             let Some(at) = number(typed.trim(), count) else {
-                desk.say(&format!("Type a number from 1 to {count}."))?;
+                desk.not_in_list(count)?;
                 continue;
             };
             let (overview, now) = (desk.overview()?, desk.now());
@@ -133,10 +125,8 @@ fn list(
                     desk.app.practice_on(&item, &overview, &now)
                 }
             };
-            if let Some(sitting) = begun
-                && let Nav::Out = session::run_session(desk, sitting)?
-            {
-                return Ok(Nav::Out);
+            if let Some(sitting) = begun {
+                session::run_session(desk, sitting)?;
             }
             continue;
         }
@@ -144,24 +134,22 @@ fn list(
             Some(at) => match questions.get(at) {
                 Some(question) => {
                     let known = seen.contains_key(&question.id);
-                    if let Nav::Out = read(desk, question, known)? {
-                        return Ok(Nav::Out);
-                    }
+                    read(desk, question, known)?;
                 }
                 None => {
                     let term = terms[at - questions.len()];
                     item::show(desk, &Component::Term(term.id.clone()))?;
                 }
             },
-            None if line == "q" || line.is_empty() => return Ok(Nav::Back),
-            None => desk.say(&format!("Type a number from 1 to {count}."))?,
+            None if line == "q" || line.is_empty() => return Ok(()),
+            None => desk.not_in_list(count)?,
         }
     }
 }
 
 /// Prints `question` with its key and reasons. Hides the key at first unless the question was
 /// `asked` before.
-pub fn read(desk: &mut PlainContext, question: &Arc<Question>, asked: bool) -> anyhow::Result<Nav> {
+pub fn read(desk: &mut PlainContext, question: &Arc<Question>, asked: bool) -> anyhow::Result<()> {
     let draw = DrawnQuestion {
         question: Arc::clone(question),
         order: question.choices.iter().map(|it| it.id.clone()).collect(),
@@ -178,10 +166,9 @@ pub fn read(desk: &mut PlainContext, question: &Arc<Question>, asked: bool) -> a
         desk.paper.gap()?;
     } else {
         question::ask(&mut desk.paper, slot)?;
-        match desk.ask("Unseen. Press Enter to reveal the answer, or type q to go back.")? {
-            None => return Ok(Nav::Out),
-            Some(line) if line == "q" => return Ok(Nav::Back),
-            Some(_) => {}
+        let wanted = "Unseen. Press Enter to reveal the answer, or type q to go back.";
+        if desk.ask(wanted)? == "q" {
+            return Ok(());
         }
     }
     let bank = Arc::clone(desk.app.bank());
@@ -194,5 +181,5 @@ pub fn read(desk: &mut PlainContext, question: &Arc<Question>, asked: bool) -> a
     for answer in desk.app.answers_to(&question.id).unwrap_or_default() {
         desk.paper.item("Asked ", &answer.in_words(calendar))?;
     }
-    Ok(Nav::Back)
+    Ok(())
 }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::line_reader::{LineReader, PlainInput};
 use super::line_writer::LineWriter;
 use crate::app::words::count;
-use crate::app::{ActiveSession, App, HistorySnapshot, latin_line};
+use crate::app::{App, HistorySnapshot, latin_line};
 use crate::clock::Clock;
 use crate::quiz::Moment;
 
@@ -19,15 +19,10 @@ pub struct PlainContext {
     pub lost: bool,
 }
 
-/// The destination after a page.
-pub enum Nav {
-    /// The previous page.
-    Back,
-    /// The exit, because the input has ended.
-    Out,
-    /// Another session.
-    Sit(Box<ActiveSession>),
-}
+/// The end of the input, which leaves all pages and is not a failure.
+#[derive(Debug, thiserror::Error)]
+#[error("the input has ended")]
+pub struct InputEnded;
 
 impl PlainContext {
     pub fn now(&self) -> Moment {
@@ -38,22 +33,33 @@ impl PlainContext {
         Ok(self.paper.say(text)?)
     }
 
-    /// Prints the prompt `wanted`, reads a line, and converts it to lowercase. Returns `None` at
-    /// the end of the input.
-    pub fn ask(&mut self, wanted: &str) -> anyhow::Result<Option<String>> {
-        Ok(self.hear(wanted)?.map(|line| as_command(&line)))
+    /// Prints the prompt `wanted`, reads a line, and converts it to lowercase. Returns
+    /// [`InputEnded`] at the end of the input.
+    pub fn ask(&mut self, wanted: &str) -> anyhow::Result<String> {
+        Ok(as_command(&self.hear(wanted)?))
     }
 
-    /// Prints the prompt `wanted` and reads a line as typed. Returns `None` at the end of the
-    /// input.
-    pub fn hear(&mut self, wanted: &str) -> anyhow::Result<Option<String>> {
+    /// Reads a command like [`Self::ask`]. Returns `None` if the learner goes back.
+    pub fn ask_or_back(&mut self, wanted: &str) -> anyhow::Result<Option<String>> {
+        let line = self.ask(wanted)?;
+        Ok(Some(line).filter(|line| !line.is_empty() && line != "q"))
+    }
+
+    /// Prints the prompt `wanted` and reads a line as typed. Returns [`InputEnded`] at the end of
+    /// the input.
+    pub fn hear(&mut self, wanted: &str) -> anyhow::Result<String> {
         self.paper.gap()?;
         self.paper.say(wanted)?;
         self.paper.flush()?;
-        Ok(match self.lines.next(None)? {
-            PlainInput::Line(line) => Some(line),
-            PlainInput::End | PlainInput::Nothing => None,
-        })
+        match self.lines.next(None)? {
+            PlainInput::Line(line) => Ok(line),
+            PlainInput::End | PlainInput::Nothing => Err(InputEnded.into()),
+        }
+    }
+
+    /// Reports that a line is not a number from 1 to `last`.
+    pub fn not_in_list(&mut self, last: usize) -> anyhow::Result<()> {
+        self.say(&format!("Type a number from 1 to {last}."))
     }
 
     /// Reports that parts of the bank could not be used.

@@ -1,7 +1,7 @@
 //! The exam guide in plain mode, with the learner's progress in every section and the actions for
 //! each section.
 
-use super::context::{Nav, PlainContext};
+use super::context::PlainContext;
 use super::session;
 use crate::app::messages::ALL_LEARNED;
 use crate::app::{
@@ -10,23 +10,18 @@ use crate::app::{
 };
 use crate::model::{Bank, SectionId, SourceId};
 
-pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
+pub fn open(desk: &mut PlainContext) -> anyhow::Result<()> {
     loop {
         let overview = desk.overview()?;
         let guide = desk.app.guide(&overview);
         list(desk, &guide, overview.today)?;
         let wanted =
             "Which section? Type a number such as 1.1, an ID in parentheses, or q to go back.";
-        let Some(line) = desk.ask(wanted)? else {
-            return Ok(Nav::Out);
+        let Some(line) = desk.ask_or_back(wanted)? else {
+            return Ok(());
         };
-        let bank = desk.app.bank();
-        match guide.outline.find(bank, &line) {
-            Some(at) => match section(desk, &guide, at)? {
-                Nav::Back => {}
-                way => return Ok(way),
-            },
-            None if line == "q" || line.is_empty() => return Ok(Nav::Back),
+        match guide.outline.find(desk.app.bank(), &line) {
+            Some(at) => section(desk, &guide, at)?,
             None => desk.say("Section not found. Type a number or an ID from the list.")?,
         }
     }
@@ -68,15 +63,14 @@ fn figures(standing: &SectionProgress) -> String {
 }
 
 /// Shows the section at index `at` and runs the commands typed there.
-fn section(desk: &mut PlainContext, guide: &Guide, at: usize) -> anyhow::Result<Nav> {
+fn section(desk: &mut PlainContext, guide: &Guide, at: usize) -> anyhow::Result<()> {
     let bank = std::sync::Arc::clone(desk.app.bank());
     let section = &guide.outline.sections[at];
     let topics = guide.outline.topics(&bank, at);
     let tables = guide.tables(&bank, at);
     if topics.is_empty() {
         // Return early, because a selection without topics would mean the whole bank.
-        desk.say(&format!("{}: no content yet.", section.title))?;
-        return Ok(Nav::Back);
+        return desk.say(&format!("{}: no content yet.", section.title));
     }
     let overview = desk.overview()?;
     desk.paper.gap()?;
@@ -99,12 +93,11 @@ fn section(desk: &mut PlainContext, guide: &Guide, at: usize) -> anyhow::Result<
     loop {
         let wanted = "Type l to learn, p to practice, d to drill its tables, t to drill its terms, \
                       r to read its facts and terms, or q to go back.";
-        let Some(line) = desk.ask(wanted)? else {
-            return Ok(Nav::Out);
+        let Some(line) = desk.ask_or_back(wanted)? else {
+            return Ok(());
         };
         let now = desk.now();
         let (begun, none) = match line.as_str() {
-            "q" | "" => return Ok(Nav::Back),
             "l" | "learn" => {
                 let topic = desk.app.next_to_learn(&selection, &overview);
                 let begun =

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::context::{Nav, PlainContext};
+use super::context::PlainContext;
 use super::{
     banks, browse, guide, lesson, map, missed, notes, plan, progress, result, session, setup, terms,
 };
@@ -26,34 +26,28 @@ fn welcome(desk: &mut PlainContext, overview: &HistorySnapshot) -> anyhow::Resul
     Ok(())
 }
 
-/// Asks for the result of a real exam after its date and compares it with the forecast. Returns
-/// whether the input has ended.
-fn ask_about_exam(desk: &mut PlainContext) -> anyhow::Result<bool> {
+/// Asks for the result of a real exam after its date and compares it with the forecast.
+fn ask_about_exam(desk: &mut PlainContext) -> anyhow::Result<()> {
     let now = desk.now();
     let Some(exam) = desk.app.exam_to_ask_about(&now) else {
-        return Ok(false);
+        return Ok(());
     };
     desk.paper.gap()?;
     desk.say(&exam.question())?;
     let passed = loop {
         let wanted = "Type p for passed, f for not passed, or s if you prefer not to say. Press \
                       Enter to be asked again next time.";
-        let Some(line) = desk.ask(wanted)? else {
-            return Ok(true);
-        };
-        match line.as_str() {
+        match desk.ask(wanted)?.as_str() {
             "p" => break Some(true),
             "f" => break Some(false),
             "s" => break None,
-            "" => return Ok(false),
+            "" => return Ok(()),
             _ => {}
         }
     };
     let mut score = None;
     while passed.is_some() {
-        let Some(line) = desk.ask("Type your score, or press Enter if you do not know it.")? else {
-            return Ok(true);
-        };
+        let line = desk.ask("Type your score, or press Enter if you do not know it.")?;
         match exam.score(&line) {
             Ok(typed) => {
                 score = typed;
@@ -71,7 +65,7 @@ fn ask_about_exam(desk: &mut PlainContext) -> anyhow::Result<bool> {
             }
         }
     }
-    Ok(false)
+    Ok(())
 }
 
 /// Shows the menu until the learner exits.
@@ -95,16 +89,13 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<()> {
         }
         if is_another {
             welcome(desk, &overview)?;
-            if ask_about_exam(desk)? {
-                return Ok(());
-            }
+            ask_about_exam(desk)?;
         }
         if let Some(sat) = overview.ran_out.and_then(|id| desk.app.sat(id).ok()) {
             desk.say("The time for an exam ran out while you were away.")?;
             let when = result::when(&sat.session, &sat.header.began);
-            let way = result::open(desk, &sat.header, &sat.session, &when)?;
-            if follow(desk, way)? {
-                return Ok(());
+            if let Some(next) = result::open(desk, &sat.header, &sat.session, &when)? {
+                session::run_session(desk, next)?;
             }
             continue;
         }
@@ -116,17 +107,14 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<()> {
             let text = format!("{name}{}", about(*key, &overview));
             desk.paper.item(&format!("{key}. "), &text)?;
         }
-        let Some(line) = desk.ask("Type a number or letter from the menu, or q to quit.")? else {
-            return Ok(());
-        };
+        let line = desk.ask("Type a number or letter from the menu, or q to quit.")?;
         let there = |key: &str| rows.iter().any(|(row, _)| key.chars().eq([*row]));
-        let way = match line.as_str() {
+        match line.as_str() {
             "q" | "quit" => return Ok(()),
             "" | "0" => {
                 let now = desk.now();
-                match desk.app.begin_next(&next, &overview, &now) {
-                    Some(sitting) => session::run_session(desk, sitting)?,
-                    None => Nav::Back,
+                if let Some(sitting) = desk.app.begin_next(&next, &overview, &now) {
+                    session::run_session(desk, sitting)?;
                 }
             }
             key if there(key) => enter(desk, key, &overview)?,
@@ -135,15 +123,8 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<()> {
                     "Type the number or letter of a line, then press Enter to open it. Press Enter \
                      alone for line 0. Type q to quit.",
                 )?;
-                Nav::Back
             }
-            _ => {
-                desk.say("Not a valid choice; type ? for help.")?;
-                Nav::Back
-            }
-        };
-        if follow(desk, way)? {
-            return Ok(());
+            _ => desk.say("Not a valid choice; type ? for help.")?,
         }
     }
 }
@@ -159,7 +140,7 @@ fn rows(desk: &PlainContext) -> Vec<(char, &'static str)> {
 }
 
 /// Opens the page for `key`.
-fn enter(desk: &mut PlainContext, key: &str, overview: &HistorySnapshot) -> anyhow::Result<Nav> {
+fn enter(desk: &mut PlainContext, key: &str, overview: &HistorySnapshot) -> anyhow::Result<()> {
     match key {
         "1" => setup::open(desk, Kind::Practice),
         "2" => setup::open(desk, Kind::Exam),
@@ -177,19 +158,10 @@ fn enter(desk: &mut PlainContext, key: &str, overview: &HistorySnapshot) -> anyh
             let now = desk.now();
             match desk.app.drill(Some(DRILL), None, overview, &now) {
                 Some(sitting) => session::run_session(desk, sitting),
-                None => Ok(Nav::Back),
+                None => Ok(()),
             }
         }
     }
-}
-
-/// Goes to the destination that a page returned. Returns whether to exit.
-fn follow(desk: &mut PlainContext, way: Nav) -> anyhow::Result<bool> {
-    Ok(match way {
-        Nav::Back => false,
-        Nav::Out => true,
-        Nav::Sit(sitting) => matches!(session::run_session(desk, *sitting)?, Nav::Out),
-    })
 }
 
 /// Describes the state of a page in a few words.

@@ -1,7 +1,7 @@
 //! The page that starts a lesson. A lesson shows the facts in a topic one by one, each followed by
 //! a question.
 
-use super::context::{Nav, PlainContext, number};
+use super::context::{PlainContext, number};
 use super::session;
 use crate::app::Selection;
 use crate::app::messages::{ALL_LEARNED, LESSON, NO_FACTS};
@@ -10,7 +10,7 @@ use crate::learn::Masteries;
 use crate::model::{Component, Outline};
 
 /// Lists the topics with the learner's progress in each one and starts a lesson.
-pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
+pub fn open(desk: &mut PlainContext) -> anyhow::Result<()> {
     let overview = desk.overview()?;
     let bank = std::sync::Arc::clone(desk.app.bank());
     let ways = bank.topics.iter();
@@ -20,7 +20,7 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
     desk.paper.gap()?;
     if ways.iter().all(Vec::is_empty) {
         desk.say(NO_FACTS)?;
-        return Ok(Nav::Back);
+        return Ok(());
     }
     desk.say(&format!("Learn. {LESSON}"))?;
     let outline = Outline::of(&bank);
@@ -45,20 +45,16 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
     loop {
         let wanted = "Which part? Type its number, or the ID of a domain, a task, or a topic. \
                       Press Enter for the first topic with something new, or type q to go back.";
-        let Some(line) = desk.ask(wanted)? else {
-            return Ok(Nav::Out);
-        };
-        let at = match number(&line, numbered.len()) {
-            Some(at) => Some(numbered[at]),
-            None => outline.find(&bank, &line),
-        };
+        let line = desk.ask(wanted)?;
+        let at = number(&line, numbered.len()).map(|at| numbered[at]);
+        let at = at.or_else(|| outline.find(&bank, &line));
         let at = at.filter(|at| !outline.sections[*at].topics.is_empty());
         let topics = match at {
             Some(at) => outline.topics(&bank, at),
-            None if line == "q" => return Ok(Nav::Back),
+            None if line == "q" => return Ok(()),
             None if line.is_empty() => Vec::new(),
             None => {
-                desk.say(&format!("Type a number from 1 to {}.", numbered.len()))?;
+                desk.not_in_list(numbered.len())?;
                 continue;
             }
         };

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::context::{Nav, PlainContext, number};
+use super::context::{PlainContext, number};
 use super::line_writer::LineWriter;
 use super::{question, session};
 use crate::app::words::count;
@@ -12,7 +12,7 @@ use crate::model::{Bank, Cell, CellRef, Column, Matrix, MatrixId, Row};
 
 /// Lists the tables and opens those that the learner chooses. If there is only one table, opens it
 /// directly.
-pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
+pub fn open(desk: &mut PlainContext) -> anyhow::Result<()> {
     let bank = std::sync::Arc::clone(desk.app.bank());
     if let [matrix] = bank.matrices.as_slice() {
         return table(desk, matrix);
@@ -23,26 +23,17 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
         list(&mut desk.paper, &groups)?;
         let entries: Vec<_> = groups.entries().collect();
         let wanted = "Which table? Type its number to open it, d and its number to drill it, or q to go back.";
-        let Some(line) = desk.ask(wanted)? else {
-            return Ok(Nav::Out);
+        let Some(line) = desk.ask_or_back(wanted)? else {
+            return Ok(());
         };
         let (drills, typed) = match line.strip_prefix('d') {
             Some(rest) => (true, rest.trim()),
             None => (false, line.as_str()),
         };
         match number(typed, entries.len()).map(|at| entries[at]) {
-            Some(entry) => {
-                let way = if drills {
-                    drill(desk, std::slice::from_ref(&entry.id))?
-                } else {
-                    table(desk, &bank.matrices[entry.at])?
-                };
-                if let Nav::Out = way {
-                    return Ok(Nav::Out);
-                }
-            }
-            None if line == "q" || line.is_empty() => return Ok(Nav::Back),
-            None => desk.say(&format!("Type a number from 1 to {}.", entries.len()))?,
+            Some(entry) if drills => drill(desk, std::slice::from_ref(&entry.id))?,
+            Some(entry) => table(desk, &bank.matrices[entry.at])?,
+            None => desk.not_in_list(entries.len())?,
         }
     }
 }
@@ -77,36 +68,30 @@ fn described(entry: &TableEntry) -> String {
     )
 }
 
-fn drill(desk: &mut PlainContext, tables: &[MatrixId]) -> anyhow::Result<Nav> {
+fn drill(desk: &mut PlainContext, tables: &[MatrixId]) -> anyhow::Result<()> {
     let overview = desk.overview()?;
     let now = desk.now();
     let begun = desk.app.drill_tables(tables, None, None, &overview, &now);
     match begun {
         Some(sitting) => session::run_session(desk, sitting),
-        None => {
-            desk.say("This table has no cells to drill.")?;
-            Ok(Nav::Back)
-        }
+        None => desk.say("This table has no cells to drill."),
     }
 }
 
-fn drill_row(desk: &mut PlainContext, matrix: &Matrix, row: &Row) -> anyhow::Result<Nav> {
+fn drill_row(desk: &mut PlainContext, matrix: &Matrix, row: &Row) -> anyhow::Result<()> {
     let (overview, now) = (desk.overview()?, desk.now());
     let Some(column) = matrix.columns.first() else {
-        return Ok(Nav::Back);
+        return Ok(());
     };
     let at = matrix.cell_ref(row, column);
     match desk.app.drill_row(&at, &overview, &now) {
         Some(sitting) => session::run_session(desk, sitting),
-        None => {
-            desk.say("This row has no cells to drill.")?;
-            Ok(Nav::Back)
-        }
+        None => desk.say("This row has no cells to drill."),
     }
 }
 
 /// Lists the rows and columns of a table and prints those that the learner chooses.
-fn table(desk: &mut PlainContext, matrix: &Matrix) -> anyhow::Result<Nav> {
+fn table(desk: &mut PlainContext, matrix: &Matrix) -> anyhow::Result<()> {
     let rows = matrix.rows.iter().map(Part::Row);
     let columns = matrix.columns.iter().enumerate();
     let columns = columns.map(|(at, column)| Part::Column(at, column));
@@ -125,14 +110,11 @@ fn table(desk: &mut PlainContext, matrix: &Matrix) -> anyhow::Result<Nav> {
          it, or q to go back.",
         matrix.row_noun, matrix.column_noun, matrix.row_noun
     );
-    loop {
-        let Some(line) = desk.ask(&wanted)? else {
-            return Ok(Nav::Out);
-        };
+    while let Some(line) = desk.ask_or_back(&wanted)? {
         if let Some(typed) = line.strip_prefix('d').filter(|typed| !typed.is_empty()) {
             match number(typed.trim(), matrix.rows.len()) {
                 Some(at) => return drill_row(desk, matrix, &matrix.rows[at]),
-                None => desk.say(&format!("Type a number from 1 to {}.", matrix.rows.len()))?,
+                None => desk.not_in_list(matrix.rows.len())?,
             }
             continue;
         }
@@ -142,10 +124,10 @@ fn table(desk: &mut PlainContext, matrix: &Matrix) -> anyhow::Result<Nav> {
                 column_lines(&mut desk.paper, matrix, *at, column)?;
             }
             None if line == "d" => return drill(desk, std::slice::from_ref(&matrix.id)),
-            None if line == "q" || line.is_empty() => return Ok(Nav::Back),
-            None => desk.say(&format!("Type a number from 1 to {}.", parts.len()))?,
+            None => desk.not_in_list(parts.len())?,
         }
     }
+    Ok(())
 }
 
 /// A numbered row or column of a table.

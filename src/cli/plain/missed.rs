@@ -1,7 +1,7 @@
 //! The list of missed questions, cells, and terms. It hides the answers so that a review still
 //! tests the learner.
 
-use super::context::{Nav, PlainContext, number};
+use super::context::{PlainContext, number};
 use super::{browse, item, listing, notes, session};
 use crate::app::messages::{NONE_OF_THIS_KIND, leaves_the_list};
 use crate::app::{MissedFilter, MissedItem};
@@ -11,7 +11,7 @@ use crate::model::Outline;
 /// The width of a stem in the list, in columns.
 const STEM: usize = 60;
 
-pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
+pub fn open(desk: &mut PlainContext) -> anyhow::Result<()> {
     let overview = desk.overview()?;
     let bank = std::sync::Arc::clone(desk.app.bank());
     let list = desk.app.missed_items(&overview);
@@ -19,7 +19,7 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
     desk.paper.gap()?;
     if list.is_empty() {
         desk.say("You have nothing to review.")?;
-        return Ok(Nav::Back);
+        return Ok(());
     }
     desk.say(&format!("Review missed. {}", leaves_the_list()))?;
     for (at, item) in list.iter().enumerate() {
@@ -41,11 +41,9 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
                  number, and your text to write a note, or q to go back."
             ),
         };
-        let Some(line) = desk.ask(&wanted)? else {
-            return Ok(Nav::Out);
-        };
+        let line = desk.ask(&wanted)?;
         if line == "q" {
-            return Ok(Nav::Back);
+            return Ok(());
         }
         let numbered = |letter: char| {
             let typed = line.strip_prefix(letter)?;
@@ -59,16 +57,14 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
             continue;
         }
         if let Some(item) = numbered('o') {
-            if let Nav::Out = show(desk, item)? {
-                return Ok(Nav::Out);
-            }
+            show(desk, item)?;
             continue;
         }
         if let Some(item) = numbered('p') {
             let now = desk.now();
             return match desk.app.practice_missed(item, &overview, &now) {
                 Some(sitting) => session::run_session(desk, sitting),
-                None => Ok(Nav::Back),
+                None => Ok(()),
             };
         }
         let filter = MissedFilter::typed(&line);
@@ -89,7 +85,7 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
             Some(named) if named.is_empty() => (0..list.len()).collect(),
             Some(named) => named,
             None => {
-                desk.say(&format!("Type a number from 1 to {}.", list.len()))?;
+                desk.not_in_list(list.len())?;
                 continue;
             }
         };
@@ -101,15 +97,15 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
         let now = desk.now();
         return match desk.app.review_items(&chosen, &now) {
             Some(sitting) => session::run_session(desk, sitting),
-            None => Ok(Nav::Back),
+            None => Ok(()),
         };
     }
 }
 
 /// Prints `item` in full.
-fn show(desk: &mut PlainContext, item: &MissedItem) -> anyhow::Result<Nav> {
+fn show(desk: &mut PlainContext, item: &MissedItem) -> anyhow::Result<()> {
     match &item.missed.of {
-        Some(of) => item::show(desk, of).map(|()| Nav::Back),
+        Some(of) => item::show(desk, of),
         None => browse::read(desk, &item.question, true),
     }
 }

@@ -28,7 +28,7 @@ mod setup;
 mod terms;
 mod walk;
 
-use context::PlainContext;
+use context::{InputEnded, PlainContext};
 use line_reader::LineReader;
 use line_writer::LineWriter;
 
@@ -72,12 +72,11 @@ pub fn run(
         desk.say(&words)?;
     }
     desk.print_problems()?;
-    match session {
-        None => home::open(&mut desk)?,
-        Some(sitting) => {
-            session::run_session(&mut desk, sitting)?;
-        }
-    }
+    let ended = match session {
+        None => home::open(&mut desk),
+        Some(sitting) => session::run_session(&mut desk, sitting),
+    };
+    ended.or_else(|error| error.downcast::<InputEnded>().map(|_| ()))?;
     desk.paper.flush()?;
     Ok(if desk.lost { FAILED } else { OK })
 }

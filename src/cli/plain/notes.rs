@@ -1,6 +1,6 @@
 //! Personal notes in plain mode, which can be searched, read, and edited.
 
-use super::context::{Nav, PlainContext, number};
+use super::context::{PlainContext, number};
 use crate::app::{NoteEntry, Query};
 use crate::learn::Subject;
 
@@ -31,7 +31,7 @@ pub fn write(desk: &mut PlainContext, subject: &Subject, text: &str) -> anyhow::
 }
 
 /// Lists the notes and edits them until the learner goes back.
-pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
+pub fn open(desk: &mut PlainContext) -> anyhow::Result<()> {
     let mut search = String::new();
     loop {
         let shown = matching(desk, &search);
@@ -41,7 +41,7 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
                 desk.say(
                     "You have no notes. To write one, type note and your text after an answer.",
                 )?;
-                return Ok(Nav::Back);
+                return Ok(());
             }
             (0, false) => desk.say("No notes match.")?,
             _ => desk.say("Notes.")?,
@@ -57,15 +57,13 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
         }
         let wanted = "Type note, a number, and the new text to change a note. Leave out the text to remove the note. \
                       Type / and words to search, / alone to show all notes, or q to go back.";
-        let Some(line) = desk.hear(wanted)? else {
-            return Ok(Nav::Out);
-        };
+        let line = desk.hear(wanted)?;
         if let Some(words) = line.strip_prefix('/') {
             words.trim().clone_into(&mut search);
         } else if let Some((at, text)) = numbered(&line, shown.len()) {
             write(desk, &shown[at].subject, text)?;
         } else if line.is_empty() || line.eq_ignore_ascii_case("q") {
-            return Ok(Nav::Back);
+            return Ok(());
         } else {
             desk.say(&format!(
                 "Type the number of a note from 1 to {}.",

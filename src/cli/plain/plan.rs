@@ -1,11 +1,11 @@
 //! The study plan and the location of the settings file.
 
-use super::context::{Nav, PlainContext};
+use super::context::PlainContext;
 use crate::app::words::count;
 use crate::app::{HistorySnapshot, StudyPlan, day_number, typed_day, typed_minutes};
 
 /// Shows the study plan and applies changes line by line.
-pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
+pub fn open(desk: &mut PlainContext) -> anyhow::Result<()> {
     desk.paper.gap()?;
     desk.say(
         "Study plan. Colors, symbols, and keys are in the settings file; run `certdrill config` to \
@@ -16,12 +16,9 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
         desk.say(&describe(&overview))?;
         let wanted = "Type a date such as 2027-01-15, a number of minutes a day, none to clear \
                       both, or q to go back.";
-        let Some(line) = desk.ask(wanted)? else {
-            return Ok(Nav::Out);
+        let Some(line) = desk.ask_or_back(wanted)? else {
+            return Ok(());
         };
-        if matches!(line.as_str(), "" | "q") {
-            return Ok(Nav::Back);
-        }
         match changed(&line, &overview) {
             Ok(plan) => {
                 let now = desk.now();

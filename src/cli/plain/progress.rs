@@ -1,7 +1,7 @@
 //! The learner's progress in words and past sessions with their results.
 
-use super::context::{Nav, PlainContext, number};
-use super::result;
+use super::context::{PlainContext, number};
+use super::{result, session};
 use crate::app::words::day;
 use crate::app::{Scope, session_score};
 use crate::store::PastSession;
@@ -9,12 +9,12 @@ use crate::store::PastSession;
 /// The maximum number of sessions to list, newest first.
 const SHOWN: usize = 20;
 
-pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
+pub fn open(desk: &mut PlainContext) -> anyhow::Result<()> {
     let overview = desk.overview()?;
     desk.paper.gap()?;
     if overview.record.days.is_empty() {
         desk.say("No answers yet. Type 1 in the menu to start a practice session.")?;
-        return Ok(Nav::Back);
+        return Ok(());
     }
     let insight = desk.app.insight(&overview, &Scope::default());
     let about = desk.app.stats().about.clone();
@@ -28,7 +28,7 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
     }
     let sessions: Vec<&PastSession> = overview.past.iter().take(SHOWN).collect();
     if sessions.is_empty() {
-        return Ok(Nav::Back);
+        return Ok(());
     }
     desk.paper.gap()?;
     let calendar = overview.calendar;
@@ -41,22 +41,18 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
         );
         desk.paper.item(&format!("{}. ", at + 1), &text)?;
     }
-    loop {
-        let wanted = "Which session? Type its number, or q to go back.";
-        let Some(line) = desk.ask(wanted)? else {
-            return Ok(Nav::Out);
-        };
+    let wanted = "Which session? Type its number, or q to go back.";
+    while let Some(line) = desk.ask_or_back(wanted)? {
         match number(&line, sessions.len()).map(|at| sessions[at]) {
             Some(past) => {
                 let sat = desk.app.sat(past.id)?;
                 let when = result::when(&sat.session, &sat.header.began);
-                match result::open(desk, &sat.header, &sat.session, &when)? {
-                    Nav::Back => {}
-                    way => return Ok(way),
+                if let Some(next) = result::open(desk, &sat.header, &sat.session, &when)? {
+                    return session::run_session(desk, next);
                 }
             }
-            None if line == "q" || line.is_empty() => return Ok(Nav::Back),
-            None => desk.say(&format!("Type a number from 1 to {}.", sessions.len()))?,
+            None => desk.not_in_list(sessions.len())?,
         }
     }
+    Ok(())
 }

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::context::{Nav, PlainContext};
+use super::context::PlainContext;
 use super::line_writer::LineWriter;
 use super::walk;
 use crate::app::messages::{self, analysis, result};
@@ -13,8 +13,12 @@ use crate::model::Bank;
 use crate::quiz::{Analysis, Ending, Moment, Session};
 use crate::store::Header;
 
-/// Shows the result of a session that has just ended.
-pub fn after(desk: &mut PlainContext, sitting: &ActiveSession) -> anyhow::Result<Nav> {
+/// Shows the result of a session that has just ended. Returns the session that the learner starts
+/// from there.
+pub fn after(
+    desk: &mut PlainContext,
+    sitting: &ActiveSession,
+) -> anyhow::Result<Option<ActiveSession>> {
     if let Some(why) = sitting.unsaved_because() {
         desk.say(&messages::not_saved(why))?;
     }
@@ -24,13 +28,13 @@ pub fn after(desk: &mut PlainContext, sitting: &ActiveSession) -> anyhow::Result
     open(desk, &sitting.header, &sitting.session, &when)
 }
 
-/// Shows a result and runs the commands typed there.
+/// Shows a result and runs the commands typed there. Returns the session that the learner starts.
 pub fn open(
     desk: &mut PlainContext,
     header: &Header,
     session: &Session,
     when: &str,
-) -> anyhow::Result<Nav> {
+) -> anyhow::Result<Option<ActiveSession>> {
     let bank = std::sync::Arc::clone(desk.app.bank());
     let now = desk.now();
     let report = desk.app.report(header, session, &now);
@@ -50,24 +54,18 @@ pub fn open(
         }
         offers.push("Enter to leave".into());
         let offers: Vec<_> = offers.iter().map(String::as_str).collect();
-        let Some(line) = desk.ask(&format!("Type {}.", list(&offers, "or")))? else {
-            return Ok(Nav::Out);
-        };
+        let line = desk.ask(&format!("Type {}.", list(&offers, "or")))?;
         let mut steps = report.steps.iter();
         if let Some(step) = steps.find(|step| line.chars().eq([step.key()])) {
             let now = desk.now();
-            if let Some(sitting) = desk.app.take_step(step, &now) {
-                return Ok(Nav::Sit(Box::new(sitting)));
+            match desk.app.take_step(step, &now) {
+                Some(sitting) => return Ok(Some(sitting)),
+                None => continue,
             }
-            continue;
         }
         match line.as_str() {
-            "" | "q" | "quit" => return Ok(Nav::Back),
-            "r" if something => {
-                if let Nav::Out = walk::through(desk, &bank, session)? {
-                    return Ok(Nav::Out);
-                }
-            }
+            "" | "q" | "quit" => return Ok(None),
+            "r" if something => walk::through(desk, &bank, session)?,
             "d" if something => details(&mut desk.paper, &bank, session)?,
             _ => {}
         }

@@ -2,7 +2,7 @@
 //! policies differ.
 
 use super::command::Command;
-use super::context::{Nav, PlainContext};
+use super::context::{InputEnded, PlainContext};
 use super::session_loop::{SessionLoop, Turn, say};
 use super::{card, drill, listing, map, question, result};
 use crate::app::messages::{self, AfterAnswer};
@@ -12,28 +12,25 @@ use crate::model::markup::plain;
 use crate::quiz::{Kind, Moment};
 
 /// Runs `sitting` and any sessions that are started from its result.
-pub fn run_session(desk: &mut PlainContext, sitting: ActiveSession) -> anyhow::Result<Nav> {
-    let mut next = sitting;
-    loop {
-        let sitting = match chosen(desk, next)? {
-            Ok(sitting) => sitting,
-            Err(way) => return Ok(way),
+pub fn run_session(desk: &mut PlainContext, sitting: ActiveSession) -> anyhow::Result<()> {
+    let mut next = Some(sitting);
+    while let Some(sitting) = next {
+        let Some(sitting) = chosen(desk, sitting)? else {
+            break;
         };
-        match Quiz::open(desk, sitting)?.run()? {
-            Nav::Sit(other) => next = *other,
-            way => return Ok(way),
-        }
+        next = Quiz::open(desk, sitting)?.run()?;
     }
+    Ok(())
 }
 
 /// Asks for confirmation if starting `sitting` would end an open session of the same kind. Returns
-/// the session to run, or the destination if the learner declines.
+/// the session to run, or `None` if the learner declines.
 fn chosen(
     desk: &mut PlainContext,
     mut sitting: ActiveSession,
-) -> anyhow::Result<Result<ActiveSession, Nav>> {
+) -> anyhow::Result<Option<ActiveSession>> {
     let Some(open) = sitting.replaces.last().cloned() else {
-        return Ok(Ok(sitting));
+        return Ok(Some(sitting));
     };
     let now = desk.now();
     let (title, says) = messages::asks_to_replace(&open, &now);
@@ -41,17 +38,15 @@ fn chosen(
     desk.say(&format!("{title}. {}", says.join(" ")))?;
     loop {
         let wanted = "Press Enter to resume the open session. Type y to end it and start the new one, or q to go back.";
-        let Some(line) = desk.ask(wanted)? else {
-            return Ok(Err(Nav::Out));
-        };
+        let line = desk.ask(wanted)?;
         let now = desk.now();
         match line.as_str() {
-            "" => return Ok(Ok(desk.app.resume(open, &now))),
+            "" => return Ok(Some(desk.app.resume(open, &now))),
             "y" | "yes" => {
                 desk.app.settle(&mut sitting, &now);
-                return Ok(Ok(sitting));
+                return Ok(Some(sitting));
             }
-            "q" | "quit" => return Ok(Err(Nav::Back)),
+            "q" | "quit" => return Ok(None),
             _ => {}
         }
     }
@@ -88,27 +83,27 @@ impl<'d> Quiz<'d> {
         Ok(quiz)
     }
 
-    /// Runs the session until it ends or the learner leaves, and saves it in either case.
-    fn run(mut self) -> anyhow::Result<Nav> {
-        let way = self.turns();
+    /// Runs the session until it ends or the learner leaves, and saves it in either case. Returns
+    /// the session that the learner starts from the result.
+    fn run(mut self) -> anyhow::Result<Option<ActiveSession>> {
+        let is_over = self.turns();
         self.seat.keep(self.desk);
-        if matches!(way, Ok(None)) {
-            return result::after(self.desk, &self.seat.controller.active);
+        if is_over? {
+            result::after(self.desk, &self.seat.controller.active)
+        } else {
+            Ok(None)
         }
-        Ok(way?.unwrap_or(Nav::Back))
     }
 
-    /// Reads lines and runs them as commands. Returns `None` if the session has ended.
-    fn turns(&mut self) -> anyhow::Result<Option<Nav>> {
-        loop {
-            if self.session().is_over() {
-                return Ok(None);
-            }
+    /// Reads lines and runs them as commands until the session has ended. Returns `false` if the
+    /// learner leaves before.
+    fn turns(&mut self) -> anyhow::Result<bool> {
+        while !self.session().is_over() {
             let wanted = self.wanted();
             match self.seat.turn(self.desk, &wanted)? {
                 Turn::Closed => {
                     if self.seat.close(self.desk)? {
-                        return Ok(Some(Nav::Out));
+                        return Err(InputEnded.into());
                     }
                 }
                 Turn::Passed(then) => {
@@ -121,11 +116,12 @@ impl<'d> Quiz<'d> {
                     }
                     let options = self.session().slot().order.len();
                     if self.act(Command::parse(&line, options))? {
-                        return Ok(Some(Nav::Back));
+                        return Ok(false);
                     }
                 }
             }
         }
+        Ok(true)
     }
 
     fn session(&self) -> &Controller {

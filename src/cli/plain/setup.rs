@@ -1,7 +1,7 @@
 //! The setup form for a practice session or an exam. Typing a line number with a value changes that
 //! line. An empty line starts the session.
 
-use super::context::{Nav, PlainContext, number};
+use super::context::{PlainContext, number};
 use super::session;
 use crate::app::messages::form::NO_MATCH;
 use crate::app::{Field, Form, HistorySnapshot, Value};
@@ -9,7 +9,7 @@ use crate::model::SectionId;
 use crate::quiz::Kind;
 
 /// Shows the form until the learner starts a session or goes back.
-pub fn open(desk: &mut PlainContext, kind: Kind) -> anyhow::Result<Nav> {
+pub fn open(desk: &mut PlainContext, kind: Kind) -> anyhow::Result<()> {
     let overview = desk.overview()?;
     let now = desk.now();
     let mut form = Form::open(kind, &desk.app, &overview, &now);
@@ -17,11 +17,9 @@ pub fn open(desk: &mut PlainContext, kind: Kind) -> anyhow::Result<Nav> {
     loop {
         let wanted = "Press Enter to start. Type a number and a value to change a line (such as 3 \
                       20), a number alone to list its values, or q to go back.";
-        let Some(line) = desk.ask(wanted)? else {
-            return Ok(Nav::Out);
-        };
+        let line = desk.ask(wanted)?;
         match line.as_str() {
-            "q" | "quit" => return Ok(Nav::Back),
+            "q" | "quit" => return Ok(()),
             "" => {
                 let now = desk.now();
                 match form.begin(&mut desk.app, &overview, &now) {

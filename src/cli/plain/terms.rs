@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::context::{Nav, PlainContext, number};
+use super::context::{PlainContext, number};
 use super::line_writer::LineWriter;
 use super::session;
 use crate::app::{DrillLimits, Sections, TermDrill, TermGroup};
@@ -12,7 +12,7 @@ use crate::model::TermId;
 const NAMED: usize = 3;
 
 /// Lists the groups of terms and drills those that the learner chooses.
-pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
+pub fn open(desk: &mut PlainContext) -> anyhow::Result<()> {
     loop {
         let overview = desk.overview()?;
         let groups = desk.app.terms(&overview);
@@ -20,31 +20,21 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
         let wanted = "Which group? Type its number to drill it, t and its number for its task, d \
                       and its number for its domain, or a for all terms. Type c before any of \
                       these for flash cards, or q to go back.";
-        let Some(line) = desk.ask(wanted)? else {
-            return Ok(Nav::Out);
+        let Some(line) = desk.ask_or_back(wanted)? else {
+            return Ok(());
         };
-        if line == "q" || line.is_empty() {
-            return Ok(Nav::Back);
-        }
         let (drill, typed) = match line.strip_prefix('c') {
             Some(rest) => (TermDrill::Cards, rest.trim()),
             None => (TermDrill::Options, line.as_str()),
         };
         let Some(terms) = chosen(&groups, typed) else {
-            desk.say(&format!(
-                "Type a number from 1 to {}.",
-                groups.entries().count()
-            ))?;
+            desk.not_in_list(groups.entries().count())?;
             continue;
         };
         let (limits, now) = (DrillLimits::default(), desk.now());
         let begun = desk.app.drill_terms(&terms, drill, limits, &overview, &now);
         match begun {
-            Some(sitting) => {
-                if let Nav::Out = session::run_session(desk, sitting)? {
-                    return Ok(Nav::Out);
-                }
-            }
+            Some(sitting) => session::run_session(desk, sitting)?,
             None => desk.say("This group has no terms to drill.")?,
         }
     }

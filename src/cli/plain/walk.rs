@@ -1,6 +1,6 @@
 //! Steps through a finished session question by question with the answers, keys, and reasons.
 
-use super::context::{Nav, PlainContext};
+use super::context::PlainContext;
 use super::{notes, question};
 use crate::app::SessionFilter;
 use crate::app::messages::{self, NONE_OF_THIS_KIND, analysis};
@@ -11,16 +11,13 @@ use crate::quiz::Session;
 
 /// Steps through the questions in `session`. Starts with the incorrect answers, or with all
 /// questions if there are none.
-pub fn through(desk: &mut PlainContext, bank: &Bank, session: &Session) -> anyhow::Result<Nav> {
+pub fn through(desk: &mut PlainContext, bank: &Bank, session: &Session) -> anyhow::Result<()> {
     let mut shown = SessionFilter::Wrong.decided(session);
     if shown.is_empty() {
         shown = SessionFilter::All.decided(session);
     }
     let mut at = 0;
-    loop {
-        let Some(place) = shown.get(at).copied() else {
-            return Ok(Nav::Back);
-        };
+    while let Some(place) = shown.get(at).copied() {
         desk.paper.gap()?;
         desk.say(&format!(
             "Question {}, {} of {} in this list.",
@@ -32,9 +29,7 @@ pub fn through(desk: &mut PlainContext, bank: &Bank, session: &Session) -> anyho
         let wanted = "Press Enter for the next question. Type p for the previous one, ! and words \
                       to report a problem, note and words to write a note, or q to go back. Type \
                       all, wrong, flagged, unsure, or changed to filter the questions.";
-        let Some(line) = desk.hear(wanted)? else {
-            return Ok(Nav::Out);
-        };
+        let line = desk.hear(wanted)?;
         if let Some(words) = line.strip_prefix('!') {
             let now = desk.now();
             let question = &session.slots()[place].question.id;
@@ -52,7 +47,7 @@ pub fn through(desk: &mut PlainContext, bank: &Bank, session: &Session) -> anyho
         match line.to_lowercase().as_str() {
             "" | "n" => at += 1,
             "p" => at = at.saturating_sub(1),
-            "q" | "quit" => return Ok(Nav::Back),
+            "q" | "quit" => break,
             word => {
                 let filter = SessionFilter::typed(&SessionFilter::AFTER, word);
                 let found = filter.map(|filter| filter.decided(session));
@@ -64,6 +59,7 @@ pub fn through(desk: &mut PlainContext, bank: &Bank, session: &Session) -> anyho
             }
         }
     }
+    Ok(())
 }
 
 fn explain(
