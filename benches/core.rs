@@ -33,7 +33,7 @@ fn load_embedded_bank() {
     black_box(load(&Origin::Embedded));
 }
 
-/// Draws an exam of 65 questions from the embedded bank.
+/// Draws an exam of 65 questions from the built-in bank.
 #[divan::bench]
 fn draw_an_exam(bencher: Bencher<'_, '_>) {
     let bank = load(&Origin::Embedded).bank;

@@ -103,7 +103,7 @@ pub struct Diagnostic {
     pub at: Option<(usize, usize)>,
     /// The suggested fix.
     pub help: String,
-    /// The id of the affected question, if any.
+    /// The ID of the affected question, if any.
     pub question: Option<String>,
     excerpt: String,
     marked: Range<usize>,
@@ -160,7 +160,7 @@ impl Fault {
         self
     }
 
-    /// Adds a suggestion to the help: the id in `known` that the author probably meant by `id`.
+    /// Adds a suggestion to the help: the ID in `known` that the author probably meant by `id`.
     #[must_use]
     pub fn near<'a>(mut self, id: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
         let known: Vec<_> = known.into_iter().collect();

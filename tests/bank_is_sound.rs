@@ -1,4 +1,4 @@
-//! Checks the embedded bank with the program's own checker. Warnings count as errors.
+//! Checks the built-in bank with the program's own checker. Warnings count as errors.
 
 use certdrill::bank::Origin;
 use certdrill::cli::bank_check::{CheckOptions, run};

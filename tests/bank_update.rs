@@ -1,4 +1,4 @@
-//! A history survives updates to its bank: replaced ids, corrected keys, and newer versions of the
+//! A history survives updates to its bank: replaced IDs, corrected keys, and newer versions of the
 //! bank.
 
 mod support;
@@ -186,7 +186,7 @@ fn misses_flags_notes_and_memory_move_to_what_replaces_them() {
     assert_eq!(known, ["new-fact"]);
     let disputes = app_now.disputes(&at(5_000)).expect("notes");
     assert!(disputes.contains_key(&QuestionId::from("new")));
-    // Two correct answers under the new id clear the missed question.
+    // Two correct answers under the new ID clear the missed question.
     for day in 1..=2 {
         answers(&mut app_now, "aws", day * 86_400_000);
     }

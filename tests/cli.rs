@@ -93,9 +93,9 @@ fn bank_list_counts_topics_questions_and_facts() {
         .stderr_eq("")
         .stdout_eq(str![[r"
 A small bank (small)
-alpha     6 questions     2 facts  Topic alpha
-beta      6 questions     2 facts  Topic beta
-         12 questions     4 facts
+alpha      6 questions      2 facts  Topic alpha
+beta       6 questions      2 facts  Topic beta
+          12 questions      4 facts
 
 "]]);
 }
@@ -109,9 +109,9 @@ fn terms_are_counted_where_facts_are() {
         .stderr_eq("")
         .stdout_eq(str![[r"
 A bank of terms (terms)
-storage     1 questions     0 facts     3 terms  Topic storage
-network     0 questions     0 facts     1 terms  Topic network
-            1 questions     0 facts     4 terms
+storage      1 question       0 facts      3 terms  Topic storage
+network      0 questions      0 facts      1 term   Topic network
+             1 question       0 facts      4 terms
 
 "]]);
     let listed = home.run(&["bank", "list", "--json", "--bank", &terms()]);

@@ -21,7 +21,7 @@ const PLACES: usize = 4;
 const LIMIT: Duration = Duration::from_secs(100);
 
 fn choice() -> impl Strategy<Value = ChoiceId> {
-    // The last id is not an option of any question.
+    // The last ID is not an option of any question.
     prop::sample::select(vec!["a", "b", "c", "d", "e", "z"]).prop_map(ChoiceId::from)
 }
 
@@ -332,7 +332,7 @@ proptest! {
         let mut ms = 0;
         for (pause, event) in tries {
             ms += pause;
-            // The options in the small bank have different ids.
+            // The options in the small bank have different IDs.
             let event = renamed(event, &sitting.session);
             let _admitted_or_not = app.apply(&mut sitting, event, &at(ms));
             prop_assert!(sitting.is_saved() && !sitting.taken);
@@ -346,7 +346,7 @@ proptest! {
     }
 }
 
-/// Replaces each option id in the event with the id at the same position in the question that the
+/// Replaces each option ID in the event with the ID at the same position in the question that the
 /// event refers to.
 fn renamed(event: Event, session: &Session) -> Event {
     let name = |place: usize, id: &ChoiceId| {

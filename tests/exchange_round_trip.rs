@@ -200,7 +200,7 @@ fn kept(entry: &ParsedQuestion, format: Format) -> ParsedQuestion {
             }
         }
         Format::Markdown => kept.id = None,
-        // The tag is an id derived from the title.
+        // The tag is an ID derived from the title.
         Format::Anki => kept.topic = None,
         _ => {}
     }

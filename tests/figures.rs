@@ -14,7 +14,7 @@ const DAY_MS: u64 = 86_400_000;
 /// Finished after one minute.
 const FINISHED: (Ending, u64) = (Ending::Finished, 60_000);
 
-/// Answers the first questions of a session and returns the session's id.
+/// Answers the first questions of a session and returns the session's ID.
 fn answers(
     app: &mut App,
     ms: u64,

@@ -1,5 +1,5 @@
-//! Mock exams with the embedded bank: every exam follows the blueprint, twelve in a row have no
-//! question in common, and practice and study leave the questions of six of them until last.
+//! Mock exams with the built-in bank: every exam follows the blueprint, twelve in a row have no
+//! question in common, and practice and study save the questions of six of them for last.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;

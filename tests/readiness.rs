@@ -70,7 +70,7 @@ fn sit(
         .expect("it may end");
 }
 
-/// Takes a full mock exam and misses every third question.
+/// Takes a mock exam and misses every third question.
 fn mock_exam(app: &mut App, seed: u64, second: u64) -> ActiveSession {
     let overview = app.overview(&moment(second)).expect("a history");
     let mut exam = app

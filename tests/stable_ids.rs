@@ -1,4 +1,4 @@
-//! Ids keep their meaning: compares the embedded bank with its former version, so that no edit
+//! IDs keep their meaning: compares the built-in bank with its former version, so that no edit
 //! silently changes the grade of past answers.
 
 use std::collections::BTreeMap;
@@ -46,8 +46,8 @@ fn corrections() -> Vec<Correction> {
     file.correction
 }
 
-/// Returns a message for every id that was removed, and for every unlisted change under an existing
-/// id.
+/// Returns a message for every ID that was removed, and for every unlisted change under an existing
+/// ID.
 fn violations(
     bank: &Bank,
     former: &BTreeMap<String, Former>,

@@ -34,7 +34,7 @@ fn main() {
         recall::report(&embedded, &(FIRST..FIRST + 16));
     }
     if prints("readiness") {
-        println!("The embedded bank.");
+        println!("The built-in bank.");
         ready::report(&embedded, FIRST..FIRST + 1200);
         println!("A bank with one question per fact and two options per question.");
         ready::report(&World::imported(), FIRST..FIRST + 1200);

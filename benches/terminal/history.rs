@@ -17,7 +17,7 @@ const PART: usize = 2_000;
 const THINKS_MS: i64 = 28_000;
 const DAY_MS: i64 = 86_400_000;
 
-/// Writes a history of `answers` answers on the embedded bank to `path`. The last answer is at
+/// Writes a history of `answers` answers on the built-in bank to `path`. The last answer is at
 /// `now_ms` (UTC milliseconds since 1970).
 pub fn write(path: &Path, answers: usize, now_ms: i64) -> anyhow::Result<()> {
     let mut kept = Store::open(path)?;

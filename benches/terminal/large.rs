@@ -1,4 +1,4 @@
-//! Generates banks of any size that resemble the embedded bank: they contain its facts and tables,
+//! Generates banks of any size that resemble the built-in bank: they contain its facts and tables,
 //! along with questions, reasons, and claims that are generated from its words.
 
 use std::fmt::Write as _;
@@ -63,7 +63,7 @@ pub fn write(folder: &Path, count: usize) -> anyhow::Result<u64> {
     Ok(bytes)
 }
 
-/// Returns the files of the embedded bank, each up to its first question.
+/// Returns the files of the built-in bank, each up to its first question.
 fn without_questions() -> Vec<String> {
     let files = Files::read(&Origin::Embedded).read;
     let texts = files.iter().map(|file| {

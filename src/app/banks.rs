@@ -1,5 +1,5 @@
 //! Lists banks and switches between them. Only one bank is open at a time. Banks are never merged,
-//! because each bank has its own history, which is stored under the bank's id.
+//! because each bank has its own history, which is stored under the bank's ID.
 
 use super::{App, LazyBank};
 use crate::bank::Origin;
@@ -25,12 +25,12 @@ pub struct BankChoice {
     /// The display name of the bank's origin.
     pub name: String,
     pub shelf: LazyBank,
-    /// The name of an earlier bank with the same id, if any. The two banks would share a history.
+    /// The name of an earlier bank with the same ID, if any. The two banks would share a history.
     pub twin: Option<String>,
 }
 
 impl App {
-    /// Returns the banks to choose from. Marks banks that share an id with an earlier one.
+    /// Returns the banks to choose from. Marks banks that share an ID with an earlier one.
     pub fn choosable(&self) -> Vec<BankChoice> {
         let mut list: Vec<BankChoice> = Vec::new();
         for origin in &self.banks.origins {

@@ -248,7 +248,7 @@ impl App {
             && blueprint.domains.iter().all(has_topics)
     }
 
-    /// Starts a full mock exam with the blueprint's time and number of questions. Unscored
+    /// Starts a mock exam with the blueprint's time and number of questions. Unscored
     /// questions are mixed in without a label. Returns `None` if the bank cannot fill the
     /// blueprint.
     pub fn start_full_exam(
@@ -284,7 +284,7 @@ impl App {
         Exposure::new(&overview.record.last_seen, self.shelf.forms().reserve())
     }
 
-    /// Returns whether the next full mock exam must repeat questions that were asked before.
+    /// Returns whether the next mock exam must repeat questions that were asked before.
     pub fn next_exam_returns(&self, overview: &HistorySnapshot) -> bool {
         let Some(blueprint) = self.full_exam() else {
             return false;
@@ -301,7 +301,7 @@ impl App {
     }
 
     /// Returns the extra time for `count` questions, rounded up to whole minutes: 30 minutes for a
-    /// full exam and proportionally less for a shorter one.
+    /// mock exam and proportionally less for a shorter one.
     pub fn extra_time(&self, count: usize) -> Duration {
         let minutes = self.stats().exam.as_ref().map_or(90, |exam| exam.minutes);
         let share = EXTRA_TIME.as_secs_f64() / (f64::from(minutes.max(1)) * 60.0);

@@ -67,7 +67,7 @@ impl App {
                 (
                     "Passing probability",
                     vec![
-                        "It covers the whole exam, so it needs answers in every domain. Progress \
+                        "It covers the entire exam, so it needs answers in every domain. Progress \
                      shows what is missing."
                             .to_owned(),
                     ],

@@ -1,4 +1,4 @@
-//! Random ids and seeds from the operating system. All random choices are derived from a seed.
+//! Random IDs and seeds from the operating system. All random choices are derived from a seed.
 
 use rand::TryRng as _;
 use rand::rngs::SysRng;

@@ -120,7 +120,7 @@ impl App {
         title(id, kind, &self.mock_exams())
     }
 
-    /// Returns the full mock exams for this bank in the order in which they started.
+    /// Returns the mock exams for this bank in the order in which they started.
     pub fn mock_exams(&self) -> Vec<SessionId> {
         let Some(exam) = &self.stats().exam else {
             return Vec::new();
@@ -191,7 +191,7 @@ impl App {
     }
 }
 
-/// Returns the title of a session. `mocks` lists all full mock exams in order.
+/// Returns the title of a session. `mocks` lists all mock exams in order.
 pub(super) fn title(id: SessionId, kind: Kind, mocks: &[SessionId]) -> String {
     match mocks.iter().position(|it| *it == id) {
         Some(at) => format!("Mock exam {}", at + 1),

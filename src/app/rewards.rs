@@ -16,7 +16,7 @@ const WORTH_A_LINE: usize = 3;
 /// A milestone reached in a session.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reward {
-    /// The first full mock exam with a passing score.
+    /// The first mock exam with a passing score.
     FirstPass,
     /// A personal best for this kind of session, described in a sentence.
     Best(String),
@@ -44,7 +44,7 @@ pub(super) struct Reached<'a> {
     pub session: &'a Session,
     pub record: &'a LearnerRecord,
     pub past: &'a [PastSession],
-    /// All full mock exams, in order.
+    /// All mock exams, in order.
     pub mocks: &'a [SessionId],
     pub change: Option<&'a Change>,
 }
@@ -148,7 +148,7 @@ fn best(bank: &Bank, reached: &Reached<'_>) -> Option<String> {
     })
 }
 
-/// Returns whether the session is the first full mock exam with a passing score.
+/// Returns whether the session is the first mock exam with a passing score.
 fn first_pass(bank: &Bank, reached: &Reached<'_>) -> bool {
     let Some(exam) = whole(bank, reached.session) else {
         return false;

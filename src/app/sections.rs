@@ -5,7 +5,7 @@ use crate::model::{Bank, TopicId};
 /// The entries that belong to one task or to no task.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Section<T> {
-    /// The id of the domain; `None` if the entries are not part of the exam.
+    /// The ID of the domain; `None` if the entries are not part of the exam.
     pub domain: Option<String>,
     /// The domain and the task, such as `Technology and Services · 3.6 Storage services`.
     pub title: String,

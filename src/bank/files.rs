@@ -20,7 +20,7 @@ const ROOM: u64 = 16;
 /// The maximum depth of nested folders.
 const DEPTH_LIMIT: usize = 16;
 
-/// The files in the embedded bank: their names and their byte ranges in the combined text of all
+/// The files in the built-in bank: their names and their byte ranges in the combined text of all
 /// files.
 #[expect(clippy::unreadable_literal, reason = "written by the build script")]
 const EMBEDDED: &[(&str, Range<usize>)] = include!(concat!(env!("OUT_DIR"), "/embedded_bank.rs"));

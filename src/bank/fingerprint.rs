@@ -4,7 +4,7 @@ use xxhash_rust::xxh3::Xxh3;
 
 use crate::diagnostic::SourceFile;
 
-/// The fingerprint of the embedded bank, computed when the program is built.
+/// The fingerprint of the built-in bank, computed when the program is built.
 #[expect(clippy::unreadable_literal, reason = "written by the build")]
 pub const EMBEDDED_FINGERPRINT: u128 = include!(concat!(env!("OUT_DIR"), "/embedded_print.rs"));
 

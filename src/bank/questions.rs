@@ -15,10 +15,10 @@ use crate::model::{Bank, Question};
 /// The number of tables that are read between two progress reports.
 const PORTION: usize = 4096;
 
-/// A parsed question. An earlier question may already use the same id.
+/// A parsed question. An earlier question may already use the same ID.
 struct ParsedQuestion {
     id: String,
-    /// The byte range of the id.
+    /// The byte range of the ID.
     span: Range<usize>,
     /// The question and its source positions, or the reason why the question cannot be used.
     resolved: Result<(Question, QuestionSpans), Fault>,
@@ -26,7 +26,7 @@ struct ParsedQuestion {
 
 /// Reads the questions of `bank` at `parts`. Each part consists of a file index and a byte range.
 /// Questions that cannot be used are left out and reported in `problems`, and so is the second of
-/// two questions with the same id.
+/// two questions with the same ID.
 pub fn read_questions(
     bank: &Bank,
     files: &[SourceFile],

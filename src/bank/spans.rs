@@ -72,9 +72,9 @@ pub struct TermSpans {
     pub name: FileSpan,
     pub definition: FileSpan,
     pub group: FileSpan,
-    /// The ids in `confused_with`.
+    /// The IDs in `confused_with`.
     pub confused_with: Vec<FileSpan>,
-    /// The ids in `overlaps`.
+    /// The IDs in `overlaps`.
     pub overlaps: Vec<FileSpan>,
 }
 

@@ -1,4 +1,4 @@
-//! Finds texts that are too long to be useful on any screen.
+//! Finds strings that are too long to be useful on any screen.
 
 use std::ops::Range;
 
@@ -6,7 +6,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{Diagnostic, Fault, SourceFile};
 
-/// The maximum length of a text, in bytes.
+/// The maximum length of a string, in bytes.
 const LIMIT: usize = 16 * 1024;
 
 /// Reports the first field in the part `part` of `file` that is too long.
@@ -18,8 +18,8 @@ pub fn too_long(file: &SourceFile, part: &Range<usize>) -> Option<Diagnostic> {
         let value_span = value.span();
         longer(value.get_ref(), value_span)
     })?;
-    let message = format!("a text of {length} bytes is too long");
-    let help = "keep every text below 16 KiB; the item with this text is left out";
+    let message = format!("this string is too long: {length} bytes");
+    let help = "shorten it to 16 KiB or less; the item with this string is left out";
     let span = part.start + span.start..part.start + span.end;
     Some(Fault::new(span, "too-long", message, help).into_diagnostic(file))
 }

@@ -53,7 +53,7 @@ impl BankArgs {
     }
 
     /// Returns the first bank given with `--bank`, or else the bank in the settings, or else the
-    /// embedded bank.
+    /// built-in bank.
     pub fn origin(&self, config: &Config) -> Origin {
         let path = self.paths.first().or(config.settings.bank.as_ref());
         path.cloned().map_or(Origin::Embedded, Origin::Path)
@@ -62,12 +62,12 @@ impl BankArgs {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Practice, with the reasons after each answer
+    /// Practice, with explanations after each answer
     #[command(after_help = "Without options: ten questions from all topics, with no time limit.")]
     Practice(SessionArgs),
-    /// Take an exam, with no feedback until the end
+    /// Take a timed exam, with no feedback until the end
     #[command(
-        after_help = "Without options: a full mock exam, or as many questions as the bank has, at\n\
+        after_help = "Without options: a mock exam, or as many questions as the bank has, at\n\
                       the pace of the real exam. The clock keeps running while you are away.\n\
                       An exam that is already in progress is resumed."
     )]
@@ -189,7 +189,7 @@ pub enum Command {
 pub struct SessionArgs {
     #[command(flatten)]
     pub scope: ScopeArgs,
-    /// The tables to drill, by id.
+    /// The tables to drill, by ID.
     #[arg(skip)]
     pub table: Vec<String>,
     /// The form of a drill on terms; `None` for other sessions.

@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::exit::{BAD_BANK, OK, require_exists};
 use super::wait::{ProgressMessage, share};
+use crate::app::words::thousands;
 use crate::bank::{BankStats, Files, ItemCounts, Origin, load_with_progress};
 
 pub fn run(origin: &Origin, as_json: bool) -> anyhow::Result<u8> {
@@ -39,14 +40,13 @@ pub fn run(origin: &Origin, as_json: bool) -> anyhow::Result<u8> {
             let ItemCounts {
                 questions, facts, ..
             } = counts;
-            // Show the number of terms only if there are any, because scripts parse these lines and
-            // most banks have no terms.
+            // Show the number of terms only if there are any, because most banks have no terms.
             let terms = match stats.all.terms {
                 0 => String::new(),
-                _ => format!("  {:>4} terms", counts.terms),
+                _ => format!("  {}", column(counts.terms, "term")),
             };
-            let row =
-                format!("{id:width$}  {questions:>4} questions  {facts:>4} facts{terms}  {title}");
+            let (questions, facts) = (column(*questions, "question"), column(*facts, "fact"));
+            let row = format!("{id:width$}  {questions}  {facts}{terms}  {title}");
             writeln!(out, "{}", row.trim_end())
         };
         for (topic, counts) in topics {
@@ -56,6 +56,17 @@ pub fn run(origin: &Origin, as_json: bool) -> anyhow::Result<u8> {
     }
     out.flush()?;
     print_problems(loaded.problems.len(), stats.all.questions)
+}
+
+/// Formats a number and its `noun` in a column, such as `2,308 questions` or `    1 question `.
+fn column(number: usize, noun: &str) -> String {
+    let plural = format!("{noun}s");
+    let text = if number == 1 { noun } else { &plural };
+    format!(
+        "{:>5} {text:width$}",
+        thousands(number),
+        width = plural.len()
+    )
 }
 
 /// Suggests running `bank check` if the bank has `problems`. Returns the exit code.

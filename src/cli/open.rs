@@ -27,7 +27,7 @@ pub fn app(origin: &Origin) -> anyhow::Result<App> {
     let mut app = App::on(LazyBank::open(origin), store)?;
     app.settings = config::load(tui::themes).settings;
     let mut beside = vec![origin.clone()];
-    // A bank given with `--bank` replaces the embedded bank and those in the banks folder.
+    // A bank given with `--bank` replaces the built-in bank and those in the banks folder.
     if *origin == Origin::Embedded {
         beside.extend(standing());
     }

@@ -31,7 +31,7 @@ impl ScopeArgs {
     ///
     /// # Errors
     ///
-    /// Returns an error that lists the existing ids if the bank does not have a given domain, task,
+    /// Returns an error that lists the existing IDs if the bank does not have a given domain, task,
     /// or topic.
     pub fn topics(&self, bank: &Bank) -> Result<Vec<TopicId>, Usage> {
         let domains = bank.exam.iter().flat_map(|exam| &exam.domains);
@@ -68,7 +68,7 @@ impl ScopeArgs {
 ///
 /// # Errors
 ///
-/// Returns an error that lists the existing ids if the bank does not have a given table, domain,
+/// Returns an error that lists the existing IDs if the bank does not have a given table, domain,
 /// task, or topic.
 pub fn tables(scope: &ScopeArgs, named: &[String], bank: &Bank) -> Result<Vec<MatrixId>, Usage> {
     check(
@@ -87,7 +87,7 @@ pub fn tables(scope: &ScopeArgs, named: &[String], bank: &Bank) -> Result<Vec<Ma
     Ok(tables.map(|matrix| matrix.id.clone()).collect())
 }
 
-/// Checks that all `wanted` ids are in `known`. `what` is the noun for the ids in the error
+/// Checks that all `wanted` IDs are in `known`. `what` is the noun for the IDs in the error
 /// message.
 fn check<'a>(
     what: &str,
@@ -97,7 +97,7 @@ fn check<'a>(
     for id in wanted {
         if !known.clone().any(|it| it == id) {
             let known: Vec<_> = known.collect();
-            // Do not suggest a replacement for an id that contains digits, because similar numbers
+            // Do not suggest a replacement for an ID that contains digits, because similar numbers
             // are usually unrelated.
             let is_name = id.chars().all(|c| !c.is_ascii_digit());
             let meant = nearest(id, &known).filter(|_| is_name);

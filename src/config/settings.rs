@@ -17,7 +17,7 @@ pub struct Settings {
     pub mouse: Mouse,
     /// The hour when a study day begins, from 0 to 12.
     pub day_starts: u8,
-    /// The bank that opens if none is specified; `None` for the embedded bank.
+    /// The bank that opens if none is specified; `None` for the built-in bank.
     pub bank: Option<PathBuf>,
 }
 
@@ -121,7 +121,7 @@ impl Setting {
 }
 
 impl Settings {
-    /// Returns the current value, spelled as in the file. The value is empty for the embedded bank.
+    /// Returns the current value, spelled as in the file. The value is empty for the built-in bank.
     pub fn get(&self, setting: Setting) -> Cow<'_, str> {
         match setting {
             Setting::Theme => self.theme.as_str().into(),

@@ -12,7 +12,7 @@ use super::line_starts::LineStarts;
 use super::table::{Columns, Rows, take};
 use super::{cell, html, lettered, naming};
 
-/// The id prefix of our own cards in the GUID column.
+/// The ID prefix of our own cards in the GUID column.
 const OURS: &str = "certdrill:";
 
 /// The settings in the header lines. Columns are counted from 0.

@@ -12,7 +12,7 @@ use crate::model::{Bank, Term};
 pub struct Card {
     /// The number of the line on which the card begins, counted from 1.
     pub line: usize,
-    /// The id of the card in the file.
+    /// The ID of the card in the file.
     pub id: Option<String>,
     pub topic: Option<ParsedTopic>,
     /// The name of the term.
@@ -23,7 +23,7 @@ pub struct Card {
     pub note: String,
 }
 
-/// A card and the id and topic of the term that it becomes.
+/// A card and the ID and topic of the term that it becomes.
 #[derive(Debug)]
 pub struct PlacedCard<'c> {
     pub id: String,
@@ -42,7 +42,7 @@ pub struct KnownCards {
 /// The result of adding a card.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Joined {
-    /// The card becomes a new term with this id.
+    /// The card becomes a new term with this ID.
     New(String),
     /// A term with the same name and definition exists.
     Already,
@@ -78,7 +78,7 @@ impl KnownCards {
         Joined::New(id)
     }
 
-    /// Returns the card's own id if no other term uses it. Otherwise, returns an id made from the
+    /// Returns the card's own ID if no other term uses it. Otherwise, returns an ID made from the
     /// front of the card.
     fn id(&mut self, card: &Card, front: &str) -> String {
         let own = card.id.clone().filter(|id| !self.ids.contains(id));

@@ -8,9 +8,9 @@ use crate::text::one_line;
 /// A bank file.
 #[derive(Debug, Default)]
 pub struct Document<'e> {
-    /// The id and the title of the bank if this is the bank's first file.
+    /// The ID and the title of the bank if this is the bank's first file.
     pub card: Option<(String, String)>,
-    /// The ids and titles of topics that no other file declares.
+    /// The IDs and titles of topics that no other file declares.
     pub topics: Vec<(String, String)>,
     /// The questions, grouped by the name of the imported file.
     pub parts: Vec<(String, Vec<Placed<'e>>)>,

@@ -15,7 +15,7 @@ use crate::model::Framing;
 pub struct ParsedQuestion {
     /// The number of the line on which the question begins, counted from 1.
     pub line: usize,
-    /// The id of the question in the file if it is also a valid id in a bank.
+    /// The ID of the question in the file if it is also a valid ID in a bank.
     pub id: Option<String>,
     pub topic: Option<ParsedTopic>,
     pub stem: String,
@@ -125,7 +125,7 @@ impl ParsedOption {
 /// The category of a question: a heading, a folder, or a tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParsedTopic {
-    /// The id of the topic in the file.
+    /// The ID of the topic in the file.
     pub id: Option<String>,
     pub title: String,
 }
@@ -193,7 +193,7 @@ impl ContentHash {
         Self::of(&entry.stem, entry.options.iter().map(|it| it.text.as_str()))
     }
 
-    /// Returns ten hexadecimal digits. The digits must not change between versions, because ids are
+    /// Returns ten hexadecimal digits. The digits must not change between versions, because IDs are
     /// made from them.
     pub fn digest(&self) -> String {
         format!("{:010x}", self.0 >> 24)

@@ -85,7 +85,7 @@ pub struct Exported {
 /// A question that the format cannot represent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SkippedQuestion {
-    /// The id of the question.
+    /// The ID of the question.
     pub question: String,
     pub why: String,
 }
@@ -94,7 +94,7 @@ pub struct SkippedQuestion {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DroppedField {
     pub what: &'static str,
-    /// The id of the first question with this part and the number of questions with this part.
+    /// The ID of the first question with this part and the number of questions with this part.
     pub first: String,
     pub count: usize,
 }
@@ -127,8 +127,8 @@ impl Exported {
         }
     }
 
-    /// Records the same parts as `lost_rest`, except for the question ids, for a format that
-    /// preserves ids.
+    /// Records the same parts as `lost_rest`, except for the question IDs, for a format that
+    /// preserves IDs.
     pub fn lost_marks(&mut self, entry: &ParsedQuestion) {
         if entry.difficulty.is_some_and(|it| it != 2) {
             self.lost("difficulty", entry);

@@ -134,7 +134,7 @@ struct Addition {
 }
 
 impl Addition {
-    /// Compares `parts` with the `known` questions and terms. The new file begins with the id and
+    /// Compares `parts` with the `known` questions and terms. The new file begins with the ID and
     /// the title in `head` if it is the first file in its bank.
     fn of(
         parts: &[FilePart],
@@ -267,7 +267,7 @@ fn free_name(folder: &Path, stem: &str) -> PathBuf {
     folder.join(free.expect("there are more numbers than files"))
 }
 
-/// Returns the id and the title for the bank in a new folder.
+/// Returns the ID and the title for the bank in a new folder.
 fn card(folder: &Path) -> (String, String) {
     let folder = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
     let name = folder.file_name().unwrap_or_default().to_string_lossy();

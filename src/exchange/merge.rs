@@ -1,5 +1,5 @@
 //! Determines which items an import adds to a bank. Existing items stay unchanged and keep their
-//! ids and therefore their history.
+//! IDs and therefore their history.
 
 use std::collections::{HashMap, HashSet};
 
@@ -14,7 +14,7 @@ pub struct Known {
     ids: HashSet<String>,
     /// The texts of the correct options and the location of each question.
     keys: HashMap<ContentHash, (Vec<String>, String)>,
-    /// The ids and titles of all topics.
+    /// The IDs and titles of all topics.
     topics: Vec<(String, String)>,
     cards: KnownCards,
 }
@@ -46,7 +46,7 @@ impl Known {
     }
 }
 
-/// A question and its id and topic in the bank.
+/// A question and its ID and topic in the bank.
 #[derive(Debug)]
 pub struct Placed<'e> {
     pub id: String,
@@ -76,10 +76,10 @@ pub struct AddedCards<'c> {
     pub other_back: Vec<(usize, String)>,
 }
 
-/// Assigns ids and topics to questions and cards, file by file.
+/// Assigns IDs and topics to questions and cards, file by file.
 pub struct Merge {
     known: Known,
-    /// The ids and titles of topics that the new file must declare.
+    /// The IDs and titles of topics that the new file must declare.
     pub new_topics: Vec<(String, String)>,
 }
 
@@ -125,7 +125,7 @@ impl Merge {
         added
     }
 
-    /// Returns the entry's own id if no other question uses it. Otherwise, returns an id made from
+    /// Returns the entry's own ID if no other question uses it. Otherwise, returns an ID made from
     /// the entry's text.
     fn id(&mut self, entry: &ParsedQuestion) -> String {
         let own = entry.id.clone().filter(|id| !self.known.ids.contains(id));
@@ -161,7 +161,7 @@ impl Merge {
         added
     }
 
-    /// Returns the id of the topic that matches `topic`. Creates a new topic if there is none.
+    /// Returns the ID of the topic that matches `topic`. Creates a new topic if there is none.
     fn topic(&mut self, topic: &ParsedTopic) -> String {
         let title = normal(&topic.title);
         let all = || self.known.topics.iter().chain(&self.new_topics);

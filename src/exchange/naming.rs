@@ -1,19 +1,19 @@
-//! Makes ids from texts deterministically and validates names from files.
+//! Makes IDs from texts deterministically and validates names from files.
 
 use super::entry::{ContentHash, ParsedQuestion};
 use crate::model::is_valid_id;
 
-/// The maximum length of a generated or imported id, in bytes.
+/// The maximum length of a generated or imported ID, in bytes.
 const ID_LIMIT: usize = 80;
 
-/// Returns whether `id` can be used as an id in a bank.
+/// Returns whether `id` can be used as an ID in a bank.
 pub fn is_good_id(id: &str) -> bool {
     is_valid_id(id) && id.len() <= ID_LIMIT
 }
 
-/// Makes an id for a question that does not have one. The id consists of the first words of the
+/// Makes an ID for a question that does not have one. The ID consists of the first words of the
 /// question and a digest of the stem and the options, so questions with the same beginning get
-/// different ids.
+/// different IDs.
 pub fn question_id(entry: &ParsedQuestion) -> String {
     let digest = ContentHash::of_entry(entry).digest();
     match slug(&entry.stem, 6, 40) {
@@ -22,7 +22,7 @@ pub fn question_id(entry: &ParsedQuestion) -> String {
     }
 }
 
-/// Returns the ids of a question's options. An option without an id gets one that is made from its
+/// Returns the IDs of a question's options. An option without an ID gets one that is made from its
 /// first words. `None` means that the loader numbers the option.
 pub fn option_ids(entry: &ParsedQuestion) -> Vec<Option<String>> {
     let mut ids: Vec<Option<String>> = entry.options.iter().map(|it| it.id.clone()).collect();
@@ -34,7 +34,7 @@ pub fn option_ids(entry: &ParsedQuestion) -> Vec<Option<String>> {
     for (at, option) in entry.options.iter().enumerate() {
         if ids[at].is_none() {
             let words = slug(&option.text, 4, 32);
-            // The loader gives numbers to options without ids, so a number cannot be an id.
+            // The loader gives numbers to options without IDs, so a number cannot be an ID.
             let usable = !words.is_empty() && !words.bytes().all(|it| it.is_ascii_digit());
             ids[at] = Some(words).filter(|id| usable && !ids.contains(&Some(id.clone())));
         }
@@ -42,7 +42,7 @@ pub fn option_ids(entry: &ParsedQuestion) -> Vec<Option<String>> {
     ids
 }
 
-/// Makes an id of at most `words` words and `limit` bytes. The id is empty if `text` does not
+/// Makes an ID of at most `words` words and `limit` bytes. The ID is empty if `text` does not
 /// contain any ASCII letters or digits.
 pub fn slug(text: &str, words: usize, limit: usize) -> String {
     let mut out = String::new();
@@ -64,7 +64,7 @@ pub fn slug(text: &str, words: usize, limit: usize) -> String {
     out
 }
 
-/// Makes an id for a topic with the title `title`.
+/// Makes an ID for a topic with the title `title`.
 pub fn topic_id(title: &str) -> String {
     match slug(title, 12, 60) {
         id if id.is_empty() => {

@@ -33,12 +33,12 @@ pub struct Missed {
     pub sure: bool,
 }
 
-/// Missed items by question id, accumulated as verdicts are folded in.
+/// Missed items by question ID, accumulated as verdicts are folded in.
 pub type Waiting = HashMap<QuestionId, Missed>;
 
 impl Missed {
-    /// Returns the id under which `question` is listed. The questions in both directions and the
-    /// flash card for a term have the same id.
+    /// Returns the ID under which `question` is listed. The questions in both directions and the
+    /// flash card for a term have the same ID.
     pub fn id_of(question: &Question) -> QuestionId {
         match question.generated_from() {
             Some(of) => generated(of).unwrap_or_else(|| question.id.clone()),
@@ -110,7 +110,7 @@ impl Missed {
     }
 }
 
-/// Returns the id of the first question that is generated from `of`; `None` for a fact.
+/// Returns the ID of the first question that is generated from `of`; `None` for a fact.
 fn generated(of: &Component) -> Option<QuestionId> {
     match of {
         Component::Cell(at) => Some(at.question()),

@@ -49,7 +49,7 @@ impl Subject {
         }
     }
 
-    /// Returns the id, which is unique within the kind of subject.
+    /// Returns the ID, which is unique within the kind of subject.
     pub fn id(&self) -> &str {
         match self {
             Self::Question(id) => id.as_str(),

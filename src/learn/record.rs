@@ -46,7 +46,7 @@ pub struct LearnerRecord {
     /// The mix-ups, by wrong belief.
     #[serde(with = "pairs")]
     pub mix_ups: HashMap<Misconception, MixUp>,
-    /// The ids of tasks, and of topics without a task, whose facts were all known at once. Each id
+    /// The IDs of tasks, and of topics without a task, whose facts were all known at once. Each ID
     /// is mapped to the start of the first session that achieved this, in UTC milliseconds.
     pub parts_known: BTreeMap<String, i64>,
     /// The readiness at the end of each day with answers.

@@ -47,7 +47,7 @@ pub enum QuestionSource {
 pub enum QuestionLimit {
     Number(usize),
     All,
-    /// The number of questions in a full exam, with the time limit of the exam.
+    /// The number of questions in a mock exam, with the time limit of the exam.
     Whole,
 }
 

@@ -1,4 +1,4 @@
-//! A bank, which contains all learning content for a subject, with lookups by id.
+//! A bank, which contains all learning content for a subject, with lookups by ID.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -10,8 +10,8 @@ use super::{
     QuestionId, SourceId, Term, TermId, TopicId,
 };
 
-/// A bank, which is immutable while the program runs. All ids are unique, and all references are
-/// valid. Items are found by their ids only after [`Bank::indexed`] or [`Bank::with`].
+/// A bank, which is immutable while the program runs. All IDs are unique, and all references are
+/// valid. Items are found by their IDs only after [`Bank::indexed`] or [`Bank::with`].
 #[derive(Debug, Default, PartialEq)]
 pub struct Bank {
     pub id: BankId,
@@ -34,21 +34,21 @@ pub struct Bank {
     pub index: Index,
 }
 
-/// The positions of a bank's items, by item id.
+/// The positions of a bank's items, by item ID.
 #[derive(Debug, Default, PartialEq)]
 pub struct Index {
     topics: HashMap<TopicId, usize>,
     facts: HashMap<FactId, usize>,
     terms: HashMap<TermId, usize>,
     questions: HashMap<QuestionId, usize>,
-    /// The former ids, each mapped to the index of the item that replaces it.
+    /// The former IDs, each mapped to the index of the item that replaces it.
     former_facts: HashMap<FactId, usize>,
     former_terms: HashMap<TermId, usize>,
     former_questions: HashMap<QuestionId, usize>,
 }
 
 impl Bank {
-    /// Returns the bank with an index that finds its current items by id.
+    /// Returns the bank with an index that finds its current items by ID.
     #[must_use]
     pub fn indexed(self) -> Self {
         let index = Index {
@@ -100,7 +100,7 @@ impl Bank {
         self.tasks.iter().find(|task| task.id == id)
     }
 
-    /// Returns the id of the exam domain that contains `topic`.
+    /// Returns the ID of the exam domain that contains `topic`.
     pub fn domain_of(&self, topic: &TopicId) -> Option<&str> {
         self.topic(topic)?.domain.as_deref()
     }
@@ -180,7 +180,7 @@ impl Bank {
     }
 }
 
-/// Maps each former id to the index of the item that replaces it.
+/// Maps each former ID to the index of the item that replaces it.
 fn former<'a, I: std::hash::Hash + Eq + Clone + 'a>(
     replaced: impl Iterator<Item = &'a [I]>,
 ) -> HashMap<I, usize> {
@@ -201,7 +201,7 @@ pub struct Task {
     /// The task number, such as `3.6`.
     pub id: String,
     pub title: String,
-    /// The id of the task's domain.
+    /// The ID of the task's domain.
     pub domain: Option<String>,
     /// The points that the exam guide lists under the task.
     pub bullets: Vec<Bullet>,
@@ -229,9 +229,9 @@ pub struct Bullet {
 pub struct Topic {
     pub id: TopicId,
     pub title: String,
-    /// The id of the topic's exam domain.
+    /// The ID of the topic's exam domain.
     pub domain: Option<String>,
-    /// The id of the topic's task, which is in the same bank.
+    /// The ID of the topic's task, which is in the same bank.
     pub task: Option<String>,
 }
 

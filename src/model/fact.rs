@@ -20,7 +20,7 @@ pub struct Fact {
     /// `true` if the official pages do not settle the fact. A contested fact is shown with its
     /// note, but no question asks about it.
     pub contested: bool,
-    /// The ids of the exam guide bullets that the fact covers. All of them belong to the task of
+    /// The IDs of the exam guide bullets that the fact covers. All of them belong to the task of
     /// the fact's topic.
     pub bullets: Vec<String>,
     /// `true` if the fact is outside the exam's scope. Mock exams and the passing probability

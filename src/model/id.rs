@@ -1,4 +1,4 @@
-//! Newtypes for ids, which prevent ids of different kinds from being mixed up.
+//! Newtypes for IDs, which prevent IDs of different kinds from being mixed up.
 
 use std::borrow::Borrow;
 use std::fmt;
@@ -31,7 +31,7 @@ macro_rules! ids {
                 &self.0
             }
 
-            /// Returns whether the id contains only valid characters.
+            /// Returns whether the ID contains only valid characters.
             pub fn is_valid(&self) -> bool {
                 is_valid(&self.0)
             }
@@ -58,24 +58,24 @@ macro_rules! ids {
 }
 
 ids! {
-    /// The id of a bank, unique among all banks in a history.
+    /// The ID of a bank, unique among all banks in a history.
     BankId,
-    /// The id of a topic within its bank.
+    /// The ID of a topic within its bank.
     TopicId,
-    /// The id of a fact within its bank.
+    /// The ID of a fact within its bank.
     FactId,
-    /// The id of a question within its bank.
+    /// The ID of a question within its bank.
     QuestionId,
-    /// The id of an option within its question. The letter of an option depends on its position on
+    /// The ID of an option within its question. The letter of an option depends on its position on
     /// the screen.
     ChoiceId,
-    /// The id of a table within its bank.
+    /// The ID of a table within its bank.
     MatrixId,
-    /// The id of a term within its bank.
+    /// The ID of a term within its bank.
     TermId,
-    /// The id of an official page within its bank.
+    /// The ID of an official page within its bank.
     SourceId,
-    /// The id of a document that the bank was compiled from.
+    /// The ID of a document that the bank was compiled from.
     DocumentId,
 }
 

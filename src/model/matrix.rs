@@ -87,12 +87,12 @@ impl Matrix {
         }
     }
 
-    /// Returns whether a cell in the row with the id `row` may have the value `id`.
+    /// Returns whether a cell in the row with the ID `row` may have the value `id`.
     pub fn has_value(&self, row: &str, id: &str) -> bool {
         self.value_in(row, id).is_some()
     }
 
-    /// Returns the value `id` of the row with the id `row`.
+    /// Returns the value `id` of the row with the ID `row`.
     pub fn value_in(&self, row: &str, id: &str) -> Option<&Value> {
         let row = self.rows.iter().find(|it| it.id == row)?;
         self.values_of(row).iter().find(|value| value.id == id)
@@ -103,7 +103,7 @@ impl Matrix {
         self.values_of(row).iter().filter(|value| value.applies)
     }
 
-    /// Returns the cell at the row and column with the ids `row` and `column`.
+    /// Returns the cell at the row and column with the IDs `row` and `column`.
     pub fn cell(&self, row: &str, column: &str) -> Option<&Cell> {
         let at = self.columns.iter().position(|it| it.id == column)?;
         let row = self.rows.iter().find(|it| it.id == row)?;
@@ -148,7 +148,7 @@ impl Row {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cell {
-    /// The id of the cell's value, which is one of its row's values.
+    /// The ID of the cell's value, which is one of its row's values.
     pub value: String,
     pub reason: String,
     pub source: Option<SourceId>,
@@ -168,7 +168,7 @@ pub struct CellRef {
 }
 
 impl CellRef {
-    /// Returns the id of the question that is made from the cell.
+    /// Returns the ID of the question that is made from the cell.
     pub fn question(&self) -> QuestionId {
         QuestionId::new(format!("cell-{}-{}-{}", self.matrix, self.row, self.column))
     }

@@ -1,4 +1,4 @@
-//! The learning content: banks, topics, facts, questions, tables, and terms, with their ids.
+//! The learning content: banks, topics, facts, questions, tables, and terms, with their IDs.
 //!
 //! This module does not access files, clocks, or terminals. Values of these types have already been
 //! checked and cleaned by the code that created them (see [`crate::bank`]).

@@ -2,7 +2,7 @@
 
 use super::{Bank, TopicId};
 
-/// The id of a section, as used in commands and settings.
+/// The ID of a section, as used in commands and settings.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum SectionId {
     Domain(String),
@@ -107,7 +107,7 @@ impl Outline {
         named(id).or_else(|| named(bank.topic(&id.into())?.task.as_deref()?))
     }
 
-    /// Returns the ids of the topics in section `at`.
+    /// Returns the IDs of the topics in section `at`.
     pub fn topics(&self, bank: &Bank, at: usize) -> Vec<TopicId> {
         let topics = self.sections.get(at).map_or(&[][..], |it| &it.topics);
         topics

@@ -93,7 +93,7 @@ impl Question {
         shown(self) == shown(other)
     }
 
-    /// Returns whether `other` has options with the same ids, which means that an answer to one
+    /// Returns whether `other` has options with the same IDs, which means that an answer to one
     /// question can be graded with the key of the other.
     pub fn same_options(&self, other: &Question) -> bool {
         self.choices.len() == other.choices.len()
@@ -163,12 +163,12 @@ pub enum Component {
     Term(TermId),
 }
 
-/// The prefix of a term in text form. It cannot conflict with a fact, because ids do not contain
+/// The prefix of a term in text form. It cannot conflict with a fact, because IDs do not contain
 /// slashes.
 const TERM: &str = "term/";
 
 impl From<String> for Component {
-    /// Parses `matrix/row/column` as a cell, `term/id` as a term, and everything else as the id of
+    /// Parses `matrix/row/column` as a cell, `term/id` as a term, and everything else as the ID of
     /// a fact.
     fn from(text: String) -> Self {
         if let Some(cell) = CellRef::parse(&text) {

@@ -37,7 +37,7 @@ impl Term {
             .map(String::as_str)
     }
 
-    /// Returns the title of the group. A group name in the form of an id, such as
+    /// Returns the title of the group. A group name in the form of an ID, such as
     /// `storage-services`, is converted to words.
     pub fn group_title(&self) -> String {
         if !is_valid_id(&self.group) {
@@ -63,17 +63,17 @@ impl Term {
 }
 
 impl TermId {
-    /// Returns the id of the question that gives the definition and asks for the name.
+    /// Returns the ID of the question that gives the definition and asks for the name.
     pub fn asks_name(&self) -> QuestionId {
         QuestionId::new(format!("term-{self}-name"))
     }
 
-    /// Returns the id of the question that gives the name and asks for the definition.
+    /// Returns the ID of the question that gives the name and asks for the definition.
     pub fn asks_definition(&self) -> QuestionId {
         QuestionId::new(format!("term-{self}-definition"))
     }
 
-    /// Returns the id of the flash card.
+    /// Returns the ID of the flash card.
     pub fn card(&self) -> QuestionId {
         QuestionId::new(format!("card-{self}"))
     }

@@ -65,7 +65,7 @@ fn wanted(blueprint: &Blueprint) -> Vec<(usize, usize)> {
     scored.into_iter().zip(unscored).collect()
 }
 
-/// Returns whether `bank` has enough questions for a full exam. Returns `false` if the blueprint
+/// Returns whether `bank` has enough questions for a mock exam. Returns `false` if the blueprint
 /// has no domains, because it then does not specify which questions are needed.
 pub fn fills(bank: &Bank, blueprint: &Blueprint) -> bool {
     if blueprint.domains.is_empty() {
@@ -77,7 +77,7 @@ pub fn fills(bank: &Bank, blueprint: &Blueprint) -> bool {
     pools.iter().zip(wanted(blueprint)).all(enough)
 }
 
-/// Draws a full mock exam from the form with the fewest questions that were already seen. Returns
+/// Draws a mock exam from the form with the fewest questions that were already seen. Returns
 /// `None` if the bank does not have enough questions. Seen questions are replaced with questions of
 /// the same task and class that were never seen or were seen longer ago.
 pub fn draw_exam<'a>(

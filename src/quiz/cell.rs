@@ -48,7 +48,7 @@ impl Drilled<'_> {
     }
 }
 
-/// Returns the value with the id `right` and randomly selected others from `values`, at most `most`
+/// Returns the value with the ID `right` and randomly selected others from `values`, at most `most`
 /// in total, in their original order.
 fn offered<'a>(values: &[&'a Value], right: &str, most: usize, seed: u64) -> Vec<&'a Value> {
     let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::ChoiceId;
 
-/// An event. Questions are identified by the index of their slot, and options by their ids.
+/// An event. Questions are identified by the index of their slot, and options by their IDs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub enum Event {

@@ -1,11 +1,11 @@
-//! Exam forms: disjoint sets of questions. Each form is a full mock exam.
+//! Exam forms: disjoint sets of questions. Each form is a mock exam.
 //!
 //! All forms of a bank have the same number of questions from each domain, and within each domain
 //! the same mix of question types and difficulty levels. The tasks of a domain have equal shares,
 //! and the remainder rotates from form to form. No form asks about a fact twice.
 //!
-//! Forms depend only on the bank. Questions are ordered by a hash of the bank id and the question
-//! id, so adding a question to a bank moves only a few others.
+//! Forms depend only on the bank. Questions are ordered by a hash of the bank ID and the question
+//! ID, so adding a question to a bank moves only a few others.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use super::blueprint::{apportion, fills};
 use super::weights::Weights;
 use crate::model::{Bank, Blueprint, Component, Question, QuestionId};
 
-/// The maximum number of forms in the reserve, which practice and study leave until last.
+/// The maximum number of forms in the reserve, which practice and study save for last.
 const RESERVED: usize = 6;
 /// The inverse of the maximum share of in-scope questions that the reserve may contain.
 const MOST_RESERVED: usize = 4;
@@ -117,7 +117,7 @@ impl Forms {
         forms.map(|(number, form)| (form, number < self.reserved))
     }
 
-    /// Returns the questions that practice and study leave until last.
+    /// Returns the questions that practice and study save for last.
     pub fn reserve(&self) -> &HashSet<QuestionId> {
         &self.reserve
     }

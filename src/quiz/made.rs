@@ -29,7 +29,7 @@ pub fn made_questions(bank: &Bank, seed: u64) -> Vec<Arc<Question>> {
     questions
 }
 
-/// Returns the generated question or flash card with the id `id`, if the bank still contains its
+/// Returns the generated question or flash card with the ID `id`, if the bank still contains its
 /// cell or term. The distractors are drawn with the random seed `seed`.
 pub fn made_question(bank: &Bank, id: &QuestionId, seed: u64) -> Option<Question> {
     let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);

@@ -82,7 +82,7 @@ pub fn draw<'a>(
         .collect()
 }
 
-/// Returns the ids of the options of `question` in display order.
+/// Returns the IDs of the options of `question` in display order.
 pub(super) fn shuffled(question: &Question, rng: &mut Xoshiro256PlusPlus) -> Vec<ChoiceId> {
     let mut order: Vec<_> = question.choices.iter().map(|it| it.id.clone()).collect();
     if !question.fixed_order {

@@ -43,7 +43,7 @@ impl Session {
     }
 
     /// Applies the current key to each question for which `current` returns a version with the same
-    /// options. The meaning of an option id never changes, so only a correction in the bank can
+    /// options. The meaning of an option ID never changes, so only a correction in the bank can
     /// change a result.
     pub fn regrade<'a>(&mut self, current: impl Fn(&QuestionId) -> Option<&'a Question>) {
         for slot in &mut self.slots {

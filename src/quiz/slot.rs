@@ -12,7 +12,7 @@ use crate::model::{Choice, ChoiceId, Question};
 #[expect(clippy::struct_excessive_bools, reason = "each is an independent mark")]
 pub struct Slot {
     pub question: Arc<Question>,
-    /// The ids of the options in letter order.
+    /// The IDs of the options in letter order.
     pub order: Vec<ChoiceId>,
     /// `true` if the question counts toward the score.
     pub scored: bool,

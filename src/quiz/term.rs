@@ -12,7 +12,7 @@ use crate::model::{
 /// The maximum number of options in a question.
 const OPTIONS: usize = 4;
 
-/// The ids of the two options on a flash card: not recalled and recalled.
+/// The IDs of the two options on a flash card: not recalled and recalled.
 pub const AGAIN: &str = "again";
 pub const RECALLED: &str = "good";
 

@@ -19,9 +19,9 @@ pub struct Weights {
 /// A part of the exam whose questions are drawn together.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Part {
-    /// The id of the part's domain.
+    /// The ID of the part's domain.
     pub domain: Option<String>,
-    /// The id of the task; `None` for a topic without a task.
+    /// The ID of the task; `None` for a topic without a task.
     pub task: Option<String>,
     /// The share of the exam, 0 to 1; `None` if the blueprint does not specify it.
     pub share: Option<f64>,

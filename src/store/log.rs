@@ -2,7 +2,7 @@
 //! transfer it and any two copies can be merged.
 //!
 //! Questions are written exactly as they were shown. Each question comes before the sessions that
-//! show it, and each session comes before its events. Ids are random or derived from the content.
+//! show it, and each session comes before its events. IDs are random or derived from the content.
 //! Lines that this program could not use during a merge come first, unchanged.
 
 use std::io::{self, Write};

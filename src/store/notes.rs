@@ -15,7 +15,7 @@ const SLACK_MS: i64 = 60_000;
 /// A note and its time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TimedNote {
-    /// A random id, so that histories can be merged.
+    /// A random ID, so that histories can be merged.
     pub id: [u8; 16],
     /// The time, in milliseconds since 1970 (UTC). A note returned by [`Store::notes`] never has a
     /// future date.
@@ -123,7 +123,7 @@ mod tests {
             exam: None,
             minutes_per_day: Some(minutes),
         };
-        // Each id sorts before the id of the previous note.
+        // Each ID sorts before the ID of the previous note.
         for minutes in 1..=9_u8 {
             let noted = TimedNote {
                 id: [u8::MAX - minutes; 16],

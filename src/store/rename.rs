@@ -1,4 +1,4 @@
-//! Moves the history of a bank whose id was changed.
+//! Moves the history of a bank whose ID was changed.
 
 use rusqlite::{TransactionBehavior, params};
 

@@ -15,7 +15,7 @@ use super::{Checkpoint, Store};
 use crate::model::{BankId, ChoiceId, Question};
 use crate::quiz::{DrawnQuestion, Event, Kind, Moment, Policy, Reason, Session, TimestampedEvent};
 
-/// The id of a session. Ids are random and unique across machines so that histories can be merged.
+/// The ID of a session. IDs are random and unique across machines so that histories can be merged.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct SessionId(pub [u8; 16]);
 
@@ -46,7 +46,7 @@ pub struct StoredSession {
 }
 
 impl StoredSession {
-    /// Returns the id of the session and the number of its events.
+    /// Returns the ID of the session and the number of its events.
     pub fn reached(&self) -> (SessionId, u64) {
         (self.header.id, self.next_step)
     }
@@ -215,7 +215,7 @@ impl Store {
         Ok(())
     }
 
-    /// Replays the session with this id and returns it.
+    /// Replays the session with this ID and returns it.
     ///
     /// # Errors
     ///
@@ -416,7 +416,7 @@ fn place_of(event: &str) -> Option<usize> {
     Some(placed.place)
 }
 
-/// Returns whether some but not all options are correct and all option ids are different.
+/// Returns whether some but not all options are correct and all option IDs are different.
 fn can_be_asked(question: &Question) -> bool {
     let ids: BTreeSet<_> = question.choices.iter().map(|it| &it.id).collect();
     let (right, all) = (question.correct_count(), question.choices.len());

@@ -69,7 +69,7 @@ fn is_at_home(name: &str) -> bool {
     false
 }
 
-/// Returns the program on its home screen, with the embedded bank and an empty history.
+/// Returns the program on its home screen, with the built-in bank and an empty history.
 fn program(now: &Moment, theme: &str) -> Shell {
     let store = Store::in_memory().expect("memory");
     let mut app = App::new(load(&Origin::Embedded), Ok(store)).expect("it opens");

@@ -229,7 +229,7 @@ fn only_the_clock_s_room_reads_a_wall_clock() {
 }
 
 /// Files that may mention the values and the provider of a particular bank: values that old banks
-/// refer to only by id, and color names in old themes.
+/// refer to only by ID, and color names in old themes.
 const NAME_VALUES: &[&str] = &["bank/resolve/known_values.rs", "tui/theme/mod.rs"];
 
 #[test]

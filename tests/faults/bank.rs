@@ -435,7 +435,7 @@ fn no_text_of_a_bank_writes_an_escape_on_any_screen() {
     for entry in text {
         whole += &fs::read_to_string(entry.expect("readable").path()).expect("text");
     }
-    // Append a hostile string to every text field of the bank except ids.
+    // Append a hostile string to every text field of the bank except IDs.
     let fields = [
         "title",
         "about",

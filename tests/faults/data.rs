@@ -1,8 +1,8 @@
-//! Changed banks: corrected keys, removed topics, and a new id.
+//! Changed banks: corrected keys, removed topics, and a new ID.
 
 use crate::support::{ENTER, Home};
 
-/// Writes a bank with the id `id` and one question per topic. The option `key` is correct.
+/// Writes a bank with the ID `id` and one question per topic. The option `key` is correct.
 fn bank(home: &Home, id: &str, topics: &[&str], key: &str) -> String {
     let mut text = format!(
         "format = 1\n[bank]\nid = \"{id}\"\ntitle = \"Changing\"\n\

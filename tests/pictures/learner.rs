@@ -30,7 +30,7 @@ const SITTINGS: [(u32, usize, bool); 9] = [
     (1, 10, false),
 ];
 
-/// Creates a history at `path` that contains three weeks of sessions on the embedded bank.
+/// Creates a history at `path` that contains three weeks of sessions on the built-in bank.
 pub fn history(path: &Path) {
     let store = Store::open(path).map_err(|error| error.to_string());
     let mut app = App::new(load(&Origin::Embedded), store).expect("the bank is embedded");

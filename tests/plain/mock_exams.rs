@@ -3,7 +3,7 @@
 use super::parity::bank_with_an_exam;
 use super::{Home, letters, small};
 
-/// Takes a full mock exam, answers the first `right` questions correctly, and returns the result.
+/// Takes a mock exam, answers the first `right` questions correctly, and returns the result.
 fn takes_an_exam(home: &Home, args: &[&str], right: usize) -> String {
     let mut exam = home.talk(args);
     for number in 0..4 {

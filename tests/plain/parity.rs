@@ -147,7 +147,7 @@ fn the_whole_exam_is_a_count_and_a_topic_less_makes_a_part_of_it() {
     menu.types("2")
         .hears("Mock exam 1, like the real exam: 4 questions in 24");
     menu.types("3 30").hears("12 questions in 30 minutes");
-    menu.types("2 whole")
+    menu.types("2 mock")
         .hears("Mock exam 1, like the real exam: 4 questions in 24");
     menu.types("1 1").hears("6 questions in 36 minutes");
     drop(menu);
@@ -159,7 +159,7 @@ fn the_whole_exam_is_a_count_and_a_topic_less_makes_a_part_of_it() {
     // The last row is a topic.
     program.press("jjjjjjjj").press(" ");
     let part = program.sees("● 12");
-    assert!(part.shows("○ whole exam"), "{}", part.text());
+    assert!(part.shows("○ mock exam"), "{}", part.text());
     assert!(part.says("6 questions in 36 minutes"), "{}", part.text());
 }
 

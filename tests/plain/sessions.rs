@@ -140,7 +140,7 @@ fn marks_are_set_told_and_taken_back() {
     practice.hears("Your answer?");
     practice
         .types("s")
-        .hears("How sure are you? Type 's sure', 's unsure', 's guess', or 's none'.");
+        .hears("How sure are you? Type s sure, s unsure, s guess, or s none.");
     practice.types("s guess").hears("Confidence: guess.");
     practice.types("f").hears("Flagged.");
     practice.types("x b").hears("B is struck out.");

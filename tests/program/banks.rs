@@ -63,7 +63,7 @@ fn banks_in_the_folder_are_chosen_on_home_and_keep_histories_of_their_own() {
     let mut program = home.start(&[]);
     let screen = program.sees("Seen: 1 of 1 question.");
     assert!(screen.title().contains("Bank one"), "{}", screen.text());
-    // A question with the same id in another bank is a different question.
+    // A question with the same ID in another bank is a different question.
     program.press("b");
     program.sees("3 banks");
     program.press(DOWN).press(ENTER);

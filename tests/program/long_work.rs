@@ -44,5 +44,5 @@ fn what_nobody_watches_says_nothing() {
     let (_folder, bank) = large();
     let printed = home.run(&["bank", "list", "--bank", &bank]);
     assert_eq!(printed.err, "");
-    assert!(printed.out.contains("150000 questions"), "{}", printed.out);
+    assert!(printed.out.contains("150,000 questions"), "{}", printed.out);
 }

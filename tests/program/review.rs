@@ -4,7 +4,7 @@
 use crate::support::{ENTER, Home, Program, TAB, small};
 
 /// Runs a practice session of `count` questions and answers the first `missed` incorrectly. Returns
-/// the ids of the missed questions.
+/// the IDs of the missed questions.
 fn miss(home: &Home, missed: usize, count: usize) -> Vec<String> {
     let mut program = home.practices_at(80, 24, count);
     let mut names = Vec::new();

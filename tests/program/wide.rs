@@ -70,7 +70,7 @@ fn a_full_window_has_the_dashboard_below_and_beside_the_rows() {
     assert!(used.count() > 30, "{}", screen.text());
 }
 
-/// Creates a practice session with `count` questions from the embedded bank that took place `days`
+/// Creates a practice session with `count` questions from the built-in bank that took place `days`
 /// ago. All answers are correct.
 fn practiced(home: &Home, days: u64, count: usize) {
     let path = home.history_to_be();
@@ -105,8 +105,8 @@ fn home_says_how_ready_one_is_once_that_can_be_told() {
     let home = Home::new();
     practiced(&home, 3, 80);
     practiced(&home, 1, 1);
-    let screen = home.start(&[]).sees("   Ready ");
-    let row = screen.row_with("   Ready ").expect("it was just seen");
+    let screen = home.start(&[]).sees("   Readiness ");
+    let row = screen.row_with("   Readiness ").expect("it was just seen");
     let says = ["likely to pass tomorrow", "passing probability after "];
     assert!(says.iter().any(|it| row.contains(it)), "{row}");
 }

@@ -159,7 +159,7 @@ impl Home {
     }
 }
 
-/// Returns the moment `ago` before now. It has no boot id, so elapsed time is computed from UTC.
+/// Returns the moment `ago` before now. It has no boot ID, so elapsed time is computed from UTC.
 pub fn before_now(ago: Duration) -> Moment {
     let now = Clock::new().now();
     Moment {

@@ -3,7 +3,7 @@
 use super::{ENTER, Program, Screen};
 
 impl Program {
-    /// Waits for an unanswered question and returns its id.
+    /// Waits for an unanswered question and returns its ID.
     #[track_caller]
     pub fn asks(&self) -> String {
         let screen = self.waits("asked a question", |screen| {

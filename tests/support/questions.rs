@@ -5,7 +5,7 @@ use std::sync::Arc;
 use certdrill::model::{Choice, Component, Framing, Question, TopicId};
 use certdrill::quiz::{DrawnQuestion, Moment};
 
-/// Returns a question with the id `id` and `options` options with the ids `a`, `b`, and so on. The
+/// Returns a question with the ID `id` and `options` options with the IDs `a`, `b`, and so on. The
 /// first `right` options are correct. The question asks about `fact`, if there is one.
 pub fn question(
     id: &str,

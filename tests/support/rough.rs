@@ -124,7 +124,7 @@ impl Program {
         }
     }
 
-    /// Returns the process id of the program.
+    /// Returns the process ID of the program.
     pub fn pid(&self) -> Pid {
         self.child.pid()
     }

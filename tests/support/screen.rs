@@ -146,7 +146,7 @@ impl Screen {
         before.replace('▸', "").trim().to_owned()
     }
 
-    /// Returns the id of the question shown, such as `q07`.
+    /// Returns the ID of the question shown, such as `q07`.
     pub fn question(&self) -> Option<String> {
         let row = self.row_with("Stem of ")?;
         let (_, after) = row.split_once("Stem of ")?;

@@ -74,8 +74,8 @@ fn described(
             let option = question.and_then(|it| it.choice(&mix_up.option));
             let correct = question.map(|question| {
                 let correct = question.choices.iter().filter(|it| it.correct);
-                let correct: Vec<_> = correct.map(|it| it.text.as_str()).collect();
-                correct.join("; ")
+                let correct: Vec<_> = correct.map(|it| it.text.trim_end_matches('.')).collect();
+                correct.join(". ")
             });
             (
                 fact.title.clone(),

@@ -98,7 +98,7 @@ pub(in crate::app) fn summary(form: &Form) -> String {
     }
 }
 
-/// Explains that the session is not a full exam if the bank defines an exam but does not cover all
+/// Explains that the session is not a mock exam if the bank defines an exam but does not cover all
 /// of its domains.
 fn part_of_exam(bank: &Bank) -> String {
     let exam = bank.exam.as_ref();

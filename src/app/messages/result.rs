@@ -59,7 +59,7 @@ pub fn used(session: &Session) -> String {
     }
 }
 
-/// Returns the blueprint if the session was a full mock exam. Only full mock exams have unscored
+/// Returns the blueprint if the session was a mock exam. Only mock exams have unscored
 /// questions.
 pub fn whole<'a>(bank: &'a Bank, session: &Session) -> Option<&'a Blueprint> {
     let exam = bank.exam.as_ref()?;
@@ -70,7 +70,7 @@ pub fn whole<'a>(bank: &'a Bank, session: &Session) -> Option<&'a Blueprint> {
     whole.then_some(exam)
 }
 
-/// Estimates whether a full mock exam was passed and describes the verdict in words. Returns `None`
+/// Estimates whether a mock exam was passed and describes the verdict in words. Returns `None`
 /// for other sessions.
 pub fn verdict(bank: &Bank, session: &Session) -> Option<(bool, &'static str)> {
     let exam = whole(bank, session)?;
@@ -89,7 +89,7 @@ pub fn has_range(session: &Session) -> bool {
     session.score().all.of >= LEAST_FOR_RANGE
 }
 
-/// Describes the scaled score of a full mock exam and its likely range. For other sessions,
+/// Describes the scaled score of a mock exam and its likely range. For other sessions,
 /// describes only the range, or returns `None` if there are fewer than ten questions.
 pub fn likely(bank: &Bank, session: &Session) -> Option<String> {
     let estimate = Estimate::of(session.score().all)?;
@@ -178,7 +178,7 @@ pub struct Section {
     pub tally: Tally,
     /// The section's share of the exam, from 0 to 1.
     pub weight: Option<f64>,
-    /// The id of the domain and, unless the section is a whole domain, the index of the part.
+    /// The ID of the domain and, unless the section is a whole domain, the index of the part.
     domain: Option<String>,
     part: Option<usize>,
 }
@@ -317,7 +317,7 @@ pub fn change(bank: &Bank, session: &Session, change: &Change) -> Option<String>
     Some(format!("{from} ({}){best}.", shown(*last)))
 }
 
-/// Describes how many questions in a full mock exam had been seen before. Returns `None` if there
+/// Describes how many questions in a mock exam had been seen before. Returns `None` if there
 /// were none.
 pub fn returned(bank: &Bank, session: &Session) -> Option<String> {
     whole(bank, session)?;

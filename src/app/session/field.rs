@@ -172,7 +172,7 @@ impl Value {
             Self::Which(QuestionSource::Missed) => "missed",
             Self::Which(QuestionSource::Flagged) => "flagged",
             Self::Which(QuestionSource::Due) => "due",
-            Self::Count(QuestionLimit::Whole) => "whole exam",
+            Self::Count(QuestionLimit::Whole) => "mock exam",
             Self::Limit(TimeLimit::None) | Self::Each(None) => "none",
             Self::Limit(TimeLimit::Pace) => "exam pace",
             Self::Limit(TimeLimit::Extra) => "extra time",

@@ -56,7 +56,7 @@ impl SessionFilter {
             Self::All => "all",
             Self::WorthALook => "look",
             Self::Unfinished => "unfinished",
-            Self::Wrong => "wrong",
+            Self::Wrong => "incorrect",
             Self::Flagged => "flagged",
             Self::NotSure => "unsure",
             Self::Changed => "changed",

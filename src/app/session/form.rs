@@ -22,13 +22,13 @@ pub struct Form {
     pub(in crate::app) setup: Setup,
     /// The setup of the last session.
     recalled: Option<Setup>,
-    /// The default number of questions in an exam that is not a full mock exam.
+    /// The default number of questions in an exam that is not a mock exam.
     usual: usize,
-    /// The number of questions in a full exam, if the bank can fill it.
+    /// The number of questions in a mock exam, if the bank can fill it.
     whole: Option<usize>,
-    /// The number of the next full mock exam.
+    /// The number of the next mock exam.
     pub(in crate::app) number: usize,
-    /// True if the next full mock exam must repeat questions that were asked before.
+    /// True if the next mock exam must repeat questions that were asked before.
     pub(in crate::app) returns: bool,
     /// The number of matching questions.
     pub matching: usize,
@@ -125,7 +125,7 @@ impl Form {
     /// Selects exactly `topics`.
     pub fn set_topics(&mut self, topics: BTreeSet<usize>, app: &App, overview: &HistorySnapshot) {
         self.topics = topics;
-        self.uncheck_full_exam();
+        self.uncheck_mock_exam();
         self.refresh(app, overview);
     }
 
@@ -144,9 +144,9 @@ impl Form {
             }
             Value::Limit(limit) => {
                 self.setup.limit = limit;
-                // An exam with the extra-time accommodation still counts as a full exam.
+                // An exam with the extra-time accommodation still counts as a mock exam.
                 if !matches!(limit, TimeLimit::Pace | TimeLimit::Extra) {
-                    self.uncheck_full_exam();
+                    self.uncheck_mock_exam();
                 }
             }
             Value::Each(seconds) => self.setup.each_s = seconds,
@@ -156,8 +156,8 @@ impl Form {
         self.refresh(app, overview);
     }
 
-    /// Changes a full exam to a partial one, because a full exam has fixed topics and a fixed time.
-    fn uncheck_full_exam(&mut self) {
+    /// Changes a mock exam to a shorter exam, because a mock exam has fixed topics and a fixed time.
+    fn uncheck_mock_exam(&mut self) {
         if self.setup.count == QuestionLimit::Whole {
             self.setup.count = QuestionLimit::Number(self.usual);
         }

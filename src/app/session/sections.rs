@@ -39,7 +39,7 @@ impl Form {
         self.set_topics(topics, app, overview);
     }
 
-    /// Selects exactly the domains, tasks, and topics with these `ids`. If an id does not exist,
+    /// Selects exactly the domains, tasks, and topics with these `ids`. If an ID does not exist,
     /// returns `false` and changes nothing.
     pub fn select(&mut self, ids: &[&str], app: &App, overview: &HistorySnapshot) -> bool {
         let mut topics = BTreeSet::new();
@@ -85,7 +85,7 @@ impl Form {
         self.selected_sections().into_iter().map(narrow).collect()
     }
 
-    /// Returns the ids of the domains and tasks that are completely selected.
+    /// Returns the IDs of the domains and tasks that are completely selected.
     pub(super) fn whole_parts(&self) -> (Vec<String>, Vec<String>) {
         let (mut domains, mut tasks) = (Vec::new(), Vec::new());
         for at in self.selected_sections() {

@@ -1,4 +1,4 @@
-//! Checks that `replaces` names only ids that the bank no longer uses and that it names each id
+//! Checks that `replaces` names only IDs that the bank no longer uses and that it names each ID
 //! only once.
 
 use std::collections::HashSet;
@@ -37,7 +37,7 @@ fn bad_replacement(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
     notes
 }
 
-/// Creates findings about ids of one kind that are replaced twice or are still in use according to
+/// Creates findings about IDs of one kind that are replaced twice or are still in use according to
 /// `is_used`.
 fn twice_or_used<'a, I: Display + Eq + Hash + 'a>(
     kind: &str,

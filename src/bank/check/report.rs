@@ -12,7 +12,7 @@ use crate::diagnostic::{Diagnostic, Finding, Severity};
 
 #[derive(Debug)]
 pub struct Report {
-    /// The id of the bank.
+    /// The ID of the bank.
     pub bank: String,
     pub counts: FindingCounts,
     /// All problems, including those found by the loader, sorted by file and line.
@@ -80,7 +80,7 @@ impl Report {
             count => format!(", {}", counted(count, "term")),
         };
         format!(
-            "{}: {} on {}, {}{terms}; {} proved on {}; {}, {}, {} allowed",
+            "{}: {} on {}, {}{terms}; {} verified against {}; {}, {}, {} allowed",
             self.bank,
             counted(counts.questions, "question"),
             counted(counts.facts, "fact"),
@@ -163,7 +163,7 @@ option = [
     fn people_get_a_line() {
         assert_eq!(
             check(&loaded(BANK), None).summary(),
-            "b: 1 question on 0 facts, 0 cells; 0 claims proved on 0 cells; \
+            "b: 1 question on 0 facts, 0 cells; 0 claims verified against 0 cells; \
              1 error, 0 warnings, 0 allowed"
         );
     }

@@ -20,7 +20,7 @@ pub fn bad_id(span: Range<usize>, id: &str, what: &str) -> Fault {
     Fault::new(span, "bad-id", message, help)
 }
 
-/// Checks that an id is valid and not yet in `seen` and adds it to `seen`.
+/// Checks that an ID is valid and not yet in `seen` and adds it to `seen`.
 pub fn check_id(
     span: Range<usize>,
     id: &str,
@@ -36,7 +36,7 @@ pub fn check_id(
     }
 }
 
-/// Creates a fault for the second of two items with the same id.
+/// Creates a fault for the second of two items with the same ID.
 pub fn used_twice(span: Range<usize>, id: &str, what: &str) -> Fault {
     let message = format!("the {what} ID `{id}` is used twice");
     let help = "rename one of them; until then, the first one is used";

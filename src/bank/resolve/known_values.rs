@@ -1,5 +1,5 @@
-//! Built-in values, which a bank can refer to by id alone, because format 1 had no other values. A
-//! bank must describe all other values that it uses. The ids of the built-in values occur only in
+//! Built-in values, which a bank can refer to by ID alone, because format 1 had no other values. A
+//! bank must describe all other values that it uses. The IDs of the built-in values occur only in
 //! this file.
 
 use crate::bank::raw;
@@ -45,7 +45,7 @@ pub(super) const KNOWN_VALUES: [KnownValue; 4] = [
     },
 ];
 
-/// Returns the built-in value with the same id as `raw` unless `raw` has its own title.
+/// Returns the built-in value with the same ID as `raw` unless `raw` has its own title.
 pub(super) fn known_value(raw: &raw::Value) -> Option<&'static KnownValue> {
     let known = KNOWN_VALUES.iter().find(|known| known.id == raw.id);
     known.filter(|_| raw.title.is_none())

@@ -1,4 +1,4 @@
-//! Resolves tables (matrices) and checks the ids and values in them.
+//! Resolves tables (matrices) and checks the IDs and values in them.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -155,7 +155,7 @@ impl Resolver<'_> {
     }
 }
 
-/// Checks the ids of rows and columns, because cell names are composed of these ids.
+/// Checks the IDs of rows and columns, because cell names are composed of these IDs.
 fn check_ids(item: &Item<raw::Matrix>, columns: &[Column]) -> Result<(), Fault> {
     let raw = &item.value;
     let ids = raw.columns.iter().map(|column| &column.id);
@@ -180,7 +180,7 @@ fn check_ids(item: &Item<raw::Matrix>, columns: &[Column]) -> Result<(), Fault> 
     Ok(())
 }
 
-/// Resolves the values of a table or a row, which need unique ids, signs, and titles. `place` is
+/// Resolves the values of a table or a row, which need unique IDs, signs, and titles. `place` is
 /// the byte range of the table or row.
 fn values(raw: &[raw::Value], place: Range<usize>) -> Result<Vec<Value>, Fault> {
     let mut values: Vec<Value> = Vec::with_capacity(raw.len());

@@ -1,4 +1,4 @@
-//! Resolves the tables of a bank and checks that ids are unique, that references are valid, and
+//! Resolves the tables of a bank and checks that IDs are unique, that references are valid, and
 //! that every question can be asked and graded. Items with faults are left out and reported.
 
 mod exam;
@@ -153,7 +153,7 @@ struct Resolver<'p> {
 
 impl Resolver<'_> {
     /// Builds the models of `items` and collects their positions. Items with faults are reported
-    /// and left out, and so is the second of two items with the same id.
+    /// and left out, and so is the second of two items with the same ID.
     fn each<R, M, P>(
         &mut self,
         items: Vec<Item<R>>,
@@ -185,7 +185,7 @@ impl Resolver<'_> {
             .push(fault.into_diagnostic(&self.files[item.file]));
     }
 
-    /// Reports an invalid bank id. The bank keeps the id, because a history may refer to it.
+    /// Reports an invalid bank ID. The bank keeps the ID, because a history may refer to it.
     fn check_bank_id(&mut self, item: &Item<raw::Bank>) {
         let id = &item.value.id;
         if !crate::model::is_valid_id(id) {
@@ -218,7 +218,7 @@ impl Resolver<'_> {
     }
 }
 
-/// Returns the former ids that an item replaces.
+/// Returns the former IDs that an item replaces.
 fn replaced<R, I: for<'a> From<&'a str>>(
     item: &Item<R>,
     ids: &[Located<String>],
@@ -237,7 +237,7 @@ fn text(raw: &str) -> String {
     clean(raw.trim()).into_owned()
 }
 
-/// Returns the id for a bank without a header, based on the name of its file or folder.
+/// Returns the ID for a bank without a header, based on the name of its file or folder.
 fn name_from(origin: &Origin) -> String {
     let name = match origin {
         Origin::Embedded => None,

@@ -59,7 +59,7 @@ impl Resolver<'_> {
         })
     }
 
-    /// Returns the ids of the bullets that a fact in `topic` covers after checking that the topic's
+    /// Returns the IDs of the bullets that a fact in `topic` covers after checking that the topic's
     /// task lists them.
     pub(super) fn bullets<R>(
         &self,

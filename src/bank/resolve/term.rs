@@ -9,8 +9,8 @@ use crate::diagnostic::Fault;
 use crate::model::{SourceId, Term, TermId, TopicId};
 
 impl Resolver<'_> {
-    /// Builds the model of a term. The ids of other terms can be unknown. The checker reports such
-    /// ids, and drills ignore them.
+    /// Builds the model of a term. The IDs of other terms can be unknown. The checker reports such
+    /// IDs, and drills ignore them.
     pub(super) fn term(&self, item: &Item<raw::Term>) -> Result<Term, Fault> {
         let raw = &item.value;
         self.check_topic(item, &raw.topic)?;

@@ -23,7 +23,7 @@ const SCHEMA: Template = (
     include_str!("../../../assets/bank.schema.json"),
 );
 const SCHEMA_LINE: &str = "#:schema bank.schema.json\n\n";
-/// The id in the template, which is replaced with the folder name.
+/// The ID in the template, which is replaced with the folder name.
 const ID: &str = "id = \"my-bank\"";
 
 /// The contents of a new bank.

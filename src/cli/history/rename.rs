@@ -1,4 +1,4 @@
-//! `history move`: transfers the history of a bank whose id has changed.
+//! `history move`: transfers the history of a bank whose ID has changed.
 
 use std::io::{self, Write as _};
 use std::path::Path;

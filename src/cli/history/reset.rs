@@ -35,7 +35,7 @@ pub fn run(origin: &Origin, ids: &[String], scope: &ScopeArgs) -> anyhow::Result
     Ok(OK)
 }
 
-/// Adds `ids` to `scope`. Each id belongs to a domain or a task or, if neither has that id, to a
+/// Adds `ids` to `scope`. Each ID belongs to a domain or a task or, if neither has that ID, to a
 /// topic.
 fn with(ids: &[String], scope: &ScopeArgs, bank: &Bank) -> ScopeArgs {
     let mut scope = scope.clone();

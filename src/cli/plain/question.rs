@@ -92,7 +92,7 @@ pub fn term(paper: &mut LineWriter, bank: &Bank, term: &Term) -> io::Result<()> 
     sources(paper, bank, &term.sources, &mut Vec::new())
 }
 
-/// Prints the sources with these ids, without repeating any that were printed before.
+/// Prints the sources with these IDs, without repeating any that were printed before.
 pub fn sources<'b, 's>(
     paper: &mut LineWriter,
     bank: &'b Bank,

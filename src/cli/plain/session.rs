@@ -205,7 +205,7 @@ impl<'d> Quiz<'d> {
             Command::Sure(sure) => self.with(|session, app, now| session.sure(sure, app, now))?,
             Command::SureHow => self
                 .desk
-                .say("How sure are you? Type 's sure', 's unsure', 's guess', or 's none'.")?,
+                .say("How sure are you? Type s sure, s unsure, s guess, or s none.")?,
             Command::Strike(at) => self.with(|session, app, now| session.strike(at, app, now))?,
             Command::Hint => self.with(Controller::hint)?,
             Command::Flag => self.with(Controller::flag)?,

@@ -128,7 +128,7 @@ fn change(
     desk.say(&form.summary())
 }
 
-/// Selects the sections in `typed`, which lists either ids or topic numbers.
+/// Selects the sections in `typed`, which lists either IDs or topic numbers.
 fn select(
     form: &mut Form,
     typed: &[&str],

@@ -28,7 +28,7 @@ pub fn through(desk: &mut PlainContext, bank: &Bank, session: &Session) -> anyho
         explain(desk, bank, session, place)?;
         let wanted = "Press Enter for the next question. Type p for the previous one, ! and words \
                       to report a problem, note and words to write a note, or q to go back. Type \
-                      all, wrong, flagged, unsure, or changed to filter the questions.";
+                      all, incorrect, flagged, unsure, or changed to filter the questions.";
         let line = desk.hear(wanted)?;
         if let Some(words) = line.strip_prefix('!') {
             let now = desk.now();

@@ -1,4 +1,4 @@
-//! Writes a bank as GIFT. The title of each question is its id so that an import restores the id.
+//! Writes a bank as GIFT. The title of each question is its ID so that an import restores the ID.
 
 use crate::exchange::export::{ExportBank, Exported};
 use crate::exchange::{ParsedQuestion, html, lettered};

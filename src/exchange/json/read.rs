@@ -29,7 +29,7 @@ pub struct Found {
 #[derive(Default)]
 struct File {
     found: Vec<Found>,
-    /// The titles of topics, by topic id.
+    /// The titles of topics, by topic ID.
     topics: HashMap<String, String>,
     /// True if certdrill wrote the file. The texts in the file are then plain text, not HTML.
     is_ours: bool,

@@ -309,7 +309,7 @@ impl Open {
         let key = match stated {
             Some(key) if is_marked => Key::All(vec![
                 (
-                    if self.boxes { "check boxes" } else { "marks" }.to_owned(),
+                    if self.boxes { "checkboxes" } else { "marks" }.to_owned(),
                     Key::Marked,
                 ),
                 ("answer line".to_owned(), key),
@@ -318,7 +318,7 @@ impl Open {
             None if self.is_answered() => Key::Marked,
             None => {
                 let why = if self.boxes {
-                    "it has no key: no check box is checked"
+                    "it has no key: no checkbox is checked"
                 } else {
                     "it has no key: no line names the answer, and no option is marked"
                 };

@@ -44,7 +44,7 @@ pub fn read(text: &str, intake: &mut ImportCollector<'_>) {
 }
 
 /// The message for a question with an unclosed code fence.
-const OPEN_FENCE: &str = "a code fence starts here but is not closed before the next heading or check box; close it with ```";
+const OPEN_FENCE: &str = "a code fence starts here but is not closed before the next heading or checkbox; close it with ```";
 
 struct Reader<'r, 'i> {
     /// The levels and texts of the preceding headings that are not questions.
@@ -279,9 +279,9 @@ impl Reader<'_, '_> {
             let items = open.stem.iter().filter(|it| it.starts_with("- ")).count();
             let why = open.fault.unwrap_or_else(|| {
                 if items > 1 {
-                    "its list has no letters or check boxes, so its options are unknown".into()
+                    "its list has no letters or checkboxes, so its options are unknown".into()
                 } else {
-                    "no options with letters or check boxes follow it".into()
+                    "no options with letters or checkboxes follow it".into()
                 }
             });
             return self.intake.leave_out(open.line, why);

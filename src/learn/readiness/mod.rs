@@ -74,7 +74,7 @@ pub struct Readiness {
 pub struct PartShare {
     /// The title: that of a domain or a topic, or a number and a title such as `Task 3.6, Storage`.
     pub title: String,
-    /// The id of the domain.
+    /// The ID of the domain.
     pub domain: Option<String>,
     /// The topics in the part.
     pub topics: Vec<TopicId>,

@@ -8,7 +8,7 @@ use rusqlite::Connection;
 use crate::learn::{Note, Subject};
 use crate::store::log;
 
-/// The newest note on each subject of each bank, with its time and id.
+/// The newest note on each subject of each bank, with its time and ID.
 type Newest = BTreeMap<(String, Subject), ((i64, [u8; 16]), String)>;
 
 /// The effect of a merge on notes that exist in both histories.

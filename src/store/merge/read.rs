@@ -110,7 +110,7 @@ fn check_head(value: &Value) -> Result<(), MergeError> {
     }
 }
 
-/// Checks that the question in line `number` matches its hash and its id.
+/// Checks that the question in line `number` matches its hash and its ID.
 fn check_item(item: &Item, number: usize) -> Result<(), MergeError> {
     if Hex::of_item(&item.bank, item.body.get()) != item.hash {
         let why = "the question does not match its hash";

@@ -39,7 +39,7 @@ pub struct MissedList {
     list: Vec<MissedItem>,
     /// The indices in `list` of the items that match the filter.
     shown: Vec<usize>,
-    /// The question ids of the selected items.
+    /// The question IDs of the selected items.
     ticked: BTreeSet<QuestionId>,
     narrowed: Narrowed,
     filter: usize,
@@ -96,7 +96,7 @@ impl MissedList {
         Subject::of(&self.here()?.question)
     }
 
-    /// Returns the question ids of the items in line `at`: a single item, or all items below a
+    /// Returns the question IDs of the items in line `at`: a single item, or all items below a
     /// heading.
     fn items_at(&self, at: usize) -> Vec<QuestionId> {
         let entries = self.groups.entries_at(at).into_iter();

@@ -8,7 +8,7 @@ use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet, truncate, wrap};
 
-/// Returns the pages whose ids are in `sources`. Pages with the same address are listed once.
+/// Returns the pages whose IDs are in `sources`. Pages with the same address are listed once.
 pub fn pages<'b, 's>(
     bank: &'b Bank,
     sources: impl IntoIterator<Item = &'s SourceId>,
@@ -50,7 +50,7 @@ pub fn folded(sheet: &mut Sheet, page: &Page, pages: &[&Source]) {
     sheet.push(row);
 }
 
-/// Adds the titles and full addresses of the pages whose ids are in `sources`.
+/// Adds the titles and full addresses of the pages whose IDs are in `sources`.
 pub fn sources<'s>(
     sheet: &mut Sheet,
     page: &Page,

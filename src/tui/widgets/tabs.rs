@@ -20,11 +20,9 @@ pub fn tabs(column: u16, width: u16, names: &[(&str, usize)], chosen: usize) -> 
     line(column, width, &labels.collect::<Vec<_>>(), chosen)
 }
 
-/// Returns tabs without counts. If `names` do not fit, the names in `short` are used.
-pub fn names(column: u16, width: u16, names: &[&str], short: &[&str], chosen: usize) -> Row {
-    let columns: usize = names.iter().map(|it| it.width() + 2).sum();
-    let fits = columns.saturating_sub(2) <= usize::from(width);
-    line(column, width, if fits { names } else { short }, chosen)
+/// Returns tabs without counts.
+pub fn names(column: u16, width: u16, names: &[&str], chosen: usize) -> Row {
+    line(column, width, names, chosen)
 }
 
 fn line<T: AsRef<str>>(column: u16, width: u16, labels: &[T], chosen: usize) -> Row {
@@ -83,7 +81,7 @@ mod tests {
     const PAGES: [&str; 5] = ["Overview", "Sessions", "Exams", "Topics", "Days"];
 
     fn shown(width: u16, chosen: usize) -> Vec<String> {
-        let row = names(3, width, &PAGES, &PAGES, chosen);
+        let row = names(3, width, &PAGES, chosen);
         let ends = row
             .spans
             .iter()

@@ -13,7 +13,7 @@ pub fn role(value: &Value) -> Role {
     }
 }
 
-/// Returns the title of the value in `cell`, or the value's id if the row does not define the
+/// Returns the title of the value in `cell`, or the value's ID if the row does not define the
 /// value.
 pub fn title<'a>(matrix: &'a Matrix, row: &'a Row, cell: &'a Cell) -> &'a str {
     matrix

@@ -2,7 +2,7 @@
 
 use crate::bank::check::testing::found;
 
-/// Returns a bank of terms. Each term is given as an id, a name, a definition, and additional
+/// Returns a bank of terms. Each term is given as an ID, a name, a definition, and additional
 /// lines.
 fn bank(terms: &[(&str, &str, &str, &str)]) -> String {
     let term = |(id, name, definition, more): &(&str, &str, &str, &str)| {

@@ -68,7 +68,7 @@ pub struct Browse {
     in_session: bool,
 }
 
-/// The saved state of the page: the search text, the filters, and the id of the row under the
+/// The saved state of the page: the search text, the filters, and the ID of the row under the
 /// cursor.
 struct BrowseState {
     bank: BankId,

@@ -69,7 +69,7 @@ pub struct Home {
     /// The reason why the history is new, if the learner should be informed.
     history_reset: Option<HistoryReset>,
     kept_in: String,
-    /// The full mock exams, in chronological order.
+    /// The mock exams, in chronological order.
     mocks: Vec<SessionId>,
     /// The exam domains with the number of questions in each.
     domains: Vec<DomainSize>,

@@ -23,7 +23,7 @@ impl Home {
             last(Kind::Practice).unwrap_or_else(|| "choose topics, length, and time limit".into()),
             last(Kind::Exam).unwrap_or_else(|| {
                 if cx.app.may_fill_an_exam() {
-                    return "full or partial, explained at the end".into();
+                    return "a mock exam, or a shorter exam".into();
                 }
                 format!(
                     "{} in {minutes} minutes, explained at the end",

@@ -180,7 +180,7 @@ impl Home {
             .width_from(stops.text)
             .saturating_sub(streak.width() + 2);
         let row = Row::new()
-            .at(stops.label, "Ready", Role::Muted)
+            .at(stops.label, "Readiness", Role::Muted)
             .at(stops.text, truncate(&said, room), Role::Text)
             .until(page.end(), streak, Role::Muted);
         main.push(row);

@@ -109,7 +109,7 @@ impl Map {
         self.overview.record.is_missed(&cell)
     }
 
-    /// Returns the ids of the questions that make a claim about the selected cell.
+    /// Returns the IDs of the questions that make a claim about the selected cell.
     fn questions(&self) -> Vec<QuestionId> {
         let at = self.at(self.row, self.column);
         let speaks = |question: &&Arc<crate::model::Question>| {

@@ -38,7 +38,7 @@ pub struct Progress {
     narrowed: Narrowed,
     /// The topics, grouped by domain and task.
     groups: Groups,
-    /// The full mock exams, in chronological order.
+    /// The mock exams, in chronological order.
     mocks: Vec<SessionId>,
     period: usize,
     tab: Tab,
@@ -368,8 +368,7 @@ impl Screen for Progress {
             let tabs = self.tabs();
             let at = tabs.iter().position(|it| *it == self.tab).unwrap_or(0);
             let labels: Vec<_> = tabs.iter().map(|it| it.name()).collect();
-            let short: Vec<_> = tabs.iter().map(|it| it.short_name()).collect();
-            let row = names(page.margin, page.main, &labels, &short, at);
+            let row = names(page.margin, page.main, &labels, at);
             view.upper.push(row);
             if self.tab == Tab::Sessions && page.body_height() > 15 {
                 view.upper.push(Row::new());

@@ -50,15 +50,6 @@ impl Tab {
         }
     }
 
-    /// Returns the name to use if there is no space for the full names.
-    pub fn short_name(self) -> &'static str {
-        match self {
-            Self::Readiness => "Ready",
-            Self::Confidence => "Confidence",
-            _ => self.name(),
-        }
-    }
-
     /// Returns whether a period can be selected for the page.
     pub fn has_period(self) -> bool {
         matches!(

@@ -87,7 +87,7 @@ impl ResultPage {
         }
     }
 
-    /// Returns the exam blueprint if the session was a full mock exam.
+    /// Returns the exam blueprint if the session was a mock exam.
     fn whole(&self) -> Option<&Blueprint> {
         telling::whole(&self.bank, &self.session)
     }

@@ -55,8 +55,8 @@ pub fn preview(sheet: &mut Sheet, column: u16) {
     );
     sheet.push(
         row()
-            .at(column, "Ready", Role::Muted)
-            .at(column + 6, "━".repeat(18), Role::Accent)
+            .at(column, "Readiness", Role::Muted)
+            .at(column + 10, "━".repeat(14), Role::Accent)
             .at(column + 24, "─".repeat(8), Role::Faint),
     );
 }
