@@ -91,7 +91,10 @@ pub trait Screen {
 
     fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow;
 
-    fn view(&self, page: &Page, now: &Moment) -> View;
+    /// Returns the content of the page. Popups have none.
+    fn view(&self, _page: &Page, _now: &Moment) -> View {
+        View::default()
+    }
 
     /// Returns a popup to show over the page below; `None` if the screen is a page itself. The
     /// popup rows start at column 0 inside the frame, and [`Popup::width`] limits their width.
@@ -104,9 +107,10 @@ pub trait Screen {
         false
     }
 
-    /// Returns whether the mouse wheel moves the list cursor instead of scrolling the text.
+    /// Returns whether the mouse wheel does the same as Up and Down: it moves the list cursor or,
+    /// on a page without one, scrolls the text. Otherwise, it always scrolls.
     fn wheel_moves(&self) -> bool {
-        false
+        true
     }
 
     /// Returns whether letters are currently typed into a field on this screen.

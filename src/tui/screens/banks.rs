@@ -130,10 +130,6 @@ impl Screen for Banks {
         }
     }
 
-    fn wheel_moves(&self) -> bool {
-        true
-    }
-
     fn view(&self, page: &Page, _now: &Moment) -> View {
         let columns = page.columns;
         let mut main = Sheet::default();

@@ -2,13 +2,12 @@
 
 use super::settings::about_theme;
 use crate::config::{self, Setting};
-use crate::quiz::Moment;
 use crate::tui::cursor::move_cursor;
 use crate::tui::keymap::{Action, Binding, back, go, up_down};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Popup, Screen};
 use crate::tui::theme::{Role, names};
-use crate::tui::view::{Row, Sheet, View, wrap};
+use crate::tui::view::{Row, Sheet, wrap};
 
 const WIDTH: u16 = 60;
 
@@ -85,14 +84,6 @@ impl Screen for Colors {
             }
             _ => Flow::Stay,
         }
-    }
-
-    fn wheel_moves(&self) -> bool {
-        true
-    }
-
-    fn view(&self, _page: &Page, _now: &Moment) -> View {
-        View::default()
     }
 
     fn popup(&self, page: &Page) -> Option<Popup> {

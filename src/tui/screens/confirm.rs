@@ -1,12 +1,11 @@
 //! A confirmation before an action that cannot be undone. Enter goes back. Only `y`, pressed alone
 //! while the question is visible, performs the action.
 
-use crate::quiz::Moment;
 use crate::tui::keymap::{Action, Binding, Group, Key, go, letter};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Message, Popup, Screen};
 use crate::tui::theme::Role;
-use crate::tui::view::{Row, Sheet, View, wrap};
+use crate::tui::view::{Row, Sheet, wrap};
 use ratatui::crossterm::event::KeyCode;
 
 const WIDTH: u16 = 54;
@@ -66,10 +65,6 @@ impl Screen for Confirm {
             }
             _ => Flow::Stay,
         }
-    }
-
-    fn view(&self, _page: &Page, _now: &Moment) -> View {
-        View::default()
     }
 
     fn popup(&self, page: &Page) -> Option<Popup> {

@@ -147,6 +147,10 @@ impl Screen for ExamDay {
         matches!(self.stage, Stage::Score(..))
     }
 
+    fn wheel_moves(&self) -> bool {
+        false
+    }
+
     fn view(&self, page: &Page, _now: &Moment) -> View {
         let mut main = Sheet::default();
         let (at, width) = (page.columns.mark, page.width_from(page.columns.mark));

@@ -104,6 +104,10 @@ impl Screen for Grid {
         Flow::Stay
     }
 
+    fn wheel_moves(&self) -> bool {
+        false
+    }
+
     fn view(&self, page: &Page, now: &Moment) -> View {
         let session = &self.sitting.session;
         let mut main = Sheet::default();

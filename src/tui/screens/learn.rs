@@ -147,10 +147,6 @@ impl Screen for Learn {
         Flow::Stay
     }
 
-    fn wheel_moves(&self) -> bool {
-        true
-    }
-
     fn view(&self, page: &Page, _now: &Moment) -> View {
         let columns = page.columns;
         let (bar_width, facts) = if page.narrow { (6, "") } else { (12, " known") };

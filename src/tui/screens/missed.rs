@@ -257,10 +257,6 @@ impl Screen for MissedList {
         self.at = self.at.min(self.groups.lines().len().saturating_sub(1));
     }
 
-    fn wheel_moves(&self) -> bool {
-        true
-    }
-
     fn view(&self, page: &Page, _now: &Moment) -> View {
         let mut upper = Sheet::default();
         let mut main = Sheet::default();

@@ -148,10 +148,6 @@ impl Screen for Notes {
         self.at = self.at.min(self.shown().len().saturating_sub(1));
     }
 
-    fn wheel_moves(&self) -> bool {
-        true
-    }
-
     fn view(&self, page: &Page, _now: &Moment) -> View {
         let columns = page.columns;
         let mut main = Sheet::default();

@@ -6,12 +6,11 @@ use crate::app::messages::Notice;
 use crate::app::{DISPUTE_LENGTH, NOTE_LENGTH};
 use crate::learn::Subject;
 use crate::model::QuestionId;
-use crate::quiz::Moment;
 use crate::tui::keymap::{Action, Binding, Group, Key, go, letter};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Popup, Screen};
 use crate::tui::theme::Role;
-use crate::tui::view::{Row, Sheet, View};
+use crate::tui::view::{Row, Sheet};
 use crate::tui::widgets::Field;
 use ratatui::crossterm::event::KeyCode;
 
@@ -141,10 +140,6 @@ impl Screen for OwnWords {
     fn paste(&mut self, text: &str) -> bool {
         self.field.insert(text);
         true
-    }
-
-    fn view(&self, _page: &Page, _now: &Moment) -> View {
-        View::default()
     }
 
     fn popup(&self, page: &Page) -> Option<Popup> {

@@ -8,13 +8,12 @@ use nucleo_matcher::{Config, Matcher, Utf32String};
 use ratatui::crossterm::event::KeyCode;
 
 use crate::app::Query;
-use crate::quiz::Moment;
 use crate::tui::cursor::move_cursor;
 use crate::tui::keymap::{Action, Binding, Command, Group, Key, go, up_down};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Popup, Screen};
 use crate::tui::theme::Role;
-use crate::tui::view::{Row, Sheet, View, line, truncate};
+use crate::tui::view::{Row, Sheet, line, truncate};
 use crate::tui::widgets::Field;
 
 /// The width of the palette, which fits in the narrowest supported window.
@@ -164,14 +163,6 @@ impl Screen for Palette {
         self.field.insert(text);
         self.look();
         true
-    }
-
-    fn wheel_moves(&self) -> bool {
-        true
-    }
-
-    fn view(&self, _page: &Page, _now: &Moment) -> View {
-        View::default()
     }
 
     fn popup(&self, page: &Page) -> Option<Popup> {

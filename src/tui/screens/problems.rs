@@ -123,10 +123,6 @@ impl Screen for Problems {
         Flow::Stay
     }
 
-    fn wheel_moves(&self) -> bool {
-        true
-    }
-
     fn view(&self, page: &Page, _now: &Moment) -> View {
         let columns = page.columns;
         let mut main = Sheet::default();

@@ -131,10 +131,6 @@ impl Screen for Review {
         Flow::Answer(message)
     }
 
-    fn wheel_moves(&self) -> bool {
-        true
-    }
-
     fn view(&self, page: &Page, now: &Moment) -> View {
         let session = &self.sitting.session;
         let of = session.slots().len();

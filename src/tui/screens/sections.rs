@@ -3,14 +3,13 @@
 use std::sync::Arc;
 
 use crate::model::{Bank, Outline, TopicId};
-use crate::quiz::Moment;
 use crate::tui::keymap::{
     Action, Binding, Group, back, go, left_right, letter, paging, space, up_down,
 };
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Message, Popup, Screen};
 use crate::tui::theme::Role;
-use crate::tui::view::{Row, Sheet, View, truncate};
+use crate::tui::view::{Row, Sheet, truncate};
 use crate::tui::widgets::Tree;
 
 const WIDTH: u16 = 58;
@@ -169,10 +168,6 @@ impl Screen for Picker {
             }
         }
         Flow::Stay
-    }
-
-    fn view(&self, _page: &Page, _now: &Moment) -> View {
-        View::default()
     }
 
     fn popup(&self, page: &Page) -> Option<Popup> {

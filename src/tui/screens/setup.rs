@@ -251,6 +251,10 @@ impl Screen for Setup {
         Flow::Stay
     }
 
+    fn wheel_moves(&self) -> bool {
+        false
+    }
+
     fn view(&self, page: &Page, _now: &Moment) -> View {
         let mut main = Sheet::default();
         for (at, field) in self.fields().iter().enumerate() {

@@ -2,14 +2,13 @@
 //! address.
 
 use crate::model::Source;
-use crate::quiz::Moment;
 use crate::tui::browser;
 use crate::tui::cursor::move_cursor;
 use crate::tui::keymap::{Action, Binding, Group, back, go, letter, up_down};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Popup, Screen};
 use crate::tui::theme::Role;
-use crate::tui::view::{Row, Sheet, View, wrap};
+use crate::tui::view::{Row, Sheet, wrap};
 use crate::tui::widgets::address;
 
 const WIDTH: u16 = 72;
@@ -89,10 +88,6 @@ impl Screen for Sources {
             _ => {}
         }
         Flow::Stay
-    }
-
-    fn view(&self, _page: &Page, _now: &Moment) -> View {
-        View::default()
     }
 
     fn popup(&self, page: &Page) -> Option<Popup> {

@@ -234,6 +234,10 @@ impl Screen for Stack {
         Flow::Stay
     }
 
+    fn wheel_moves(&self) -> bool {
+        false
+    }
+
     fn view(&self, page: &Page, _now: &Moment) -> View {
         let matrix = self.matrix();
         let title = |side: usize| matrix.columns[self.columns[side]].title.as_str();

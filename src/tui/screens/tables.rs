@@ -109,10 +109,6 @@ impl Screen for Tables {
         self.0.read_again(cx);
     }
 
-    fn wheel_moves(&self) -> bool {
-        true
-    }
-
     fn view(&self, page: &Page, _now: &Moment) -> View {
         let columns = page.columns;
         let (size_end, recalled_end) = (page.end() - RECALLED, page.end());

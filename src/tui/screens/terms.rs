@@ -135,10 +135,6 @@ impl Screen for Terms {
         self.notes = cx.app.personal_notes(&cx.now);
     }
 
-    fn wheel_moves(&self) -> bool {
-        true
-    }
-
     fn view(&self, page: &Page, _now: &Moment) -> View {
         let columns = page.columns;
         let ends = COUNTS.map(|before| page.end() - before);

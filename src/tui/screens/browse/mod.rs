@@ -355,10 +355,6 @@ impl Screen for Browse {
         self.at = self.at.min(self.groups.lines().len().saturating_sub(1));
     }
 
-    fn wheel_moves(&self) -> bool {
-        true
-    }
-
     fn view(&self, page: &Page, _now: &Moment) -> View {
         self.look_of(page)
     }

@@ -7,14 +7,13 @@ use super::reading::Reading;
 use crate::app::words::count;
 use crate::app::{ActiveSession, DrillLimits, Guide, HistorySnapshot, Selection, TermDrill};
 use crate::model::{Bank, MatrixId, SectionId, TermId, TopicId};
-use crate::quiz::Moment;
 use crate::tui::cursor::move_cursor;
 use crate::tui::keymap::{Action, Binding, Group, Key, back, go, up_down};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Popup, Screen};
 use crate::tui::screens::Question;
 use crate::tui::theme::Role;
-use crate::tui::view::{Row, Sheet, View, truncate};
+use crate::tui::view::{Row, Sheet, truncate};
 
 const WIDTH: u16 = 58;
 
@@ -196,10 +195,6 @@ impl Screen for Menu {
             Action::Leave | Action::Escape => Flow::Pop,
             _ => Flow::Stay,
         }
-    }
-
-    fn view(&self, _page: &Page, _now: &Moment) -> View {
-        View::default()
     }
 
     fn popup(&self, page: &Page) -> Option<Popup> {

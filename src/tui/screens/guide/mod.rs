@@ -85,10 +85,6 @@ impl Screen for GuidePage {
         }
     }
 
-    fn wheel_moves(&self) -> bool {
-        true
-    }
-
     fn view(&self, page: &Page, _now: &Moment) -> View {
         self.look(page)
     }

@@ -182,10 +182,6 @@ impl Screen for Reading {
         Flow::Stay
     }
 
-    fn wheel_moves(&self) -> bool {
-        true
-    }
-
     fn view(&self, page: &Page, _now: &Moment) -> View {
         let (mut main, mut side) = (Sheet::default(), Sheet::default());
         // If there is no second column, the list takes the upper half of the page.

@@ -357,10 +357,6 @@ impl Screen for Home {
             .collect()
     }
 
-    fn wheel_moves(&self) -> bool {
-        true
-    }
-
     fn view(&self, page: &Page, _now: &Moment) -> View {
         let columns = page.columns;
         let mut main = Sheet::default();

@@ -282,10 +282,6 @@ impl Screen for Map {
         self.recall.saved.save_error()
     }
 
-    fn wheel_moves(&self) -> bool {
-        true
-    }
-
     fn returned(&mut self, cx: &mut Context<'_>) {
         if let Ok(overview) = cx.app.overview(&cx.now) {
             self.overview = overview;

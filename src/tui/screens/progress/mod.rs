@@ -347,10 +347,6 @@ impl Screen for Progress {
         }
     }
 
-    fn wheel_moves(&self) -> bool {
-        self.rows() > 0
-    }
-
     fn view(&self, page: &Page, _now: &Moment) -> View {
         let mut view = View::page("Progress", Sheet::default()).shows(format!(
             "progress {} {}",

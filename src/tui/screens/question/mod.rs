@@ -265,6 +265,10 @@ impl Screen for Question {
         Flow::Stay
     }
 
+    fn wheel_moves(&self) -> bool {
+        false
+    }
+
     fn view(&self, page: &Page, now: &Moment) -> View {
         if self.is_cards() {
             return self.card_view(page, now);

@@ -220,6 +220,10 @@ impl Screen for ResultPage {
         self.trouble.clone()
     }
 
+    fn wheel_moves(&self) -> bool {
+        false
+    }
+
     fn view(&self, page: &Page, _now: &Moment) -> View {
         let score = self.session.score();
         let mut main = Sheet::default();

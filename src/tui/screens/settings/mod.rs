@@ -265,10 +265,6 @@ impl Screen for SettingsPage {
         self.typing.is_some()
     }
 
-    fn wheel_moves(&self) -> bool {
-        true
-    }
-
     fn view(&self, page: &Page, _now: &Moment) -> View {
         let mut main = Sheet::default();
         let mut side = Sheet::default();
