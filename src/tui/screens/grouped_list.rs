@@ -4,8 +4,7 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::question::Question;
-use crate::app::{ActiveSession, HistorySnapshot, Sections};
+use crate::app::{HistorySnapshot, Sections};
 use crate::model::Bank;
 use crate::tui::cursor::move_cursor;
 use crate::tui::keymap::Action;
@@ -188,13 +187,5 @@ impl<T> GroupedList<T> {
             entry(main, page, row, number, here);
         }
         main.gap();
-    }
-}
-
-/// Opens the page for a session that was just started.
-pub fn sit(begun: Option<ActiveSession>, cx: &mut Context<'_>) -> Flow {
-    match begun {
-        Some(sitting) => Flow::Push(Box::new(Question::open(sitting, cx))),
-        None => Flow::Stay,
     }
 }

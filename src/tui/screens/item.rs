@@ -3,9 +3,9 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::grouped_list::sit;
 use super::own_words::{OwnWords, note_key};
 use super::past_answers::PastAnswers;
+use super::question::Question;
 use super::sources::{act_on, source_keys};
 use crate::app::HistorySnapshot;
 use crate::learn::{PersonalNotes, Subject};
@@ -120,7 +120,7 @@ impl Screen for ItemPage {
             },
             Action::Practice if !self.in_session => {
                 let begun = cx.app.practice_on(&self.item, &self.overview, &cx.now);
-                sit(begun, cx)
+                Question::start(begun, cx)
             }
             Action::Leave => Flow::Pop,
             _ => Flow::Unused,

@@ -62,13 +62,12 @@ impl Learn {
             ..Selection::default()
         };
         let topic = cx.app.next_to_learn(&selection, &self.overview);
-        match topic.and_then(|it| cx.app.resume_or_start_lesson(&it, &self.overview, &cx.now)) {
-            Some(sitting) => Flow::Replace(Box::new(Question::open(sitting, cx))),
-            None => {
-                self.said = Some(ALL_LEARNED.into());
-                Flow::Stay
-            }
+        let begun =
+            topic.and_then(|it| cx.app.resume_or_start_lesson(&it, &self.overview, &cx.now));
+        if begun.is_none() {
+            self.said = Some(ALL_LEARNED.into());
         }
+        Question::start_instead(begun, cx)
     }
 
     /// Returns the facts in section `at`.

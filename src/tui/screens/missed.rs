@@ -4,7 +4,6 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use super::grouped_list::sit;
 use super::item::ItemPage;
 use super::own_words::{OwnWords, note_key};
 use super::question::Question;
@@ -12,9 +11,7 @@ use super::reader::Reader;
 use super::sections::{Narrowed, narrow_key};
 use crate::app::messages::leaves_the_list;
 use crate::app::words::{about, day, sentence};
-use crate::app::{
-    ActiveSession, HistorySnapshot, MissedFilter, MissedItem, Selection, missed_in_words,
-};
+use crate::app::{HistorySnapshot, MissedFilter, MissedItem, Selection, missed_in_words};
 use crate::learn::{SITTINGS_TO_CLEAR, Subject};
 use crate::model::QuestionId;
 use crate::model::markup::one_line;
@@ -199,20 +196,20 @@ impl Screen for MissedList {
             Action::Go if self.list.is_empty() => {
                 let practice = Selection::default();
                 let begun = cx.app.practice(&practice, &self.overview, &cx.now);
-                return replaced_by(begun, cx);
+                return Question::start_instead(begun, cx);
             }
             Action::Go if self.here().is_none() => self.at = self.groups.toggle(self.at),
             Action::Go => return self.open(cx),
             Action::Review => {
                 let begun = cx.app.review_items(&self.chosen(), &cx.now);
-                return replaced_by(begun, cx);
+                return Question::start_instead(begun, cx);
             }
             Action::Practice => {
                 let Some(item) = self.here() else {
                     return Flow::Stay;
                 };
                 let begun = cx.app.practice_missed(item, &self.overview, &cx.now);
-                return sit(begun, cx);
+                return Question::start(begun, cx);
             }
             Action::Note => {
                 if let Some(subject) = self.subject() {
@@ -388,13 +385,5 @@ impl MissedList {
             }
             entry(main, page, row, at, here);
         }
-    }
-}
-
-/// Replaces the list with the page for a session that was started.
-fn replaced_by(begun: Option<ActiveSession>, cx: &mut Context<'_>) -> Flow {
-    match begun {
-        Some(sitting) => Flow::Replace(Box::new(Question::open(sitting, cx))),
-        None => Flow::Stay,
     }
 }

@@ -4,9 +4,9 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::grouped_list::sit;
 use super::own_words::{OwnWords, dispute_key, note_key};
 use super::past_answers::{PastAnswers, text_at};
+use super::question::Question;
 use super::sources::{act_on, source_keys};
 use crate::app::HistorySnapshot;
 use crate::learn::{PersonalNotes, Subject};
@@ -164,7 +164,7 @@ impl Screen for Reader {
             Action::Practice if !self.in_session => {
                 let question = Arc::clone(self.question());
                 let begun = cx.app.practice_question(&question, &self.overview, &cx.now);
-                return sit(begun, cx);
+                return Question::start(begun, cx);
             }
             Action::Dispute => {
                 let id = &self.question().id;

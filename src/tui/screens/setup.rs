@@ -81,10 +81,7 @@ impl Setup {
     }
 
     fn begin(&mut self, cx: &mut Context<'_>) -> Flow {
-        match self.form.begin(cx.app, &self.overview, &cx.now) {
-            Some(sitting) => Flow::Replace(Box::new(Question::open(sitting, cx))),
-            None => Flow::Stay,
-        }
+        Question::start_instead(self.form.begin(cx.app, &self.overview, &cx.now), cx)
     }
 
     /// Selects another value for the field under the cursor. `to` computes the index of this value

@@ -2,8 +2,9 @@
 
 use std::rc::Rc;
 
-use super::grouped_list::{GroupedList, sit};
+use super::grouped_list::GroupedList;
 use super::map::{Map, MapState};
+use super::question::Question;
 use crate::app::words::{count, thousands};
 use crate::app::{HistorySnapshot, TableEntry};
 use crate::model::MatrixId;
@@ -45,7 +46,7 @@ impl Tables {
         let tables: Vec<MatrixId> = tables.map(|table| table.id.clone()).collect();
         let overview = &self.0.overview;
         let begun = cx.app.drill_tables(&tables, None, None, overview, &cx.now);
-        sit(begun, cx)
+        Question::start(begun, cx)
     }
 
     /// Returns the second column, which lists the columns and rows of the table under the cursor.

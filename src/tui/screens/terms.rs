@@ -6,7 +6,8 @@ use std::rc::Rc;
 use unicode_width::UnicodeWidthStr;
 
 use super::browse::Browse;
-use super::grouped_list::{GroupedList, sit};
+use super::grouped_list::GroupedList;
+use super::question::Question;
 use crate::app::messages::noted;
 use crate::app::words::count;
 use crate::app::{DrillLimits, HistorySnapshot, TermCounts, TermDrill, TermGroup};
@@ -48,7 +49,7 @@ impl Terms {
         let terms: Vec<TermId> = groups.flat_map(|group| group.terms.clone()).collect();
         let (limits, overview) = (DrillLimits::default(), &self.list.overview);
         let begun = cx.app.drill_terms(&terms, drill, limits, overview, &cx.now);
-        sit(begun, cx)
+        Question::start(begun, cx)
     }
 
     /// Opens a list of the terms in the topic under the cursor so that the learner can read them

@@ -13,8 +13,8 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use self::shown::{Filter, Item};
-use super::grouped_list::sit;
 use super::own_words::{OwnWords, dispute_key, note_key};
+use super::question::Question;
 use super::search_field::SearchField;
 use super::sections::{Narrowed, narrow_key};
 use crate::app::{BackgroundSearch, Found, HistorySnapshot, Query};
@@ -275,7 +275,7 @@ impl Screen for Browse {
                 }
             }
             Action::Practice if !self.in_session => {
-                return sit(self.practice(cx), cx);
+                return Question::start(self.practice(cx), cx);
             }
             Action::Tick => {
                 if let Some(question) = here {

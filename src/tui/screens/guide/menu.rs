@@ -154,13 +154,10 @@ impl Menu {
         none: &'static str,
         cx: &mut Context<'_>,
     ) -> Flow {
-        match begun {
-            Some(sitting) => Flow::Replace(Box::new(Question::open(sitting, cx))),
-            None => {
-                self.said = Some(none);
-                Flow::Stay
-            }
+        if begun.is_none() {
+            self.said = Some(none);
         }
+        Question::start_instead(begun, cx)
     }
 }
 

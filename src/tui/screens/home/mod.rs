@@ -209,10 +209,7 @@ impl Home {
     fn begin(&mut self, next: &Next, cx: &mut Context<'_>) -> Flow {
         let overview = self.overview(cx);
         let begun = overview.and_then(|it| cx.app.begin_next(next, &it, &cx.now));
-        match begun {
-            Some(sitting) => Flow::Push(Box::new(Question::open(sitting, cx))),
-            None => Flow::Stay,
-        }
+        Question::start(begun, cx)
     }
 
     /// Starts a study session on the weakest task. Due items come first.
@@ -224,10 +221,10 @@ impl Home {
             ..Selection::default()
         };
         let overview = self.overview(cx);
-        match overview.and_then(|it| cx.app.practice(&selection, &it, &cx.now)) {
-            Some(sitting) => Flow::Push(Box::new(Question::open(sitting, cx))),
-            None => Flow::Stay,
-        }
+        Question::start(
+            overview.and_then(|it| cx.app.practice(&selection, &it, &cx.now)),
+            cx,
+        )
     }
 
     /// Returns the history snapshot for the screens that open from here. If the history cannot be

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::Home;
-use crate::app::{ActiveSession, QuestionSource, Selection};
+use crate::app::{QuestionSource, Selection};
 use crate::model::QuestionId;
 use crate::quiz::{Kind, Outcome, Session};
 use crate::tui::keymap::QuickAction;
@@ -99,7 +99,7 @@ impl Home {
                 let Some(overview) = self.overview(cx) else {
                     return Flow::Stay;
                 };
-                return begun(cx.app.placement(None, &overview, &cx.now), cx);
+                return Question::start(cx.app.placement(None, &overview, &cx.now), cx);
             }
             QuickAction::Result(id) | QuickAction::Walk(id) | QuickAction::Misses(id) => {
                 let Ok(sat) = cx.app.sat(id) else {
@@ -118,7 +118,7 @@ impl Home {
         let Some(overview) = self.overview(cx) else {
             return Flow::Stay;
         };
-        begun(cx.app.practice(&selection, &overview, &cx.now), cx)
+        Question::start(cx.app.practice(&selection, &overview, &cx.now), cx)
     }
 }
 
@@ -132,16 +132,9 @@ fn missed(session: &Session) -> Vec<QuestionId> {
 }
 
 fn practice(questions: &[QuestionId], cx: &mut Context<'_>) -> Flow {
-    begun(
+    Question::start(
         cx.app
             .start_with_questions(Kind::Practice, questions, &cx.now),
         cx,
     )
-}
-
-fn begun(sitting: Option<ActiveSession>, cx: &mut Context<'_>) -> Flow {
-    match sitting {
-        Some(sitting) => Flow::Push(Box::new(Question::open(sitting, cx))),
-        None => Flow::Stay,
-    }
 }

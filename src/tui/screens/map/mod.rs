@@ -12,7 +12,6 @@ use std::sync::Arc;
 pub use open::MapState;
 use recall::Recall;
 
-use super::grouped_list::sit;
 use super::question::Question;
 use super::stack::Stack;
 use crate::app::HistorySnapshot;
@@ -193,13 +192,11 @@ impl Screen for Map {
             Action::Go if self.in_session => {}
             Action::Go => {
                 let questions = self.questions();
-                return match cx
-                    .app
-                    .start_with_questions(Kind::Practice, &questions, &cx.now)
-                {
-                    Some(sitting) => Flow::Push(Box::new(Question::open(sitting, cx))),
-                    None => Flow::Stay,
-                };
+                return Question::start(
+                    cx.app
+                        .start_with_questions(Kind::Practice, &questions, &cx.now),
+                    cx,
+                );
             }
             Action::Up => self.row = self.row.saturating_sub(1),
             Action::Down => self.row = (self.row + 1).min(last),
@@ -220,15 +217,12 @@ impl Screen for Map {
                 let drill = cx
                     .app
                     .drill_tables(&[table], None, None, &self.overview, &cx.now);
-                return match drill {
-                    Some(sitting) => Flow::Push(Box::new(Question::open(sitting, cx))),
-                    None => Flow::Stay,
-                };
+                return Question::start(drill, cx);
             }
             Action::DrillRow if !self.in_session => {
                 let at = self.at(self.row, self.column);
                 let drill = cx.app.drill_row(&at, &self.overview, &cx.now);
-                return sit(drill, cx);
+                return Question::start(drill, cx);
             }
             Action::Tick => {
                 let at = (self.row, self.column);

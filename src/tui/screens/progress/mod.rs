@@ -183,10 +183,7 @@ impl Progress {
             }
             _ => None,
         };
-        match practiced {
-            Some(sitting) => Flow::Push(Box::new(Question::open(sitting, cx))),
-            None => Flow::Stay,
-        }
+        Question::start(practiced, cx)
     }
 
     /// Starts a study session on `topics`, with due items first. If `topics` is empty, all topics
@@ -203,10 +200,7 @@ impl Progress {
     fn begin(cx: &mut Context<'_>) -> Flow {
         let overview = cx.app.overview(&cx.now).unwrap_or_default();
         let selection = Selection::default();
-        match cx.app.practice(&selection, &overview, &cx.now) {
-            Some(sitting) => Flow::Replace(Box::new(Question::open(sitting, cx))),
-            None => Flow::Stay,
-        }
+        Question::start_instead(cx.app.practice(&selection, &overview, &cx.now), cx)
     }
 
     /// Draws the data from all charts as text, for the whole history and all topics.

@@ -76,6 +76,16 @@ impl Question {
         screen
     }
 
+    /// Opens the page for a session over the current page, if the session was started.
+    pub fn start(begun: Option<ActiveSession>, cx: &mut Context<'_>) -> Flow {
+        begun.map_or(Flow::Stay, |it| Flow::Push(Box::new(Self::open(it, cx))))
+    }
+
+    /// Opens the page for a session instead of the current page, if the session was started.
+    pub fn start_instead(begun: Option<ActiveSession>, cx: &mut Context<'_>) -> Flow {
+        begun.map_or(Flow::Stay, |it| Flow::Replace(Box::new(Self::open(it, cx))))
+    }
+
     fn slot(&self) -> &Slot {
         self.session.slot()
     }

@@ -124,10 +124,7 @@ impl ResultPage {
     }
 
     fn take(step: &Step, cx: &mut Context<'_>) -> Flow {
-        match cx.app.take_step(step, &cx.now) {
-            Some(sitting) => Flow::Replace(Box::new(Question::open(sitting, cx))),
-            None => Flow::Stay,
-        }
+        Question::start_instead(cx.app.take_step(step, &cx.now), cx)
     }
 }
 
