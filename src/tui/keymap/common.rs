@@ -20,6 +20,15 @@ pub fn letter(c: char, action: Action, group: Group, does: &'static str) -> Bind
     Binding::new(c.to_string(), [(Key::char(c), action)], group, does)
 }
 
+/// `p` and `n`, which go through the questions.
+pub fn previous_next() -> [Binding; 2] {
+    let (previous, next) = ("go to the previous question", "go to the next question");
+    [
+        letter('p', Action::Previous, Group::Move, previous),
+        letter('n', Action::Next, Group::Move, next),
+    ]
+}
+
 /// `p`, which practices the item under the cursor.
 pub fn practice_key() -> Binding {
     let does = "practice the selected item";

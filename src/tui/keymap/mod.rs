@@ -18,7 +18,7 @@ pub use binding::{Binding, Group};
 pub use command::Command;
 pub use common::{
     back, commands, everywhere, go, inactive_escape, leave, left_right, letter, page_on, paging,
-    practice_key, reload, scroll, search, space, tabs, up_down,
+    practice_key, previous_next, reload, scroll, search, space, tabs, up_down,
 };
 pub use key::Key;
 pub use pieces::ArrowAssembler;

@@ -5,7 +5,7 @@ use crate::app::BankChoice;
 use crate::app::words::{count, on_facts};
 use crate::quiz::Moment;
 use crate::tui::cursor::move_cursor;
-use crate::tui::keymap::{Action, Binding, back, go, inactive_escape, leave, paging, up_down};
+use crate::tui::keymap::{Action, Binding, back, go, inactive_escape, leave, up_down};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
@@ -99,7 +99,6 @@ impl Screen for Banks {
             go("open", "open the selected bank"),
             up_down("move").hint("move"),
         ];
-        table.extend(paging());
         table.push(if self.first {
             leave("quit", "quit")
         } else {

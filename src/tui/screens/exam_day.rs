@@ -5,7 +5,7 @@ use crate::app::{self, App, exam_in_words};
 use crate::learn::ExamResult;
 use crate::quiz::Moment;
 use crate::tui::cursor::move_cursor;
-use crate::tui::keymap::{Action, Binding, Group, Key, go, letter, paging, up_down};
+use crate::tui::keymap::{Action, Binding, Group, Key, go, letter, up_down};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
@@ -108,7 +108,6 @@ impl Screen for ExamDay {
             Stage::Score(..) => return vec![go("save", "save the result"), later.hint("back")],
             Stage::Kept(_) => vec![go("continue", "continue to the home screen")],
         };
-        table.extend(paging());
         table.push(letter('q', Action::Quit, Group::Everywhere, "quit").hint("quit"));
         table
     }

@@ -4,9 +4,7 @@ use crate::app::messages::NONE_OF_THIS_KIND;
 use crate::app::{ActiveSession, SessionFilter};
 use crate::quiz::Moment;
 use crate::tui::cursor::switch_tab;
-use crate::tui::keymap::{
-    Action, Binding, Group, Key, go, left_right, letter, paging, tabs, up_down,
-};
+use crate::tui::keymap::{Action, Binding, Group, Key, go, left_right, letter, tabs, up_down};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::screens::review::Review;
@@ -56,10 +54,7 @@ impl Screen for Grid {
             (Key::char('g'), Action::Escape),
             (Key::char('q'), Action::Escape),
         ];
-        let [pages, ends] = paging();
         vec![
-            pages,
-            ends,
             go(format!("go to {}", self.at + 1), "go to that question"),
             left_right("move").hint("move"),
             up_down("move up or down a row"),

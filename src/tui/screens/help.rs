@@ -1,7 +1,7 @@
 //! The help page, which describes the key bindings of the current screen.
 
 use crate::quiz::Moment;
-use crate::tui::keymap::{Action, Binding, Group, Key, paging, scroll};
+use crate::tui::keymap::{Action, Binding, Group, Key, scroll};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
@@ -72,10 +72,8 @@ impl Screen for Help {
             (Key::of(KeyCode::F(1)), Action::Escape),
             (Key::char('q'), Action::Escape),
         ];
-        let mut table = vec![scroll()];
-        table.extend(paging());
-        table.push(Binding::new("Esc", close, Group::Everywhere, "close help").hint("close"));
-        table
+        let close = Binding::new("Esc", close, Group::Everywhere, "close help");
+        vec![scroll(), close.hint("close")]
     }
 
     fn act(&mut self, action: Action, _cx: &mut Context<'_>) -> Flow {

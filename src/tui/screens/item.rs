@@ -11,7 +11,7 @@ use crate::app::HistorySnapshot;
 use crate::learn::{PersonalNotes, Subject};
 use crate::model::{Bank, Component, SourceId, TopicId};
 use crate::quiz::Moment;
-use crate::tui::keymap::{Action, Binding, back, paging, practice_key, scroll};
+use crate::tui::keymap::{Action, Binding, back, practice_key, scroll};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::view::{Row, Sheet, View};
@@ -102,7 +102,6 @@ impl Screen for ItemPage {
             table.push(practice_key());
         }
         table.push(scroll());
-        table.extend(paging());
         table.extend(source_keys());
         if self.subject().is_some() {
             table.push(note_key());

@@ -10,7 +10,7 @@ use crate::app::{HistorySnapshot, Selection};
 use crate::learn::Mastery;
 use crate::model::{Bank, Component, Outline, Section};
 use crate::quiz::{Moment, PathStep, Tally};
-use crate::tui::keymap::{Action, Binding, back, go, left_right, paging, space, up_down};
+use crate::tui::keymap::{Action, Binding, back, go, left_right, space, up_down};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
@@ -126,7 +126,6 @@ impl Screen for Learn {
                 table.push(space("fold or unfold"));
             }
         }
-        table.extend(paging());
         table.push(back("back", "go back to the home screen"));
         table
     }

@@ -18,7 +18,7 @@ use crate::model::markup::one_line;
 use crate::quiz::Moment;
 use crate::tui::cursor::{move_cursor, switch_tab};
 use crate::tui::keymap::{
-    Action, Binding, Group, back, go, letter, paging, practice_key, space, tabs, up_down,
+    Action, Binding, Group, back, go, letter, practice_key, space, tabs, up_down,
 };
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Message, Screen};
@@ -176,7 +176,6 @@ impl Screen for MissedList {
             table.push(note_key());
         }
         table.push(up_down("move"));
-        table.extend(paging());
         table.push(back("back", "go back to the home screen"));
         table
     }

@@ -3,7 +3,7 @@
 
 use crate::app::{self, App};
 use crate::quiz::Moment;
-use crate::tui::keymap::{Action, Binding, Group, go, letter, paging};
+use crate::tui::keymap::{Action, Binding, Group, go, letter};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
@@ -27,10 +27,10 @@ impl News {
 
 impl Screen for News {
     fn bindings(&self) -> Vec<Binding> {
-        let mut table = vec![go("continue", "continue to the home screen")];
-        table.extend(paging());
-        table.push(letter('q', Action::Quit, Group::Everywhere, "quit").hint("quit"));
-        table
+        vec![
+            go("continue", "continue to the home screen"),
+            letter('q', Action::Quit, Group::Everywhere, "quit").hint("quit"),
+        ]
     }
 
     fn act(&mut self, action: Action, _cx: &mut Context<'_>) -> Flow {

@@ -13,7 +13,7 @@ use crate::learn::Subject;
 use crate::model::Component;
 use crate::quiz::Moment;
 use crate::tui::cursor::move_cursor;
-use crate::tui::keymap::{Action, Binding, go, paging, search, up_down};
+use crate::tui::keymap::{Action, Binding, go, search, up_down};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
@@ -99,7 +99,6 @@ impl Screen for Notes {
         if self.here().is_some() {
             table.push(note_key().hint("edit"));
         }
-        table.extend(paging());
         self.field.extend_bindings(&mut table);
         table
     }

@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::model;
 use crate::quiz::{DrawnQuestion, Moment, Policy, Session};
 use crate::tui::keymap::{
-    Action, Binding, Group, Key, go, inactive_escape, leave, left_right, letter, paging, reload,
+    Action, Binding, Group, go, inactive_escape, leave, left_right, letter, previous_next, reload,
     tabs, up_down,
 };
 use crate::tui::page::Page;
@@ -134,10 +134,6 @@ fn show_message(sheet: &mut Sheet, page: &Page, findings: &[&Diagnostic]) {
 
 impl Screen for Preview {
     fn bindings(&self) -> Vec<Binding> {
-        let steps = [
-            (Key::char('n'), Action::Next),
-            (Key::char('p'), Action::Previous),
-        ];
         let other = if self.shows_answer {
             "question"
         } else {
@@ -154,15 +150,14 @@ impl Screen for Preview {
             table.push(letter('r', Action::LookBack, Group::Look, does).hint("findings"));
         }
         if self.question().is_some() {
+            let [previous, next] = previous_next();
             table.extend([
-                Binding::new("p", [steps[1]], Group::Move, "go to the previous question")
-                    .hint("previous"),
-                Binding::new("n", [steps[0]], Group::Move, "go to the next question"),
+                previous.hint("previous"),
+                next,
                 left_right("go to the previous or next question"),
                 up_down("scroll"),
             ]);
         }
-        table.extend(paging());
         table.push(leave("quit", "quit"));
         table.push(inactive_escape());
         table

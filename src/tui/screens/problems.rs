@@ -6,7 +6,7 @@ use crate::app::words::{count, part_of};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::quiz::Moment;
 use crate::tui::cursor::move_cursor;
-use crate::tui::keymap::{Action, Binding, Group, go, letter, paging, reload, up_down};
+use crate::tui::keymap::{Action, Binding, Group, go, letter, reload, up_down};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::theme::Role;
@@ -99,7 +99,6 @@ impl Screen for Problems {
             go(go_on, "continue with the usable entries"),
             up_down("move").hint("move"),
         ];
-        table.extend(paging());
         if self.reloads {
             table.push(reload().hint("reload"));
         }

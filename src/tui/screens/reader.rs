@@ -13,7 +13,7 @@ use crate::learn::{PersonalNotes, Subject};
 use crate::model::markup::one_line;
 use crate::model::{self, Bank, Component};
 use crate::quiz::{DrawnQuestion, Moment, Policy, Session};
-use crate::tui::keymap::{Action, Binding, Group, back, go, letter, paging, scroll, tabs};
+use crate::tui::keymap::{Action, Binding, Group, back, go, letter, scroll, tabs};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
@@ -143,7 +143,6 @@ impl Screen for Reader {
             let does = "show other questions on the same facts";
             table.push(tabs(does).hint("related questions"));
         }
-        table.extend(paging());
         table.extend(source_keys());
         table.extend([dispute_key(), note_key(), back("back", "go back")]);
         table

@@ -7,7 +7,7 @@ use crate::app::{ActiveSession, SessionFilter};
 use crate::model::markup::one_line;
 use crate::quiz::{Confidence, Feedback, Kind, Moment};
 use crate::tui::cursor::{move_cursor, switch_tab};
-use crate::tui::keymap::{Action, Binding, Group, Key, go, letter, paging, tabs, up_down};
+use crate::tui::keymap::{Action, Binding, Group, Key, go, letter, tabs, up_down};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::theme::Role;
@@ -92,7 +92,6 @@ impl Screen for Review {
         table.push(letter('y', Action::Yes, Group::Answer, "finish and score").hint("finish…"));
         table.push(tabs("filter").hint("filter"));
         table.push(up_down("move").hint("move"));
-        table.extend(paging());
         table.push(
             Binding::new("Esc", close, Group::Everywhere, "go back to the question").hint("back"),
         );

@@ -10,7 +10,7 @@ use crate::app::{Field, Form, Guide, HistorySnapshot, Selected};
 use crate::quiz::{Kind, Moment};
 use crate::tui::cursor::move_cursor;
 use crate::tui::keymap::{
-    Action, Binding, Group, QuickAction, back, go, left_right, letter, paging, space, up_down,
+    Action, Binding, Group, QuickAction, back, go, left_right, letter, space, up_down,
 };
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
@@ -203,7 +203,6 @@ impl Screen for Setup {
             table.push(start('s', QuickAction::Sprint, sprint).hint("sprint"));
             table.push(start('w', QuickAction::Study, study).hint("weakest"));
         }
-        table.extend(paging());
         table.push(back("back", "go back to the home screen"));
         table
     }

@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr as _;
 
 use crate::model::{Bank, Cell, Matrix, Value};
 use crate::quiz::Moment;
-use crate::tui::keymap::{Action, Binding, Group, back, left_right, letter, paging, tabs, up_down};
+use crate::tui::keymap::{Action, Binding, Group, back, left_right, letter, tabs, up_down};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
@@ -187,21 +187,14 @@ impl Stack {
 
 impl Screen for Stack {
     fn bindings(&self) -> Vec<Binding> {
-        let mut table = vec![
+        let table = "show the table with all columns";
+        vec![
             left_right("show another column").hint("column"),
             tabs("change the left or the right column").hint("left or right"),
             up_down("select a layer").hint("layer"),
-            letter(
-                'v',
-                Action::OtherView,
-                Group::Look,
-                "show the table with all columns",
-            )
-            .hint("table"),
-        ];
-        table.extend(paging());
-        table.push(back("back", "go back to the table"));
-        table
+            letter('v', Action::OtherView, Group::Look, table).hint("table"),
+            back("back", "go back to the table"),
+        ]
     }
 
     fn act(&mut self, action: Action, _cx: &mut Context<'_>) -> Flow {

@@ -9,7 +9,7 @@ use crate::app::words::{count, thousands};
 use crate::app::{HistorySnapshot, TableEntry};
 use crate::model::MatrixId;
 use crate::quiz::Moment;
-use crate::tui::keymap::{Action, Binding, Group, back, go, letter, paging, up_down};
+use crate::tui::keymap::{Action, Binding, Group, back, go, letter, up_down};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
@@ -82,7 +82,6 @@ impl Screen for Tables {
             letter('a', Action::DrillAll, Group::Answer, all).hint("drill all"),
         ];
         bindings.extend(fold_keys(&self.0.lines()));
-        bindings.extend(paging());
         bindings.push(back("back", "go back to the home screen"));
         bindings
     }

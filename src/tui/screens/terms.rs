@@ -14,7 +14,7 @@ use crate::app::{DrillLimits, HistorySnapshot, TermCounts, TermDrill, TermGroup}
 use crate::learn::{PersonalNotes, Subject};
 use crate::model::TermId;
 use crate::quiz::Moment;
-use crate::tui::keymap::{Action, Binding, Group, back, go, letter, paging, up_down};
+use crate::tui::keymap::{Action, Binding, Group, back, go, letter, up_down};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
@@ -107,7 +107,6 @@ impl Screen for Terms {
             ),
         ];
         bindings.extend(fold_keys(&self.list.lines()));
-        bindings.extend(paging());
         bindings.push(back("back", "go back to the home screen"));
         bindings
     }

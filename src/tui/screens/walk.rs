@@ -13,7 +13,7 @@ use crate::learn::{PersonalNotes, Subject};
 use crate::model::{Bank, QuestionId};
 use crate::quiz::{Moment, Outcome, Session};
 use crate::tui::cursor::switch_tab;
-use crate::tui::keymap::{Action, Binding, Group, Key, back, go, left_right, paging, scroll, tabs};
+use crate::tui::keymap::{Action, Binding, back, go, left_right, previous_next, scroll, tabs};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
@@ -78,24 +78,19 @@ impl Walk {
 
 impl Screen for Walk {
     fn bindings(&self) -> Vec<Binding> {
-        let steps = [
-            (Key::char('n'), Action::Next),
-            (Key::char('p'), Action::Previous),
-        ];
+        let [previous, to_next] = previous_next();
         let mut next = go("next", "go to the next question");
         if self.at + 1 >= self.shown().len() {
             next.hint = None;
         }
         let mut table = vec![
             next,
-            Binding::new("p", [steps[1]], Group::Move, "go to the previous question")
-                .hint_while(self.at > 0, "previous"),
-            Binding::new("n", [steps[0]], Group::Move, "go to the next question"),
+            previous.hint_while(self.at > 0, "previous"),
+            to_next,
             left_right("go to the previous or next question"),
             scroll(),
             tabs("show all, incorrect, flagged, unsure, or changed").hint("filter"),
         ];
-        table.extend(paging());
         table.extend(source_keys());
         table.extend([
             dispute_key(),

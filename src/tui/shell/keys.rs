@@ -16,6 +16,7 @@ impl Shell {
         let mut bindings = Vec::new();
         // A popup must be closed before other screens can be opened.
         if self.top().popup(&self.page).is_none() {
+            bindings.extend(keymap::paging());
             if !self.in_exam() {
                 bindings.push(keymap::search());
             }

@@ -23,8 +23,7 @@ use crate::model::{Bank, BankId, CellRef, Outline, QuestionId, TopicId};
 use crate::quiz::{Moment, filled_cells};
 use crate::tui::cursor::{move_cursor, switch_tab};
 use crate::tui::keymap::{
-    Action, Binding, Group, Key, go, left_right, letter, paging, practice_key, search, space, tabs,
-    up_down,
+    Action, Binding, Group, Key, go, left_right, letter, practice_key, search, space, tabs, up_down,
 };
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Message, Screen};
@@ -229,7 +228,6 @@ impl Screen for Browse {
         if !self.field.is_typing() {
             table.extend(fold_keys(lines));
         }
-        table.extend(paging());
         self.field.extend_bindings(&mut table);
         table
     }

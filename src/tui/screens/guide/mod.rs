@@ -13,7 +13,7 @@ use menu::Menu;
 use crate::app::{Guide, HistorySnapshot};
 use crate::model::Bank;
 use crate::quiz::Moment;
-use crate::tui::keymap::{Action, Binding, back, go, left_right, paging, space, up_down};
+use crate::tui::keymap::{Action, Binding, back, go, left_right, space, up_down};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::view::View;
@@ -58,7 +58,6 @@ impl Screen for GuidePage {
             table.push(up_down("move").hint("move"));
             table.push(left_right("fold or unfold").hint("fold"));
         }
-        table.extend(paging());
         table.push(back("back", "go back to the home screen"));
         table
     }

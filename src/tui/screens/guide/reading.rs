@@ -9,7 +9,7 @@ use crate::learn::Mastery;
 use crate::model::{Bank, Component, SourceId, TopicId};
 use crate::quiz::Moment;
 use crate::tui::cursor::move_cursor;
-use crate::tui::keymap::{Action, Binding, back, go, paging, up_down};
+use crate::tui::keymap::{Action, Binding, back, go, up_down};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::screens::map::Map;
@@ -157,7 +157,6 @@ impl Screen for Reading {
             table.push(go("open", "open the table"));
         }
         table.push(up_down("go to the next or previous item").hint("next, previous"));
-        table.extend(paging());
         table.push(back("back", "go back to the exam guide"));
         table
     }

@@ -37,7 +37,7 @@ use crate::store::{HistoryReset, SessionId};
 use crate::tui::cursor::move_cursor;
 use crate::tui::keymap::{
     Action, Binding, Command, Group, Key, QuickAction, commands, go, inactive_escape, leave,
-    letter, of_place, paging, search, synonyms, up_down,
+    letter, of_place, search, synonyms, up_down,
 };
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Message, Screen};
@@ -264,12 +264,9 @@ impl Screen for Home {
             (Some(HomeEntry::Plan), _) => "change",
             _ => "open",
         };
-        let [pages, ends] = paging();
         let notes = Action::QuickAction(QuickAction::Notes);
         let sprint = Action::QuickAction(QuickAction::Sprint);
         let mut table = vec![
-            pages,
-            ends,
             go(enter, "open the selected row"),
             Binding::new("1-9", keys, Group::Answer, "open the row with that key").hint("open"),
             search().hint("search"),

@@ -19,7 +19,7 @@ use crate::app::words::count;
 use crate::model::{Bank, Cell, CellRef, Component, Matrix, MatrixKind, QuestionId};
 use crate::quiz::{Kind, Moment};
 use crate::tui::keymap::{
-    Action, Binding, Group, Key, back, go, left_right, letter, paging, space, tabs, up_down,
+    Action, Binding, Group, Key, back, go, left_right, letter, space, tabs, up_down,
 };
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
@@ -181,7 +181,6 @@ impl Screen for Map {
         if self.groups().len() > 1 {
             table.push(tabs("show one group of columns").hint("group"));
         }
-        table.extend(paging());
         table.push(back("back", "go back"));
         table
     }

@@ -22,7 +22,7 @@ use crate::quiz::Moment;
 use crate::store::{PastSession, SessionId};
 use crate::tui::cursor::{move_cursor, switch_tab};
 use crate::tui::keymap::{
-    Action, Binding, Group, back, go, left_right, letter, paging, scroll, tabs, up_down,
+    Action, Binding, Group, back, go, left_right, letter, scroll, tabs, up_down,
 };
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Message, Screen};
@@ -236,10 +236,7 @@ impl Progress {
 impl Screen for Progress {
     fn bindings(&self) -> Vec<Binding> {
         if self.is_empty() {
-            let mut table = vec![start_key()];
-            table.extend(paging());
-            table.push(back("back", "go back to the home screen"));
-            return table;
+            return vec![start_key(), back("back", "go back to the home screen")];
         }
         let other = if self.in_words { "charts" } else { "as text" };
         let does = "switch between charts and text";
@@ -268,7 +265,6 @@ impl Screen for Progress {
             table.extend(fold_keys(self.groups.lines()));
         }
         table.push(letter('v', Action::OtherView, Group::Look, does).hint(other));
-        table.extend(paging());
         table.push(back("back", "go back to the home screen"));
         table
     }

@@ -6,7 +6,7 @@ use crate::app::Controller;
 use crate::app::messages::grade;
 use crate::learn::Rating;
 use crate::quiz::{Kind, Moment, Outcome};
-use crate::tui::keymap::{Action, Binding, Group, Key, go, inactive_escape, leave, letter, space};
+use crate::tui::keymap::{Action, Binding, Group, Key, go, space};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow};
 use crate::tui::theme::Role;
@@ -42,16 +42,8 @@ impl Question {
             table.push(go("reveal", "reveal the definition"));
             table.push(space("reveal the definition"));
         }
-        let undo = letter('u', Action::Undo, Group::Answer, "undo the last grade");
-        table.push(undo.hint_while(self.session.place() > 0, "undo"));
         let finish = "finish the cards and show the result";
-        table.push(letter('y', Action::Yes, Group::Answer, finish).hint("finish"));
-        if self.session.session().policy.limit.is_some() {
-            let does = "hide or show the clock";
-            table.push(letter('t', Action::Clock, Group::Look, does));
-        }
-        table.push(leave("leave", "leave; the session is saved"));
-        table.push(inactive_escape());
+        table.extend(self.drill_keys("undo the last grade", finish));
         table
     }
 

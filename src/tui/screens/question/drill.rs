@@ -6,7 +6,7 @@ use crate::app::messages::{drill, drilled_part, noun};
 use crate::app::words::seconds;
 use crate::model::Component;
 use crate::quiz::{Moment, Outcome, Slot};
-use crate::tui::keymap::{Action, Binding, Group, Key, inactive_escape, leave, letter};
+use crate::tui::keymap::{Action, Binding, Group, Key};
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet, View};
@@ -73,27 +73,8 @@ impl Question {
             let all = answers.iter().flat_map(|(at, _)| keys(*at));
             table.push(Binding::new(shown, all, Group::Answer, does).hint("answer"));
         }
-        let undo = letter('u', Action::Undo, Group::Answer, "undo the last answer");
-        table.push(undo.hint_while(self.session.place() > 0, "undo"));
-        table.push(
-            letter(
-                'y',
-                Action::Yes,
-                Group::Answer,
-                "end the drill and show its result",
-            )
-            .hint("finish"),
-        );
-        if self.session.session().policy.limit.is_some() {
-            table.push(letter(
-                't',
-                Action::Clock,
-                Group::Look,
-                "hide or show the clock",
-            ));
-        }
-        table.push(leave("leave", "leave; the session is saved"));
-        table.push(inactive_escape());
+        let finish = "end the drill and show its result";
+        table.extend(self.drill_keys("undo the last answer", finish));
         table
     }
 

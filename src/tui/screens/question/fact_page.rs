@@ -5,9 +5,7 @@ use super::super::sources::source_keys;
 use super::Question;
 use crate::app::messages::fact_number;
 use crate::model;
-use crate::tui::keymap::{
-    Action, Binding, Group, go, inactive_escape, leave, letter, page_on, paging, scroll,
-};
+use crate::tui::keymap::{Action, Binding, Group, go, letter, page_on, previous_next, scroll};
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::view::{Line, Row, Sheet, line};
@@ -15,28 +13,20 @@ use crate::tui::widgets::{fact, row_of_cells};
 
 impl Question {
     pub(super) fn telling_table(&self) -> Vec<Binding> {
-        let mut table = vec![
+        let [previous, next] = previous_next();
+        let [open, copy] = source_keys();
+        let grid = "show all questions in the session";
+        vec![
             go("ask me", "ask the question about this fact"),
             page_on(),
             scroll(),
-            letter('n', Action::Next, Group::Move, "go to the next question"),
-            letter(
-                'p',
-                Action::Previous,
-                Group::Move,
-                "go to the previous question",
-            )
-            .hint_while(self.session.place() > 0, "previous"),
-        ];
-        let [open, copy] = source_keys();
-        table.extend([open.hint("source"), copy]);
-        let does = "show all questions in the session";
-        table.push(letter('g', Action::Grid, Group::Move, does).hint("grid"));
-        table.push(note_key());
-        table.extend(paging());
-        table.push(leave("leave", "leave; the session is saved"));
-        table.push(inactive_escape());
-        table
+            next,
+            previous.hint_while(self.session.place() > 0, "previous"),
+            open.hint("source"),
+            copy,
+            letter('g', Action::Grid, Group::Move, grid).hint("grid"),
+            note_key(),
+        ]
     }
 
     /// Returns the fact. If there is no second column, adds the table row for the fact below it.

@@ -5,11 +5,33 @@ use super::super::sources::source_keys;
 use super::Question;
 use crate::quiz::Slot;
 use crate::tui::keymap::{
-    Action, Binding, Group, Key, go, inactive_escape, leave, left_right, letter, page_on, paging,
-    scroll, space, up_down,
+    Action, Binding, Group, Key, go, inactive_escape, leave, left_right, letter, page_on, scroll,
+    space, up_down,
 };
 
 impl Question {
+    /// Returns the keys that every page of a session has: the clock and the way out.
+    pub(super) fn session_keys(&self) -> Vec<Binding> {
+        let mut table = Vec::new();
+        if self.session.session().policy.limit.is_some() {
+            let does = "hide or show the clock";
+            table.push(letter('t', Action::Clock, Group::Look, does));
+        }
+        table.push(leave("leave", "leave; the session is saved"));
+        table.push(inactive_escape());
+        table
+    }
+
+    /// Returns the keys of drills and cards, where a key answers at once: `u` and `y`.
+    pub(super) fn drill_keys(&self, undo: &'static str, finish: &'static str) -> [Binding; 2] {
+        let undo = letter('u', Action::Undo, Group::Answer, undo);
+        let finish = letter('y', Action::Yes, Group::Answer, finish);
+        [
+            undo.hint_while(self.session.place() > 0, "undo"),
+            finish.hint("finish"),
+        ]
+    }
+
     pub(super) fn table(&self) -> Vec<Binding> {
         let slot = self.slot();
         let mut table = Vec::new();
@@ -91,13 +113,6 @@ impl Question {
         } else {
             table.extend([grid.hint("grid"), review.hint("review")]);
         }
-        if self.session.session().policy.limit.is_some() {
-            let does = "hide or show the clock";
-            table.push(letter('t', Action::Clock, Group::Look, does));
-        }
-        table.extend(paging());
-        table.push(leave("leave", "leave; the session is saved"));
-        table.push(inactive_escape());
         table
     }
 

@@ -169,7 +169,7 @@ impl Screen for Question {
         if self.replacing.is_some() {
             return Replacing::bindings();
         }
-        if self.is_cards() {
+        let mut table = if self.is_cards() {
             self.card_table()
         } else if self.is_drill() {
             self.drill_table()
@@ -177,7 +177,9 @@ impl Screen for Question {
             self.telling_table()
         } else {
             self.table()
-        }
+        };
+        table.extend(self.session_keys());
+        table
     }
 
     fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {

@@ -15,7 +15,7 @@ use crate::model::{Bank, Blueprint, QuestionId};
 use crate::quiz::{Moment, Session};
 use crate::store::{Header, StoredSession};
 use crate::tui::cursor::move_cursor;
-use crate::tui::keymap::{Action, Binding, Group, back, go, letter, paging, tabs, up_down};
+use crate::tui::keymap::{Action, Binding, Group, back, go, letter, tabs, up_down};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
@@ -172,7 +172,6 @@ impl Screen for ResultPage {
         table.push(tabs("switch between result and analysis").hint(other));
         let does = if self.analysis { "scroll" } else { "move" };
         table.push(up_down(does).hint(does));
-        table.extend(paging());
         table.push(if self.past {
             back("back", "go back")
         } else {

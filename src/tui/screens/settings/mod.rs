@@ -10,9 +10,7 @@ use crate::app::words::shortened;
 use crate::config::{self, Setting, Settings};
 use crate::quiz::Moment;
 use crate::tui::cursor::move_cursor;
-use crate::tui::keymap::{
-    Action, Binding, Group, Key, back, go, left_right, paging, space, up_down,
-};
+use crate::tui::keymap::{Action, Binding, Group, Key, back, go, left_right, space, up_down};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::{Role, names};
@@ -215,7 +213,6 @@ impl Screen for SettingsPage {
             table.push(clear.hint_while(self.plan.is_set(row), "clear"));
         }
         table.extend([up_down("move").hint("move"), space("select the next value")]);
-        table.extend(paging());
         table.push(back("back", "go back; every change is saved"));
         table
     }
