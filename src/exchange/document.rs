@@ -1,6 +1,7 @@
 //! Writes imported questions to a bank file, which is formatted like a handwritten one.
 
-use super::cards::PlacedCard;
+use super::cards::Card;
+use super::entry::ParsedQuestion;
 use super::merge::Placed;
 use super::naming;
 use crate::text::one_line;
@@ -13,9 +14,9 @@ pub struct Document<'e> {
     /// The IDs and titles of topics that no other file declares.
     pub topics: Vec<(String, String)>,
     /// The questions, grouped by the name of the imported file.
-    pub parts: Vec<(String, Vec<Placed<'e>>)>,
+    pub parts: Vec<(String, Vec<Placed<'e, ParsedQuestion>>)>,
     /// The terms, grouped by the name of the imported file.
-    pub cards: Vec<(String, Vec<PlacedCard<'e>>)>,
+    pub cards: Vec<(String, Vec<Placed<'e, Card>>)>,
 }
 
 impl Document<'_> {
@@ -37,28 +38,28 @@ impl Document<'_> {
             line(&mut out, "id", id);
             line(&mut out, "title", title);
         }
-        for (name, questions) in &self.parts {
-            if !questions.is_empty() {
-                out += &format!("\n# From {}\n", one_line(name));
-            }
-            for placed in questions {
-                question(&mut out, placed);
-            }
-        }
-        for (name, cards) in &self.cards {
-            if !cards.is_empty() {
-                out += &format!("\n# From {}\n", one_line(name));
-            }
-            for placed in cards {
-                term(&mut out, placed);
-            }
-        }
+        files(&mut out, &self.parts, question);
+        files(&mut out, &self.cards, term);
         out
     }
 }
 
-fn term(out: &mut String, placed: &PlacedCard<'_>) {
-    let card = placed.card;
+/// Writes the items of each file below the file's name.
+fn files<T>(
+    out: &mut String,
+    files: &[(String, Vec<Placed<'_, T>>)],
+    write: fn(&mut String, &Placed<'_, T>),
+) {
+    for (name, items) in files.iter().filter(|(_, items)| !items.is_empty()) {
+        *out += &format!("\n# From {}\n", one_line(name));
+        for placed in items {
+            write(out, placed);
+        }
+    }
+}
+
+fn term(out: &mut String, placed: &Placed<'_, Card>) {
+    let card = placed.entry;
     *out += "\n[[term]]\n";
     line(out, "id", &placed.id);
     line(out, "topic", &placed.topic);
@@ -71,7 +72,7 @@ fn term(out: &mut String, placed: &PlacedCard<'_>) {
     }
 }
 
-fn question(out: &mut String, placed: &Placed<'_>) {
+fn question(out: &mut String, placed: &Placed<'_, ParsedQuestion>) {
     let entry = placed.entry;
     *out += "\n[[question]]\n";
     line(out, "id", &placed.id);

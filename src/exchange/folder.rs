@@ -150,14 +150,14 @@ impl Addition {
             .collect();
         let cards: Vec<_> = parts
             .iter()
-            .map(|it| merge.add_cards(&it.name, &it.imported.cards, &otherwise(it), topic))
+            .map(|it| merge.add(&it.name, &it.imported.cards, &otherwise(it), topic))
             .collect();
         let outcomes = added.iter().zip(&cards).map(|(it, cards)| FileOutcome {
             added: it.placed.len(),
             already: it.already + cards.already,
             other_key: it.other_key.clone(),
             terms: cards.placed.len(),
-            other_back: cards.other_back.clone(),
+            other_back: cards.other_key.clone(),
         });
         let outcomes: Vec<_> = outcomes.collect();
         let questions = outcomes.iter().map(|it| it.added).sum();
@@ -261,10 +261,10 @@ fn free_name(folder: &Path, stem: &str) -> PathBuf {
         name if name.is_empty() => "imported".to_owned(),
         name => name,
     };
-    let numbered = (2..).map(|number| format!("{stem}-{number}.toml"));
-    let mut names = std::iter::once(format!("{stem}.toml")).chain(numbered);
-    let free = names.find(|name| fs::symlink_metadata(folder.join(name)).is_err());
-    folder.join(free.expect("there are more numbers than files"))
+    let path = |name: &str| folder.join(format!("{name}.toml"));
+    path(&naming::free(stem, |name| {
+        fs::symlink_metadata(path(name)).is_ok()
+    }))
 }
 
 /// Returns the ID and the title for the bank in a new folder.

@@ -3,77 +3,136 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::cards::{Card, Joined, KnownCards, PlacedCard};
+use super::cards::Card;
 use super::entry::{ContentHash, ParsedQuestion, ParsedTopic, normal};
 use super::naming;
-use crate::model::{Bank, Question};
+use crate::model::Bank;
 
 /// The existing content of a bank.
 #[derive(Debug, Default)]
 pub struct Known {
-    ids: HashSet<String>,
-    /// The texts of the correct options and the location of each question.
-    keys: HashMap<ContentHash, (Vec<String>, String)>,
+    questions: KnownItems,
+    terms: KnownItems,
     /// The IDs and titles of all topics.
     topics: Vec<(String, String)>,
-    cards: KnownCards,
+}
+
+/// The questions or the terms that exist in a bank.
+#[derive(Debug, Default)]
+pub struct KnownItems {
+    ids: HashSet<String>,
+    /// The key and the location of each item.
+    keys: HashMap<ContentHash, (Vec<String>, String)>,
+}
+
+impl KnownItems {
+    fn add(&mut self, id: String, content: ContentHash, key: Vec<String>) {
+        let place = format!("the bank (`{id}`)");
+        self.keys.insert(content, (key, place));
+        self.ids.insert(id);
+    }
 }
 
 impl Known {
     pub fn of(bank: &Bank) -> Self {
-        let likeness = |question: &Question| {
-            let options = question.choices.iter().map(|it| it.text.as_str());
-            ContentHash::of(&question.stem, options)
-        };
-        let key = |question: &Question| {
-            let right = question.choices.iter().filter(|it| it.correct);
-            sorted(right.map(|it| it.text.as_str()))
-        };
-        Self {
-            ids: bank.questions.iter().map(|it| it.id.to_string()).collect(),
-            keys: bank
-                .questions
-                .iter()
-                .map(|it| (likeness(it), (key(it), format!("the bank (`{}`)", it.id))))
-                .collect(),
-            topics: bank
-                .topics
-                .iter()
-                .map(|it| (it.id.to_string(), it.title.clone()))
-                .collect(),
-            cards: KnownCards::of(bank),
+        let mut known = Self::default();
+        for it in &bank.questions {
+            let options = it.choices.iter().map(|it| it.text.as_str());
+            let content = ContentHash::of(&it.stem, options);
+            let right = it.choices.iter().filter(|it| it.correct);
+            let key = sorted(right.map(|it| it.text.as_str()));
+            known.questions.add(it.id.to_string(), content, key);
         }
+        for it in &bank.terms {
+            let content = ContentHash::of(&it.name, std::iter::empty());
+            let key = vec![normal(&it.definition)];
+            known.terms.add(it.id.to_string(), content, key);
+        }
+        let topics = bank.topics.iter();
+        let topics = topics.map(|it| (it.id.to_string(), it.title.clone()));
+        known.topics = topics.collect();
+        known
     }
 }
 
-/// A question and its ID and topic in the bank.
+/// A question or a card that can be added to a bank.
+pub trait Entry {
+    /// Returns the content of the same kind in `known`.
+    fn known(known: &mut Known) -> &mut KnownItems;
+    fn line(&self) -> usize;
+    /// Returns the ID and the topic in the file.
+    fn place(&self) -> (Option<&String>, Option<&ParsedTopic>);
+    /// Returns a hash of the content that identifies the entry and its key: the normalized texts of
+    /// the correct options, or the back of a card.
+    fn content(&self) -> (ContentHash, Vec<String>);
+    /// Makes an ID from the content.
+    fn made_id(&self) -> String;
+}
+
+impl Entry for ParsedQuestion {
+    fn known(known: &mut Known) -> &mut KnownItems {
+        &mut known.questions
+    }
+
+    fn line(&self) -> usize {
+        self.line
+    }
+
+    fn place(&self) -> (Option<&String>, Option<&ParsedTopic>) {
+        (self.id.as_ref(), self.topic.as_ref())
+    }
+
+    fn content(&self) -> (ContentHash, Vec<String>) {
+        let right = self.options.iter().filter(|it| it.correct);
+        let key = sorted(right.map(|it| it.text.as_str()));
+        (ContentHash::of_entry(self), key)
+    }
+
+    fn made_id(&self) -> String {
+        naming::question_id(self)
+    }
+}
+
+impl Entry for Card {
+    fn known(known: &mut Known) -> &mut KnownItems {
+        &mut known.terms
+    }
+
+    fn line(&self) -> usize {
+        self.line
+    }
+
+    fn place(&self) -> (Option<&String>, Option<&ParsedTopic>) {
+        (self.id.as_ref(), self.topic.as_ref())
+    }
+
+    fn content(&self) -> (ContentHash, Vec<String>) {
+        let content = ContentHash::of(&self.front, std::iter::empty());
+        (content, vec![normal(&self.back)])
+    }
+
+    fn made_id(&self) -> String {
+        naming::term_id(&self.front)
+    }
+}
+
+/// An item and its ID and topic in the bank.
 #[derive(Debug)]
-pub struct Placed<'e> {
+pub struct Placed<'e, T> {
     pub id: String,
     pub topic: String,
-    pub entry: &'e ParsedQuestion,
+    pub entry: &'e T,
 }
 
-/// The questions that one file adds.
-#[derive(Debug, Default)]
-pub struct Addition<'e> {
-    pub placed: Vec<Placed<'e>>,
-    /// The number of questions in the file that already exist.
+/// The questions or the cards that one file adds.
+#[derive(Debug)]
+pub struct Added<'e, T> {
+    pub placed: Vec<Placed<'e, T>>,
+    /// The number of entries in the file that already exist.
     pub already: usize,
-    /// The lines of questions that already exist with a different key and the locations of the
-    /// existing questions.
+    /// The lines of entries that already exist with a different key and the locations of the
+    /// existing items.
     pub other_key: Vec<(usize, String)>,
-}
-
-/// The cards that one file adds.
-#[derive(Debug, Default)]
-pub struct AddedCards<'c> {
-    pub placed: Vec<PlacedCard<'c>>,
-    /// The number of cards in the file that already exist.
-    pub already: usize,
-    /// The lines of cards that already exist with a different back and the locations of the
-    /// existing terms.
-    pub other_back: Vec<(usize, String)>,
 }
 
 /// Assigns IDs and topics to questions and cards, file by file.
@@ -92,69 +151,36 @@ impl Merge {
     }
 
     /// Adds `entries` from the file `name`. If `instead` is given, all entries are assigned to it.
-    /// Otherwise, entries without a topic are assigned to `otherwise`.
-    pub fn add<'e>(
+    /// Otherwise, entries without a topic are assigned to `otherwise`. An entry keeps its ID if no
+    /// other item uses it.
+    pub fn add<'e, T: Entry>(
         &mut self,
         name: &str,
-        entries: &'e [ParsedQuestion],
+        entries: &'e [T],
         otherwise: &ParsedTopic,
         instead: Option<&ParsedTopic>,
-    ) -> Addition<'e> {
-        let mut added = Addition::default();
+    ) -> Added<'e, T> {
+        let mut added = Added {
+            placed: Vec::new(),
+            already: 0,
+            other_key: Vec::new(),
+        };
         for entry in entries {
-            let likeness = ContentHash::of_entry(entry);
-            let right = entry.options.iter().filter(|it| it.correct);
-            let key = sorted(right.map(|it| it.text.as_str()));
-            if let Some((other, place)) = self.known.keys.get(&likeness) {
-                if *other == key {
-                    added.already += 1;
-                } else {
-                    added.other_key.push((entry.line, place.clone()));
-                }
-                continue;
-            }
-            let place = format!("{name}, line {}", entry.line);
-            self.known.keys.insert(likeness, (key, place));
-            let topic = instead.or(entry.topic.as_ref()).unwrap_or(otherwise);
-            added.placed.push(Placed {
-                id: self.id(entry),
-                topic: self.topic(topic),
-                entry,
-            });
-        }
-        added
-    }
-
-    /// Returns the entry's own ID if no other question uses it. Otherwise, returns an ID made from
-    /// the entry's text.
-    fn id(&mut self, entry: &ParsedQuestion) -> String {
-        let own = entry.id.clone().filter(|id| !self.known.ids.contains(id));
-        let made = own.unwrap_or_else(|| naming::question_id(entry));
-        let numbered = (2..).map(|number| format!("{made}-{number}"));
-        let mut ids = std::iter::once(made.clone()).chain(numbered);
-        let free = ids.find(|id| !self.known.ids.contains(id));
-        let id = free.expect("there are more numbers than questions");
-        self.known.ids.insert(id.clone());
-        id
-    }
-
-    /// Adds `cards` from the file `name` in the same way that [`Merge::add`] adds questions.
-    pub fn add_cards<'c>(
-        &mut self,
-        name: &str,
-        cards: &'c [Card],
-        otherwise: &ParsedTopic,
-        instead: Option<&ParsedTopic>,
-    ) -> AddedCards<'c> {
-        let mut added = AddedCards::default();
-        for card in cards {
-            match self.known.cards.join(card, name) {
-                Joined::Already => added.already += 1,
-                Joined::Other(place) => added.other_back.push((card.line, place)),
-                Joined::New(id) => {
-                    let topic = instead.or(card.topic.as_ref()).unwrap_or(otherwise);
-                    let topic = self.topic(topic);
-                    added.placed.push(PlacedCard { id, topic, card });
+            let ((content, key), line) = (entry.content(), entry.line());
+            let known = T::known(&mut self.known);
+            match known.keys.get(&content) {
+                Some((other, _)) if *other == key => added.already += 1,
+                Some((_, place)) => added.other_key.push((line, place.clone())),
+                None => {
+                    let place = format!("{name}, line {line}");
+                    known.keys.insert(content, (key, place));
+                    let (own, topic) = entry.place();
+                    let own = own.filter(|id| !known.ids.contains(*id)).cloned();
+                    let wanted = own.unwrap_or_else(|| entry.made_id());
+                    let id = naming::free(wanted, |id| known.ids.contains(id));
+                    known.ids.insert(id.clone());
+                    let topic = self.topic(instead.or(topic).unwrap_or(otherwise));
+                    added.placed.push(Placed { id, topic, entry });
                 }
             }
         }
@@ -172,10 +198,8 @@ impl Merge {
         }
         let wanted = topic.id.clone();
         let wanted = wanted.unwrap_or_else(|| naming::topic_id(&topic.title));
-        let numbered = (2..).map(|number| format!("{wanted}-{number}"));
-        let mut ids = std::iter::once(wanted.clone()).chain(numbered);
-        let free = ids.find(|id| !all().any(|(other, _)| other == id));
-        let id = free.expect("there are more numbers than topics");
+        let is_taken = |id: &str| all().any(|(other, _)| other == id);
+        let id = naming::free(wanted, is_taken);
         self.new_topics.push((id.clone(), topic.title.clone()));
         id
     }

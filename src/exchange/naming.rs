@@ -1,6 +1,6 @@
 //! Makes IDs from texts deterministically and validates names from files.
 
-use super::entry::{ContentHash, ParsedQuestion};
+use super::entry::{ContentHash, ParsedQuestion, normal};
 use crate::model::is_valid_id;
 
 /// The maximum length of a generated or imported ID, in bytes.
@@ -64,15 +64,35 @@ pub fn slug(text: &str, words: usize, limit: usize) -> String {
     out
 }
 
+/// Makes an ID for a term with the name `name`.
+pub fn term_id(name: &str) -> String {
+    match slug(name, 8, 60) {
+        id if id.is_empty() => format!("term-{:08x}", short_hash(&normal(name))),
+        id => id,
+    }
+}
+
 /// Makes an ID for a topic with the title `title`.
 pub fn topic_id(title: &str) -> String {
     match slug(title, 12, 60) {
-        id if id.is_empty() => {
-            let digest = xxhash_rust::xxh3::xxh3_64(title.to_lowercase().as_bytes()) >> 32;
-            format!("topic-{digest:08x}")
-        }
+        id if id.is_empty() => format!("topic-{:08x}", short_hash(&title.to_lowercase())),
         id => id,
     }
+}
+
+fn short_hash(text: &str) -> u64 {
+    xxhash_rust::xxh3::xxh3_64(text.as_bytes()) >> 32
+}
+
+/// Returns `wanted`, or the first of `wanted-2`, `wanted-3`, … that is free if `wanted` is taken.
+pub fn free(wanted: String, is_taken: impl Fn(&str) -> bool) -> String {
+    let mut name = wanted.clone();
+    let mut number = 2;
+    while is_taken(&name) {
+        name = format!("{wanted}-{number}");
+        number += 1;
+    }
+    name
 }
 
 /// Returns whether a name from a file is a path: one that refers to a parent folder, is absolute,
