@@ -355,14 +355,17 @@ fn known_weak_and_ready_each_stand_for_one_figure() {
         "{facts:?}"
     );
     let terms = app.term_counts(&overview, &Scope::default());
-    assert_eq!(guide.all.known + guide.all.weak + guide.all.new, items);
+    assert_eq!(guide.all.items.total(), items);
     let cells: usize = app
         .tables(&overview)
         .iter()
         .flat_map(|it| &it.entries)
         .map(|it| it.recalled)
         .sum();
-    assert_eq!(guide.all.known, facts.all_known() + cells + terms.known);
+    assert_eq!(
+        guide.all.items.all_known(),
+        facts.all_known() + cells + terms.all_known()
+    );
     drop(app);
     let stats = home.run(&["stats", "--bank", &small()]).out;
     let all = stats

@@ -22,8 +22,7 @@ pub enum Urgency {
 
 impl Urgency {
     fn of(component: &Component, overview: &HistorySnapshot) -> Self {
-        let known = overview.record.knowledge.get(component);
-        match known.map_or(Mastery::New, |it| it.mastery(overview.today)) {
+        match overview.mastery(component) {
             Mastery::New => Self::New,
             Mastery::Learning => Self::Missed,
             Mastery::Fading => Self::Due,

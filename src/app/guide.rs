@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::insight::{correct, topics_of};
 use super::words::{as_percent, part_of, sentence};
 use super::{App, HistorySnapshot, day_number};
-use crate::learn::Mastery;
+use crate::learn::{Masteries, Mastery};
 use crate::model::{
     Bank, Bullet, Component, Fact, MatrixId, Outline, Section, SectionId, TermId, TopicId,
 };
@@ -18,11 +18,8 @@ use crate::quiz::{Tally, Weights};
 pub struct SectionProgress {
     /// The section's share of the exam, from 0 to 1; `None` if the blueprint does not define one.
     pub share: Option<f64>,
-    /// The number of known items, including mastered ones.
-    pub known: usize,
-    /// The number of learning and fading items.
-    pub weak: usize,
-    pub new: usize,
+    /// The facts, cells, and terms by mastery.
+    pub items: Masteries,
     /// The sum of today's recall probabilities for all items asked about so far.
     recall: f64,
     /// All answers to questions in the section.
@@ -40,14 +37,12 @@ pub struct SectionProgress {
 impl SectionProgress {
     /// Returns today's mean recall probability, from 0 to 1, for all items asked about so far.
     pub fn recall(&self) -> Option<f64> {
-        let asked = self.known + self.weak;
+        let asked = self.items.total() - self.items.new;
         (asked > 0).then(|| self.recall / asked as f64)
     }
 
     fn add(&mut self, other: &Self) {
-        self.known += other.known;
-        self.weak += other.weak;
-        self.new += other.new;
+        self.items = self.items.and(other.items);
         self.recall += other.recall;
         self.answers = self.answers.and(other.answers);
         self.questions += other.questions;
@@ -116,12 +111,8 @@ fn of_topics(bank: &Bank, overview: &HistorySnapshot) -> Vec<SectionProgress> {
         let Some(standing) = place.get(topic).map(|at| &mut standings[*at]) else {
             continue;
         };
+        standing.items.add(overview.mastery(component));
         let known = record.knowledge.get(component);
-        match known.map_or(Mastery::New, |it| it.mastery(overview.today)) {
-            Mastery::New => standing.new += 1,
-            Mastery::Learning | Mastery::Fading => standing.weak += 1,
-            Mastery::Known | Mastery::Mastered => standing.known += 1,
-        }
         let memory = known.map(|it| &it.memory).filter(|it| !it.is_new());
         standing.recall += memory.map_or(0.0, |it| it.recall(overview.today));
     }
@@ -200,12 +191,8 @@ impl Guide {
         overview: &HistorySnapshot,
         id: &str,
     ) -> Vec<BulletProgress> {
-        let is_known = |fact: &Fact| {
-            let known = &overview.record.knowledge;
-            let known = known.get(&Component::Fact(fact.id.clone()));
-            let mastery = known.map(|it| it.mastery(overview.today));
-            matches!(mastery, Some(Mastery::Known | Mastery::Mastered))
-        };
+        let is_known =
+            |fact: &Fact| overview.mastery(&Component::Fact(fact.id.clone())) >= Mastery::Known;
         let of_task = |fact: &&Fact| {
             let topic = bank.topic(&fact.topic);
             topic.is_some_and(|topic| topic.task.as_deref() == Some(id))
@@ -243,7 +230,7 @@ impl Guide {
 
 /// Describes how much of a section is known. Returns `None` if the section has no items.
 pub fn knowledge_in_words(standing: &SectionProgress) -> Option<String> {
-    let (known, weak, new) = (standing.known, standing.weak, standing.new);
+    let [known, weak, new] = standing.items.known_weak_new();
     let words = format!("{known} known, {weak} weak, {new} new");
     (known + weak + new > 0).then_some(words)
 }

@@ -84,7 +84,7 @@ pub use snapshot::HistorySnapshot;
 pub use status::Status;
 pub use study::{StudyPlan, day_number};
 pub use tables::TableEntry;
-pub use terms::{TermCounts, TermGroup};
+pub use terms::TermGroup;
 pub use today::TodayQueue;
 pub use typed::{typed_day, typed_minutes};
 

@@ -6,9 +6,9 @@ use std::time::Duration;
 use super::App;
 use super::StudyPlan;
 use crate::learn::{
-    Attempt, Calendar, ExamResult, Fold, FutureSessions, LearnerRecord, Note, Resets,
+    Attempt, Calendar, ExamResult, Fold, FutureSessions, LearnerRecord, Mastery, Note, Resets,
 };
-use crate::model::Bank;
+use crate::model::{Bank, Component};
 use crate::quiz::{Ending, Event, Kind, Moment, TimestampedEvent, WhenClosed};
 use crate::store::{
     Checkpoint, FoldedRecord, Found, PastSession, SessionId, StoredSession, TimedNote,
@@ -43,6 +43,11 @@ pub struct HistorySnapshot {
 }
 
 impl HistorySnapshot {
+    /// Returns today's mastery of `item`.
+    pub fn mastery(&self, item: &Component) -> Mastery {
+        self.record.mastery(item, self.today)
+    }
+
     /// Returns the session to resume: a session whose clock is still running or, if there is none,
     /// the newest open session.
     pub fn open_session(&self) -> Option<&StoredSession> {

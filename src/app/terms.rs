@@ -3,12 +3,10 @@
 
 use std::collections::HashMap;
 
-use serde::Serialize;
-
 use super::sections::Sections;
 use super::{App, HistorySnapshot, Scope};
-use crate::learn::Mastery;
-use crate::model::{Component, Term, TermId};
+use crate::learn::Masteries;
+use crate::model::{Component, TermId};
 
 /// A group of terms that serve as answer options for each other.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,51 +15,16 @@ pub struct TermGroup {
     /// The names of the terms.
     pub names: Vec<String>,
     pub terms: Vec<TermId>,
-    pub counts: TermCounts,
-}
-
-/// The numbers of terms by mastery.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct TermCounts {
-    /// Last answered correctly, and recalled today with a probability of 90% or more.
-    pub known: usize,
-    /// Learning or fading. The output of `--json` must keep the original name.
-    #[serde(rename = "learning")]
-    pub weak: usize,
-    /// Never asked about.
-    pub new: usize,
-}
-
-impl TermCounts {
-    fn add(&mut self, mastery: Mastery) {
-        *match mastery {
-            Mastery::Known | Mastery::Mastered => &mut self.known,
-            Mastery::Learning | Mastery::Fading => &mut self.weak,
-            Mastery::New => &mut self.new,
-        } += 1;
-    }
-
-    pub fn all(self) -> usize {
-        self.known + self.weak + self.new
-    }
-
-    #[must_use]
-    pub fn and(self, other: Self) -> Self {
-        Self {
-            known: self.known + other.known,
-            weak: self.weak + other.weak,
-            new: self.new + other.new,
-        }
-    }
+    pub counts: Masteries,
 }
 
 impl App {
     /// Counts the terms in `scope` by mastery.
-    pub fn term_counts(&self, overview: &HistorySnapshot, scope: &Scope) -> TermCounts {
-        let mut counts = TermCounts::default();
+    pub fn term_counts(&self, overview: &HistorySnapshot, scope: &Scope) -> Masteries {
+        let mut counts = Masteries::default();
         let terms = self.bank().terms.iter();
         for term in terms.filter(|term| scope.has(&term.topic)) {
-            counts.add(mastery(overview, term));
+            counts.add(overview.mastery(&Component::Term(term.id.clone())));
         }
         counts
     }
@@ -77,14 +40,16 @@ impl App {
                     title: term.group_title(),
                     names: Vec::new(),
                     terms: Vec::new(),
-                    counts: TermCounts::default(),
+                    counts: Masteries::default(),
                 });
                 groups.len() - 1
             });
             let group = &mut groups[at];
             group.names.push(term.name.clone());
             group.terms.push(term.id.clone());
-            group.counts.add(mastery(overview, term));
+            group
+                .counts
+                .add(overview.mastery(&Component::Term(term.id.clone())));
         }
         // A group is listed under the topic of its first term.
         Sections::of(bank, groups, |group| {
@@ -92,11 +57,4 @@ impl App {
             first.map(|term| &term.topic)
         })
     }
-}
-
-/// Returns today's mastery of `term`.
-fn mastery(overview: &HistorySnapshot, term: &Term) -> Mastery {
-    let component = Component::Term(term.id.clone());
-    let known = overview.record.knowledge.get(&component);
-    known.map_or(Mastery::New, |it| it.mastery(overview.today))
 }

@@ -110,12 +110,9 @@ fn print(
         )?;
     }
     let terms = app.term_counts(overview, scope);
-    if terms.all() > 0 {
-        writeln!(
-            out,
-            "\nTerms\n  {} known, {} weak, {} new",
-            terms.known, terms.weak, terms.new
-        )?;
+    if terms.total() > 0 {
+        let [known, weak, new] = terms.known_weak_new();
+        writeln!(out, "\nTerms\n  {known} known, {weak} weak, {new} new")?;
     }
     if !scope.topics.is_empty() {
         // Sessions, days, and the passing probability are not recorded by topic.
@@ -186,6 +183,7 @@ fn to_json(
     insight: &ProgressReport,
     scope: &Scope,
 ) -> serde_json::Value {
+    let [known, weak, new] = app.term_counts(overview, scope).known_weak_new();
     let (bank, record) = (app.bank(), &overview.record);
     let tally = |tally: Tally| json!({ "right": tally.right, "answers": tally.of });
     let is_whole = scope.topics.is_empty();
@@ -210,7 +208,7 @@ fn to_json(
             "recalled": table.recalled,
             "missed": table.missed,
         })).collect::<Vec<_>>(),
-        "terms": app.term_counts(overview, scope),
+        "terms": { "known": known, "learning": weak, "new": new },
         "missed": missed.iter().map(|it| json!({
             "question": it.missed.question.as_str(),
             "kind": it.kind(),

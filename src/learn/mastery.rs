@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use strum::IntoStaticStr;
 
-use super::Knowledge;
+use super::{Knowledge, LearnerRecord};
 use crate::model::{Bank, Component, FactId, TopicId};
 
 /// The minimum stability, in days, of a mastered fact.
@@ -55,6 +55,14 @@ impl Knowledge {
         } else {
             Mastery::Known
         }
+    }
+}
+
+impl LearnerRecord {
+    /// Returns the mastery of `item` on the local day `today`.
+    pub fn mastery(&self, item: &Component, today: i32) -> Mastery {
+        let known = self.knowledge.get(item);
+        known.map_or(Mastery::New, |it| it.mastery(today))
     }
 }
 
@@ -130,6 +138,11 @@ impl Masteries {
     /// Returns the number of known items, including mastered ones.
     pub fn all_known(self) -> usize {
         self.known + self.mastered
+    }
+
+    /// Returns the numbers of known, weak, and new items.
+    pub fn known_weak_new(self) -> [usize; 3] {
+        [self.all_known(), self.learning + self.fading, self.new]
     }
 
     /// Returns the share of known items, including mastered ones, 0 to 1; `None` if there are no

@@ -33,8 +33,7 @@ pub fn of(bank: &Bank, record: &LearnerRecord, today: i32) -> Vec<MixUpEntry> {
                 Misconception::Cell(claim) => Component::Cell(claim.cell.clone()),
                 Misconception::Against(fact) => Component::Fact(bank.fact_for(fact)?.id.clone()),
             };
-            let known = record.knowledge.get(&component);
-            let mastery = known.map_or(Mastery::New, |it| it.mastery(today));
+            let mastery = record.mastery(&component, today);
             described(bank, myth, mix_up, component, mastery)
         })
         .collect();

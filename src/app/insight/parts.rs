@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 use serde::Serialize;
 
 use super::topics::topics_of;
-use crate::learn::{LearnerRecord, Masteries, Mastery, countable};
-use crate::model::{Bank, Component, Topic, TopicId};
+use crate::learn::{LearnerRecord, Masteries, countable};
+use crate::model::{Bank, Topic, TopicId};
 use crate::quiz::Tally;
 
 /// A topic, task, or domain.
@@ -56,18 +56,14 @@ impl Parts {
             };
             topics.insert(&topic.id, part);
         }
-        let mastery = |component: &Component| {
-            let known = record.knowledge.get(component);
-            known.map_or(Mastery::New, |it| it.mastery(today))
-        };
         for (component, topic) in countable(bank) {
             if let Some(part) = topics.get_mut(topic) {
-                part.facts.add(mastery(&component));
+                part.facts.add(record.mastery(&component, today));
             }
         }
         for (component, topic) in &topics_of(bank) {
             if let Some(part) = topics.get_mut(topic) {
-                part.all.add(mastery(component));
+                part.all.add(record.mastery(component, today));
             }
         }
         let sum = |id: &str, title: &str, of: &dyn Fn(&Topic) -> bool| {

@@ -81,13 +81,9 @@ fn described(group: &TermGroup) -> String {
     if group.names.len() > NAMED {
         names += &format!(", and {} more", group.names.len() - NAMED);
     }
-    let counts = group.counts;
-    let parts = [
-        (counts.known, "known"),
-        (counts.weak, "weak"),
-        (counts.new, "new"),
-    ];
-    let parts = parts.into_iter().filter(|(count, _)| *count > 0);
+    let counts = group.counts.known_weak_new();
+    let parts = counts.into_iter().zip(["known", "weak", "new"]);
+    let parts = parts.filter(|(count, _)| *count > 0);
     let parts: Vec<_> = parts
         .map(|(count, name)| format!("{count} {name}"))
         .collect();

@@ -77,9 +77,7 @@ impl Learn {
     }
 
     fn mastery(&self, point: &PathStep) -> Mastery {
-        let component = Component::Fact(point.fact.clone());
-        let known = self.overview.record.knowledge.get(&component);
-        known.map_or(Mastery::New, |it| it.mastery(self.overview.today))
+        self.overview.mastery(&Component::Fact(point.fact.clone()))
     }
 
     /// Counts the known facts in `way`.

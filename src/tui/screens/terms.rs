@@ -10,8 +10,8 @@ use super::grouped_list::GroupedList;
 use super::question::Question;
 use crate::app::messages::noted;
 use crate::app::words::count;
-use crate::app::{DrillLimits, HistorySnapshot, TermCounts, TermDrill, TermGroup};
-use crate::learn::{PersonalNotes, Subject};
+use crate::app::{DrillLimits, HistorySnapshot, TermDrill, TermGroup};
+use crate::learn::{Masteries, PersonalNotes, Subject};
 use crate::model::TermId;
 use crate::quiz::Moment;
 use crate::tui::keymap::{Action, Binding, Group, back, go, letter, up_down};
@@ -147,7 +147,7 @@ impl Screen for Terms {
         let heads = ["known", "weak", "new"].map(str::to_owned);
         main.push(counted(Row::new(), heads));
         self.list.draw(&mut main, page, |group| {
-            let TermCounts { known, weak, new } = group.counts;
+            let [known, weak, new] = group.counts.known_weak_new();
             let cells = [known, weak, new].map(|it| match it {
                 0 => "·".to_owned(),
                 some => some.to_string(),
@@ -162,17 +162,18 @@ impl Screen for Terms {
             if page.side == 0 {
                 row = row.at(names_at, whole_names(&group.names, names_room), Role::Faint);
             }
-            if known == group.counts.all() {
+            if known == group.counts.total() {
                 row = row.at(columns.key, "✓", Role::Correct);
             }
             row
         });
         let groups = self.list.sections.entries().map(|group| group.counts);
-        let total = groups.fold(TermCounts::default(), TermCounts::and);
-        let terms = count(total.all(), "term", "terms");
+        let total = groups.fold(Masteries::default(), Masteries::and);
+        let (known, all) = (total.all_known(), total.total());
+        let terms = count(all, "term", "terms");
         View::page("Terms", main)
-            .right(format!("{} of {terms} known", total.known))
-            .done((total.known, total.all()))
+            .right(format!("{known} of {terms} known"))
+            .done((known, all))
             .side(self.preview(page))
     }
 }

@@ -52,7 +52,7 @@ impl Menu {
             SectionId::Task(_) => "--task",
             SectionId::Topic(_) => "--topic",
         };
-        let new = format!("{} new", standing.new);
+        let new = format!("{} new", standing.items.new);
         let questions = format!("{} unseen", standing.unseen);
         let cells = count(standing.cells, "cell", "cells");
         let terms = count(standing.terms, "term", "terms");

@@ -99,10 +99,10 @@ impl GuidePage {
             main.rows.extend(details.rows);
         }
         let all = &self.guide.all;
-        let of = all.known + all.weak + all.new;
+        let (known, of) = (all.items.all_known(), all.items.total());
         View::page("Exam guide", main)
-            .right(format!("{} items known", part_of(all.known, of)))
-            .done((of > 0).then_some((all.known, of)))
+            .right(format!("{} items known", part_of(known, of)))
+            .done((of > 0).then_some((known, of)))
             .side(side)
             .note(self.revision())
     }
@@ -137,7 +137,8 @@ impl GuidePage {
         } else {
             Role::Text
         };
-        let known = format!("{}/{}/{}", standing.known, standing.weak, standing.new);
+        let [known, weak, new] = standing.items.known_weak_new();
+        let known = format!("{known}/{weak}/{new}");
         let unseen = standing.unseen.to_string();
         let correct = stated_percent(standing.answers).map(|it| format!("{it}%"));
         let exam = standing.share.map(share_in_words).unwrap_or_default();
@@ -270,7 +271,7 @@ fn head_row(main: &mut Sheet, page: &Page) {
 
 /// Draws a bar for the share of known items, with the numbers next to it or below it.
 fn knowledge(sheet: &mut Sheet, column: u16, width: usize, standing: &SectionProgress) {
-    let parts = [standing.known, standing.weak, standing.new];
+    let parts = standing.items.known_weak_new();
     let Some(words) = knowledge_in_words(standing) else {
         return;
     };
