@@ -45,6 +45,22 @@ fn the_domains_have_their_weights_and_the_guide_its_revision_at_every_size() {
 }
 
 #[test]
+fn the_bullets_of_a_domain_fill_the_space_below_its_figures_at_every_size() {
+    for size in [(80, 24), (120, 40), (200, 50)] {
+        let home = Home::new();
+        let program = opens_guide(&home, size, &[]);
+        let screen = program.sees("The value proposition of the");
+        let mut rows = screen.rows().into_iter().rev();
+        let heading = rows.find(|row| row.contains("1.1 Benefits of the AWS Cloud"));
+        assert!(heading.is_some(), "{size:?}: {}", screen.text());
+        // What does not fit is announced on the last row of the page.
+        let is_cut = size.1 == 24;
+        let last = screen.rows().into_iter().rev().nth(2);
+        assert_eq!(is_cut, last.is_some_and(|it| it.trim() == "…"), "{size:?}");
+    }
+}
+
+#[test]
 fn tasks_unfold_with_their_bullets_and_fold_again() {
     for size in [(60, 20), (80, 24), (120, 40), (200, 50)] {
         let home = Home::new();

@@ -18,6 +18,8 @@ const TREE: usize = 6;
 const TREE_LOW: usize = 4;
 /// The minimum number of rows in a page body that is not short.
 const LOW: usize = 17;
+/// The minimum number of free rows below the details that are filled with bullets or facts.
+const MORE: usize = 4;
 /// The width of the `known/weak/new` column.
 const KNOWN: u16 = 12;
 
@@ -74,7 +76,7 @@ impl GuidePage {
             let (at, width) = (page.side_at(), usize::from(page.side));
             self.details(&mut side, at, width);
             self.more(&mut side, at, width);
-            side.rows.truncate(page.body_height());
+            cut(&mut side, page.body_height(), at);
             self.rows(&mut main, page, &rows, 0, rows.len());
         } else {
             let at = page.columns.mark;
@@ -92,10 +94,10 @@ impl GuidePage {
             let width = usize::from(page.end() - page.margin);
             main.push(Row::new().at(page.margin, "─".repeat(width), Role::Faint));
             let room = room.saturating_sub(shown);
-            if details.len() > room {
-                details.rows.truncate(room.saturating_sub(1));
-                details.push(Row::new().at(at, "…", Role::Muted));
+            if room >= details.len() + MORE {
+                self.more(&mut details, at, page.width_from(at));
             }
+            cut(&mut details, room, at);
             main.rows.extend(details.rows);
         }
         let all = &self.guide.all;
@@ -176,8 +178,7 @@ impl GuidePage {
         sheet.text(column, width, &content, Role::Muted);
     }
 
-    /// Fills the second column of a tall window with the bullets for all tasks in a domain or with
-    /// the facts in a task or a topic.
+    /// Adds the bullets for all tasks in a domain, or the facts in a task or a topic.
     fn more(&self, sheet: &mut Sheet, column: u16, width: usize) {
         let Some(at) = self.tree.here() else {
             return;
@@ -256,6 +257,14 @@ impl GuidePage {
         said.extend(standing.share.map(|it| format!("{}.", share_in_words(it))));
         said.extend(checked_in_words(standing, self.overview.today));
         said.join(" ")
+    }
+}
+
+/// Limits `sheet` to `room` rows. If rows are missing, the last row is an ellipsis in `column`.
+fn cut(sheet: &mut Sheet, room: usize, column: u16) {
+    if sheet.len() > room {
+        sheet.rows.truncate(room.saturating_sub(1));
+        sheet.push(Row::new().at(column, "…", Role::Muted));
     }
 }
 
