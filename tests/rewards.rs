@@ -123,6 +123,30 @@ fn a_task_whose_facts_are_all_known_is_reported_once() {
 }
 
 #[test]
+fn a_topic_with_a_single_question_is_not_reported_as_known() {
+    let home = Home::new();
+    let path = home.banks().join("one.toml");
+    let question = "[[question]]\nid = 'q'\nstem = 'Is it so?'\n\
+                    [[question.option]]\nid = 'yes'\ntext = 'Yes'\ncorrect = true\n\
+                    [[question.option]]\nid = 'no'\ntext = 'No'\n";
+    std::fs::write(&path, question).expect("a new file");
+    let bank = certdrill::bank::load(&certdrill::bank::Origin::Path(path));
+    let store = certdrill::store::Store::in_memory().expect("there is memory");
+    let mut app = App::new(bank, Ok(store)).expect("an app");
+    let overview = app.overview(&at(0)).expect("a history");
+    let sitting = app.practice(&Selection::default(), &overview, &at(0));
+    let rewards = answers(&mut app, 0, sitting.expect("a question"), 1, 1);
+    assert!(rewards.is_empty(), "{rewards:?}");
+    // The answer made the question known, as for any other learner.
+    let record = app
+        .overview(&at(100_000))
+        .expect("a history")
+        .record
+        .clone();
+    assert_eq!(record.parts_known.len(), 1);
+}
+
+#[test]
 fn the_best_score_of_a_drill_is_among_those_with_the_same_time_limit() {
     let bank = certdrill::bank::load(&certdrill::bank::Origin::Embedded);
     let store = certdrill::store::Store::in_memory().expect("there is memory");

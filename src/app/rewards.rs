@@ -6,7 +6,7 @@ use super::messages::result::{part_title, whole};
 use super::{App, Change, Streak};
 use crate::app::words::{clock, count};
 use crate::learn::LearnerRecord;
-use crate::model::Bank;
+use crate::model::{Bank, Fact};
 use crate::quiz::{Kind, Session, Tally, Weights};
 use crate::store::{Header, PastSession, SessionId};
 
@@ -164,7 +164,8 @@ fn first_pass(bank: &Bank, reached: &Reached<'_>) -> bool {
 }
 
 /// Returns the tasks in which all facts became known for the first time in this session. Skips
-/// tasks with a missed question in the session.
+/// tasks with a missed question in the session, tasks with fewer than two facts, and tasks with
+/// facts that no question asks about.
 fn known(bank: &Bank, reached: &Reached<'_>) -> Option<Vec<String>> {
     let began_ms = reached.header.began.utc_ms;
     let known = reached.record.parts_known.iter();
@@ -176,12 +177,18 @@ fn known(bank: &Bank, reached: &Reached<'_>) -> Option<Vec<String>> {
             session.outcome(place).is_miss() && weights.part_of(&slot.question.topic) == Some(part)
         })
     };
+    let has_facts = |part: usize| {
+        let of_part = |fact: &&Fact| weights.part_of(&fact.topic) == Some(part);
+        let asked = bank.asked_facts().filter(of_part).count();
+        let facts = bank.facts.iter().filter(of_part);
+        asked > 1 && asked == facts.filter(|fact| !fact.contested).count()
+    };
     let titles = known.filter_map(|(id, _)| {
         let parts = weights.parts().iter();
         let task = parts.clone().position(|it| it.task.as_ref() == Some(id));
         let topic = || bank.topics.iter().find(|it| it.id.as_str() == id.as_str());
         let at = task.or_else(|| weights.part_of(&topic()?.id))?;
-        (!has_miss(at)).then(|| part_title(bank, &weights, at))
+        (!has_miss(at) && has_facts(at)).then(|| part_title(bank, &weights, at))
     });
     let titles: Vec<_> = titles.filter(|it| !it.is_empty()).collect();
     (!titles.is_empty()).then_some(titles)

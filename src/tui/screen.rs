@@ -137,7 +137,7 @@ pub trait Screen {
 
     /// Returns the commands that open a page from any screen. Only the home screen has such
     /// commands.
-    fn places(&self) -> Vec<Command> {
+    fn places(&self, _cx: &Context<'_>) -> Vec<Command> {
         Vec::new()
     }
 

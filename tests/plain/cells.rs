@@ -6,12 +6,12 @@ use crate::support::Home;
 fn a_drill_takes_one_letter_a_cell() {
     let home = Home::new();
     let mut drill = home.talk(&["drill", "--table", "owner", "--minutes", "2", "--seed", "5"]);
-    let asked = drill.hears("a AWS, b both, c customer?");
+    let asked = drill.hears("a AWS, b Both, c Customer?");
     assert!(asked.contains("2:00 left."), "{asked}");
     drill.types("a b").hears("Type one letter.");
     let told = drill.types("b").hears("Cell 2 of");
     assert!(
-        told.starts_with("Correct: both.") || told.starts_with("Incorrect. The answer is "),
+        told.starts_with("Correct: Both.") || told.starts_with("Incorrect. The answer is "),
         "{told}"
     );
     drill

@@ -303,11 +303,11 @@ fn the_map_tells_duties_and_services() {
     let out = home.script(&[], &lines).out;
     assert!(out.contains("21. Amazon EC2"), "{out}");
     assert!(
-        out.contains("Data and its classification:\n- Amazon EC2: customer. "),
+        out.contains("Data and its classification:\n- Amazon EC2: Customer. "),
         "{out}"
     );
     assert!(
-        out.contains("Amazon EC2:\n- Data and its classification: customer. "),
+        out.contains("Amazon EC2:\n- Data and its classification: Customer. "),
         "{out}"
     );
     assert!(out.contains("Type a number from 1 to 33."), "{out}");

@@ -301,7 +301,7 @@ fn a_problem_is_reported_on_the_walk_through_its_session() {
 fn a_drill_is_finished_at_once_and_its_answers_count() {
     let home = Home::new();
     let mut lines = home.talk(&["drill", "--table", "owner"]);
-    lines.hears("a AWS, b both, c customer?");
+    lines.hears("a AWS, b Both, c Customer?");
     lines.types("b").hears("Cell 2 of");
     lines.types("y").hears("Drill result.");
     drop(lines);

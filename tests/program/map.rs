@@ -45,3 +45,61 @@ fn what_is_covered_on_the_map_is_covered_in_the_stack() {
     let one = stacked(&mut program);
     assert!(tells(&one), "{}", one.text());
 }
+
+/// Opens the table with `title` in the embedded bank.
+#[track_caller]
+fn opens_table(program: &mut Program, title: &str) -> Screen {
+    program.sees("New here?");
+    program.press(":").sees("─ Commands ─");
+    program.press(title).press(ENTER);
+    program.waits("opened the table", |it| {
+        it.title().contains(title) && it.footer().contains("o cover")
+    })
+}
+
+#[test]
+fn the_legend_explains_the_selected_row_if_symbols_differ_between_rows() {
+    for size in [(80, 24), (120, 40), (200, 50)] {
+        let home = Home::new();
+        let mut program = home.start_at(size.0, size.1, &[]);
+        let map = opens_table(&mut program, "Migration strategies (7 Rs)");
+        assert!(map.says("This row: C Runs in the cloud"), "{}", map.text());
+        assert!(!map.shows("N No"), "{}", map.text());
+        program.press("j");
+        program.sees("This row:  N No  Y Yes");
+        program.press("j");
+        let map = program.sees("N Not at all");
+        assert!(!map.shows("N No "), "{}", map.text());
+        assert!(map.shows("~ contested") && map.shows("✗ missed"));
+    }
+    // Where every symbol has one meaning, the legend explains the whole table.
+    let home = Home::new();
+    let mut program = home.start_at(120, 40, &[]);
+    let map = opens_table(&mut program, "Responsibilities by service");
+    assert!(
+        map.shows("A AWS  B Both  C Customer  · Does not apply"),
+        "{}",
+        map.text()
+    );
+}
+
+#[test]
+fn a_drill_spells_the_answer_and_the_value_in_the_same_way() {
+    let home = Home::new();
+    let args = ["drill", "--table", "owner", "--seed", "5"];
+    let mut program = home.start(&args);
+    program.waits("asked", |it| it.title().contains("cell 1 of"));
+    for at in 2..6 {
+        program.press("a");
+        let screen = program.waits("went on", |it| {
+            it.title().contains(&format!("cell {at} of"))
+        });
+        assert!(!screen.shows(" customer;"), "{}", screen.text());
+    }
+    let screen = program.screen();
+    assert!(
+        screen.shows("Customer; your answer: AWS") || screen.shows("Both; your answer: AWS"),
+        "{}",
+        screen.text()
+    );
+}

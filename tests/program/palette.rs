@@ -250,3 +250,31 @@ fn the_form_of_a_practice_starts_a_sprint_and_a_study() {
         });
     }
 }
+
+#[test]
+fn a_table_and_a_group_of_terms_open_by_their_titles() {
+    let home = Home::new();
+    let mut program = home.start_at(80, 24, &[]);
+    program.sees("New here?");
+    opens(&mut program);
+    program.press("balanc");
+    program.waits("found the table", |it| {
+        chosen(it).starts_with("Load balancers")
+    });
+    program.press(ENTER);
+    let map = program.sees("o cover");
+    assert!(map.title().contains("Load balancers"));
+    // From another page, `q` then goes back to the home screen.
+    opens(&mut program);
+    program.press("security info");
+    program.waits("found the terms", |it| chosen(it).ends_with("Terms"));
+    let title = chosen(&program.screen());
+    let title = title.trim_end_matches("Terms").trim_end();
+    program.press(ENTER);
+    let terms = program.waits("opened the terms", |it| {
+        it.title().trim_start().starts_with("Terms ")
+    });
+    let here = terms.row_with("▸").expect("a cursor");
+    assert!(here.contains(title), "{title} in {here}");
+    program.press("q").sees("New here?");
+}

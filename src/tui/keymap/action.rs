@@ -134,4 +134,8 @@ pub enum QuickAction {
     Result(SessionId),
     Walk(SessionId),
     Misses(SessionId),
+    /// Open the table at this index in the bank.
+    Table(usize),
+    /// Show the group of the term at this index in the bank.
+    TermGroup(usize),
 }

@@ -38,6 +38,8 @@ fn of_quick_action(action: QuickAction) -> &'static str {
         QuickAction::Result(_) => "score report history past",
         QuickAction::Walk(_) => "review answers history past",
         QuickAction::Misses(_) => "wrong mistakes incorrect",
+        QuickAction::Table(_) => "table matrix",
+        QuickAction::TermGroup(_) => "terms definitions glossary",
     }
 }
 

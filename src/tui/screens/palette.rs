@@ -78,7 +78,9 @@ enum Score {
     /// Every typed word is the start of a synonym.
     Synonym,
     /// The name contains the typed text.
-    Whole,
+    Inside,
+    /// A word of the name begins with the typed text.
+    Start,
 }
 
 struct Fits {
@@ -107,8 +109,12 @@ impl Fits {
         // The maximum number of letters for a fuzzy match. With more letters, almost any long name
         // would match.
         const FEW: usize = 4;
-        if name.to_lowercase().contains(&self.typed) {
-            return Some(Score::Whole);
+        let lower = name.to_lowercase();
+        let mut found = lower.match_indices(&self.typed).peekable();
+        if found.peek().is_some() {
+            let is_start = |at: usize| !lower[..at].ends_with(char::is_alphanumeric);
+            let begins = found.any(|(at, _)| is_start(at));
+            return Some(if begins { Score::Start } else { Score::Inside });
         }
         let words = self.query.score(name).map(Score::Words);
         words.or_else(|| {
@@ -238,6 +244,7 @@ mod tests {
         assert_eq!(found(""), names);
         assert_eq!(found("prctice"), ["Practice"]);
         assert_eq!(found("xyz"), Vec::<&str>::new());
+        assert_eq!(found("r"), ["Review missed", "Practice", "Progress"]);
         assert_eq!(
             found("tim mis"),
             Vec::<&str>::new(),

@@ -40,6 +40,20 @@ impl Terms {
         }
     }
 
+    /// Opens the page with the cursor on the group of the term at index `term` in the bank.
+    pub fn at_group_of(term: usize, overview: Rc<HistorySnapshot>, cx: &Context<'_>) -> Self {
+        let mut terms = Self::new(overview, cx);
+        let list = &mut terms.list;
+        let term = list.bank.terms.get(term);
+        let mut groups = list.sections.entries();
+        let at = groups.position(|group| term.is_some_and(|it| group.terms.contains(&it.id)));
+        drop(groups);
+        if let Some(at) = at {
+            list.point_at(at);
+        }
+        terms
+    }
+
     fn begin<'g>(
         &self,
         groups: impl Iterator<Item = &'g TermGroup>,

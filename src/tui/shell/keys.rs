@@ -48,7 +48,8 @@ impl Shell {
         }
         let mut listed = Command::all_in(&self.as_typed(self.top().bindings()));
         if !self.in_exam() {
-            let places = self.layers[0].screen.places().into_iter();
+            let cx = self.desk.context(now);
+            let places = self.layers[0].screen.places(&cx).into_iter();
             let new: Vec<_> = places
                 .filter(|it| listed.iter().all(|known| known.name != it.name))
                 .collect();

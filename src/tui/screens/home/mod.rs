@@ -8,7 +8,7 @@ mod rows;
 use std::rc::Rc;
 
 use dashboard::DomainSize;
-use quick_actions::IN_A_SHELL;
+use quick_actions::{IN_A_SHELL, contents};
 use rows::HomeEntry;
 
 use super::banks::Banks;
@@ -300,7 +300,7 @@ impl Screen for Home {
         }
     }
 
-    fn places(&self) -> Vec<Command> {
+    fn places(&self, cx: &Context<'_>) -> Vec<Command> {
         let entries = self.entries().into_iter().enumerate();
         let rows = &self.rows;
         let place = |(at, entry): (usize, HomeEntry)| {
@@ -348,6 +348,7 @@ impl Screen for Home {
             .filter_map(place)
             .chain(self.quick_actions().into_iter().map(quick_action))
             .chain(IN_A_SHELL.into_iter().map(shell))
+            .chain(contents(cx.app.bank()))
             .collect()
     }
 

@@ -1,17 +1,20 @@
 //! Command palette actions that have no row on the home screen.
 
+use std::collections::HashSet;
 use std::time::Duration;
 
 use super::Home;
 use crate::app::{QuestionSource, Selection};
-use crate::model::QuestionId;
+use crate::model::{Bank, QuestionId};
 use crate::quiz::{Kind, Outcome, Session};
-use crate::tui::keymap::QuickAction;
+use crate::tui::keymap::{Action, Command, QuickAction, synonyms};
 use crate::tui::screen::{Context, Flow};
 use crate::tui::screens::Question;
 use crate::tui::screens::banks::Banks;
+use crate::tui::screens::map::Map;
 use crate::tui::screens::notes::Notes;
 use crate::tui::screens::result::ResultPage;
+use crate::tui::screens::terms::Terms;
 use crate::tui::screens::walk::Walk;
 
 /// The duration of a sprint.
@@ -95,6 +98,16 @@ impl Home {
                 };
                 return Flow::Push(Box::new(Notes::new(overview, cx)));
             }
+            QuickAction::Table(at) => {
+                let map = self.overview(cx).and_then(|it| Map::of_table(it, at, cx));
+                return map.map_or(Flow::Stay, |map| Flow::Push(Box::new(map)));
+            }
+            QuickAction::TermGroup(first) => {
+                let Some(overview) = self.overview(cx) else {
+                    return Flow::Stay;
+                };
+                return Flow::Push(Box::new(Terms::at_group_of(first, overview, cx)));
+            }
             QuickAction::Placement => {
                 let Some(overview) = self.overview(cx) else {
                     return Flow::Stay;
@@ -120,6 +133,26 @@ impl Home {
         };
         Question::start(cx.app.practice(&selection, &overview, &cx.now), cx)
     }
+}
+
+/// Returns commands that open the tables and the groups of terms of `bank` by their titles.
+pub(super) fn contents(bank: &Bank) -> Vec<Command> {
+    let command = |name: String, section, action| Command {
+        name,
+        hint: String::new(),
+        also: synonyms(Action::QuickAction(action)),
+        section,
+        key: String::new(),
+        action: Action::QuickAction(action),
+    };
+    let tables = bank.matrices.iter().enumerate();
+    let tables = tables.map(|(at, it)| command(it.title.clone(), "Tables", QuickAction::Table(at)));
+    let mut groups = HashSet::new();
+    let terms = bank.terms.iter().enumerate();
+    let terms = terms.filter(|(_, it)| groups.insert(&it.group));
+    let terms =
+        terms.map(|(at, it)| command(it.group_title(), "Terms", QuickAction::TermGroup(at)));
+    tables.chain(terms).collect()
 }
 
 fn missed(session: &Session) -> Vec<QuestionId> {

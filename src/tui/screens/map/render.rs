@@ -1,5 +1,7 @@
 //! Draws the map: the table cells, the legend, and a description of the selected cell.
 
+use std::collections::BTreeSet;
+
 use super::Map;
 use super::layout::Layout;
 use crate::model::{self, Cell, MatrixKind, Value};
@@ -214,17 +216,26 @@ impl Map {
         lines.max().unwrap_or(0).clamp(DETAIL_ROWS, DETAIL_ROWS * 2)
     }
 
-    /// Returns the legend: all table values with their symbols and all marks with their meanings.
-    fn legend(&self) -> Vec<Line> {
+    /// Returns the legend: the values with their symbols, and all marks with their meanings. If the
+    /// same symbol means different values in different rows, the legend explains only `row`.
+    fn legend(&self, row: usize) -> Vec<Line> {
         let matrix = self.matrix();
+        let all = matrix.rows.iter().flat_map(|row| matrix.values_of(row));
         let mut values: Vec<&Value> = Vec::new();
-        for value in matrix.rows.iter().flat_map(|row| matrix.values_of(row)) {
+        for value in all {
             let is_same = |it: &&Value| (&it.sign, &it.title) == (&value.sign, &value.title);
             if !values.iter().any(is_same) {
                 values.push(value);
             }
         }
-        let mut entries: Vec<Line> = values.into_iter().map(entry).collect();
+        let mut signs = BTreeSet::new();
+        let is_clear = values.iter().all(|value| signs.insert(&value.sign));
+        let mut entries: Vec<Line> = Vec::new();
+        if !is_clear {
+            values = matrix.values_of(&matrix.rows[row]).iter().collect();
+            entries.push(line("This row:", Role::Muted));
+        }
+        entries.extend(values.into_iter().map(entry));
         let cells = || {
             matrix
                 .rows
@@ -242,10 +253,14 @@ impl Map {
     pub(super) fn draw_legend(&self, main: &mut Sheet, page: &Page) -> Line {
         const GAP: usize = 2;
         let room = usize::from(page.full());
-        let entries = self.legend();
-        let all: usize = entries.iter().map(|it| width(it) + GAP).sum();
+        let total = |row: usize| -> usize {
+            let legend = self.legend(row);
+            legend.iter().map(|it| width(it) + GAP).sum()
+        };
+        let entries = self.legend(self.row);
         let mut status = Line::new();
-        if all <= room + GAP {
+        // The legend keeps its place when the selected row changes.
+        if (0..self.matrix().rows.len()).all(|row| total(row) <= room + GAP) {
             for entry in entries {
                 if !status.is_empty() {
                     status.push(("  ".into(), Role::Muted));
