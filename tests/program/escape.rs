@@ -40,7 +40,7 @@ fn escape_alone_comes_back_from_every_place_to_home() {
         ],
         &[
             ("6", "rows × columns"),
-            ("jj\r", "B both"),
+            ("jj\r", "B Both"),
             ("v", "v table"),
         ],
         &[("8", "Enter learn")],

@@ -340,3 +340,23 @@ fn a_practice_with_reasons_at_the_end_is_as_silent_as_an_exam() {
     mark_and_go_on(&mut program, "Wrong option");
     assert!(gives_nothing_away(&program.asks_number(2)));
 }
+
+#[test]
+fn a_question_with_two_correct_options_names_the_grid_in_80_columns() {
+    let home = Home::new();
+    let bank = small();
+    let args = ["exam", "--topic", "beta", "--bank", &bank];
+    let mut program = home.start_at(80, 24, &args);
+    program.skips_to_a_question_with_two_right_options();
+    let names = |screen: &crate::support::Screen| {
+        let hints = screen.hints();
+        let has = |key: &str, does: &str| hints.contains(&(key.into(), does.into()));
+        assert!(has("g", "grid") && has("f", "flag"), "{hints:?}");
+    };
+    names(&program.screen());
+    for keys in ["a", "j", "b", "j"] {
+        let before = program.screen().text();
+        program.press(keys);
+        names(&program.waits("changed", |it| it.text() != before));
+    }
+}

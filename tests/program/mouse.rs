@@ -30,10 +30,35 @@ fn a_click_opens_a_row_of_home_and_a_tab() {
     let mut program = home.open_small();
     program.click_on("Browse");
     program.sees("12 of 12 questions");
-    program.click_on("Missed 0");
+    program.click_on("Missed questions 0");
     program.sees("0 of 12 questions");
     program.click_on("q back");
     program.sees("New here?");
+}
+
+#[test]
+fn a_click_on_the_daily_goal_opens_it_and_one_on_the_exam_date_opens_that() {
+    let home = Home::new();
+    let mut program = home.open_small();
+    for (text, row) in [
+        ("questions a day", "Daily goal"),
+        ("no exam date set", "Exam date"),
+    ] {
+        program.sees("New here?");
+        program.click_on(text);
+        let screen = program.sees("Daily goal");
+        let here = screen.row_with("▸").expect("a cursor");
+        assert!(here.contains(row), "{here}");
+        program.press("q");
+    }
+    // A new goal is shown on the same row.
+    program.sees("New here?");
+    program.click_on("questions a day");
+    program.sees("Daily goal");
+    program.press("l");
+    program.sees("5 minutes a day");
+    program.press("q");
+    program.sees("5 minutes a day");
 }
 
 #[test]

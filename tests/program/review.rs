@@ -1,7 +1,7 @@
 //! The review of missed questions: a question is listed until it is answered correctly in two
 //! sessions.
 
-use crate::support::{ENTER, Home, Program, TAB, small};
+use crate::support::{ENTER, HOME, Home, Program, TAB, small};
 
 /// Runs a practice session of `count` questions and answers the first `missed` incorrectly. Returns
 /// the IDs of the missed questions.
@@ -70,6 +70,46 @@ fn a_missed_question_leaves_the_list_after_two_sittings_right() {
         "{}",
         screen.text()
     );
+}
+
+#[test]
+fn a_heading_of_the_list_says_what_its_group_contains() {
+    for (columns, rows) in [(60, 20), (80, 24), (120, 40), (200, 50)] {
+        let home = Home::new();
+        let args = ["practice", "--count", "12", "--bank", &small()];
+        let mut program = home.start(&args);
+        let mut missed = Vec::new();
+        for place in 1..=12 {
+            program.asks_number(place);
+            missed.push(program.asks());
+            program.answers_wrong();
+            program.press(ENTER);
+        }
+        program.sees("0 of 12 correct");
+        drop(program);
+        let mut program = home.start_at(columns, rows, &["--bank", &small()]);
+        program.sees("3  Review missed");
+        program.press("3");
+        program.sees("r review all 12");
+        program.press(HOME);
+        let screen = program.sees("6 questions.");
+        let here = screen.row_with("▸").expect("a cursor");
+        assert!(here.contains("▾"), "{here}");
+        assert!(screen.status().contains("6 questions"));
+        if columns >= 120 {
+            // The second column lists the items of the group, and no answers.
+            let twice = |name: &&String| {
+                let stem = format!("Stem of {name}");
+                let rows = screen.rows();
+                rows.iter()
+                    .map(|row| row.matches(&stem).count())
+                    .sum::<usize>()
+                    == 2
+            };
+            assert_eq!(missed.iter().filter(twice).count(), 6, "{}", screen.text());
+            assert!(!screen.shows("Right option"));
+        }
+    }
 }
 
 #[test]

@@ -83,7 +83,7 @@ fn filters_topics_and_difficulties_narrow_what_was_found() {
     program.goes_home();
     program.press("/");
     program.sees("12 of 12 questions");
-    let screen = program.reads("All 12 Missed 1 Flagged 1 Unseen 11 Reported 0");
+    let screen = program.reads("All 12 Missed questions 1 Flagged 1 Unseen 11 Reported 0");
     assert!(screen.shows("●○○  ●●○  ●●●"));
     program.press(TAB);
     let screen = program.sees("1 of 12 questions");
@@ -120,7 +120,7 @@ fn terms_are_listed_searched_and_opened_under_their_own_tab() {
     program.sees("New here?");
     program.press("5");
     program.sees("1 of 1 questions");
-    program.reads("All 1 Terms 4 Missed 0");
+    program.reads("All 1 Terms 4 Missed questions 0");
     program.press(TAB);
     let screen = program.sees("4 of 4 terms");
     for name in ["Amazon S3", "Amazon EFS", "Amazon Tapes", "Route table"] {
@@ -332,7 +332,7 @@ fn map_and_progress_are_found_again_as_they_were_left() {
     program.sees("of 1 correct");
     program.press("q6").sees("rows × columns");
     program.press("jj").press(ENTER);
-    let first = program.sees("B both").row_with("▸");
+    let first = program.sees("B Both").row_with("▸");
     program.press("j");
     let moved = program.waits("moved", |it| it.row_with("▸") != first);
     program.press("q");

@@ -128,6 +128,8 @@ pub enum QuickAction {
     Placement,
     /// Show all personal notes.
     Notes,
+    /// Change the study time per day.
+    DailyGoal,
     /// Choose another bank.
     Banks,
     /// Show the result of an exam, step through the exam, or practice the questions missed in it.

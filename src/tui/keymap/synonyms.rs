@@ -34,6 +34,7 @@ fn of_quick_action(action: QuickAction) -> &'static str {
         QuickAction::Sprint => "timer timed quick fast race",
         QuickAction::Placement => "assessment level diagnostic",
         QuickAction::Notes => "annotate memo comment remember",
+        QuickAction::DailyGoal => "minutes schedule plan study time questions day",
         QuickAction::Banks => "switch deck question bank open load",
         QuickAction::Result(_) => "score report history past",
         QuickAction::Walk(_) => "review answers history past",

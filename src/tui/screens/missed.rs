@@ -1,6 +1,8 @@
 //! The list of missed questions, cells, and terms that have not been corrected yet. It hides the
 //! answers so that a review still tests the learner.
 
+mod group;
+
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
@@ -23,7 +25,7 @@ use crate::tui::keymap::{
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::theme::Role;
-use crate::tui::view::{self, Row, Sheet, View, line, truncate};
+use crate::tui::view::{Row, Sheet, View, line, truncate};
 use crate::tui::widgets::{self, Groups, Line, entry, first_entry, fold_keys};
 
 const FILTERS: [MissedFilter; 3] = MissedFilter::EVERY;
@@ -279,8 +281,9 @@ impl Screen for MissedList {
                 .collect();
             upper.push(widgets::tabs(page.margin, page.main, &names, self.filter));
             self.rows(&mut main, page);
+            let place = (page.side_at(), usize::from(page.side));
+            self.group(&mut side, place, page.body_height());
             if let Some(MissedItem { question, .. }) = self.here() {
-                let place = (page.side_at(), usize::from(page.side));
                 let order = question.choices.iter().map(|choice| &choice.id);
                 widgets::preview(&mut side, place, question, order, |_| None);
             }
@@ -310,7 +313,7 @@ impl Screen for MissedList {
             .upper(upper)
             .side(side)
             .status(match self.ticked.len() {
-                0 => self.here().map_or(Vec::new(), |it| self.state(it)),
+                0 => line(self.state(), Role::Muted),
                 ticked => line(format!("{ticked} selected."), Role::Muted),
             })
             .shows(format!("missed {}", self.filter))
@@ -318,10 +321,14 @@ impl Screen for MissedList {
 }
 
 impl MissedList {
-    /// Describes the state of `item` for the status row.
-    fn state(&self, item: &MissedItem) -> view::Line {
-        let calendar = self.overview.calendar;
-        line(sentence(&item.state_in_words(calendar)), Role::Muted)
+    /// Describes the item or the group under the cursor for the status row.
+    fn state(&self) -> String {
+        let item = || {
+            Some(sentence(
+                &self.here()?.state_in_words(self.overview.calendar),
+            ))
+        };
+        self.group_in_words().or_else(item).unwrap_or_default()
     }
 
     fn rows(&self, main: &mut Sheet, page: &Page) {

@@ -1,7 +1,7 @@
 //! A list whose entries are grouped by the domains, tasks, and topics of the exam guide. Groups can
 //! be folded.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::model::{Bank, Outline, TopicId};
@@ -202,6 +202,17 @@ impl Groups {
                 here.map(|(at, _)| at).collect()
             }
         }
+    }
+
+    /// Returns the entries in line `line` by their innermost sections, in the order of the outline.
+    pub fn parts_at(&self, line: usize) -> Vec<(usize, Vec<usize>)> {
+        let mut parts: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for at in self.entries_at(line) {
+            if let Some(section) = self.entries[at] {
+                parts.entry(section).or_default().push(at);
+            }
+        }
+        parts.into_iter().collect()
     }
 
     /// Returns the section of the heading in line `line`; `None` for an entry.

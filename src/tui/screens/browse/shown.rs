@@ -35,7 +35,7 @@ impl Filter {
         match self {
             Self::All => "All",
             Self::Terms => "Terms",
-            Self::Missed => "Missed",
+            Self::Missed => "Missed questions",
             Self::Flagged => "Flagged",
             Self::NeverSeen => "Unseen",
             Self::Disputed => "Reported",

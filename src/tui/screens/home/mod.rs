@@ -306,7 +306,7 @@ impl Screen for Home {
         let place = |(at, entry): (usize, HomeEntry)| {
             let name = match entry {
                 HomeEntry::Next | HomeEntry::Queue => return None,
-                HomeEntry::Plan => "Exam date and daily goal",
+                HomeEntry::Plan => "Exam date",
                 HomeEntry::Weakest => "Practice the weakest task",
                 HomeEntry::Place(key) => rows.iter().find(|(it, _)| *it == key)?.1,
             };
@@ -326,6 +326,7 @@ impl Screen for Home {
             section: match action {
                 QuickAction::Notes
                 | QuickAction::Banks
+                | QuickAction::DailyGoal
                 | QuickAction::Result(_)
                 | QuickAction::Walk(_) => "Go to",
                 _ => "Start",

@@ -14,6 +14,7 @@ use crate::tui::screens::banks::Banks;
 use crate::tui::screens::map::Map;
 use crate::tui::screens::notes::Notes;
 use crate::tui::screens::result::ResultPage;
+use crate::tui::screens::settings::SettingsPage;
 use crate::tui::screens::terms::Terms;
 use crate::tui::screens::walk::Walk;
 
@@ -66,6 +67,7 @@ impl Home {
             actions.push(("Placement test: 24 questions", QuickAction::Placement));
         }
         actions.push(("Personal notes", QuickAction::Notes));
+        actions.push(("Daily goal", QuickAction::DailyGoal));
         actions.push(("Choose another bank", QuickAction::Banks));
         let exam = self.state.last(Kind::Exam);
         if let Some(exam) = exam {
@@ -97,6 +99,12 @@ impl Home {
                     return Flow::Stay;
                 };
                 return Flow::Push(Box::new(Notes::new(overview, cx)));
+            }
+            QuickAction::DailyGoal => {
+                let goal = self
+                    .overview(cx)
+                    .map(|it| SettingsPage::on_daily_goal(&it, cx));
+                return goal.map_or(Flow::Stay, |page| Flow::Push(Box::new(page)));
             }
             QuickAction::Table(at) => {
                 let map = self.overview(cx).and_then(|it| Map::of_table(it, at, cx));

@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr as _;
 use super::Home;
 use crate::app::words::{about, as_percent, count, date_of, thousands};
 use crate::app::{Next, day_number};
-use crate::tui::keymap::Action;
+use crate::tui::keymap::{Action, QuickAction};
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet, truncate};
@@ -206,9 +206,12 @@ impl Home {
             None => "20 questions a day".to_owned(),
             Some(minutes) => format!("{minutes} minutes a day"),
         };
+        let goal_at = page.end().saturating_sub(goal.width() as u16);
+        let change_goal = Action::QuickAction(QuickAction::DailyGoal);
         let row = Row::new()
             .at(stops.text, exam, Role::Text)
-            .until(page.end(), goal, Role::Muted);
+            .until(page.end(), goal, Role::Muted)
+            .click_on(goal_at..page.end(), change_goal);
         self.entry(main, page, row, HomeEntry::Plan, "Plan");
     }
 

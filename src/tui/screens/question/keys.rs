@@ -159,13 +159,16 @@ impl Question {
         let moved = elsewhere && self.would_select().is_none();
         table.push(enter);
         let refused = self.cursor.is_some_and(|at| self.is_struck(at));
-        table.push(tick.hint_while((several || moved) && !refused, "select"));
+        // The footer shows one key that selects, so that it has enough space for `g` and `f`.
+        let by_space = moved && !refused;
+        table.push(tick.hint_while(by_space, "select"));
         let (does, hint) = match (several, self.answers_at_once()) {
             (true, _) => ("select or deselect", "select"),
             (_, true) => ("answer", "answer"),
             (_, false) => ("select", "select"),
         };
-        table.push(Binding::new(shown, options, Group::Answer, does).hint(hint));
+        let option = Binding::new(shown, options, Group::Answer, does);
+        table.push(option.hint_while(!by_space, hint));
         table.push(up_down("move the cursor"));
         let strike = letter(
             'x',

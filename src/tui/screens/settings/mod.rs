@@ -19,7 +19,7 @@ use plan::{Plan, PlanRow};
 use preview::preview;
 use ratatui::crossterm::event::KeyCode;
 pub use rows::about_theme;
-use rows::{PLAN, ROWS, RowKind};
+use rows::{DAILY_GOAL, PLAN, ROWS, RowKind};
 use typing::Typing;
 
 /// The distance from the start of a row's name to the preview on the right.
@@ -70,6 +70,14 @@ impl SettingsPage {
     pub fn on_plan(overview: &HistorySnapshot, cx: &Context<'_>) -> Self {
         Self {
             at: PLAN,
+            ..Self::new(overview, cx)
+        }
+    }
+
+    /// Opens the page with the cursor on the study time per day.
+    pub fn on_daily_goal(overview: &HistorySnapshot, cx: &Context<'_>) -> Self {
+        Self {
+            at: DAILY_GOAL,
             ..Self::new(overview, cx)
         }
     }

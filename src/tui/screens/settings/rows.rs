@@ -31,6 +31,8 @@ pub(super) const ROWS: [(RowKind, &str); 9] = [
 ];
 /// The index of the first study plan row.
 pub(super) const PLAN: usize = 7;
+/// The index of the row for the study time per day.
+pub(super) const DAILY_GOAL: usize = 8;
 /// The distance from the start of a row's name to its value.
 const VALUE: u16 = 11;
 
