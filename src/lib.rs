@@ -1,4 +1,4 @@
-//! An exam-prep quiz for the terminal.
+//! Exam preparation in the terminal.
 //!
 //! The modules and their dependencies (each module uses those below it):
 //!

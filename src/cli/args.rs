@@ -89,17 +89,17 @@ pub enum Command {
     },
     /// Study what raises your score most: due, missed, and new items
     Study(SessionArgs),
-    /// Review missed questions, newest first
+    /// Review missed items, newest first
     #[command(after_help = leaves_the_list())]
     Review(SessionArgs),
-    /// Learn a topic: each fact first, then a question on it
+    /// Learn a topic: each fact first, then a question about it
     #[command(
         after_help = "The lesson covers the first selected topic that has facts left to learn."
     )]
     Learn {
         #[command(flatten)]
         scope: ScopeArgs,
-        /// Set the random seed, to draw the same questions again
+        /// Set the random seed; the same bank and history give the same questions
         #[arg(long, value_name = "N")]
         seed: Option<u64>,
     },
@@ -110,7 +110,7 @@ pub enum Command {
         minutes: u32,
         #[command(flatten)]
         scope: ScopeArgs,
-        /// Set the random seed, to draw the same questions again
+        /// Set the random seed; the same bank and history give the same questions
         #[arg(long, value_name = "N")]
         seed: Option<u64>,
     },
@@ -142,7 +142,7 @@ pub enum Command {
     Status(status::StatusArgs),
     /// List past exams, or show one of them
     Results {
-        /// Show the exam with this number; 1 is the first one that you took
+        /// Show the exam with this number; 1 is your first exam
         #[arg(value_name = "N")]
         number: Option<usize>,
         /// Print JSON
@@ -158,7 +158,7 @@ pub enum Command {
         )]
         output: Option<PathBuf>,
     },
-    /// List, check, create, import, and export question banks
+    /// Create, check, preview, list, import, and export question banks
     #[command(subcommand)]
     Bank(BankCommand),
     /// Show where the settings file is and which values are in effect
@@ -231,7 +231,7 @@ pub struct DrillArgs {
     /// Set a time limit in minutes; by default, every cell comes up once
     #[arg(long, value_name = "M", value_parser = clap::value_parser!(u32).range(1..=1440))]
     pub minutes: Option<u32>,
-    /// Set the random seed, to draw the same cells again
+    /// Set the random seed; the same bank and history give the same cells
     #[arg(long, value_name = "N")]
     pub seed: Option<u64>,
 }
@@ -263,7 +263,7 @@ pub struct TermsArgs {
     /// Set a time limit in minutes
     #[arg(long, value_name = "M", value_parser = clap::value_parser!(u32).range(1..=1440))]
     pub minutes: Option<u32>,
-    /// Set the random seed, to draw the same terms again
+    /// Set the random seed; the same bank and history give the same terms
     #[arg(long, value_name = "N")]
     pub seed: Option<u64>,
 }
@@ -324,7 +324,7 @@ pub enum BankCommand {
         #[arg(value_name = "PATH")]
         path: PathBuf,
     },
-    /// Count a bank's questions by shape, difficulty, and key, and list undertested facts
+    /// Count questions by shape and difficulty, and list facts that need more questions
     Stats {
         /// Add your answers: how many were correct, and which incorrect option you chose most often
         #[arg(long)]

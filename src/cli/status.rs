@@ -14,7 +14,7 @@ pub struct StatusArgs {
     /// Print JSON
     #[arg(long, conflicts_with = "format")]
     json: bool,
-    /// Print this text, with {due}, {missed}, {streak}, and {exam} replaced
+    /// Print this text with the values of {due}, {missed}, {streak}, and {exam}
     #[arg(long, value_name = "TEXT", value_parser = format)]
     format: Option<String>,
 }

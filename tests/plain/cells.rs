@@ -11,7 +11,7 @@ fn a_drill_takes_one_letter_a_cell() {
     drill.types("a b").hears("Type one letter.");
     let told = drill.types("b").hears("Cell 2 of");
     assert!(
-        told.starts_with("Correct: Both.") || told.starts_with("Incorrect. The answer is "),
+        told.starts_with("Correct: Both.") || told.starts_with("Incorrect. Correct answer: "),
         "{told}"
     );
     drill

@@ -40,7 +40,7 @@ fn the_plan_is_made_line_by_line_and_the_settings_have_their_place() {
     menu.types("2000")
         .hears("Type a number of minutes from 1 to 1,440.");
     menu.types("25")
-        .hears("No exam date is set. 25 minutes a day.");
+        .hears("No exam date is set. Your daily goal is 25 minutes.");
     menu.types("2099-02-03")
         .hears("Your exam is on February 3, 2099, in ");
     menu.types("")
@@ -66,7 +66,7 @@ fn browse_lists_and_shows_terms_after_the_questions_of_a_topic() {
     menu.hears("Type a number or letter from the menu, or q to quit.");
     let topics = menu.types("5").hears("Which topic?");
     assert!(
-        topics.contains("1. 3.6 Storage services (1, terms: 3)"),
+        topics.contains("1. 3.6 Storage services (1 question, 3 terms)"),
         "{topics}"
     );
     let listed = menu.types("1").hears("Which question or term?");
@@ -108,9 +108,9 @@ fn the_form_is_changed_line_by_line_and_started() {
     let values = menu.types("?").hears("Enter to start");
     for told in [
         "1 all, or 1 and the first words",
-        "Type 3 and one of: a number, all.",
-        "Type 4 and one of: 1 to 1440, none, exam pace.",
-        "Type 7 and one of: mixed, increasing difficulty.",
+        "Type 3 and one of these: a number, all.",
+        "Type 4 and one of these: 1 to 1440, none, exam pace.",
+        "Type 7 and one of these: mixed, increasing difficulty.",
     ] {
         assert!(values.contains(told), "{told} in {values}");
     }
@@ -120,7 +120,8 @@ fn the_form_is_changed_line_by_line_and_started() {
     menu.types("1 alpha").hears("1. Topics: Topic alpha");
     menu.types("1 2").hears("1. Topics: Topic beta");
     menu.types("3 4").hears("3. Questions: 4");
-    menu.types("4 0").hears("Type 4 and one of: 1 to 1440");
+    menu.types("4 0")
+        .hears("Type 4 and one of these: 1 to 1440");
     menu.types("4 12").hears("4 questions in 12 minutes.");
     menu.types("2 missed")
         .hears("No questions match. Select more topics or other questions.");
@@ -212,7 +213,7 @@ fn setting_up_an_exam_says_what_becomes_of_one_that_is_open() {
     menu.types("q")
         .hears("Continue the timed exam: question 2 of 6");
     menu.types("2")
-        .hears("Already open: timed exam. Starting another one asks you first, then ends it.");
+        .hears("Already open: timed exam. It ends if you start another one; you are asked first.");
 }
 
 #[test]
@@ -285,7 +286,7 @@ fn the_missed_are_listed_without_answers_and_reviewed() {
 fn the_bank_is_read_with_unseen_answers_covered() {
     let home = Home::new();
     let out = script(&home, &[], &["5", "1", "1", "", "q", "q", "q"]);
-    assert!(out.contains("1. Topic alpha (6)"), "{out}");
+    assert!(out.contains("1. Topic alpha (6 questions)"), "{out}");
     let covered = out
         .find("Unseen. Press Enter to reveal")
         .expect("it is covered");

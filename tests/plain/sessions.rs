@@ -109,7 +109,7 @@ fn the_verdict_comes_first_then_the_reasons_the_rule_and_the_source() {
     };
     let order = [
         at(&format!(
-            "Incorrect. The answer is {right}. It is on your list of missed questions."
+            "Incorrect. The answer is {right}. Now on your list of missed questions."
         )),
         at("Your answer is incorrect. Reason of wrong option"),
         at("Rule: Rule of q0"),
@@ -257,7 +257,9 @@ fn what_was_missed_is_practiced_from_the_result_and_reviewed() {
     practice
         .types("flagged")
         .hears("There are no questions of this kind.");
-    practice.types("q").hears("m, r to walk through");
+    practice
+        .types("q")
+        .hears("m for that step, r to walk through");
     let again = practice.types("m").hears("Your answer?");
     assert!(again.contains(&stem), "{again}");
     drop(practice);
@@ -270,7 +272,7 @@ fn what_was_missed_is_practiced_from_the_result_and_reviewed() {
     );
     review
         .types(&letters(&asked, "Right option"))
-        .hears("Correct. One more correct answer in another session takes it off your list.");
+        .hears("Correct. Answer it correctly in one more session to remove it from your list.");
 }
 
 #[test]

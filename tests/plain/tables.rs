@@ -43,7 +43,7 @@ fn one_table_is_drilled_with_its_own_values() {
     assert!(!asked.contains("who is responsible"), "{asked}");
     let told = talk.types("a").hears("Cell 2 of 4 (Saws).");
     assert!(
-        told.contains("Correct: ") || told.contains("Incorrect. The answer is "),
+        told.contains("Correct: ") || told.contains("Incorrect. Correct answer: "),
         "{told}"
     );
 }

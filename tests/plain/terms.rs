@@ -44,7 +44,7 @@ fn an_answer_says_what_is_correct_and_counts() {
     } else {
         "b"
     };
-    talk.types(wrong).hears("Incorrect. The answer is");
+    talk.types(wrong).hears("Incorrect. Correct answer:");
     assert!(asked.contains(". Which "), "{asked}");
     drop(talk);
     let stats = home.run(&["stats", "--json", "--bank", &terms()]).json();

@@ -302,7 +302,8 @@ fn leaving_an_exam_asks_and_home_offers_to_go_on() {
     assert!(screen.says("Continue the timed exam: question 2 of 12, 2"));
     // Another exam would end the open one, so there is a warning; a practice session would not.
     program.press("2");
-    program.reads("Already open: timed exam. Starting another one asks you first, then ends it.");
+    program
+        .reads("Already open: timed exam. It ends if you start another one; you are asked first.");
     program.press("q");
     program.sees("Continue the");
     program.press("1");

@@ -44,7 +44,7 @@ fn a_hint_outlives_the_program_and_the_answer_does_not_count_as_known() {
     let screen = program.sees("Correct, with a hint.");
     assert_eq!(screen.question(), Some(stem));
     assert!(
-        screen.says("It does not count as known, because you used a hint."),
+        screen.says("Not counted as known, because you used a hint."),
         "{}",
         screen.text()
     );

@@ -25,7 +25,7 @@ pub fn so_far(session: &Session, best: Option<usize>, between: &str) -> String {
     parts.extend(median(&times).map(|it| format!("median {}", seconds(it))));
     parts.extend(best.map(|best| {
         if right > best {
-            format!("a new best score, {} more", right - best)
+            format!("new best score, {} more than before", right - best)
         } else {
             format!("best score {best}")
         }

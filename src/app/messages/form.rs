@@ -26,7 +26,7 @@ pub fn explanation(field: Field) -> &'static [&'static str] {
         Field::Limit => &[
             "The time for the whole session.",
             "Exam pace: as much time per question as in the real exam.",
-            "In practice, the clock stops while you are away. In an exam, it keeps running.",
+            "In practice, the clock pauses while you are away. In an exam, it keeps running.",
         ],
         Field::Each => {
             &["The time for each question. When it is up, your current selection is the answer."]
@@ -126,6 +126,6 @@ pub(in crate::app) fn ends_open(overview: &HistorySnapshot, kind: Kind) -> Optio
     let open = overview.open_of(kind).next()?;
     let kind = open.header.kind.name();
     Some(format!(
-        "Already open: {kind}. Starting another one asks you first, then ends it."
+        "Already open: {kind}. It ends if you start another one; you are asked first."
     ))
 }

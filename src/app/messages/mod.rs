@@ -137,16 +137,16 @@ pub fn key(slot: &Slot) -> String {
 pub fn of_waiting(slot: &Slot, righted: Option<usize>) -> &'static str {
     match righted {
         Some(_) if slot.hinted.is_some() => {
-            "It stays on your list of missed questions, because you used a hint."
+            "Still on your list of missed questions, because you used a hint."
         }
-        None if slot.hinted.is_some() => "It does not count as known, because you used a hint.",
+        None if slot.hinted.is_some() => "Not counted as known, because you used a hint.",
         Some(_) if slot.confidence == Some(Confidence::Guess) => {
-            "It stays on your list of missed questions, because you guessed."
+            "Still on your list of missed questions, because you guessed."
         }
         Some(righted) if righted + 1 >= SITTINGS_TO_CLEAR => {
-            "It leaves your list of missed questions."
+            "Removed from your list of missed questions."
         }
-        Some(_) => "One more correct answer in another session takes it off your list.",
+        Some(_) => "Answer it correctly in one more session to remove it from your list.",
         None => "",
     }
 }

@@ -193,7 +193,7 @@ impl fmt::Display for Notice {
             ),
             Self::NotKept(why) => write!(f, "Not saved: {why}."),
             Self::Drilled { right, answer, why } => {
-                let incorrect = "Incorrect. The answer is";
+                let incorrect = "Incorrect. Correct answer:";
                 let verdict = if *right { "Correct:" } else { incorrect };
                 write!(f, "{verdict} {answer}. {why}")
             }

@@ -161,7 +161,7 @@ pub fn how(bank: &Bank, session: &Session) -> String {
     };
     let scale = &exam.scale;
     format!(
-        "How exam scores are scaled is not published. This estimate is linear, from {} for no correct answers to {} for all {} correct, so a score of {} requires {:.0}%. {range} A domain meets competencies at or above that share.",
+        "The scaling of exam scores is not published. This estimate is linear, from {} for no correct answers to {} for all {} correct, so a score of {} requires {:.0}%. {range} A domain meets competencies at or above that share.",
         scale.min,
         thousands(scale.max as usize),
         exam.scored,

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::context::{PlainContext, as_command, number};
 use super::{item, listing, notes, question, session};
 use crate::app::messages::noted;
+use crate::app::words::count;
 use crate::learn::Subject;
 use crate::model::markup::plain;
 use crate::model::{Bank, Component, Outline, Question, TopicId};
@@ -48,9 +49,10 @@ fn sections(desk: &mut PlainContext, bank: &Bank, outline: &Outline) -> anyhow::
         let terms = bank.terms.iter().filter(|it| topics.contains(&it.topic));
         let terms = match terms.count() {
             0 => String::new(),
-            count => format!(", terms: {count}"),
+            terms => format!(", {}", count(terms, "term", "terms")),
         };
-        let text = format!("{} ({}{terms})", section.title, of.count());
+        let questions = count(of.count(), "question", "questions");
+        let text = format!("{} ({questions}{terms})", section.title);
         if outline.below(at).is_empty() && !topics.is_empty() {
             numbered.push(at);
             desk.paper.item(&format!("{}. ", numbered.len()), &text)?;

@@ -43,8 +43,8 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<()> {
         }
     }
     loop {
-        let wanted = "Which part? Type its number, or the ID of a domain, a task, or a topic. \
-                      Press Enter for the first topic with something new, or type q to go back.";
+        let wanted = "Which topic? Type its number, or the ID of a domain, a task, or a topic. \
+                      Press Enter for the first topic with facts to learn, or type q to go back.";
         let line = desk.ask(wanted)?;
         let at = number(&line, numbered.len()).map(|at| numbered[at]);
         let at = at.or_else(|| outline.find(&bank, &line));

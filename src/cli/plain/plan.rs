@@ -49,7 +49,10 @@ fn describe(overview: &HistorySnapshot) -> String {
     };
     let minutes = match overview.plan.minutes_per_day {
         None => "No daily goal is set.".to_owned(),
-        Some(minutes) => format!("{} a day.", count(minutes as usize, "minute", "minutes")),
+        Some(minutes) => format!(
+            "Your daily goal is {}.",
+            count(minutes as usize, "minute", "minutes")
+        ),
     };
     format!("{exam} {minutes}")
 }

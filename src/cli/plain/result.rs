@@ -47,14 +47,23 @@ pub fn open(
             .item(&format!("{}. ", step.key()), &format!("{}.", step.offer()))?;
     }
     loop {
-        let mut offers: Vec<_> = report.steps.iter().map(|it| it.key().to_string()).collect();
+        let steps: Vec<_> = report.steps.iter().map(|it| it.key().to_string()).collect();
+        let steps: Vec<_> = steps.iter().map(String::as_str).collect();
+        let mut offers = Vec::new();
+        if !steps.is_empty() {
+            offers.push(format!("{} for that step", list(&steps, "or")));
+        }
         if something {
             offers.push("r to walk through the questions".into());
             offers.push("d for details".into());
         }
-        offers.push("Enter to leave".into());
+        offers.push("press Enter to leave".into());
         let offers: Vec<_> = offers.iter().map(String::as_str).collect();
-        let line = desk.ask(&format!("Type {}.", list(&offers, "or")))?;
+        let wanted = match offers[..] {
+            [_] => "Press Enter to leave.".to_owned(),
+            _ => format!("Type {}.", list(&offers, "or")),
+        };
+        let line = desk.ask(&wanted)?;
         let mut steps = report.steps.iter();
         if let Some(step) = steps.find(|step| line.chars().eq([step.key()])) {
             let now = desk.now();

@@ -75,7 +75,7 @@ fn values(form: &Form, at: usize) -> String {
         });
         let names: Vec<_> = names.collect();
         return format!(
-            "Type {number} all, or {number} and the first words of some of these: {}.",
+            "Type {number} all, or {number} and the first words of any of these: {}.",
             names.join("; ")
         );
     }
@@ -86,7 +86,7 @@ fn values(form: &Form, at: usize) -> String {
     let values = form.values(field).into_iter();
     let words = values.filter(|it| it.number().is_none()).map(Value::label);
     let values: Vec<_> = most.into_iter().chain(words).collect();
-    format!("Type {number} and one of: {}.", values.join(", "))
+    format!("Type {number} and one of these: {}.", values.join(", "))
 }
 
 /// Changes a line of the form and prints its new value. If `text` is invalid, lists the possible

@@ -206,7 +206,7 @@ impl Controller {
             right: false,
             says: verdict(false, slot),
             key: key(slot),
-            note: "It is on your list of missed questions.",
+            note: "Now on your list of missed questions.",
         }
     }
 
