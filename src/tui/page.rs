@@ -124,6 +124,25 @@ impl Page {
         usize::from(self.end().saturating_sub(column))
     }
 
+    /// Returns the column of the text next to a label.
+    pub fn label_end(&self) -> u16 {
+        if self.narrow {
+            self.columns.mark + 6
+        } else {
+            self.columns.text
+        }
+    }
+
+    /// Returns `column` and the width available for text that starts there.
+    pub fn at(&self, column: u16) -> (u16, usize) {
+        (column, self.width_from(column))
+    }
+
+    /// Returns the start and the width of the second column.
+    pub fn at_side(&self) -> (u16, usize) {
+        (self.side_at(), usize::from(self.side))
+    }
+
     /// Returns the first row of the body.
     pub fn body_top(&self) -> u16 {
         if self.short { 2 } else { 3 }

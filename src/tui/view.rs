@@ -266,18 +266,46 @@ impl Sheet {
         });
     }
 
-    /// Adds `text`, wrapped to `width` columns and starting at `column`.
-    pub fn text(&mut self, column: u16, width: usize, text: &str, role: Role) {
-        for part in wrap(text, width) {
-            self.push(Row::new().at(column, part, role));
+    /// Adds `text`, wrapped to the columns `at`: the first column and the width.
+    pub fn text(&mut self, at: (u16, usize), text: &str, role: Role) {
+        self.hanging(Row::new(), at, text, role);
+    }
+
+    /// Interprets the markup in `text` and adds the text, wrapped to the columns `at`.
+    pub fn rich(&mut self, at: (u16, usize), text: &str, role: Role) {
+        self.hanging_rich(Row::new(), at, text, role);
+    }
+
+    /// Adds `text`, wrapped to the columns `at`. The first line is added to `first`, which contains
+    /// the mark or the label of the text. The other rows are like `first`, but without its text.
+    pub fn hanging(&mut self, first: Row, at: (u16, usize), text: &str, role: Role) {
+        let parts = wrap(text, at.1).into_iter();
+        self.lines(first, at.0, parts.map(|part| line(part, role)));
+    }
+
+    /// Interprets the markup in `text` and adds the text like [`Sheet::hanging`].
+    pub fn hanging_rich(&mut self, first: Row, at: (u16, usize), text: &str, role: Role) {
+        self.lines(first, at.0, rich(text, at.1, role));
+    }
+
+    /// Adds `lines`, starting at `column`, like [`Sheet::hanging`].
+    pub fn lines(&mut self, mut first: Row, column: u16, lines: impl IntoIterator<Item = Line>) {
+        for line in lines {
+            let rest = Row {
+                spans: Vec::new(),
+                clicks: Vec::new(),
+                links: Vec::new(),
+                ..first.clone()
+            };
+            self.push(first.line(column, &line));
+            first = rest;
         }
     }
 
-    /// Interprets the markup in `text` and adds the text, wrapped to `width` columns and starting
-    /// at `column`.
-    pub fn rich(&mut self, column: u16, width: usize, text: &str, role: Role) {
-        for line in rich(text, width, role) {
-            self.push(Row::new().line(column, &line));
+    /// Removes optional blank rows at the end.
+    pub fn trim(&mut self) {
+        while self.rows.last().is_some_and(|row| row.spare) {
+            self.rows.pop();
         }
     }
 

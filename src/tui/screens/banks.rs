@@ -62,8 +62,8 @@ impl Banks {
         main.gap();
         let rule = "─".repeat(usize::from(page.end() - page.margin));
         main.push(Row::new().at(page.margin, rule, Role::Faint));
-        main.text(column, width, &stats.about, Role::Strong);
-        main.text(column, width, &stats.says, Role::Text);
+        main.text((column, width), &stats.about, Role::Strong);
+        main.text((column, width), &stats.says, Role::Text);
         main.gap();
         let holds = format!(
             "{}{}; ID {}{}",
@@ -76,19 +76,17 @@ impl Banks {
                 format!("; license {}", stats.license)
             },
         );
-        main.text(column, width, &holds, Role::Muted);
-        main.text(column, width, &bank.name, Role::Muted);
+        main.text((column, width), &holds, Role::Muted);
+        main.text((column, width), &bank.name, Role::Muted);
         if let Some(twin) = &bank.twin {
             main.gap();
-            let at = main.len();
             let text = format!(
                 "{} and {twin} have the same ID, `{}`, so their histories would mix. \
                  Give one of them another ID, or open it alone with --bank.",
                 bank.name, stats.id
             );
-            main.text(column, width, &text, Role::Text);
-            main.rows[at] =
-                std::mem::take(&mut main.rows[at]).at(page.columns.mark, "!", Role::Warning);
+            let first = Row::new().at(page.columns.mark, "!", Role::Warning);
+            main.hanging(first, (column, width), &text, Role::Text);
         }
     }
 }

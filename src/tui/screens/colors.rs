@@ -7,7 +7,7 @@ use crate::tui::keymap::{Action, Binding, back, go, up_down};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Popup, Screen};
 use crate::tui::theme::{Role, names};
-use crate::tui::view::{Row, Sheet, wrap};
+use crate::tui::view::{Row, Sheet};
 
 const WIDTH: u16 = 60;
 
@@ -118,9 +118,7 @@ impl Screen for Colors {
             Some(trouble) => trouble.clone(),
             None => about_theme(&self.themes[self.at]),
         };
-        for part in wrap(&says, room) {
-            rows.push(Row::new().at(4, part, Role::Text));
-        }
+        rows.text((4, room), &says, Role::Text);
         rows.gap();
         Some(Popup {
             title: "Colors".into(),

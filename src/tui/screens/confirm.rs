@@ -5,7 +5,7 @@ use crate::tui::keymap::{Action, Binding, Group, Key, go, letter};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Message, Popup, Screen};
 use crate::tui::theme::Role;
-use crate::tui::view::{Row, Sheet, wrap};
+use crate::tui::view::{Row, Sheet};
 use ratatui::crossterm::event::KeyCode;
 
 const WIDTH: u16 = 54;
@@ -97,14 +97,8 @@ pub(super) fn asked(
             rows.gap();
             continue;
         }
-        for (line, part) in wrap(text, room).into_iter().enumerate() {
-            let mark = if line == 0 { *mark } else { "" };
-            rows.push(
-                Row::new()
-                    .at(1, mark, Role::Flagged)
-                    .at(4, part, Role::Text),
-            );
-        }
+        let first = Row::new().at(1, *mark, Role::Flagged);
+        rows.hanging(first, (4, room), text, Role::Text);
     }
     rows.gap();
     let from = rows.len();
@@ -124,7 +118,7 @@ pub(super) fn asked(
     }
     if ignored {
         let note = "Several keys arrived at once. Press only y.";
-        rows.text(4, room, note, Role::Warning);
+        rows.text((4, room), note, Role::Warning);
     } else {
         rows.gap();
     }

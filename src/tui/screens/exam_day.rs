@@ -155,7 +155,7 @@ impl Screen for ExamDay {
         let (at, width) = (page.columns.mark, page.width_from(page.columns.mark));
         match &self.stage {
             Stage::Asked => {
-                main.text(at, width, &self.exam.question(), Role::Strong);
+                main.text((at, width), &self.exam.question(), Role::Strong);
                 main.gap();
                 for (number, (name, _)) in ANSWERS.iter().enumerate() {
                     let row = Row::new().at(at, *name, Role::Text);
@@ -164,12 +164,11 @@ impl Screen for ExamDay {
                 main.gap();
                 let why = "Your answer shows how accurate the program's forecast was. It stays in \
                            your history on this computer.";
-                main.text(at, width, why, Role::Muted);
+                main.text((at, width), why, Role::Muted);
             }
             Stage::Score(_, field) => {
                 main.text(
-                    at,
-                    width,
+                    (at, width),
                     "Your score (leave it empty if you do not know it):",
                     Role::Strong,
                 );
@@ -181,15 +180,15 @@ impl Screen for ExamDay {
             }
             Stage::Kept(result) => {
                 let said = exam_in_words(result).unwrap_or_default();
-                main.text(at, width, &said, Role::Strong);
+                main.text((at, width), &said, Role::Strong);
                 main.gap();
                 let where_ = "Progress shows this result on the Overview page.";
-                main.text(at, width, where_, Role::Muted);
+                main.text((at, width), where_, Role::Muted);
             }
         }
         if let Some(trouble) = &self.trouble {
             main.gap();
-            main.text(at, width, trouble, Role::Warning);
+            main.text((at, width), trouble, Role::Warning);
         }
         View::page("Your exam", main)
     }

@@ -122,12 +122,7 @@ impl Screen for Grid {
         }
         main.gap();
         let legend = "● answered  ◐ partial  ○ unanswered  ⚑ flagged  ~ unsure";
-        main.text(
-            page.margin,
-            page.width_from(page.margin),
-            legend,
-            Role::Muted,
-        );
+        main.text(page.at(page.margin), legend, Role::Muted);
         main.gap();
         if shown.contains(&self.at) {
             preview(&mut main, page, &self.sitting, self.at);
@@ -146,34 +141,18 @@ impl Screen for Grid {
 fn preview(main: &mut Sheet, page: &Page, sitting: &ActiveSession, place: usize) {
     let slot = &sitting.session.slots()[place];
     let columns = page.columns;
-    let mut text = Sheet::default();
-    text.text(
-        columns.text,
-        page.width_from(columns.text),
-        &slot.question.stem,
-        Role::Text,
-    );
-    if let Some(first) = text.rows.first_mut() {
-        *first = std::mem::take(first).at(columns.mark, (place + 1).to_string(), Role::Strong);
-    }
-    main.rows.extend(text.rows);
-    let chosen = slot
-        .shown()
-        .enumerate()
-        .filter(|(_, it)| slot.chosen.contains(&it.id));
-    for (at, choice) in chosen {
-        let mut text = Sheet::default();
-        text.text(
-            columns.text,
-            page.width_from(columns.text),
-            &choice.text,
-            Role::Text,
-        );
-        if let Some(first) = text.rows.first_mut() {
-            *first = std::mem::take(first)
-                .at(columns.mark, "●", Role::Accent)
-                .at(columns.key, slot.label(at).to_string(), Role::Strong);
+    let at = page.at(columns.text);
+    let first = Row::new().at(columns.mark, (place + 1).to_string(), Role::Strong);
+    main.hanging(first, at, &slot.question.stem, Role::Text);
+    for (number, choice) in slot.shown().enumerate() {
+        if slot.chosen.contains(&choice.id) {
+            let letter = slot.label(number).to_string();
+            let first = Row::new().at(columns.mark, "●", Role::Accent).at(
+                columns.key,
+                letter,
+                Role::Strong,
+            );
+            main.hanging(first, at, &choice.text, Role::Text);
         }
-        main.rows.extend(text.rows);
     }
 }

@@ -119,7 +119,7 @@ impl Screen for Help {
         main.push(Row::new());
         let at = page.margin + 1;
         for hint in [COMMANDS, MOUSE] {
-            main.text(at, page.width_from(at), hint, Role::Muted);
+            main.text(page.at(at), hint, Role::Muted);
         }
         View::page("Help", main)
     }

@@ -148,12 +148,7 @@ impl Screen for Learn {
         let (bar_width, facts) = if page.narrow { (6, "") } else { (12, " known") };
         let count_width = "10 of 10".len() + facts.len() + 3;
         let mut main = Sheet::default();
-        main.text(
-            columns.text,
-            page.width_from(columns.text),
-            LESSON,
-            Role::Muted,
-        );
+        main.text(page.at(columns.text), LESSON, Role::Muted);
         main.gap();
         for (number, at) in self.tree.rows().into_iter().enumerate() {
             let section = &self.tree.outline.sections[at];

@@ -265,12 +265,7 @@ impl Screen for MissedList {
                 "Nothing to review. Questions, table cells, and terms that you miss appear here. {}",
                 leaves_the_list()
             );
-            main.text(
-                columns.text,
-                page.width_from(columns.text),
-                &text,
-                Role::Text,
-            );
+            main.text(page.at(columns.text), &text, Role::Text);
             main.gap();
             main.push(widgets::start(page, self.questions));
         } else {
@@ -281,7 +276,7 @@ impl Screen for MissedList {
                 .collect();
             upper.push(widgets::tabs(page.margin, page.main, &names, self.filter));
             self.rows(&mut main, page);
-            let place = (page.side_at(), usize::from(page.side));
+            let place = page.at_side();
             self.group(&mut side, place, page.body_height());
             if let Some(MissedItem { question, .. }) = self.here() {
                 let order = question.choices.iter().map(|choice| &choice.id);
@@ -289,12 +284,7 @@ impl Screen for MissedList {
             }
             main.gap();
             let text = format!("{} Answers are not shown here.", leaves_the_list());
-            main.text(
-                columns.text,
-                page.width_from(columns.text),
-                &text,
-                Role::Muted,
-            );
+            main.text(page.at(columns.text), &text, Role::Muted);
         }
         let shown = self.of(0);
         let right = match shown.len() {

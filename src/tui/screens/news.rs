@@ -45,12 +45,7 @@ impl Screen for News {
         for (heading, lines) in &self.news.parts {
             main.push(Row::new().at(page.margin, *heading, Role::Strong));
             for text in lines {
-                main.text(
-                    page.columns.key,
-                    page.width_from(page.columns.key),
-                    text,
-                    Role::Text,
-                );
+                main.text(page.at(page.columns.key), text, Role::Text);
             }
             main.gap();
         }

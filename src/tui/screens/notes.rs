@@ -78,11 +78,11 @@ impl Notes {
         };
         let calendar = self.overview.calendar;
         let written = day(calendar.day_of(note.at_ms, calendar.offset_s), calendar);
-        sheet.text(at, width, &note.title_in_words(), Role::Strong);
+        sheet.text((at, width), &note.title_in_words(), Role::Strong);
         let about = format!("{}, {written}", note.subject.kind());
-        sheet.text(at, width, &about, Role::Muted);
+        sheet.text((at, width), &about, Role::Muted);
         sheet.gap();
-        sheet.text(at, width, &note.text, Role::Text);
+        sheet.text((at, width), &note.text, Role::Text);
     }
 }
 
@@ -169,12 +169,7 @@ impl Screen for Notes {
             } else {
                 "No notes match."
             };
-            main.text(
-                columns.text,
-                page.width_from(columns.text),
-                none,
-                Role::Muted,
-            );
+            main.text(page.at(columns.text), none, Role::Muted);
         }
         let mut side = Sheet::default();
         if page.side > 0 {

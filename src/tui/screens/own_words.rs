@@ -157,7 +157,7 @@ impl Screen for OwnWords {
             Some(trouble) => (trouble.as_str(), Role::Warning),
             None => (becomes, Role::Muted),
         };
-        rows.rich(1, usize::from(width) - 4, note, role);
+        rows.rich((1, usize::from(width) - 4), note, role);
         Some(Popup {
             title: title.into(),
             rows,

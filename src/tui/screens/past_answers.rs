@@ -27,7 +27,7 @@ impl PastAnswers {
                 _ => ("✗", Role::Wrong),
             };
             let label = if number == 0 { "Asked" } else { "" };
-            let at = text_at(page);
+            let at = page.label_end();
             sheet.push(
                 Row::new()
                     .at(columns.mark, label, Role::Muted)
@@ -50,14 +50,5 @@ impl PastAnswers {
             0 => without.to_owned(),
             asked => format!("Asked {}, {right} correct.", count(asked, "time", "times")),
         }
-    }
-}
-
-/// Returns the column of the text next to a label.
-pub fn text_at(page: &Page) -> u16 {
-    if page.narrow {
-        page.columns.mark + 6
-    } else {
-        page.columns.text
     }
 }

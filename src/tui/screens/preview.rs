@@ -116,19 +116,18 @@ fn session_of(question: &Arc<model::Question>) -> Session {
 /// Draws the findings below the question.
 fn show_message(sheet: &mut Sheet, page: &Page, findings: &[&Diagnostic]) {
     let columns = page.columns;
-    let width = page.width_from(columns.text);
+    let at = page.at(columns.text);
     for finding in findings {
         sheet.gap();
         let (mark, role) = match finding.severity {
             Severity::Error => ("✗", Role::Wrong),
             Severity::Warning => ("!", Role::Warning),
         };
-        let from = sheet.len();
         let text = format!("{}: {}", finding.rule, finding.message);
-        sheet.text(columns.text, width, &text, Role::Text);
-        sheet.rows[from] = std::mem::take(&mut sheet.rows[from]).at(columns.mark, mark, role);
-        sheet.text(columns.text, width, &finding.help, Role::Muted);
-        sheet.text(columns.text, width, &finding.place(), Role::Muted);
+        let first = Row::new().at(columns.mark, mark, role);
+        sheet.hanging(first, at, &text, Role::Text);
+        sheet.text(at, &finding.help, Role::Muted);
+        sheet.text(at, &finding.place(), Role::Muted);
     }
 }
 

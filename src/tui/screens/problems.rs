@@ -125,12 +125,7 @@ impl Screen for Problems {
     fn view(&self, page: &Page, _now: &Moment) -> View {
         let columns = page.columns;
         let mut main = Sheet::default();
-        main.text(
-            page.margin,
-            page.width_from(page.margin),
-            &self.summary(),
-            Role::Text,
-        );
+        main.text(page.at(page.margin), &self.summary(), Role::Text);
         main.gap();
         // The list takes half of the page, and the details of the selected problem take the rest.
         let most = (page.body_height().saturating_sub(6) / 2).max(3);
@@ -164,7 +159,7 @@ impl Screen for Problems {
                 // Wrap sentences, but truncate lines of source code.
                 let is_sentence = text.starts_with(char::is_alphabetic) || text.contains("= help");
                 if is_sentence {
-                    main.text(columns.key, width, text, Role::Muted);
+                    main.text((columns.key, width), text, Role::Muted);
                 } else {
                     main.push(Row::new().at(columns.key, truncate(text, width), Role::Muted));
                 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::own_words::{OwnWords, dispute_key, note_key};
-use super::past_answers::{PastAnswers, text_at};
+use super::past_answers::PastAnswers;
 use super::question::Question;
 use super::sources::{act_on, source_keys};
 use crate::app::HistorySnapshot;
@@ -96,7 +96,7 @@ impl Reader {
                 ("·", Role::Muted)
             };
             let here = self.cursor == Some(number);
-            let at = text_at(page);
+            let at = page.label_end();
             let label = if number == 0 { "Also" } else { "" };
             let mut row = Row::new()
                 .at(columns.mark, label, Role::Muted)

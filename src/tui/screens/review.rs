@@ -145,7 +145,7 @@ impl Screen for Review {
             self.count(SessionFilter::Flagged),
             self.count(SessionFilter::NotSure),
         );
-        main.text(page.margin, page.width_from(page.margin), &said, Role::Text);
+        main.text(page.at(page.margin), &said, Role::Text);
         main.gap();
         let names = FILTERS.map(|it| (it.name(), self.count(it)));
         main.push(widgets::tabs(page.margin, page.main, &names, self.filter));
@@ -197,7 +197,7 @@ impl Screen for Review {
         let mut side = Sheet::default();
         if let Some(place) = shown.get(self.at) {
             let slot = &session.slots()[*place];
-            let at = (page.side_at(), usize::from(page.side));
+            let at = page.at_side();
             widgets::preview(&mut side, at, &slot.question, &slot.order, |id| {
                 slot.chosen.contains(id).then_some(("●", Role::Chosen))
             });

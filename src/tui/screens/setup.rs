@@ -151,7 +151,7 @@ impl Setup {
         let field = self.field().unwrap_or(Field::Topics);
         side.push(Row::new().at(at, field.name(), Role::Strong));
         for said in explanation(field) {
-            side.text(at, width, said, Role::Text);
+            side.text((at, width), said, Role::Text);
         }
     }
 
@@ -262,12 +262,12 @@ impl Screen for Setup {
         }
         let text = values_at(page);
         let width = page.width_from(text);
-        main.text(text, width, &self.form.summary(), Role::Muted);
+        main.text((text, width), &self.form.summary(), Role::Muted);
         if self.form.kind() == Kind::Practice {
-            main.text(text, width, OTHER_WAYS, Role::Faint);
+            main.text((text, width), OTHER_WAYS, Role::Faint);
         }
         if let Some(said) = self.form.ends_open(&self.overview) {
-            main.text(text, width, &said, Role::Warning);
+            main.text((text, width), &said, Role::Warning);
         }
         main.gap();
         self.tree_rows(&mut main, page);

@@ -8,7 +8,7 @@ use crate::tui::keymap::{Action, Binding, Group, back, go, letter, up_down};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Popup, Screen};
 use crate::tui::theme::Role;
-use crate::tui::view::{Row, Sheet, wrap};
+use crate::tui::view::{Row, Sheet};
 use crate::tui::widgets::address;
 
 const WIDTH: u16 = 72;
@@ -97,22 +97,18 @@ impl Screen for Sources {
         rows.gap();
         for (at, (title, url)) in self.pages.iter().enumerate() {
             let from = rows.len();
-            for (line, part) in wrap(title, room).into_iter().enumerate() {
-                let here = at == self.at;
-                let mut row = Row::new().selected(here).click(Action::Row(at));
-                if here && line == 0 {
-                    row = row.at(1, "▸", Role::Accent);
-                }
-                rows.push(row.at(4, part, Role::Strong));
-            }
+            let here = at == self.at;
+            let row = Row::new().selected(here).click(Action::Row(at));
+            let first = row.at(1, if here { "▸" } else { "" }, Role::Accent);
+            rows.hanging(first, (4, room), title, Role::Strong);
             address(&mut rows, 4, room, url);
-            if at == self.at {
+            if here {
                 rows.focus = Some(from..rows.len());
             }
             rows.gap();
         }
         if let Some(said) = &self.said {
-            rows.text(4, room, said, Role::Text);
+            rows.text((4, room), said, Role::Text);
             rows.gap();
         }
         Some(Popup {

@@ -283,7 +283,7 @@ impl Screen for Stack {
                     &cell.reason
                 };
                 let text = format!("{}: {says}", title(side));
-                upper.text(page.margin, width, &text, Role::Text);
+                upper.text((page.margin, width), &text, Role::Text);
             }
         }
         upper.pad(WHY_ROWS);

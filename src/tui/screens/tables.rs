@@ -52,11 +52,11 @@ impl Tables {
     /// Returns the second column, which lists the columns and rows of the table under the cursor.
     fn preview(&self, page: &Page) -> Sheet {
         let mut sheet = Sheet::default();
-        let (at, width) = (page.side_at(), usize::from(page.side));
+        let (at, width) = page.at_side();
         let Some(matrix) = self.0.here().and_then(|it| self.0.bank.matrix(&it.id)) else {
             return sheet;
         };
-        sheet.text(at, width, &matrix.title, Role::Strong);
+        sheet.text((at, width), &matrix.title, Role::Strong);
         sheet.gap();
         for column in &matrix.columns {
             sheet.push(Row::new().at(at, truncate(&column.title, width), Role::Text));

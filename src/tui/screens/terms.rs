@@ -83,13 +83,13 @@ impl Terms {
     /// Returns the second column, which lists the terms in the group under the cursor.
     fn preview(&self, page: &Page) -> Sheet {
         let mut sheet = Sheet::default();
-        let (at, width) = (page.side_at(), usize::from(page.side));
+        let (at, width) = page.at_side();
         let terms = self.list.here().into_iter().flat_map(|group| &group.terms);
         for term in terms.filter_map(|id| self.list.bank.term(id)) {
-            sheet.text(at, width, &term.name, Role::Strong);
-            sheet.text(at, width, &term.definition, Role::Muted);
+            sheet.text((at, width), &term.name, Role::Strong);
+            sheet.text((at, width), &term.definition, Role::Muted);
             if let Some(text) = self.notes.on(&Subject::Term(term.id.clone())) {
-                sheet.text(at, width, &noted(text), Role::Accent);
+                sheet.text((at, width), &noted(text), Role::Accent);
             }
             sheet.gap();
         }

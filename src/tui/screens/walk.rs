@@ -166,7 +166,7 @@ impl Screen for Walk {
                 main.push(Row::new().at(at, truncate(said, page.width_from(at)), Role::Warning));
             }
             if let Some(said) = messages::former_verdict(slot) {
-                main.text(at, page.width_from(at), said, Role::Warning);
+                main.text(page.at(at), said, Role::Warning);
             }
             main.push(Row::new());
             let page_of = explained(

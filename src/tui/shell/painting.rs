@@ -103,12 +103,12 @@ impl Shell {
         let mut rows = Sheet::default();
         let made_for =
             format!("certdrill needs a window of at least {least_columns} × {least_rows}.");
-        rows.text(1, width, &made_for, Role::Strong);
+        rows.text((1, width), &made_for, Role::Strong);
         let is = format!("This window is {} × {}.", area.width, area.height);
-        rows.text(1, width, &is, Role::Text);
+        rows.text((1, width), &is, Role::Text);
         rows.gap();
         let nothing_is_lost = "Nothing is lost. Enlarge the window, or press q or Ctrl-C to quit.";
-        rows.text(1, width, nothing_is_lost, Role::Muted);
+        rows.text((1, width), nothing_is_lost, Role::Muted);
         rows.fit(usize::from(area.height));
         for (y, row) in rows.rows.iter().enumerate().take(usize::from(area.height)) {
             for span in &row.spans {

@@ -65,7 +65,13 @@ pub fn explained(page: &Page, explained: &ExplainedQuestion<'_>) -> Sheet {
         .collect();
     for (at, choice) in &others {
         let letter = explained.slot.label(*at).to_string();
-        other_reason(&mut sheet, page, &letter, &choice.reason);
+        let first = Row::new().at(page.columns.key, letter, Role::Strong);
+        sheet.hanging_rich(
+            first,
+            page.at(page.columns.text),
+            &choice.reason,
+            Role::Text,
+        );
     }
     if !others.is_empty() {
         sheet.gap();
@@ -73,9 +79,7 @@ pub fn explained(page: &Page, explained: &ExplainedQuestion<'_>) -> Sheet {
     if page.side == 0 {
         folded(&mut sheet, page, &pages_of(explained.bank, question));
     }
-    while sheet.rows.last().is_some_and(|row| row.spare) {
-        sheet.rows.pop();
-    }
+    sheet.trim();
     sheet
 }
 
@@ -83,14 +87,14 @@ pub fn explained(page: &Page, explained: &ExplainedQuestion<'_>) -> Sheet {
 /// a table row.
 pub fn explained_aside(page: &Page, bank: &Bank, question: &Question) -> Sheet {
     let mut sheet = Sheet::default();
-    let (at, width) = (page.side_at(), usize::from(page.side));
+    let (at, width) = page.at_side();
     for (number, fact) in bank.facts_of(question).enumerate() {
         if number == 0 {
             sheet.push(Row::new().at(at, "Fact", Role::Strong));
         }
-        sheet.rich(at, width, &fact.statement, Role::Text);
+        sheet.rich((at, width), &fact.statement, Role::Text);
         if let Some(note) = &fact.note {
-            sheet.rich(at, width, &format!("Note: {note}"), Role::Muted);
+            sheet.rich((at, width), &format!("Note: {note}"), Role::Muted);
         }
         sheet.gap();
     }
@@ -117,68 +121,38 @@ fn option(
     (at, choice): (usize, &Choice),
 ) {
     let columns = page.columns;
-    let width = page.width_from(columns.text);
     let chosen = explained.answered && explained.slot.chosen.contains(&choice.id);
     let (mark, role, band) = match (choice.correct, chosen) {
         (true, _) => ("✓", Role::Correct, Some(Role::CorrectBand)),
         (false, true) => ("✗", Role::Wrong, Some(Role::WrongBand)),
         (false, false) => ("", Role::Muted, None),
     };
-    for (line, part) in rich(&choice.text, width, Role::Text)
-        .into_iter()
-        .enumerate()
-    {
-        let mut row = Row::new().band(band);
-        if line == 0 {
-            let letter = explained.slot.label(at).to_string();
-            row = row
-                .at(columns.mark, mark, role)
-                .at(columns.key, letter, Role::Strong);
-        }
-        sheet.push(row.line(columns.text, &part));
-    }
+    let letter = explained.slot.label(at).to_string();
+    let first =
+        Row::new()
+            .band(band)
+            .at(columns.mark, mark, role)
+            .at(columns.key, letter, Role::Strong);
+    sheet.hanging_rich(first, page.at(columns.text), &choice.text, Role::Text);
     if band.is_none() {
         return;
     }
     let several = explained.slot.question.is_multiple_response();
     let verdict = of_option(choice, several, explained.answered.then_some(chosen));
     let reason = format!("{verdict} {}", choice.reason);
-    for (line, part) in rich(reason.trim(), width, Role::Text)
-        .into_iter()
-        .enumerate()
-    {
-        let part = if line == 0 {
-            emphasized(part, verdict)
-        } else {
-            part
-        };
-        sheet.push(Row::new().band(band).line(columns.text, &part));
+    let mut lines = rich(reason.trim(), page.width_from(columns.text), Role::Text);
+    if let Some(first) = lines.first_mut() {
+        emphasize(first, verdict);
     }
+    sheet.lines(Row::new().band(band), columns.text, lines);
 }
 
-/// Returns `line` with its first words, `words`, emphasized.
-fn emphasized(mut line: Line, words: &str) -> Line {
-    let Some((first, role)) = line.first_mut() else {
-        return line;
-    };
-    if let Some(rest) = first.strip_prefix(words).map(str::to_owned) {
-        let role = *role;
-        line[0] = (rest, role);
+/// Emphasizes the first words of `line` if they are `words`.
+fn emphasize(line: &mut Line, words: &str) {
+    let first = line.first_mut();
+    if let Some((first, _)) = first.filter(|(first, _)| first.starts_with(words)) {
+        *first = first.split_off(words.len());
         line.insert(0, (words.to_owned(), Role::Strong));
-    }
-    line
-}
-
-/// Adds the reason why another option is incorrect, after that option's letter.
-fn other_reason(sheet: &mut Sheet, page: &Page, letter: &str, why: &str) {
-    let columns = page.columns;
-    let parts = rich(why, page.width_from(columns.text), Role::Text);
-    for (line, part) in parts.into_iter().enumerate() {
-        let mut row = Row::new();
-        if line == 0 {
-            row = row.at(columns.key, letter, Role::Strong);
-        }
-        sheet.push(row.line(columns.text, &part));
     }
 }
 
@@ -200,12 +174,9 @@ pub fn notes(sheet: &mut Sheet, page: &Page, notes: &[&str]) {
 }
 
 /// Adds text after a symbol.
-fn signed(sheet: &mut Sheet, page: &Page, (sign, role): (&str, Role), text: &str) {
-    let (from, at) = (sheet.len(), page.columns.text);
-    sheet.text(at, page.width_from(at), text, Role::Text);
-    if let Some(row) = sheet.rows.get_mut(from) {
-        *row = std::mem::take(row).at(page.columns.mark, sign, role);
-    }
+pub(super) fn signed(sheet: &mut Sheet, page: &Page, (sign, role): (&str, Role), text: &str) {
+    let first = Row::new().at(page.columns.mark, sign, role);
+    sheet.hanging(first, page.at(page.columns.text), text, Role::Text);
     sheet.gap();
 }
 
@@ -214,21 +185,7 @@ pub(super) fn labeled(sheet: &mut Sheet, page: &Page, label: &str, text: &str, r
     if text.is_empty() {
         return;
     }
-    let columns = page.columns;
-    let at = if page.narrow {
-        columns.mark + 6
-    } else {
-        columns.text
-    };
-    for (line, part) in rich(text, page.width_from(at), role)
-        .into_iter()
-        .enumerate()
-    {
-        let mut row = Row::new();
-        if line == 0 {
-            row = row.at(columns.mark, label, Role::Muted);
-        }
-        sheet.push(row.line(at, &part));
-    }
+    let first = Row::new().at(page.columns.mark, label, Role::Muted);
+    sheet.hanging_rich(first, page.at(page.label_end()), text, role);
     sheet.gap();
 }

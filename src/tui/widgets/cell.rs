@@ -17,11 +17,11 @@ pub fn cell(page: &Page, bank: &Bank, at: &CellRef) -> Option<Sheet> {
     let mut sheet = Sheet::default();
     let start = page.columns.stem;
     let width = page.width_from(start);
-    sheet.rich(start, width, &row.question(column), Role::Strong);
+    sheet.rich((start, width), &row.question(column), Role::Strong);
     sheet.gap();
     let role = matrix.value(row, cell).map_or(Role::Text, value::role);
-    sheet.text(start, width, value::title(matrix, row, cell), role);
-    sheet.rich(start, width, &cell.reason, Role::Text);
+    sheet.text((start, width), value::title(matrix, row, cell), role);
+    sheet.rich((start, width), &cell.reason, Role::Text);
     sheet.push(Row::new());
     if cell.contested {
         let note = "Official pages leave this open, so it is never tested.";
@@ -32,8 +32,6 @@ pub fn cell(page: &Page, bank: &Bank, at: &CellRef) -> Option<Sheet> {
         labeled(&mut sheet, page, "Topic", &topic.title, Role::Muted);
     }
     sources(&mut sheet, page, bank, &cell.source);
-    while sheet.rows.last().is_some_and(|row| row.spare) {
-        sheet.rows.pop();
-    }
+    sheet.trim();
     Some(sheet)
 }

@@ -11,9 +11,9 @@ pub fn fact(page: &Page, bank: &Bank, fact: &Fact, personal: Option<&str>) -> Sh
     let mut sheet = Sheet::default();
     let at = page.columns.stem;
     let width = page.width_from(at);
-    sheet.text(at, width, &fact.title, Role::Strong);
+    sheet.text((at, width), &fact.title, Role::Strong);
     sheet.gap();
-    sheet.rich(at, width, &fact.statement, Role::Text);
+    sheet.rich((at, width), &fact.statement, Role::Text);
     sheet.push(Row::new());
     notes(&mut sheet, page, personal.as_slice());
     if let Some(note) = &fact.note {

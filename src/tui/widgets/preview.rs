@@ -14,7 +14,7 @@ pub fn preview<'a>(
     order: impl IntoIterator<Item = &'a ChoiceId>,
     mark: impl Fn(&ChoiceId) -> Option<(&'static str, Role)>,
 ) {
-    sheet.rich(column, width, &question.stem, Role::Text);
+    sheet.rich((column, width), &question.stem, Role::Text);
     sheet.gap();
     // Use the same labels as in a session.
     let first = if question.choices.len() > 5 {

@@ -5,7 +5,6 @@ use unicode_width::UnicodeWidthStr as _;
 use crate::quiz::{Confidence, Slot};
 use crate::tui::keymap::Action;
 use crate::tui::page::Page;
-use crate::tui::rich::rich;
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet};
 
@@ -13,13 +12,13 @@ use crate::tui::view::{Row, Sheet};
 pub fn stem(page: &Page, slot: &Slot) -> Sheet {
     let mut sheet = Sheet::default();
     let at = page.columns.stem;
-    sheet.rich(at, page.width_from(at), &slot.question.stem, Role::Text);
-    if slot.flagged
-        && !page.narrow
-        && let Some(first) = sheet.rows.first_mut()
-    {
-        *first = std::mem::take(first).at(page.columns.mark, "⚑", Role::Flagged);
-    }
+    let flag = if slot.flagged && !page.narrow {
+        "⚑"
+    } else {
+        ""
+    };
+    let first = Row::new().at(page.columns.mark, flag, Role::Flagged);
+    sheet.hanging_rich(first, page.at(at), &slot.question.stem, Role::Text);
     sheet
 }
 
@@ -46,21 +45,13 @@ pub fn open_options(page: &Page, slot: &Slot, cursor: Option<usize>) -> Sheet {
         };
         let mark_role = if chosen { Role::Chosen } else { Role::Muted };
         let from = sheet.len();
-        let parts = rich(&choice.text, page.width_from(columns.text), role);
-        for (line, part) in parts.into_iter().enumerate() {
-            let mut row = Row::new().selected(under).click(Action::Option(at));
-            if line == 0 {
-                if under {
-                    row = row.at(columns.cursor, "▸", Role::Accent);
-                }
-                row = row.at(columns.mark, mark, mark_role).at(
-                    columns.key,
-                    slot.label(at).to_string(),
-                    Role::Strong,
-                );
-            }
-            sheet.push(row.line(columns.text, &part));
-        }
+        let first = Row::new()
+            .selected(under)
+            .click(Action::Option(at))
+            .at(columns.cursor, if under { "▸" } else { "" }, Role::Accent)
+            .at(columns.mark, mark, mark_role)
+            .at(columns.key, slot.label(at).to_string(), Role::Strong);
+        sheet.hanging_rich(first, page.at(columns.text), &choice.text, role);
         if under {
             sheet.focus = Some(from..sheet.len());
         }

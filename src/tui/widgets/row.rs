@@ -14,12 +14,12 @@ use crate::tui::view::{Row, Sheet, truncate};
 pub fn row_of(page: &Page, bank: &Bank, question: &Question) -> Sheet {
     let claims = question.choices.iter().flat_map(|choice| &choice.claims);
     let cells: Vec<_> = claims.map(|claim| &claim.cell).collect();
-    row_of_cells(page.side_at(), usize::from(page.side), bank, &cells)
+    row_of_cells(page.at_side(), bank, &cells)
 }
 
 /// Returns the table row that contains the first of `cells`, in `width` columns starting at column
 /// `at`. All `cells` in this row are marked. The sheet is empty if `cells` is empty.
-pub fn row_of_cells(at: u16, width: usize, bank: &Bank, cells: &[&CellRef]) -> Sheet {
+pub fn row_of_cells((at, width): (u16, usize), bank: &Bank, cells: &[&CellRef]) -> Sheet {
     let mut sheet = Sheet::default();
     let Some(first) = cells.first() else {
         return sheet;
@@ -30,7 +30,7 @@ pub fn row_of_cells(at: u16, width: usize, bank: &Bank, cells: &[&CellRef]) -> S
     let Some(row) = matrix.rows.iter().find(|it| it.id == first.row) else {
         return sheet;
     };
-    sheet.text(at, width, &row.title, Role::Strong);
+    sheet.text((at, width), &row.title, Role::Strong);
     sheet.push(Row::new());
     let titles = row.cells.iter().flatten();
     let widest_value = titles

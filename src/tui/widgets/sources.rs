@@ -38,7 +38,7 @@ pub fn folded(sheet: &mut Sheet, page: &Page, pages: &[&Source]) {
         1 => " and 1 more page".to_owned(),
         many => format!(" and {many} more pages"),
     };
-    let at = label_end(page);
+    let at = page.label_end();
     let room = page.width_from(at).saturating_sub(others.width());
     let title = truncate(&first.title, room);
     let end = at + title.width() as u16;
@@ -58,7 +58,7 @@ pub fn sources<'s>(
     sources: impl IntoIterator<Item = &'s SourceId>,
 ) {
     let pages = pages(bank, sources);
-    let at = label_end(page);
+    let at = page.label_end();
     for source in &pages {
         labeled(sheet, page, "From", &source.title, Role::Muted);
         if sheet.rows.last().is_some_and(|row| row.spare) {
@@ -89,14 +89,5 @@ pub fn address(sheet: &mut Sheet, at: u16, width: usize, url: &str) {
         let piece: String = piece.iter().collect();
         let end = at + piece.width() as u16;
         sheet.push(Row::new().at(at, piece, Role::Link).link_on(at..end, url));
-    }
-}
-
-/// Returns the first column after a label.
-fn label_end(page: &Page) -> u16 {
-    if page.narrow {
-        page.columns.mark + 6
-    } else {
-        page.columns.text
     }
 }

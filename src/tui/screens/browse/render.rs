@@ -52,7 +52,7 @@ impl Browse {
         match &here {
             None if !lines.is_empty() => {
                 if page.side > 0 {
-                    let place = (page.side_at(), usize::from(page.side));
+                    let place = page.at_side();
                     self.group(&mut side, place, page.body_height());
                 } else {
                     let width = usize::from(page.end() - page.margin);
@@ -64,17 +64,17 @@ impl Browse {
             }
             None => {
                 let at = page.columns.text;
-                main.text(at, page.width_from(at), &self.none_shown(), Role::Muted);
+                main.text(page.at(at), &self.none_shown(), Role::Muted);
             }
             Some(item) if page.side > 0 => {
-                let (at, width) = (page.side_at(), usize::from(page.side));
+                let (at, width) = page.at_side();
                 self.preview(&mut side, at, width, item);
                 if let Item::Question(question) = item
                     && !self.is_covered(question)
                 {
                     side.gap();
                     side.push(Row::new().at(at, "Rule", Role::Strong));
-                    side.rich(at, width, &question.explanation, Role::Text);
+                    side.rich((at, width), &question.explanation, Role::Text);
                     side.gap();
                     side.rows
                         .extend(explained_aside(page, &self.bank, question).rows);
@@ -214,12 +214,12 @@ impl Browse {
             return;
         };
         let entries = self.groups.entries_at(self.at);
-        sheet.text(column, width, self.groups.title(section), Role::Strong);
+        sheet.text((column, width), self.groups.title(section), Role::Strong);
         if self.filter != Filter::Terms {
             let seen = entries.iter().filter(|at| self.is_seen(**at)).count();
             let missed = entries.iter().filter(|at| self.is_missed(**at)).count();
             let text = format!("{} seen, {missed} missed", part_of(seen, entries.len()));
-            sheet.text(column, width, &text, Role::Muted);
+            sheet.text((column, width), &text, Role::Muted);
         }
         sheet.gap();
         for item in entries.iter().filter_map(|at| self.entry(*at)) {

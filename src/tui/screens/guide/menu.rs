@@ -216,10 +216,10 @@ impl Screen for Menu {
         rows.gap();
         let inside = usize::from(end) - 2;
         match self.said {
-            Some(said) => rows.text(3, inside, said, Role::Text),
+            Some(said) => rows.text((3, inside), said, Role::Text),
             None => {
-                rows.text(3, inside, "Print a study sheet:", Role::Muted);
-                rows.text(3, inside, &self.command, Role::Text);
+                rows.text((3, inside), "Print a study sheet:", Role::Muted);
+                rows.text((3, inside), &self.command, Role::Text);
             }
         }
         Some(Popup {

@@ -97,7 +97,7 @@ impl Reading {
         match self.items.get(self.at) {
             Some(Item::Fact(at)) => {
                 let fact = &bank.facts[*at];
-                sheet.text(column, width, &fact.statement, Role::Text);
+                sheet.text((column, width), &fact.statement, Role::Text);
                 note(sheet, column, width, fact.note.as_deref());
                 self.sources(sheet, column, width, &fact.sources);
             }
@@ -106,16 +106,16 @@ impl Reading {
                 let (rows, columns) = (table.rows.len(), table.columns.len());
                 let rows = count(rows, "row", "rows");
                 let size = format!("{rows}, {}.", count(columns, "column", "columns"));
-                sheet.text(column, width, &size, Role::Text);
+                sheet.text((column, width), &size, Role::Text);
                 let columns: Vec<_> = table.columns.iter().map(|it| &*it.title).collect();
-                sheet.text(column, width, &columns.join(", "), Role::Muted);
+                sheet.text((column, width), &columns.join(", "), Role::Muted);
             }
             Some(Item::Term(at)) => {
                 let term = &bank.terms[*at];
-                sheet.text(column, width, &term.definition, Role::Text);
+                sheet.text((column, width), &term.definition, Role::Text);
                 if !term.aliases.is_empty() {
                     let also = format!("Also called {}", term.aliases.join(", "));
-                    sheet.text(column, width, &also, Role::Muted);
+                    sheet.text((column, width), &also, Role::Muted);
                 }
                 note(sheet, column, width, term.closed.as_deref());
                 note(sheet, column, width, term.note.as_deref());
@@ -134,8 +134,7 @@ impl Reading {
                 format!(", last checked {}", age(day, self.overview.today))
             });
             sheet.text(
-                column,
-                width,
+                (column, width),
                 &format!("{}{read}", source.title),
                 Role::Muted,
             );
@@ -146,7 +145,7 @@ impl Reading {
 fn note(sheet: &mut Sheet, column: u16, width: usize, note: Option<&str>) {
     if let Some(note) = note {
         sheet.gap();
-        sheet.text(column, width, &format!("Note: {note}"), Role::Muted);
+        sheet.text((column, width), &format!("Note: {note}"), Role::Muted);
     }
 }
 

@@ -73,7 +73,7 @@ impl GuidePage {
         head_row(&mut main, page);
         let rows = self.tree.rows();
         if page.side > 0 {
-            let (at, width) = (page.side_at(), usize::from(page.side));
+            let (at, width) = page.at_side();
             self.details(&mut side, at, width);
             self.more(&mut side, at, width);
             cut(&mut side, page.body_height(), at);
@@ -168,14 +168,14 @@ impl GuidePage {
         };
         let section = &self.tree.outline.sections[at];
         let standing = &self.guide.standings[at];
-        sheet.text(column, width, &section.title, Role::Strong);
+        sheet.text((column, width), &section.title, Role::Strong);
         knowledge(sheet, column, width, standing);
-        sheet.text(column, width, &answers_in_words(standing), Role::Muted);
+        sheet.text((column, width), &answers_in_words(standing), Role::Muted);
         if let SectionId::Task(id) = &section.id {
             self.bullets(sheet, column, width, id);
         }
         let content = self.content(at, standing);
-        sheet.text(column, width, &content, Role::Muted);
+        sheet.text((column, width), &content, Role::Muted);
     }
 
     /// Adds the bullets for all tasks in a domain, or the facts in a task or a topic.
@@ -190,7 +190,7 @@ impl GuidePage {
             for section in below {
                 if let SectionId::Task(id) = &section.id {
                     sheet.gap();
-                    sheet.text(column, width, &section.title, Role::Strong);
+                    sheet.text((column, width), &section.title, Role::Strong);
                     self.bullets(sheet, column, width, id);
                 }
             }
@@ -203,7 +203,7 @@ impl GuidePage {
             return;
         }
         sheet.gap();
-        sheet.text(column, width, "Facts", Role::Strong);
+        sheet.text((column, width), "Facts", Role::Strong);
         let knowledge = &self.overview.record.knowledge;
         for fact in facts {
             let known = knowledge.get(&Component::Fact(fact.id.clone()));

@@ -10,7 +10,7 @@ use crate::quiz::Tally;
 use crate::store::PastSession;
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
-use crate::tui::view::{Row, Sheet, truncate, wrap};
+use crate::tui::view::{Row, Sheet, truncate};
 use crate::tui::widgets::bar;
 use crate::tui::widgets::chart::{self, Area, Column};
 
@@ -245,12 +245,9 @@ fn first_steps(sheet: &mut Sheet, place: Area, practices: bool) {
         "Missed questions are added to Review missed, and facts return before you forget them.",
         "After about 30 answers, the program estimates your passing probability.",
     ] {
+        let first = Row::new().at(place.at, "·", Role::Accent);
         let width = usize::from(place.width.saturating_sub(2));
-        for (number, text) in wrap(said, width).into_iter().enumerate() {
-            let mark = if number == 0 { "·" } else { "" };
-            let row = Row::new().at(place.at, mark, Role::Accent);
-            sheet.push(row.at(place.at + 2, text, Role::Text));
-        }
+        sheet.hanging(first, (place.at + 2, width), said, Role::Text);
     }
 }
 

@@ -363,13 +363,13 @@ impl Screen for Home {
         let begins = page.margin;
         main.push(Row::new().at(begins, self.description.clone(), Role::Strong));
         for text in &self.lines {
-            main.text(begins, page.width_from(begins), text, Role::Muted);
+            main.text(page.at(begins), text, Role::Muted);
         }
         main.gap();
         if self.next == Next::Nothing {
             let said = "This bank has no usable questions. Run `certdrill bank check` to \
                         see why, or open another bank with --bank.";
-            main.text(begins, page.width_from(begins), said, Role::Warning);
+            main.text(page.at(begins), said, Role::Warning);
         } else {
             self.today_rows(&mut main, page);
             main.gap();

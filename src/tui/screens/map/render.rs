@@ -143,17 +143,16 @@ impl Map {
         let matrix = self.matrix();
         let (row, column) = (&matrix.rows[self.row], &matrix.columns[self.column]);
         let question = row.question(column).replace('\n', " ");
-        sheet.text(at, width, &question, Role::Strong);
+        sheet.text((at, width), &question, Role::Strong);
         match self.cell(self.row, self.column) {
             None => sheet.text(
-                at,
-                width,
+                (at, width),
                 "The table has no value for this cell.",
                 Role::Muted,
             ),
             Some(_) if self.is_covered(self.row, self.column) => {
                 let answers = self.recall_line();
-                sheet.text(at, width, &answers, Role::Text);
+                sheet.text((at, width), &answers, Role::Text);
             }
             Some(cell) => self.opened_cell(sheet, (at, width), row, cell),
         }
@@ -175,12 +174,12 @@ impl Map {
         };
         let from = sheet.len();
         match self.verdict() {
-            Some((true, _)) => sheet.text(at, width, &format!("✓ {says}"), Role::Text),
+            Some((true, _)) => sheet.text((at, width), &format!("✓ {says}"), Role::Text),
             Some((false, chosen)) => {
                 let says = format!("✗ {says} You answered: {}.", chosen.title);
-                sheet.text(at, width, &says, Role::Text);
+                sheet.text((at, width), &says, Role::Text);
             }
-            None => sheet.text(at, width, &says, Role::Text),
+            None => sheet.text((at, width), &says, Role::Text),
         }
         if let (Some((is_correct, _)), Some(first)) = (self.verdict(), sheet.rows.get_mut(from)) {
             let (mark, role) = if is_correct {
@@ -198,7 +197,7 @@ impl Map {
         if right + wrong > 0 {
             about.push(format!("You: {right} correct, {wrong} incorrect"));
         }
-        sheet.text(at, width, &about.join("; "), Role::Muted);
+        sheet.text((at, width), &about.join("; "), Role::Muted);
     }
 
     /// Returns the number of rows for the description, estimated from the possible answers in all

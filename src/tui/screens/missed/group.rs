@@ -35,8 +35,8 @@ impl MissedList {
         else {
             return;
         };
-        sheet.text(column, width, self.groups.title(section), Role::Strong);
-        sheet.text(column, width, &words, Role::Muted);
+        sheet.text((column, width), self.groups.title(section), Role::Strong);
+        sheet.text((column, width), &words, Role::Muted);
         let end = column + width as u16;
         for (part, entries) in self.groups.parts_at(self.at) {
             sheet.gap();

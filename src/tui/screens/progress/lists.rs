@@ -170,7 +170,7 @@ impl Progress {
         let (text, end) = (page.columns.mark, page.end());
         if self.insight.items.is_empty() {
             let empty = "You have not been asked about any facts, cells, or terms yet.";
-            return sheet.text(text, page.width_from(text), empty, Role::Muted);
+            return sheet.text(page.at(text), empty, Role::Muted);
         }
         let room = page.width_from(text) - usize::from(KNOWN_FOR + KIND);
         for (at, item) in self.insight.items.iter().enumerate() {
@@ -210,12 +210,7 @@ impl Progress {
         if mix_ups.is_empty() {
             let text = "Nothing yet. When you choose an incorrect option, this page shows what you \
                         chose and what is true.";
-            return sheet.text(
-                page.columns.mark,
-                page.width_from(page.columns.mark),
-                text,
-                Role::Muted,
-            );
+            return sheet.text(page.at(page.columns.mark), text, Role::Muted);
         }
         for (at, mix_up) in mix_ups.iter().enumerate() {
             let here = at == self.at;
@@ -333,13 +328,8 @@ fn pair(sheet: &mut Sheet, place: Area, mix_up: &MixUpEntry) {
         ("Correct", mix_up.truth.as_str(), Role::Correct),
     ] {
         let width = usize::from(place.width.saturating_sub(LABEL));
-        for (number, line) in crate::tui::view::wrap(text, width).into_iter().enumerate() {
-            let mut row = Row::new();
-            if number == 0 {
-                row = row.at(place.at, label, role);
-            }
-            sheet.push(row.at(place.at + LABEL, line, Role::Text));
-        }
+        let first = Row::new().at(place.at, label, role);
+        sheet.hanging(first, (place.at + LABEL, width), text, Role::Text);
     }
 }
 

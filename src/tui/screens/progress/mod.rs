@@ -209,7 +209,7 @@ impl Progress {
             sheet.push(Row::new().at(page.margin, part.title, Role::Strong));
             for text in part.lines {
                 let width = page.width_from(page.margin + 2);
-                sheet.text(page.margin + 2, width, &text, Role::Text);
+                sheet.text((page.margin + 2, width), &text, Role::Text);
             }
             sheet.gap();
         }
@@ -379,7 +379,7 @@ fn nothing_yet(main: &mut Sheet, page: &Page, questions: usize) {
     let at = page.columns.text;
     let text = "Nothing here yet. After your first answers, this page shows how ready you are, how \
                 much of each domain and topic you know, and how your sessions went.";
-    main.text(at, page.width_from(at), text, Role::Text);
+    main.text(page.at(at), text, Role::Text);
     main.gap();
     main.push(start(page, questions));
 }

@@ -67,12 +67,12 @@ impl Question {
         let mut main = Sheet::default();
         main.push(Row::new());
         let question = &self.slot().question;
-        main.text(columns.text, width, &question.stem, Role::Strong);
+        main.text((columns.text, width), &question.stem, Role::Strong);
         main.push(Row::new());
         if self.session.is_revealed() {
             for (at, text) in question.explanation.lines().enumerate() {
                 let role = if at == 0 { Role::Text } else { Role::Muted };
-                main.text(columns.text, width, text, role);
+                main.text((columns.text, width), text, role);
             }
             main.push(Row::new());
             notes(&mut main, page, &self.session.notes());

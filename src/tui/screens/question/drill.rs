@@ -86,30 +86,21 @@ impl Question {
         main.push(Row::new());
         for (at, text) in self.slot().question.stem.lines().enumerate() {
             let role = if at == 0 { Role::Strong } else { Role::Text };
-            main.rich(columns.text, page.width_from(columns.text), text, role);
+            main.rich(page.at(columns.text), text, role);
         }
         main.push(Row::new());
         for (at, choice) in self.slot().shown().enumerate() {
             let key = key_of(self.slot(), at).to_string();
-            let from = main.len();
-            let width = page.width_from(columns.text);
-            main.rich(columns.text, width, &choice.text, Role::Text);
-            for row in &mut main.rows[from..] {
-                *row = std::mem::take(row).click(Action::Option(at));
-            }
-            let first = std::mem::take(&mut main.rows[from]);
-            main.rows[from] = first.at(columns.key, key, Role::Strong);
+            let first = Row::new()
+                .click(Action::Option(at))
+                .at(columns.key, key, Role::Strong);
+            main.hanging_rich(first, page.at(columns.text), &choice.text, Role::Text);
         }
         main.push(Row::new());
         let done = session.done_count();
         if done > 0 {
             let so_far = drill::so_far(session, self.session.best(), "   ");
-            main.text(
-                columns.text,
-                page.width_from(columns.text),
-                &so_far,
-                Role::Muted,
-            );
+            main.text(page.at(columns.text), &so_far, Role::Muted);
             main.push(Row::new());
         }
         for (number, (slot, right)) in self.answered_rows().take(SHOWN).enumerate() {
@@ -127,16 +118,14 @@ impl Question {
             } else {
                 ("✗", Role::Wrong)
             };
-            let from = main.len();
             let width = page.width_from(columns.text).saturating_sub(8);
             let weight = if number == 0 { Role::Text } else { Role::Muted };
-            main.text(columns.text, width, &text, weight);
-            let first = std::mem::take(&mut main.rows[from]);
-            main.rows[from] = first.at(columns.mark, mark, role).until(
+            let first = Row::new().at(columns.mark, mark, role).until(
                 page.end(),
                 seconds(slot.spent),
                 Role::Muted,
             );
+            main.hanging(first, (columns.text, width), &text, weight);
             // Always show the reason for the most recent answer. Show it for earlier answers only
             // if they were incorrect.
             if number == 0 || !right {
@@ -148,7 +137,7 @@ impl Question {
                     .filter(|it| !it.is_empty());
                 for why in right.into_iter().chain(wrong) {
                     let width = page.width_from(columns.text);
-                    main.text(columns.text, width, &why, Role::Muted);
+                    main.text((columns.text, width), &why, Role::Muted);
                 }
             }
         }

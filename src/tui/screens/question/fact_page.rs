@@ -40,12 +40,9 @@ impl Question {
             new_fact,
             self.session.notes().first().copied(),
         );
-        while sheet.rows.last().is_some_and(|row| row.spare) {
-            sheet.rows.pop();
-        }
+        sheet.trim();
         if page.side == 0 {
-            let at = page.columns.stem;
-            let row_of = self.fact_row(at, page.width_from(at));
+            let row_of = self.fact_row(page.at(page.columns.stem));
             if !row_of.is_empty() {
                 // Keep this blank row in short windows, because it separates the sources from the
                 // table row.
@@ -58,7 +55,7 @@ impl Question {
 
     /// Returns the table row that supports the fact. To find it, looks for a correct option with a
     /// claim about a cell: first in this question and then in other questions on the same fact.
-    pub(super) fn fact_row(&self, at: u16, width: usize) -> Sheet {
+    pub(super) fn fact_row(&self, at: (u16, usize)) -> Sheet {
         let asked = &self.slot().question;
         let Some(new_fact) = self.session.fact() else {
             return Sheet::default();
@@ -78,7 +75,7 @@ impl Question {
             .map(|choice| &choice.claims)
             .find(|claims| !claims.is_empty());
         let cells: Vec<_> = cells.into_iter().flatten().map(|it| &it.cell).collect();
-        row_of_cells(at, width, &self.session.bank, &cells)
+        row_of_cells(at, &self.session.bank, &cells)
     }
 
     pub(super) fn telling_status(&self) -> Line {

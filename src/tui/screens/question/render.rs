@@ -25,7 +25,7 @@ impl Question {
         };
         if self.session.shows_fact() {
             view.main = self.fact_page(page);
-            view.side = self.fact_row(page.side_at(), usize::from(page.side));
+            view.side = self.fact_row(page.at_side());
             view.status = self.telling_status();
             view.shows += "/fact";
         } else if self.session.is_explained() {

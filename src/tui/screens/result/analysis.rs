@@ -45,11 +45,8 @@ pub fn sheet(page: &Page, bank: &Bank, session: &Session) -> Sheet {
 
 fn labeled(sheet: &mut Sheet, page: &Page, label: &str, text: &str) {
     let at = page.columns.mark + LABEL;
-    let from = sheet.len();
-    sheet.text(at, page.width_from(at), text, Role::Text);
-    if let Some(first) = sheet.rows.get_mut(from) {
-        *first = std::mem::take(first).at(page.columns.mark, label, Role::Muted);
-    }
+    let first = Row::new().at(page.columns.mark, label, Role::Muted);
+    sheet.hanging(first, page.at(at), text, Role::Text);
 }
 
 fn times(sheet: &mut Sheet, page: &Page, time: &Times) {
@@ -59,7 +56,7 @@ fn times(sheet: &mut Sheet, page: &Page, time: &Times) {
     labeled(sheet, page, "Time", &text);
     let at = page.columns.mark + LABEL;
     if let Some(text) = messages::pace(time) {
-        sheet.text(at, page.width_from(at), &text, Role::Text);
+        sheet.text(page.at(at), &text, Role::Text);
     }
 }
 
@@ -133,15 +130,12 @@ fn misconceptions(sheet: &mut Sheet, page: &Page, bank: &Bank, myths: &[(Misconc
     let columns = page.columns;
     for (at, (myth, times)) in myths.iter().enumerate() {
         let text = messages::misconception(bank, myth);
-        let from = sheet.len();
-        let text_at = columns.mark + 10;
-        sheet.text(text_at, page.width_from(text_at), &text, Role::Text);
-        let first = std::mem::take(&mut sheet.rows[from]);
         let label = if at == 0 { "Mix-ups" } else { "" };
-        sheet.rows[from] = first.at(columns.mark, label, Role::Muted).at(
+        let first = Row::new().at(columns.mark, label, Role::Muted).at(
             columns.mark + 6,
             format!("{times}×"),
             Role::Strong,
         );
+        sheet.hanging(first, page.at(columns.mark + 10), &text, Role::Text);
     }
 }

@@ -32,11 +32,11 @@ impl ResultPage {
             self.step_row(main, page, at, step);
         }
         if let Some(said) = &self.report.proves_little {
-            main.text(text, width, said, Role::Muted);
+            main.text((text, width), said, Role::Muted);
         }
         if self.session.score().all.of == 0 {
             let said = "Answer a question to see results here.";
-            return main.text(text, width, said, Role::Muted);
+            return main.text((text, width), said, Role::Muted);
         }
         main.gap();
         self.head_row(main, page);
@@ -51,7 +51,7 @@ impl ResultPage {
             Some(telling::how(&self.bank, &self.session)),
         ];
         for said in sentences.into_iter().flatten() {
-            main.text(text, width, &said, Role::Muted);
+            main.text((text, width), &said, Role::Muted);
         }
     }
 
@@ -114,11 +114,11 @@ impl ResultPage {
             telling::no_verdict(&self.bank, &self.session),
         ];
         for said in below.into_iter().flatten() {
-            sheet.text(at, page.width_from(at), &said, Role::Text);
+            sheet.text(page.at(at), &said, Role::Text);
         }
         for reward in &self.report.rewards {
             let said = format!("▴ {reward}");
-            sheet.text(at, page.width_from(at), &said, Role::Accent);
+            sheet.text(page.at(at), &said, Role::Accent);
         }
         sheet.gap();
         self.gauge(sheet, page, estimate);

@@ -289,7 +289,7 @@ impl Screen for SettingsPage {
         }
         main.gap();
         let column = page.columns.mark;
-        main.text(column, page.width_from(column), &self.about(), Role::Muted);
+        main.text(page.at(column), &self.about(), Role::Muted);
         let status = match &self.trouble {
             Some(trouble) => vec![("! ".into(), Role::Warning), (trouble.clone(), Role::Text)],
             None => line(self.description.clone(), Role::Muted),
