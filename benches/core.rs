@@ -79,7 +79,6 @@ fn large() -> (Bank, BTreeMap<Component, Knowledge>) {
         }
         question
     });
-    let questions = questions.collect();
     let bank = Bank {
         id: embedded.id.clone(),
         exam: embedded.exam.clone(),
@@ -157,7 +156,7 @@ fn large_bank() -> certdrill::model::Bank {
             ..Question::clone(like)
         }
     };
-    let questions = (0..10_000).map(made).collect();
+    let questions: Vec<_> = (0..10_000).map(made).collect();
     bank.with(questions)
 }
 

@@ -549,7 +549,7 @@ mod keeping {
         }
         drop(app);
         let kept = Store::open(&home.history()).expect("it opens");
-        let kept = kept.sessions(&sitting.header.bank).expect("it can be read");
+        let kept = kept.sessions(&sitting.header.bank, &|_| None).expect("it can be read");
         assert_eq!(kept.len(), 1);
         let there = (
             format!("{:?}", kept[0].header),

@@ -249,7 +249,7 @@ fn bank_of(topics: usize, facts: usize, questions: usize) -> Bank {
         topics: (0..topics).map(topic).collect(),
         ..Bank::default()
     }
-    .with((0..facts).flat_map(of_fact).collect())
+    .with((0..facts).flat_map(of_fact))
 }
 
 fn fact(number: usize) -> Component {

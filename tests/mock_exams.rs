@@ -272,8 +272,7 @@ fn questions_seen_longest_ago_return_first() {
 fn a_question_more_or_less_moves_few_of_the_reserve() {
     for at in (0..BANK.questions.len()).step_by(97) {
         let loaded = load(&Origin::Embedded).bank;
-        let mut questions: Vec<Question> =
-            loaded.questions.iter().map(|it| (**it).clone()).collect();
+        let mut questions = loaded.questions.clone();
         questions.remove(at);
         let fewer = loaded.with(questions);
         let reserve = Forms::of(&fewer);

@@ -184,7 +184,7 @@ fn made_up() -> Bank {
         topics: topics.collect(),
         ..Bank::default()
     }
-    .with((0..facts).map(question).collect())
+    .with((0..facts).map(question))
 }
 
 fn question(fact: usize) -> Question {

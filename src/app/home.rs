@@ -333,7 +333,7 @@ impl App {
         let today = calendar.today;
         let id = &summary.stats.id;
         let (mut open, mut unusable) = (Vec::new(), 0);
-        self.store.each_session(id, mark, |found| match found {
+        self.store.each_session(id, mark, &|_| None, |found| match found {
             Found::Session(sat) => open.push(*sat),
             Found::Unusable { .. } => unusable += 1,
         })?;

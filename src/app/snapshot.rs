@@ -8,7 +8,7 @@ use super::StudyPlan;
 use crate::learn::{
     Attempt, Calendar, ExamResult, Fold, FutureSessions, LearnerRecord, Mastery, Note, Resets,
 };
-use crate::model::{Bank, Component};
+use crate::model::{Bank, Component, QuestionId};
 use crate::quiz::{Ending, Event, Kind, Moment, TimestampedEvent, WhenClosed};
 use crate::store::{
     Checkpoint, FoldedRecord, Found, PastSession, SessionId, StoredSession, TimedNote,
@@ -102,10 +102,12 @@ impl App {
         };
         let shelf = self.shelf();
         let mut fold = None;
-        self.store.each_session(&id, mark, |found| match found {
-            Found::Session(sat) => catching_up.take(*sat, &mut fold, &shelf, &resets),
-            Found::Unusable { .. } => catching_up.unread += 1,
-        })?;
+        let current = |id: &QuestionId| shelf.bank().question(id).cloned();
+        self.store
+            .each_session(&id, mark, &current, |found| match found {
+                Found::Session(sat) => catching_up.take(*sat, &mut fold, &shelf, &resets),
+                Found::Unusable { .. } => catching_up.unread += 1,
+            })?;
         let mut overview = HistorySnapshot {
             plan: StudyPlan::of(&notes),
             real_exams: real_exams(&notes),
@@ -192,7 +194,8 @@ impl App {
         let mut fold = Fold::of(LearnerRecord::default(), &bank, &resets);
         let mut past = Vec::new();
         let mut unread = 0;
-        self.store.each_session(&bank.id, None, |found| {
+        let current = |id: &QuestionId| bank.question(id).cloned();
+        self.store.each_session(&bank.id, None, &current, |found| {
             let Found::Session(mut sat) = found else {
                 unread += 1;
                 return;
@@ -239,7 +242,8 @@ impl App {
 
     /// Replays every session of this bank, oldest first. Reads the whole log.
     pub fn sessions(&self) -> anyhow::Result<Vec<StoredSession>> {
-        let mut sessions = self.store.sessions(&self.stats().id)?;
+        let current = |id: &QuestionId| self.bank().question(id).cloned();
+        let mut sessions = self.store.sessions(&self.stats().id, &current)?;
         for sat in &mut sessions {
             regrade(sat, self.bank());
         }

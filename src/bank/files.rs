@@ -28,12 +28,17 @@ const EMBEDDED: &[(&str, Range<usize>)] = include!(concat!(env!("OUT_DIR"), "/em
 /// The text of all embedded files, compressed to less than a quarter of its size.
 static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/embedded_bank.deflate"));
 
+/// The capacity of the buffer for the embedded files, in bytes. Only the used part takes up memory.
+/// When glibc frees a smaller mapped buffer, it stops returning freed memory of up to that size.
+const CAPACITY: usize = 33 * 1024 * 1024;
+
 /// Returns the embedded files. They share one large allocation, which the allocator returns to the
 /// system once the bank has been read. Small texts would remain part of the heap after they are
 /// freed.
 fn embedded() -> Vec<SourceFile> {
     let size = EMBEDDED.last().map_or(0, |(_, place)| place.end);
-    let mut text = vec![0; size];
+    let mut text = Vec::with_capacity(CAPACITY.max(size));
+    text.resize(size, 0);
     decompress_slice_iter_to_slice(&mut text, iter::once(PACKED), false, false)
         .expect("the build compressed it");
     let text = Arc::new(String::from_utf8(text).expect("banks are UTF-8"));

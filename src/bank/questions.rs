@@ -3,6 +3,7 @@
 
 use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::load::Progress;
 use super::resolve::{QuestionValidator, check_id};
@@ -13,15 +14,16 @@ use crate::diagnostic::{Diagnostic, Fault, SourceFile};
 use crate::model::{Bank, Question};
 
 /// The number of tables that are read between two progress reports.
-const PORTION: usize = 4096;
+const PORTION: usize = 512;
 
 /// A parsed question. An earlier question may already use the same ID.
 struct ParsedQuestion {
     id: String,
     /// The byte range of the ID.
     span: Range<usize>,
-    /// The question and its source positions, or the reason why the question cannot be used.
-    resolved: Result<(Question, QuestionSpans), Fault>,
+    /// The question and its source positions, or the reason why the question cannot be used. The
+    /// question is already at its final place in memory.
+    resolved: Result<(Arc<Question>, QuestionSpans), Fault>,
 }
 
 /// Reads the questions of `bank` at `parts`. Each part consists of a file index and a byte range.
@@ -33,7 +35,7 @@ pub fn read_questions(
     parts: &[(usize, Range<usize>)],
     problems: &mut Vec<Diagnostic>,
     progress: Progress<'_>,
-) -> (Vec<Question>, Vec<QuestionSpans>) {
+) -> (Vec<Arc<Question>>, Vec<QuestionSpans>) {
     let validator = QuestionValidator::new(bank);
     let size = |parts: &[(usize, Range<usize>)]| parts.iter().map(|(_, part)| part.len()).sum();
     let (mut done, all): (usize, usize) = (0, size(parts));
@@ -70,6 +72,6 @@ fn parse(item: Item<raw::Question>, validator: &QuestionValidator<'_>) -> Parsed
     let id = &item.value.id;
     let (id, span) = (String::clone(id), item.inside(id.span()));
     let places = spans::question(&item);
-    let resolved = validator.question(item).map(|it| (it, places));
+    let resolved = validator.question(item).map(|it| (Arc::new(it), places));
     ParsedQuestion { id, span, resolved }
 }

@@ -66,8 +66,8 @@ impl Bank {
     /// Returns the bank with its questions replaced with `questions`, which must refer only to
     /// facts and cells in this bank.
     #[must_use]
-    pub fn with(self, questions: Vec<Question>) -> Self {
-        let questions = questions.into_iter().map(Arc::new).collect();
+    pub fn with(self, questions: impl IntoIterator<Item: Into<Arc<Question>>>) -> Self {
+        let questions = questions.into_iter().map(Into::into).collect();
         Self { questions, ..self }.indexed()
     }
 

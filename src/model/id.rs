@@ -1,8 +1,10 @@
-//! Newtypes for IDs, which prevent IDs of different kinds from being mixed up.
+//! Newtypes for IDs, which prevent IDs of different kinds from being mixed up. Most IDs are short
+//! enough to need no allocation.
 
 use std::borrow::Borrow;
 use std::fmt;
 
+use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 
 /// Returns whether `text` is a valid id: one or more of `a`–`z`, `0`–`9`, and `-`.
@@ -18,12 +20,12 @@ macro_rules! ids {
         $(#[$doc])*
         #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
         #[serde(transparent)]
-        pub struct $name(String);
+        pub struct $name(CompactString);
 
         impl $name {
             /// Wraps `text` without validating it. Callers that read untrusted text must check it
             /// with `is_valid`.
-            pub fn new(text: impl Into<String>) -> Self {
+            pub fn new(text: impl Into<CompactString>) -> Self {
                 Self(text.into())
             }
 
@@ -51,7 +53,7 @@ macro_rules! ids {
 
         impl From<&str> for $name {
             fn from(text: &str) -> Self {
-                Self(text.to_owned())
+                Self(text.into())
             }
         }
     )*};

@@ -135,7 +135,7 @@ fn steps(store: &Store) -> rusqlite::Result<Vec<String>> {
 fn unusable(store: &Store) -> rusqlite::Result<Vec<String>> {
     let mut found = Vec::new();
     for bank in banks(store, "session")? {
-        store.each_session(&bank, None, |session| match session {
+        store.each_session(&bank, None, &|_| None, |session| match session {
             Found::Unusable { mark, why } => {
                 found.push(format!(
                     "a session on `{bank}` from {}: {why}",

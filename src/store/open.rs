@@ -18,6 +18,10 @@ use super::schema;
 /// The maximum time that a write waits for another program to finish writing.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// The maximum size of SQLite's page cache. A negative number is in KiB. Each session is read only
+/// once, so a larger cache would only use memory.
+const CACHE_KIB: i64 = -512;
+
 /// An open history.
 #[derive(Debug)]
 pub struct Store {
@@ -268,6 +272,7 @@ fn prepare(db: &Connection) -> rusqlite::Result<()> {
             Ok(_) => break,
         }
     }
+    db.pragma_update(None, "cache_size", CACHE_KIB)?;
     db.pragma_update(None, "synchronous", "FULL")?;
     db.pragma_update(None, "foreign_keys", true)
 }

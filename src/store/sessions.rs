@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::log::Hex;
 use super::{Checkpoint, Store};
-use crate::model::{BankId, ChoiceId, Question};
+use crate::model::{BankId, ChoiceId, Question, QuestionId};
 use crate::quiz::{DrawnQuestion, Event, Kind, Moment, Policy, Reason, Session, TimestampedEvent};
 
 /// The ID of a session. IDs are random and unique across machines so that histories can be merged.
@@ -44,6 +44,9 @@ pub struct StoredSession {
     /// The number of the next event.
     pub next_step: u64,
 }
+
+/// Looks up a question in the bank as it is now.
+pub type CurrentQuestions<'a> = &'a dyn Fn(&QuestionId) -> Option<Arc<Question>>;
 
 impl StoredSession {
     /// Returns the ID of the session and the number of its events.
@@ -172,9 +175,13 @@ impl Store {
     }
 
     /// Replays all usable sessions on `bank` and returns them, oldest first.
-    pub fn sessions(&self, bank: &BankId) -> rusqlite::Result<Vec<StoredSession>> {
+    pub fn sessions(
+        &self,
+        bank: &BankId,
+        current: CurrentQuestions<'_>,
+    ) -> rusqlite::Result<Vec<StoredSession>> {
         let mut all = Vec::new();
-        self.each_session(bank, None, |found| {
+        self.each_session(bank, None, current, |found| {
             if let Found::Session(sat) = found {
                 all.push(*sat);
             }
@@ -183,11 +190,13 @@ impl Store {
     }
 
     /// Calls `take` for each session on `bank` after `mark`, oldest first. Sessions are replayed
-    /// one at a time.
+    /// one at a time. Questions that have not changed since then are shared with `current` instead
+    /// of being parsed.
     pub fn each_session(
         &self,
         bank: &BankId,
         mark: Option<Checkpoint>,
+        current: CurrentQuestions<'_>,
         mut take: impl FnMut(Found),
     ) -> rusqlite::Result<()> {
         let mut items = HashMap::new();
@@ -205,7 +214,7 @@ impl Store {
                 id: SessionId(row.get(1)?),
             };
             let replayed =
-                header(row).and_then(|(key, header)| self.replay(key, header, &mut items));
+                header(row).and_then(|(key, header)| self.replay(key, header, current, &mut items));
             match replayed {
                 Ok(sat) => take(Found::Session(Box::new(sat))),
                 Err(ReadError::Unusable(why)) => take(Found::Unusable { mark, why }),
@@ -228,7 +237,7 @@ impl Store {
         let mut rows = statement.query([id.0])?;
         let row = rows.next()?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
         let (key, header) = header(row)?;
-        Ok(self.replay(key, header, &mut HashMap::new())?)
+        Ok(self.replay(key, header, &|_| None, &mut HashMap::new())?)
     }
 
     /// Returns the session in the row with the key `key`, validated and replayed up to its last
@@ -241,9 +250,10 @@ impl Store {
         &self,
         key: i64,
         header: Header,
+        current: CurrentQuestions<'_>,
         items: &mut HashMap<i64, Arc<Question>>,
     ) -> Result<StoredSession, ReadError> {
-        let draws = self.draws(key, items)?;
+        let draws = self.draws(key, current, items)?;
         let mut session = Session::new(header.policy.clone(), draws);
         let mut statement = self.db.prepare_cached(
             "SELECT step, at_ms, elapsed_ms, body FROM event WHERE session = ? ORDER BY step",
@@ -256,11 +266,11 @@ impl Store {
                 return Err(ReadError::Unusable(format!("event {next_step} is missing")));
             }
             next_step += 1;
-            let body: String = row.get(3)?;
-            let event = match serde_json::from_str::<Event>(&body) {
+            let body = text(row, 3)?;
+            let event = match serde_json::from_str::<Event>(body) {
                 Ok(event) => event,
                 Err(error) => {
-                    let place = place_of(&body).filter(|place| *place < session.slots().len());
+                    let place = place_of(body).filter(|place| *place < session.slots().len());
                     let Some(place) = place else {
                         let why = format!("event {step} cannot be read: {error}");
                         return Err(ReadError::Unusable(why));
@@ -286,6 +296,7 @@ impl Store {
     fn draws(
         &self,
         session: i64,
+        current: CurrentQuestions<'_>,
         items: &mut HashMap<i64, Arc<Question>>,
     ) -> Result<Vec<DrawnQuestion>, ReadError> {
         let mut statement = self.db.prepare_cached(
@@ -299,7 +310,7 @@ impl Store {
             let question = match items.get(&key) {
                 Some(question) => Arc::clone(question),
                 None => {
-                    let question = Arc::new(self.item(key)?);
+                    let question = self.item(key, current)?;
                     items.insert(key, Arc::clone(&question));
                     question
                 }
@@ -330,21 +341,27 @@ impl Store {
         Ok(draws)
     }
 
-    fn item(&self, key: i64) -> Result<Question, ReadError> {
+    fn item(&self, key: i64, current: CurrentQuestions<'_>) -> Result<Arc<Question>, ReadError> {
         let mut statement = self
             .db
-            .prepare_cached("SELECT body FROM item WHERE key = ?")?;
+            .prepare_cached("SELECT item, body FROM item WHERE key = ?")?;
         let mut rows = statement.query([key])?;
         let row = rows.next()?;
         let row = row.ok_or_else(|| ReadError::Unusable("a question is missing".to_owned()))?;
-        let question: Question = usable(row, 0, "a question")?;
+        let body = text(row, 1)?;
+        if let Some(current) = current(&text(row, 0)?.into())
+            && serde_json::to_string(&*current).is_ok_and(|own| own == body)
+        {
+            return Ok(current);
+        }
+        let question: Question = usable(row, 1, "a question")?;
         if !can_be_asked(&question) {
             return Err(ReadError::Unusable(format!(
                 "question `{}` cannot be asked",
                 question.id
             )));
         }
-        Ok(question)
+        Ok(Arc::new(question))
     }
 
     /// Prepares for a write by checking that the history is still in its place and by setting
@@ -395,14 +412,21 @@ fn header(row: &rusqlite::Row<'_>) -> Result<(i64, Header), ReadError> {
     Ok((row.get(0)?, header))
 }
 
+/// Returns the text in a column without copying it.
+fn text<'a>(row: &'a rusqlite::Row<'_>, column: usize) -> rusqlite::Result<&'a str> {
+    let value = row.get_ref(column)?;
+    value.as_str().map_err(|error| {
+        rusqlite::Error::FromSqlConversionFailure(column, value.data_type(), Box::new(error))
+    })
+}
+
 /// Parses the JSON in a column. If the JSON is invalid, the error says that `what` cannot be read.
 fn usable<T: DeserializeOwned>(
     row: &rusqlite::Row<'_>,
     column: usize,
     what: &str,
 ) -> Result<T, ReadError> {
-    let text: String = row.get(column)?;
-    serde_json::from_str(&text)
+    serde_json::from_str(text(row, column)?)
         .map_err(|error| ReadError::Unusable(format!("{what} cannot be read: {error}")))
 }
 
@@ -455,8 +479,7 @@ pub(super) fn json<T: DeserializeOwned>(
     row: &rusqlite::Row<'_>,
     column: usize,
 ) -> rusqlite::Result<T> {
-    let text: String = row.get(column)?;
-    serde_json::from_str(&text).map_err(|error| {
+    serde_json::from_str(text(row, column)?).map_err(|error| {
         rusqlite::Error::FromSqlConversionFailure(
             column,
             rusqlite::types::Type::Text,
