@@ -549,7 +549,9 @@ mod keeping {
         }
         drop(app);
         let kept = Store::open(&home.history()).expect("it opens");
-        let kept = kept.sessions(&sitting.header.bank, &|_| None).expect("it can be read");
+        let kept = kept
+            .sessions(&sitting.header.bank, &|_| None)
+            .expect("it can be read");
         assert_eq!(kept.len(), 1);
         let there = (
             format!("{:?}", kept[0].header),
@@ -560,6 +562,31 @@ mod keeping {
             format!("{:?}", sitting.session),
         );
         assert_eq!(there, here);
+    }
+
+    #[test]
+    fn a_question_is_shared_with_the_bank_only_if_it_has_not_changed() {
+        let home = Home::new();
+        let mut app = home.library();
+        let sitting = practise(&mut app, &Selection::default(), 0);
+        let asked: Vec<_> = sitting.session.slots().iter().collect();
+        let changed = &asked[0].question;
+        let current = |id: &QuestionId| {
+            let slot = asked.iter().find(|slot| slot.question.id == *id)?;
+            let mut question = Arc::clone(&slot.question);
+            if *id == changed.id {
+                Arc::make_mut(&mut question).stem.push('!');
+            }
+            Some(question)
+        };
+        let kept = Store::open(&home.history()).expect("it opens");
+        let kept = kept.sessions(&sitting.header.bank, &current);
+        let kept = kept.expect("it can be read").remove(0);
+        for (slot, now) in kept.session.slots().iter().zip(&asked) {
+            let is_same = slot.question.id != changed.id;
+            assert_eq!(slot.question, now.question);
+            assert_eq!(Arc::ptr_eq(&slot.question, &now.question), is_same);
+        }
     }
 
     #[test]

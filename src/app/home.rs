@@ -333,10 +333,11 @@ impl App {
         let today = calendar.today;
         let id = &summary.stats.id;
         let (mut open, mut unusable) = (Vec::new(), 0);
-        self.store.each_session(id, mark, &|_| None, |found| match found {
-            Found::Session(sat) => open.push(*sat),
-            Found::Unusable { .. } => unusable += 1,
-        })?;
+        self.store
+            .each_session(id, mark, &|_| None, |found| match found {
+                Found::Session(sat) => open.push(*sat),
+                Found::Unusable { .. } => unusable += 1,
+            })?;
         let is_current = (summary.day == today || !of_today)
             && summary.day_starts == self.settings.day_starts
             && summary.is_current(&open)
