@@ -34,6 +34,6 @@ impl App {
             feedback: Feedback::End,
             ..Policy::practice(None)
         };
-        self.begin(Kind::Practice, policy, draws, seed, overview, now)
+        self.begin(Kind::Placement, policy, draws, seed, overview, now)
     }
 }

@@ -207,7 +207,7 @@ fn begin(
         }
         Kind::Practice => Selection::default().count,
         Kind::Exam => app.exam_size(),
-        Kind::Review | Kind::Drill | Kind::Cards | Kind::Learn => usize::MAX,
+        Kind::Review | Kind::Drill | Kind::Cards | Kind::Learn | Kind::Placement => usize::MAX,
     };
     let mut selection = Selection {
         topics,
@@ -237,6 +237,7 @@ fn begin(
             app.exam(&selection, overview, now)
         }
         Kind::Review => app.review(&selection, overview, now),
+        Kind::Placement => app.placement(args.seed, overview, now),
         Kind::Learn => {
             let topic = app.next_to_learn(&selection, overview)?;
             app.start_lesson(&topic, selection.seed, overview, now)

@@ -54,6 +54,8 @@ pub enum Kind {
     Cards,
     /// The facts of a topic: each is shown and then asked about.
     Learn,
+    /// A few questions on every task, with feedback at the end.
+    Placement,
 }
 
 impl Kind {
@@ -151,7 +153,15 @@ mod tests {
 
     #[test]
     fn stored_names_of_kinds_do_not_change() {
-        for name in ["practice", "exam", "review", "drill", "cards", "learn"] {
+        for name in [
+            "practice",
+            "exam",
+            "review",
+            "drill",
+            "cards",
+            "learn",
+            "placement",
+        ] {
             let kind: Kind = name.parse().unwrap();
             assert_eq!(kind.as_str(), name);
             assert_eq!(serde_json::to_value(kind).unwrap(), name);

@@ -366,3 +366,20 @@ fn another_session_of_a_kind_asks_before_it_ends_the_open_one() {
     let lesson = script(&home, &["learn", "--topic", "alpha"], &["q"]);
     assert!(!lesson.contains("is open"), "{lesson}");
 }
+
+#[test]
+fn a_placement_test_has_its_own_name_from_the_start_to_the_result() {
+    let home = Home::new();
+    let mut lines = home.talk(&["placement", "--seed", "3"]);
+    lines.hears("Placement test. Question 1 of 24.");
+    lines.types("a").hears("Question 2 of 24.");
+    lines.types("q").hears("Saved: placement test, question ");
+    assert_eq!(lines.ends().code, 0);
+    let mut lines = home.talk(&[]);
+    lines.hears("Continue the placement test: question ");
+    lines.types("").hears("Placement test.");
+    lines.types("r");
+    lines.types("y").hears("Placement test result.");
+    let stats = home.run(&["stats", "--json"]).json();
+    assert_eq!(stats["sessions"][0]["kind"], "placement");
+}

@@ -12,6 +12,7 @@ impl Kind {
             Self::Drill => "Drill",
             Self::Cards => "Flash cards",
             Self::Learn => "Lesson",
+            Self::Placement => "Placement test",
         }
     }
 
@@ -24,6 +25,7 @@ impl Kind {
             Self::Drill => "drill",
             Self::Cards => "flash cards",
             Self::Learn => "lesson",
+            Self::Placement => "placement test",
         }
     }
 }
