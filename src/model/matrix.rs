@@ -94,8 +94,9 @@ impl Matrix {
 
     /// Returns the value `id` of the row with the ID `row`.
     pub fn value_in(&self, row: &str, id: &str) -> Option<&Value> {
-        let row = self.rows.iter().find(|it| it.id == row)?;
-        self.values_of(row).iter().find(|value| value.id == id)
+        self.values_of(self.row(row)?)
+            .iter()
+            .find(|value| value.id == id)
     }
 
     /// Returns the values of `row` that can be answers: those that apply.
@@ -106,8 +107,18 @@ impl Matrix {
     /// Returns the cell at the row and column with the IDs `row` and `column`.
     pub fn cell(&self, row: &str, column: &str) -> Option<&Cell> {
         let at = self.columns.iter().position(|it| it.id == column)?;
-        let row = self.rows.iter().find(|it| it.id == row)?;
-        row.cells.get(at)?.as_deref()
+        self.row(row)?.cells.get(at)?.as_deref()
+    }
+
+    /// Returns the row with the ID `id`.
+    pub fn row(&self, id: &str) -> Option<&Row> {
+        self.rows.iter().find(|row| row.id == id)
+    }
+
+    /// Returns the row and the column of the cell at `at`.
+    pub fn place(&self, at: &CellRef) -> Option<(&Row, &Column)> {
+        let column = self.columns.iter().find(|it| it.id == at.column)?;
+        Some((self.row(&at.row)?, column))
     }
 }
 

@@ -103,8 +103,7 @@ pub(super) fn filled(matrix: &Matrix) -> impl Iterator<Item = CellRef> {
 
 /// Returns a question about the cell of `matrix` at `at`, with all values of its row.
 pub(super) fn to_read(matrix: &Matrix, at: &CellRef) -> Option<Question> {
-    let row = matrix.rows.iter().find(|row| row.id == at.row)?;
-    let column = matrix.columns.iter().find(|it| it.id == at.column)?;
+    let (row, column) = matrix.place(at)?;
     let cell = matrix.cell(&at.row, &at.column)?;
     let values: Vec<_> = matrix.values_of(row).iter().collect();
     Some(Question {

@@ -73,9 +73,7 @@ fn title(bank: &Bank, item: &Component) -> Option<String> {
             None => Some(bank.question(&id.as_str().into())?.stem.clone()),
         },
         Component::Cell(at) => {
-            let matrix = bank.matrix(&at.matrix)?;
-            let row = matrix.rows.iter().find(|it| it.id == at.row)?;
-            let column = matrix.columns.iter().find(|it| it.id == at.column)?;
+            let (row, column) = bank.matrix(&at.matrix)?.place(at)?;
             Some(format!("{}: {}", column.title, row.title))
         }
         Component::Term(id) => Some(bank.term(id)?.name.clone()),

@@ -57,10 +57,8 @@ fn described(
     let (about, chosen, truth) = match myth {
         Misconception::Cell(claim) => {
             let at = &claim.cell;
-            let matrix = bank.matrix(&at.matrix)?;
-            let row = matrix.rows.iter().find(|it| it.id == at.row)?;
-            let column = matrix.columns.iter().find(|it| it.id == at.column)?;
-            let is = &matrix.cell(&at.row, &at.column)?.value;
+            let (row, column) = bank.matrix(&at.matrix)?.place(at)?;
+            let is = &bank.cell(at)?.value;
             (
                 format!("{}: {}", column.title, row.title),
                 Some(bank.value_title(at, &claim.value).to_owned()),

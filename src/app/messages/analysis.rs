@@ -81,28 +81,13 @@ pub fn pace(time: &Times) -> Option<String> {
 pub fn misconception(bank: &Bank, misconception: &Misconception) -> String {
     match misconception {
         Misconception::Cell(claim) => {
-            let matrix = bank.matrix(&claim.cell.matrix);
-            let names = matrix.and_then(|matrix| {
-                let row = matrix.rows.iter().find(|it| it.id == claim.cell.row)?;
-                let column = matrix
-                    .columns
-                    .iter()
-                    .find(|it| it.id == claim.cell.column)?;
-                Some((row.title.clone(), column.title.clone()))
-            });
-            let is = bank
-                .cell(&claim.cell)
-                .map_or("", |cell| cell.value.as_str());
-            match names {
-                Some((row, column)) => {
-                    let (is, claimed) = (
-                        bank.value_title(&claim.cell, is),
-                        bank.value_title(&claim.cell, &claim.value),
-                    );
-                    format!("{row} × {column}: {is}, not {claimed}")
-                }
-                None => claim.cell.to_string(),
-            }
+            let at = &claim.cell;
+            let Some((row, column)) = bank.matrix(&at.matrix).and_then(|it| it.place(at)) else {
+                return at.to_string();
+            };
+            let is = bank.cell(at).map_or("", |cell| cell.value.as_str());
+            let (is, claimed) = (bank.value_title(at, is), bank.value_title(at, &claim.value));
+            format!("{} × {}: {is}, not {claimed}", row.title, column.title)
         }
         Misconception::Against(fact) => match bank.fact(fact) {
             Some(fact) => format!("{}: {}", fact.title, fact.statement),

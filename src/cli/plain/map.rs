@@ -139,7 +139,7 @@ enum Part<'b> {
 /// Prints the row that contains the cell at `at`, column by column.
 pub fn row_of(paper: &mut LineWriter, bank: &Bank, at: &CellRef) -> io::Result<()> {
     let matrix = bank.matrix(&at.matrix);
-    let row = matrix.and_then(|matrix| matrix.rows.iter().find(|it| it.id == at.row));
+    let row = matrix.and_then(|matrix| matrix.row(&at.row));
     match (matrix, row) {
         (Some(matrix), Some(row)) => row_lines(paper, matrix, row),
         _ => paper.say("This row is no longer in the bank."),
@@ -151,9 +151,7 @@ pub fn cell(paper: &mut LineWriter, bank: &Bank, at: &CellRef) -> anyhow::Result
     let Some(matrix) = bank.matrix(&at.matrix) else {
         return Ok(());
     };
-    let row = matrix.rows.iter().find(|it| it.id == at.row);
-    let column = matrix.columns.iter().find(|it| it.id == at.column);
-    if let (Some(row), Some(column)) = (row, column) {
+    if let Some((row, column)) = matrix.place(at) {
         let cell = bank.cell(at);
         paper.say(&plain(&row.question(column)))?;
         cell_line(paper, matrix, &column.title, row, cell)?;

@@ -11,8 +11,7 @@ use crate::tui::view::{Row, Sheet};
 /// Draws the cell at `at`; `None` if `bank` has no such cell.
 pub fn cell(page: &Page, bank: &Bank, at: &CellRef) -> Option<Sheet> {
     let matrix = bank.matrix(&at.matrix)?;
-    let row = matrix.rows.iter().find(|it| it.id == at.row)?;
-    let column = matrix.columns.iter().find(|it| it.id == at.column)?;
+    let (row, column) = matrix.place(at)?;
     let cell = matrix.cell(&at.row, &at.column)?;
     let mut sheet = Sheet::default();
     let start = page.columns.stem;

@@ -27,7 +27,7 @@ pub fn row_of_cells((at, width): (u16, usize), bank: &Bank, cells: &[&CellRef]) 
     let Some(matrix) = bank.matrix(&first.matrix) else {
         return sheet;
     };
-    let Some(row) = matrix.rows.iter().find(|it| it.id == first.row) else {
+    let Some(row) = matrix.row(&first.row) else {
         return sheet;
     };
     sheet.text((at, width), &row.title, Role::Strong);
