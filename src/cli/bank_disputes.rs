@@ -11,10 +11,7 @@ use crate::model::{Question, QuestionId};
 
 pub fn run(origin: &Origin) -> anyhow::Result<u8> {
     super::require_exists(origin)?;
-    let app = super::open::app(origin)?;
-    if let Some(why) = &app.no_history {
-        return Err(anyhow::anyhow!("{why}"));
-    }
+    let app = super::open::app_with_history(origin)?;
     let disputes: Vec<_> = app.disputes(&Clock::new().now())?.into_iter().collect();
     let mut out = io::stdout().lock();
     if disputes.is_empty() {

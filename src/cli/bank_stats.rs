@@ -36,9 +36,7 @@ pub fn run(origin: &Origin, with_mine: bool, as_json: bool) -> anyhow::Result<u8
 
 /// Returns the questions that the learner has ever answered, lowest scores first.
 fn mine(app: &App) -> anyhow::Result<Vec<OwnAnswers<'_>>> {
-    if let Some(why) = &app.no_history {
-        return Err(anyhow::anyhow!("{why}"));
-    }
+    super::open::require_history(app)?;
     let chosen = app.chosen(&Clock::new().now())?;
     let known = chosen
         .into_iter()

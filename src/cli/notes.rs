@@ -12,10 +12,7 @@ use crate::clock::Clock;
 /// Prints the personal notes for the bank, newest first.
 pub fn run(origin: &Origin, as_json: bool) -> anyhow::Result<u8> {
     require_exists(origin)?;
-    let app = super::open::app(origin)?;
-    if let Some(why) = &app.no_history {
-        return Err(anyhow::anyhow!("{why}"));
-    }
+    let app = super::open::app_with_history(origin)?;
     let notes = app.note_entries(&Clock::new().now());
     let mut out = io::stdout().lock();
     if as_json {

@@ -35,6 +35,19 @@ pub fn app(origin: &Origin) -> anyhow::Result<App> {
     Ok(app)
 }
 
+/// Opens the bank and the history like [`app`]. Returns an error if the history cannot be used.
+pub fn app_with_history(origin: &Origin) -> anyhow::Result<App> {
+    let app = app(origin)?;
+    require_history(&app)?;
+    Ok(app)
+}
+
+/// Returns an error if the history cannot be used.
+pub fn require_history(app: &App) -> anyhow::Result<()> {
+    let why = app.no_history.as_ref();
+    why.map_or(Ok(()), |why| Err(anyhow::anyhow!("{why}")))
+}
+
 /// Returns the banks in the learner's banks folder.
 fn standing() -> Vec<Origin> {
     paths::banks().map_or(Vec::new(), |folder| banks_in(&folder))
@@ -92,11 +105,12 @@ pub fn home(origin: &Origin, named: Vec<Origin>, front: FrontEnd<'_>) -> anyhow:
         }
         app.open_last_bank(&clock.now());
     }
-    match mode {
-        Mode::Lines { because } => run_plain(app, None, front.config, &clock, because),
-        Mode::Screens if choose => show(app, Opening::Banks, front.config, &clock),
-        Mode::Screens => show(app, Opening::Home, front.config, &clock),
-    }
+    let opening = if choose {
+        Opening::Banks
+    } else {
+        Opening::Home
+    };
+    run(app, mode, opening, front.config, &clock)
 }
 
 /// The kind of session to start and the source of its questions.
@@ -124,7 +138,7 @@ pub fn session(
         if let Mode::Lines { .. } = mode {
             return Err(BadBank.into());
         }
-        return show(app, Opening::Home, front.config, &Clock::new()).map(|_| BAD_BANK);
+        return run(app, mode, Opening::Home, front.config, &Clock::new()).map(|_| BAD_BANK);
     }
     let clock = Clock::new();
     let now = clock.now();
@@ -153,15 +167,8 @@ pub fn session(
             _ => "no questions match; run `certdrill bank list` to see the topics".into(),
         })
     })?;
-    match mode {
-        Mode::Screens => show(
-            app,
-            Opening::Session(Box::new(sitting)),
-            front.config,
-            &clock,
-        ),
-        Mode::Lines { because } => run_plain(app, Some(sitting), front.config, &clock, because),
-    }
+    let opening = Opening::Session(Box::new(sitting));
+    run(app, mode, opening, front.config, &clock)
 }
 
 /// Opens the quiz directly in a placement test.
@@ -174,15 +181,8 @@ pub fn placement(origin: &Origin, front: FrontEnd<'_>, seed: Option<u64>) -> any
     let sitting = app.placement(seed, &overview, &now).ok_or_else(|| {
         Usage("this bank has too few tasks or questions for a placement test; run `certdrill practice` instead".into())
     })?;
-    match mode {
-        Mode::Screens => show(
-            app,
-            Opening::Session(Box::new(sitting)),
-            front.config,
-            &clock,
-        ),
-        Mode::Lines { because } => run_plain(app, Some(sitting), front.config, &clock, because),
-    }
+    let opening = Opening::Session(Box::new(sitting));
+    run(app, mode, opening, front.config, &clock)
 }
 
 fn begin(
@@ -262,34 +262,36 @@ fn begin(
     }
 }
 
-fn run_plain(
+/// Runs the program on screens or in plain mode and makes the daily backup. Plain mode opens
+/// sessions directly and the home page otherwise.
+fn run(
     mut app: App,
-    sitting: Option<ActiveSession>,
+    mode: Mode,
+    opening: Opening,
     config: &Config,
     clock: &Clock,
-    because: Option<&str>,
 ) -> anyhow::Result<u8> {
     app.settings = config.settings.clone();
     let kept = app.no_history.is_none();
     let backup = kept.then(|| DailyBackup::begin(clock));
-    let code = plain::run(app, sitting, clock.clone(), because)?;
-    if let Some(backup) = backup {
-        backup.finish()?;
-    }
-    Ok(code)
-}
-
-fn show(mut app: App, opening: Opening, config: &Config, clock: &Clock) -> anyhow::Result<u8> {
-    app.settings = config.settings.clone();
-    let kept = app.no_history.is_none();
-    let backup = kept.then(|| DailyBackup::begin(clock));
-    let ended = tui::run(app, opening, problems(config), clock)?;
-    let code = code_of(&ended);
+    let (code, signal) = match mode {
+        Mode::Screens => {
+            let ended = tui::run(app, opening, problems(config), clock)?;
+            (code_of(&ended), ended.signal)
+        }
+        Mode::Lines { because } => {
+            let session = match opening {
+                Opening::Session(session) => Some(*session),
+                Opening::Home | Opening::Banks => None,
+            };
+            (plain::run(app, session, clock.clone(), because)?, None)
+        }
+    };
     // After most signals, exit immediately, because their sender is waiting. A hangup still makes a
     // backup, because closing the window is a normal way to exit and may be the only way that a
     // learner ever uses.
     if let Some(backup) = backup
-        && ended.signal.is_none_or(|signal| signal == tui::HANGUP)
+        && signal.is_none_or(|signal| signal == tui::HANGUP)
     {
         backup.finish()?;
     }

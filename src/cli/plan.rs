@@ -28,10 +28,7 @@ pub struct PlanArgs {
 }
 
 pub fn run(origin: &Origin, args: &PlanArgs) -> anyhow::Result<u8> {
-    let mut app = super::open::app(origin)?;
-    if let Some(why) = &app.no_history {
-        return Err(anyhow::anyhow!("{why}"));
-    }
+    let mut app = super::open::app_with_history(origin)?;
     let now = Clock::new().now();
     let today = app.calendar(&now).today;
     let typed = args.exam.as_deref();

@@ -27,10 +27,7 @@ pub struct ResultsArgs<'a> {
 }
 
 pub fn run(origin: &Origin, options: &ResultsArgs<'_>) -> anyhow::Result<u8> {
-    let mut app = super::open::app(origin)?;
-    if let Some(why) = &app.no_history {
-        return Err(anyhow::anyhow!("{why}"));
-    }
+    let mut app = super::open::app_with_history(origin)?;
     let now = Clock::new().now();
     let mut exams = app.past(&now)?;
     super::open::report_history_reset(&app)?;

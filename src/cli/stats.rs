@@ -20,10 +20,7 @@ use crate::quiz::Tally;
 use crate::store::PastSession;
 
 pub fn run(origin: &Origin, as_json: bool, scope: &ScopeArgs) -> anyhow::Result<u8> {
-    let mut app = super::open::app(origin)?;
-    if let Some(why) = &app.no_history {
-        return Err(anyhow::anyhow!("{why}"));
-    }
+    let mut app = super::open::app_with_history(origin)?;
     if app.stats().all.is_empty() {
         return Err(BadBank.into());
     }

@@ -13,10 +13,7 @@ use crate::model::Bank;
 
 /// Resets all topics in `scope` and in the domains, tasks, and topics with these `ids`.
 pub fn run(origin: &Origin, ids: &[String], scope: &ScopeArgs) -> anyhow::Result<u8> {
-    let mut app = crate::cli::open::app(origin)?;
-    if let Some(why) = &app.no_history {
-        return Err(anyhow::anyhow!("{why}"));
-    }
+    let mut app = crate::cli::open::app_with_history(origin)?;
     let topics = with(ids, scope, app.bank()).topics(app.bank())?;
     let now = Clock::new().now();
     for topic in &topics {
