@@ -12,7 +12,7 @@ use crate::bank::BankStats;
 use crate::learn::{
     Calendar, FutureSessions, Interval, LearnerRecord, Masteries, Readiness, ReadyPoint,
 };
-use crate::model::{Bank, Component, TopicId};
+use crate::model::{Bank, Component};
 use crate::quiz::{Kind, Moment, Tally};
 use crate::store::{Found, PastSession, SessionId, StoredSession};
 
@@ -53,17 +53,12 @@ pub struct HomeSummary {
     pub cells: Masteries,
     pub terms: Masteries,
     /// The exam domains, or the bank's topics if the bank does not define an exam.
-    pub parts: Vec<PartSummary>,
+    pub parts: Vec<PartInsight>,
     /// The least known task among those that the learner has started.
-    pub weakest: Option<PartSummary>,
+    pub weakest: Option<PartInsight>,
     pub streak: Streak,
-    /// The number of facts, cells, and terms that become due on each local day.
-    due: BTreeMap<i32, usize>,
-    /// The numbers of terms, and of cells that no question in the bank covers, that become due on
-    /// each local day.
-    due_cells: BTreeMap<i32, usize>,
-    #[serde(default)]
-    due_terms: BTreeMap<i32, usize>,
+    /// The numbers of items that become due on each local day.
+    due: BTreeMap<i32, DueItems>,
     /// The recent days with at least one answer.
     days: BTreeMap<i32, DayStudied>,
     /// The readiness on `day`.
@@ -78,25 +73,14 @@ pub struct HomeSummary {
     after: Vec<(SessionId, u64)>,
 }
 
-/// A topic, task, or domain and the learner's knowledge of it.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct PartSummary {
-    pub name: String,
-    pub topics: Vec<TopicId>,
-    pub tally: Tally,
-    /// The numbers of items by mastery.
-    pub all: Masteries,
-}
-
-impl From<&PartInsight> for PartSummary {
-    fn from(part: &PartInsight) -> Self {
-        Self {
-            name: part.name(),
-            topics: part.topics.clone(),
-            tally: part.tally,
-            all: part.all,
-        }
-    }
+/// The numbers of items that become due on one day.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+struct DueItems {
+    /// Facts, cells, and terms.
+    all: usize,
+    /// Cells that no question in the bank covers.
+    cells: usize,
+    terms: usize,
 }
 
 /// The learner's activity on one day.
@@ -129,24 +113,19 @@ impl HomeSummary {
         let (record, today) = (&overview.record, overview.today);
         let readiness = Readiness::of(bank, &record.knowledge, today);
         let passing = readiness.passing.as_ref();
-        let mut due: BTreeMap<i32, usize> = BTreeMap::new();
-        let mut due_cells: BTreeMap<i32, usize> = BTreeMap::new();
-        let mut due_terms: BTreeMap<i32, usize> = BTreeMap::new();
+        let mut due: BTreeMap<i32, DueItems> = BTreeMap::new();
         let questions = bank.questions.iter();
         let asked: HashSet<&Component> = questions.flat_map(|it| &it.components).collect();
         for (component, knowledge) in &record.knowledge {
             let Some(day) = knowledge.memory.due() else {
                 continue;
             };
-            *due.entry(day).or_default() += 1;
+            let due = due.entry(day).or_default();
+            due.all += 1;
             match component {
-                Component::Cell(_) if !asked.contains(component) => {
-                    *due_cells.entry(day).or_default() += 1;
-                }
-                Component::Term(_) => {
-                    *due_terms.entry(day).or_default() += 1;
-                }
-                Component::Cell(_) | Component::Fact(_) => {}
+                Component::Cell(_) => due.cells += usize::from(!asked.contains(component)),
+                Component::Term(_) => due.terms += 1,
+                Component::Fact(_) => {}
             }
         }
         let first = today.saturating_sub(DAYS - 1);
@@ -198,12 +177,10 @@ impl HomeSummary {
             facts,
             cells: Masteries::of(&cells, &record.knowledge, today),
             terms: Masteries::of(&terms, &record.knowledge, today),
-            parts: shown.iter().map(PartSummary::from).collect(),
-            weakest: parts.weakest().map(PartSummary::from),
+            parts: shown.clone(),
+            weakest: parts.weakest().cloned(),
             streak: Streak::of(record.days.keys().copied(), today),
             due,
-            due_cells,
-            due_terms,
             days,
             ready: readiness.all.map(|share| ReadyPoint {
                 day: today,
@@ -225,14 +202,16 @@ impl HomeSummary {
 
     /// Returns the number of facts, cells, and terms that are due on the local day `today`.
     pub fn due(&self, today: i32) -> usize {
-        self.due.range(..=today).map(|(_, count)| count).sum()
+        self.due.range(..=today).map(|(_, due)| due.all).sum()
     }
 
     /// Returns the number of cells that no question covers and the number of terms that are due on
     /// the local day `today`. Only drills can ask about these items.
     pub fn due_in_drills(&self, today: i32) -> (usize, usize) {
-        let due = |of: &BTreeMap<i32, usize>| of.range(..=today).map(|(_, count)| count).sum();
-        (due(&self.due_cells), due(&self.due_terms))
+        let due = self.due.range(..=today);
+        due.fold((0, 0), |(cells, terms), (_, due)| {
+            (cells + due.cells, terms + due.terms)
+        })
     }
 
     /// Returns the number of facts, cells, and terms that become due on each of the next `days`
@@ -242,7 +221,7 @@ impl HomeSummary {
             0 => self.due(today),
             ahead => {
                 let day = today.saturating_add(ahead as i32);
-                self.due.get(&day).copied().unwrap_or_default()
+                self.due.get(&day).map_or(0, |due| due.all)
             }
         };
         (0..days).map(due).collect()

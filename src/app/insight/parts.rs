@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::topics::topics_of;
 use crate::learn::{LearnerRecord, Masteries, countable};
@@ -10,7 +10,7 @@ use crate::model::{Bank, Topic, TopicId};
 use crate::quiz::Tally;
 
 /// A topic, task, or domain.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PartInsight {
     pub id: String,
     pub title: String,
