@@ -160,7 +160,7 @@ impl App {
             steps.push(Step::Placement);
         }
         if session.score().all.of >= SAYS_WEAK {
-            steps.extend(weakest(bank, sections));
+            steps.extend(weakest(sections));
         }
         if !missed.is_empty() {
             steps.push(Step::Missed(missed));
@@ -236,12 +236,10 @@ fn change(
 
 /// Returns the missed cells and terms of a drill, in order.
 fn drilled_and_missed(session: &Session) -> Vec<QuestionId> {
-    let slots = session.slots().iter().enumerate();
-    let missed = slots.filter(|(place, _)| session.outcome(*place).is_miss());
     let mut ids: Vec<QuestionId> = Vec::new();
-    for (_, slot) in missed {
-        if !ids.contains(&slot.question.id) {
-            ids.push(slot.question.id.clone());
+    for id in session.missed() {
+        if !ids.contains(id) {
+            ids.push(id.clone());
         }
     }
     ids
@@ -266,7 +264,7 @@ fn proves_little(kind: Kind, session: &Session, answered: usize) -> Option<Strin
 
 /// Suggests practice on the tasks with the lowest shares of correct answers among those with at
 /// least one miss.
-fn weakest(bank: &Bank, sections: &[Section]) -> Option<Step> {
+fn weakest(sections: &[Section]) -> Option<Step> {
     let mut tasks: Vec<_> = sections.iter().filter(|it| !it.is_domain).collect();
     tasks.retain(|it| it.tally.right < it.tally.of);
     let share = |tally: Tally| tally.share().unwrap_or_default();
@@ -278,7 +276,7 @@ fn weakest(bank: &Bank, sections: &[Section]) -> Option<Step> {
             .then(misses(b.tally).cmp(&misses(a.tally)))
     });
     tasks.truncate(WEAKEST);
-    let topics: Vec<_> = tasks.iter().flat_map(|it| it.topics(bank)).collect();
+    let topics: Vec<_> = tasks.iter().flat_map(|it| it.topics.clone()).collect();
     let titles: Vec<_> = tasks.iter().map(|it| it.title.clone()).collect();
     (!topics.is_empty()).then_some(Step::Weakest { topics, titles })
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::{Ending, Feedback, Session, Slot};
-use crate::model::{ChoiceId, Question, TopicId};
+use crate::model::{ChoiceId, Question, QuestionId, TopicId};
 
 /// Returns whether `chosen` is exactly the set of correct options of `question`.
 pub fn is_correct(question: &Question, chosen: &BTreeSet<ChoiceId>) -> bool {
@@ -112,6 +112,13 @@ impl Slot {
 }
 
 impl Session {
+    /// Returns the IDs of the missed questions, in order.
+    pub fn missed(&self) -> impl Iterator<Item = &QuestionId> {
+        let slots = self.slots().iter().enumerate();
+        let missed = slots.filter(|(place, _)| self.outcome(*place).is_miss());
+        missed.map(|(_, slot)| &slot.question.id)
+    }
+
     /// Returns the result of the question at `place`. If feedback is given at the end, all
     /// questions are open until then. A question that was set aside is always open.
     pub fn outcome(&self, place: usize) -> Outcome {

@@ -178,26 +178,7 @@ pub struct Section {
     pub tally: Tally,
     /// The section's share of the exam, from 0 to 1.
     pub weight: Option<f64>,
-    /// The ID of the domain and, unless the section is a whole domain, the index of the part.
-    domain: Option<String>,
-    part: Option<usize>,
-}
-
-impl Section {
-    /// Returns whether a question on `topic` belongs to the section.
-    pub fn has(&self, bank: &Bank, topic: &TopicId) -> bool {
-        if self.is_domain {
-            self.domain.as_deref() == bank.domain_of(topic)
-        } else {
-            self.part == Weights::of(bank).part_of(topic)
-        }
-    }
-
-    /// Returns the topics in the section.
-    pub fn topics(&self, bank: &Bank) -> Vec<TopicId> {
-        let topics = bank.topics.iter().filter(|it| self.has(bank, &it.id));
-        topics.map(|it| it.id.clone()).collect()
-    }
+    pub topics: Vec<TopicId>,
 }
 
 /// Returns the sections of the score: each domain followed by its tasks, in exam guide order, and
@@ -215,6 +196,10 @@ pub fn sections(bank: &Bank, session: &Session) -> Vec<Section> {
         let here = scored.iter().filter(|(part, _)| of(*part));
         here.fold(Tally::default(), |sum, (_, tally)| sum.and(*tally))
     };
+    let topics = |is_in: &dyn Fn(&TopicId) -> bool| {
+        let ids = bank.topics.iter().map(|topic| &topic.id);
+        ids.filter(|id| is_in(id)).cloned().collect()
+    };
     let tasks = |domain: Option<&str>| {
         let parts = weights.parts().iter().enumerate();
         let parts = parts.filter(move |(_, part)| part.domain.as_deref() == domain);
@@ -223,8 +208,7 @@ pub fn sections(bank: &Bank, session: &Session) -> Vec<Section> {
             is_domain: false,
             tally: sum(&|part| part == at),
             weight: part.share,
-            domain: part.domain.clone(),
-            part: Some(at),
+            topics: topics(&|id| weights.part_of(id) == Some(at)),
         });
         tasks.filter(|it| it.tally.of > 0).collect::<Vec<_>>()
     };
@@ -243,8 +227,7 @@ pub fn sections(bank: &Bank, session: &Session) -> Vec<Section> {
             is_domain: true,
             tally,
             weight: Some(parts.filter_map(|it| it.share).sum()),
-            domain: Some(domain.id.clone()),
-            part: None,
+            topics: topics(&|id| bank.domain_of(id) == Some(&domain.id)),
         });
         sections.extend(tasks(Some(&domain.id)));
     }
@@ -335,13 +318,8 @@ pub fn returned(bank: &Bank, session: &Session) -> Option<String> {
 /// Returns the missed questions that are still in the bank. Excludes table cells because they are
 /// drilled rather than practiced.
 pub fn missed(bank: &Bank, session: &Session) -> Vec<QuestionId> {
-    let slots = session.slots().iter().enumerate();
-    slots
-        .filter(|(place, _)| session.outcome(*place).is_miss())
-        .map(|(_, slot)| &slot.question.id)
-        .filter(|id| bank.question(id).is_some())
-        .cloned()
-        .collect()
+    let missed = session.missed().filter(|id| bank.question(id).is_some());
+    missed.cloned().collect()
 }
 
 fn domain_of<'a>(bank: &'a Bank, question: &Question) -> Option<&'a str> {

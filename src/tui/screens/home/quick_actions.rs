@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use super::Home;
 use crate::app::{QuestionSource, Selection};
-use crate::model::{Bank, QuestionId};
-use crate::quiz::{Kind, Outcome, Session};
+use crate::model::Bank;
+use crate::quiz::Kind;
 use crate::tui::keymap::{Action, Command, QuickAction, synonyms};
 use crate::tui::screen::{Context, Flow};
 use crate::tui::screens::Question;
@@ -131,7 +131,11 @@ impl Home {
                         let title = cx.app.title_of(id, sat.header.kind);
                         Flow::Push(Box::new(Walk::new(sat.session, title, cx)))
                     }
-                    QuickAction::Misses(_) => practice(&missed(&sat.session), cx),
+                    QuickAction::Misses(_) => {
+                        let missed: Vec<_> = sat.session.missed().cloned().collect();
+                        let kind = Kind::Practice;
+                        Question::start(cx.app.start_with_questions(kind, &missed, &cx.now), cx)
+                    }
                     _ => Flow::Push(Box::new(ResultPage::of_stored(&sat, cx))),
                 };
             }
@@ -161,21 +165,4 @@ pub(super) fn contents(bank: &Bank) -> Vec<Command> {
     let terms =
         terms.map(|(at, it)| command(it.group_title(), "Terms", QuickAction::TermGroup(at)));
     tables.chain(terms).collect()
-}
-
-fn missed(session: &Session) -> Vec<QuestionId> {
-    let slots = session.slots().iter().enumerate();
-    let missed = slots.filter(|(place, _)| {
-        let outcome = session.outcome(*place);
-        matches!(outcome, Outcome::Wrong | Outcome::Blank)
-    });
-    missed.map(|(_, slot)| slot.question.id.clone()).collect()
-}
-
-fn practice(questions: &[QuestionId], cx: &mut Context<'_>) -> Flow {
-    Question::start(
-        cx.app
-            .start_with_questions(Kind::Practice, questions, &cx.now),
-        cx,
-    )
 }

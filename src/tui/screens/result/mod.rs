@@ -105,7 +105,7 @@ impl ResultPage {
         if let Some(Line::Section(section)) = self.lines().get(self.at) {
             let is_in = |id: &QuestionId| {
                 let question = self.bank.question(id);
-                question.is_some_and(|it| section.has(&self.bank, &it.topic))
+                question.is_some_and(|it| section.topics.contains(&it.topic))
             };
             missed.retain(is_in);
         }
