@@ -1,18 +1,22 @@
 //! Computes an overview of a bank's history.
 
-use std::sync::Arc;
-use std::time::Duration;
+mod catching_up;
+mod check;
+mod expiry;
 
-use super::App;
-use super::StudyPlan;
+use super::{App, StudyPlan};
 use crate::learn::{
     Attempt, Calendar, ExamResult, Fold, FutureSessions, LearnerRecord, Mastery, Note, Resets,
 };
 use crate::model::{Bank, Component, QuestionId};
-use crate::quiz::{Ending, Event, Kind, Moment, TimestampedEvent, WhenClosed};
+use crate::quiz::{Kind, Moment, WhenClosed};
 use crate::store::{
     Checkpoint, FoldedRecord, Found, PastSession, SessionId, StoredSession, TimedNote,
 };
+
+use catching_up::CatchingUp;
+use expiry::Expired;
+pub(super) use expiry::passed;
 
 /// An overview of a bank's history.
 #[derive(Debug, Default)]
@@ -182,59 +186,6 @@ impl App {
         Ok(overview)
     }
 
-    /// Computes, using only the log, the record of all sessions up to `mark`.
-    fn rebuild_record(
-        &self,
-        mark: Option<Checkpoint>,
-        now: &Moment,
-    ) -> anyhow::Result<RebuiltRecord> {
-        let bank = Arc::clone(self.bank());
-        let resets = resets(&self.store.notes(&bank.id, now.utc_ms)?.0);
-        let calendar = self.calendar(now);
-        let mut fold = Fold::of(LearnerRecord::default(), &bank, &resets);
-        let mut past = Vec::new();
-        let mut unread = 0;
-        let current = |id: &QuestionId| bank.question(id).cloned();
-        self.store.each_session(&bank.id, None, &current, |found| {
-            let Found::Session(mut sat) = found else {
-                unread += 1;
-                return;
-            };
-            regrade(&mut sat, &bank);
-            if mark.is_some_and(|mark| is_within(&sat, mark)) {
-                fold.leave_out(std::mem::take(&mut unread));
-                fold.take(attempt(&sat, calendar));
-                past.extend(PastSession::of(&sat).filter(|it| it.score.of > 0));
-            }
-        })?;
-        Ok(RebuiltRecord {
-            record: fold.done(),
-            past,
-        })
-    }
-
-    /// Compares the cached record with a new one computed from the log. Returns whether the two
-    /// records match, or `None` if no record is cached. Deletes a cached record that does not
-    /// match.
-    pub fn check_record(&mut self, now: &Moment) -> anyhow::Result<Option<bool>> {
-        let id = self.stats().id.clone();
-        let kept = self.store.folded(&id, self.shelf.fingerprint)?;
-        // A record from another day is recomputed on its next use, so there is no need to check it.
-        let Some(kept) = kept.filter(|it| is_of(it, self.calendar(now))) else {
-            return Ok(None);
-        };
-        let rebuilt = self.rebuild_record(kept.mark, now)?;
-        let mut summaries = self.store.summaries(&id, usize::MAX)?;
-        summaries.sort_by_key(|past| (past.began_ms, past.id.0));
-        let agrees = rebuilt.record == kept.record
-            && rebuilt.past == summaries
-            && self.home_agrees(rebuilt.record, rebuilt.past)?;
-        if !agrees {
-            self.store.forget_folded(&id)?;
-        }
-        Ok(Some(agrees))
-    }
-
     /// Returns the rules for counting days at the moment `now`.
     pub fn calendar(&self, now: &Moment) -> Calendar {
         Calendar::new(self.settings.day_starts, now.utc_ms, now.offset_s)
@@ -256,123 +207,10 @@ impl App {
         regrade(&mut sat, self.bank());
         Ok(sat)
     }
-
-    /// Ends a session whose deadline has passed.
-    fn expire_if_due(&mut self, sat: &mut StoredSession, now: &Moment) -> Expired {
-        let Some(limit) = passed(sat, now) else {
-            return Expired::No;
-        };
-        let at_ms = sat
-            .header
-            .began
-            .utc_ms
-            .saturating_add(limit.as_millis() as i64);
-        let mut outcome = Expired::Kept;
-        // Resume the session first so that the time away is not charged to a question.
-        for event in [
-            Event::Resumed,
-            Event::Ended {
-                ending: Ending::Expired,
-            },
-        ] {
-            let stamped = TimestampedEvent {
-                elapsed: limit,
-                at_ms,
-                event,
-            };
-            // Do not write an event if the previous one could not be written.
-            if matches!(outcome, Expired::Kept)
-                && self
-                    .store
-                    .append(sat.header.id, sat.next_step, &stamped, true)
-                    .is_err()
-            {
-                outcome = Expired::Unkept;
-            }
-            sat.session.evolve(&stamped);
-            sat.next_step += 1;
-        }
-        outcome
-    }
-}
-
-/// Returns the time limit of a session that is still open although its deadline has passed.
-pub(super) fn passed(sat: &StoredSession, now: &Moment) -> Option<Duration> {
-    let policy = &sat.session.policy;
-    let limit = policy.limit.filter(|_| policy.away == WhenClosed::Runs)?;
-    let over = sat.session.ending().is_none() && now.since(&sat.header.began) >= limit;
-    over.then_some(limit)
-}
-
-/// The outcome of the check that determines whether a session has expired.
-enum Expired {
-    No,
-    /// The session has expired, and its end has been saved.
-    Kept,
-    /// The session has expired, but its end could not be saved. It is not added to the record
-    /// permanently until a later read can save its end.
-    Unkept,
-}
-
-/// An update of the record with the sessions since the last read. Sessions before the first open
-/// session are added permanently. The other sessions are collected in `rest`.
-struct CatchingUp {
-    record: LearnerRecord,
-    mark: Option<Checkpoint>,
-    summaries: Vec<PastSession>,
-    rest: Vec<StoredSession>,
-    /// The number of unreadable sessions since the last session that was added.
-    unread: usize,
-    calendar: Calendar,
-}
-
-impl CatchingUp {
-    fn take<'a>(
-        &mut self,
-        mut sat: StoredSession,
-        fold: &mut Option<Fold<'a>>,
-        shelf: &'a super::LazyBank,
-        resets: &'a Resets,
-    ) {
-        regrade(&mut sat, shelf.bank());
-        // Sessions dated in the future come last. Extending the record past one of them would
-        // require recomputing it from the start.
-        let is_ahead = self.calendar.is_ahead(sat.header.began.utc_ms);
-        let waits = sat.session.ending().is_none() || is_ahead;
-        if !self.rest.is_empty() || waits {
-            self.rest.push(sat);
-            return;
-        }
-        let fold = fold.get_or_insert_with(|| {
-            Fold::of(std::mem::take(&mut self.record), shelf.bank(), resets)
-        });
-        fold.leave_out(std::mem::take(&mut self.unread));
-        fold.take(attempt(&sat, self.calendar));
-        self.mark = Some(mark_of(&sat));
-        self.summaries.extend(PastSession::of(&sat));
-    }
 }
 
 fn resets(notes: &[TimedNote]) -> Resets {
     Resets::of(notes.iter().map(|noted| (noted.at_ms, &noted.note)))
-}
-
-/// Data computed using only the log.
-struct RebuiltRecord {
-    record: LearnerRecord,
-    /// The ended sessions, in the order in which they started.
-    past: Vec<PastSession>,
-}
-
-fn is_within(sat: &StoredSession, mark: Checkpoint) -> bool {
-    (sat.header.began.utc_ms, sat.header.id.0) <= (mark.began_ms, mark.id.0)
-}
-
-fn mark_of(sat: &StoredSession) -> Checkpoint {
-    Checkpoint {
-        began_ms: sat.header.began.utc_ms,
-        id: sat.header.id,
-    }
 }
 
 /// Grades `sat` with the current key of `bank`.

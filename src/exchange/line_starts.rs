@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 /// The byte offsets where the lines of a text begin.
+#[derive(Default)]
 pub struct LineStarts(Vec<usize>);
 
 impl LineStarts {

@@ -262,7 +262,7 @@ fn progress_leads_to_every_session_and_its_questions() {
 #[test]
 fn the_missed_are_listed_without_answers_and_reviewed() {
     let home = Home::new();
-    let practice = ["practice", "--topic", "alpha"];
+    let practice = ["practice", "--topic", "alpha", "--seed", "5"];
     // Giving the same answer to all six questions makes some of the answers incorrect.
     script(
         &home,

@@ -1,6 +1,7 @@
 //! Handles HTML in Markdown: layout tags become blocks and lines.
 
-use super::{Kind, Roll};
+use super::Kind;
+use super::roll::Roll;
 use crate::exchange::html::{self, Tag as Layout};
 use crate::exchange::lettered;
 

@@ -1,0 +1,179 @@
+//! The readiness and the passing probability in words.
+
+use std::fmt;
+
+use super::super::ProgressReport;
+use crate::app::share_in_words;
+use crate::app::words::{as_percent, count, date_of};
+use crate::learn::{Missing, PartShare, Passing};
+
+/// The maximum number of tasks to list as the most valuable.
+const MOST_WORTH: usize = 3;
+
+/// An explanation of what counts toward the estimate.
+pub const HONEST: &str = "The readiness of a task is the share of new questions on it that you would answer correctly without guessing. Blank first answers count as incorrect, facts beyond the exam do not count, and \
+    drills refresh memory but do not count as evidence.";
+
+impl ProgressReport {
+    /// Describes the passing probability, or the available estimates if there is none. Then lists
+    /// the tasks that would raise the probability the most and describes the trend.
+    pub fn readiness_in_words(&self, about: &str) -> Vec<String> {
+        let mut lines = self.estimate_in_words(about);
+        lines.extend(self.worth_in_words());
+        if let (Some(first), Some(last)) = (self.trend.first(), self.trend.last())
+            && self.trend.len() > 1
+        {
+            lines.push(format!(
+                "From {} to {}, the share of new questions that you would answer correctly went from {} to \
+                 {}.",
+                date_of(first.day),
+                date_of(last.day),
+                as_percent(first.share.share),
+                as_percent(last.share.share)
+            ));
+        }
+        lines
+    }
+
+    /// Describes the passing probability, or the available estimates if there is none.
+    pub fn estimate_in_words(&self, about: &str) -> Vec<String> {
+        let mut lines = Vec::new();
+        match (&self.readiness.passing, self.readiness.all) {
+            (Ok(passing), _) => lines.push(chance(passing)),
+            (Err(missing), share) => {
+                if let Some(share) = share {
+                    let [low, middle, high] = [share.low, share.share, share.high].map(as_percent);
+                    lines.push(format!(
+                        "{about}: you would answer about {middle} of new questions correctly, likely {low} \
+                         to {high}."
+                    ));
+                }
+                lines.push(format!(
+                    "Passing probability not available yet: {}",
+                    missing_in_words(missing)
+                ));
+            }
+        }
+        if let Some(average) = self.plain_average {
+            lines.push(format!(
+                "So far, {} of all answers have been correct.",
+                as_percent(average)
+            ));
+        }
+        lines
+    }
+
+    /// Lists the tasks that would raise the passing probability the most, best first.
+    pub fn worth_in_words(&self) -> Vec<String> {
+        let mut tasks: Vec<_> = self.readiness.tasks.iter().collect();
+        let points = |task: &PartShare| (task.worth.unwrap_or_default() * 100.0).round() as i32;
+        tasks.retain(|task| task.known.is_some() && points(task) > 0);
+        tasks.sort_by_key(|task| std::cmp::Reverse(points(task)));
+        let best = tasks.into_iter().take(MOST_WORTH);
+        best.map(|task| {
+            let ready = as_percent(task.known.unwrap_or_default());
+            let points = count(points(task) as usize, "point", "points");
+            format!(
+                "{}: {ready} ready; more study could add about {points}.",
+                task.title
+            )
+        })
+        .collect()
+    }
+
+    /// Lists the domains and tasks, each with its estimate.
+    pub fn parts_in_words(&self) -> Vec<String> {
+        let readiness = &self.readiness;
+        let each = |part: &PartShare| {
+            let weight = part.weight.map_or(String::new(), |weight| {
+                format!(", {}", share_in_words(weight))
+            });
+            let position = match part.known {
+                Some(ready) => format!("{} ready", as_percent(ready)),
+                None => "too few answers".to_owned(),
+            };
+            format!("{}: {position}{weight}.", part.title)
+        };
+        let of_domain = |domain: &PartShare| {
+            let tasks = readiness.tasks.iter();
+            let tasks = tasks.filter(|it| it.domain == domain.domain).map(each);
+            std::iter::once(each(domain))
+                .chain(tasks)
+                .collect::<Vec<_>>()
+        };
+        let mut lines: Vec<_> = readiness.domains.iter().flat_map(of_domain).collect();
+        lines.push(HONEST.to_owned());
+        lines
+    }
+}
+
+/// Formats the passing probability as a sentence.
+fn chance(passing: &Passing) -> String {
+    let [pass, low, high] = [passing.pass, passing.low, passing.high].map(as_percent);
+    let likely = if low == high {
+        String::new()
+    } else {
+        format!(", likely {low} to {high}")
+    };
+    format!("Passing probability if you took the exam tomorrow: {pass}{likely}.")
+}
+
+/// Formats a requirement for the passing probability that is not met yet.
+impl fmt::Display for Missing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Blueprint => f.write_str("This bank does not describe its exam."),
+            Self::Questions { domain } => write!(f, "No questions yet on {domain}."),
+            Self::Answers { domain, more } => {
+                let questions = if *more == 1 { "question" } else { "questions" };
+                write!(f, "Answer {more} more new {questions}")?;
+                match domain {
+                    Some(domain) => write!(f, " on {domain}."),
+                    None => f.write_str("."),
+                }
+            }
+            Self::Memory { more } => {
+                let answers = if *more == 1 { "answer" } else { "answers" };
+                write!(
+                    f,
+                    "Needed: at least {more} more {answers} to questions from an earlier day."
+                )
+            }
+        }
+    }
+}
+
+/// Describes briefly why there is no passing probability.
+pub fn missing_in_short(missing: &[Missing]) -> String {
+    let is_empty = |it: &&Missing| matches!(it, Missing::Questions { .. });
+    let empty = missing.iter().filter(is_empty).count();
+    if empty > 0 {
+        let parts = count(empty, "exam part", "exam parts");
+        return format!("not available: no questions on {parts}");
+    }
+    let more = missing.iter().map(|it| match it {
+        Missing::Answers { more, .. } | Missing::Memory { more } => *more,
+        Missing::Blueprint | Missing::Questions { .. } => 0,
+    });
+    match more.sum() {
+        0 => "not available: the bank does not describe its exam".to_owned(),
+        more => format!(
+            "passing probability after {}",
+            count(more, "more answer", "more answers")
+        ),
+    }
+}
+
+/// Describes all requirements for the passing probability that are not met yet. Domains without
+/// questions are counted but not named.
+fn missing_in_words(missing: &[Missing]) -> String {
+    let is_empty = |it: &&Missing| matches!(it, Missing::Questions { .. });
+    let empty = missing.iter().filter(is_empty).count();
+    let others = missing.iter().filter(|it| !is_empty(it));
+    let mut words: Vec<String> = others.map(ToString::to_string).collect();
+    if empty > 0 {
+        let domains = count(empty, "domain has", "domains have");
+        words.push(format!("{domains} no questions yet."));
+    }
+    words.join(" ")
+}
