@@ -1,14 +1,15 @@
 //! Runs the questions in a session. All kinds of sessions run the same way, because only their
 //! policies differ.
 
+mod help;
+mod show;
+
 use super::command::Command;
 use super::context::{InputEnded, PlainContext};
 use super::session_loop::{SessionLoop, Turn, say};
-use super::{card, drill, listing, map, question, result};
-use crate::app::messages::{self, AfterAnswer};
-use crate::app::words::{number, sentence};
+use super::{card, drill, listing, result};
+use crate::app::messages;
 use crate::app::{ActiveSession, App, Controller, NextScreen, Response};
-use crate::model::markup::plain;
 use crate::quiz::{Kind, Moment};
 
 /// Runs `sitting` and any sessions that are started from its result.
@@ -126,52 +127,6 @@ impl<'d> Quiz<'d> {
 
     fn session(&self) -> &Controller {
         &self.seat.controller
-    }
-
-    /// Returns the prompt for the next line.
-    fn wanted(&mut self) -> String {
-        if self.reviewed {
-            return "Type y to finish and score, or g and a number to open a question. Press Enter to go back."
-                .into();
-        }
-        let session = self.session();
-        if session.shows_fact() {
-            return "Press Enter for the question on this fact.".into();
-        }
-        if session.is_explained() {
-            return match session.session().next_open() {
-                Some(_) => "Press Enter for the next question.".into(),
-                None => "Press Enter for the result.".into(),
-            };
-        }
-        let slot = session.slot();
-        if self.is_cards() {
-            return card::wanted(session.is_revealed()).to_owned();
-        }
-        if self.is_drill() {
-            return drill::options(slot);
-        }
-        let count = slot.question.correct_count();
-        let mut wanted = match (slot.chosen.is_empty(), count) {
-            (false, _) if !session.explains_each() => {
-                "Press Enter to continue, or type another answer.".to_owned()
-            }
-            (false, _) if slot.is_complete() => {
-                format!(
-                    "Press Enter to answer {}, or type another answer.",
-                    slot.letters(&slot.chosen)
-                )
-            }
-            (_, 1) => "Your answer?".to_owned(),
-            (_, count) => format!("Your {} answers?", number(count)),
-        };
-        if std::mem::take(&mut self.fresh) {
-            wanted += match count {
-                1 => " Type a letter and press Enter, or type ? for help.",
-                _ => " Type the letters and press Enter, or type ? for help.",
-            };
-        }
-        wanted
     }
 
     /// Runs a command. Returns whether the session was left.
@@ -298,149 +253,5 @@ impl<'d> Quiz<'d> {
     fn is_done(&self) -> bool {
         let session = self.session();
         session.shows_fact() || session.session().is_done(session.place())
-    }
-
-    /// Prints the question number and the time left, then the question or its answer.
-    fn show(&mut self) -> anyhow::Result<()> {
-        let time = self.seat.time(&self.desk.now());
-        let session = &self.seat.controller;
-        let slot = session.slot();
-        let flagged = if slot.flagged { ", flagged" } else { "" };
-        let (at, of) = (session.place() + 1, session.count());
-        self.desk.paper.gap()?;
-        if self.is_drill() {
-            if session.is_revealed() {
-                self.desk.paper.say(&slot.question.explanation)?;
-                for text in session.notes() {
-                    self.desk.paper.say(&messages::noted(text))?;
-                }
-                return Ok(());
-            }
-            let part = messages::drilled_part(&session.bank, slot);
-            let noun = messages::noun(slot);
-            let head = sentence(&format!("{noun} {at} of {of} ({part}){flagged}"));
-            self.desk.paper.say(format!("{head} {time}").trim())?;
-            return self.desk.say(&drill::asked(slot));
-        }
-        let place = messages::place_in(session.session(), session.kind());
-        let head = format!("{} {time}", sentence(&format!("{place}{flagged}")));
-        self.desk.paper.say(head.trim())?;
-        if let Some(fact) = session.fact() {
-            let number = messages::fact_number(session.session(), session.kind());
-            self.desk.paper.say(&number)?;
-            self.desk.paper.gap()?;
-            question::fact(&mut self.desk.paper, &session.bank, fact)?;
-            for text in session.notes() {
-                self.desk.paper.say(&messages::noted(text))?;
-            }
-            return Ok(());
-        }
-        if session.is_explained() {
-            self.desk.paper.say(&plain(&slot.question.stem))?;
-            return self.explain();
-        }
-        Ok(question::ask(&mut self.desk.paper, slot)?)
-    }
-
-    /// Prints the verdict, then the reasons.
-    fn explain(&mut self) -> anyhow::Result<()> {
-        let session = &self.seat.controller;
-        let paper = &mut self.desk.paper;
-        let slot = session.slot();
-        let verdict = session.verdict();
-        let words = [verdict.says, &verdict.key, verdict.note];
-        let words: Vec<_> = words.into_iter().filter(|it| !it.is_empty()).collect();
-        paper.gap()?;
-        paper.say(&words.join(" "))?;
-        if let Some(topic) = session.bank.topic(&slot.question.topic) {
-            paper.say(&format!("Topic: {}.", topic.title))?;
-        }
-        if let Some(words) = session.disputed() {
-            paper.say(&messages::disputed(words))?;
-        }
-        for text in session.notes() {
-            paper.say(&messages::noted(text))?;
-        }
-        paper.gap()?;
-        Ok(question::explain(paper, &session.bank, slot, true)?)
-    }
-
-    fn review(&mut self) -> anyhow::Result<()> {
-        let now = self.desk.now();
-        listing::review(&mut self.desk.paper, &self.seat.controller.active, &now)?;
-        self.reviewed = true;
-        Ok(())
-    }
-
-    /// Prints the table row that contains the answer to an answered question.
-    fn map(&mut self) -> anyhow::Result<()> {
-        if let Some(response) = self.seat.controller.not_yet(AfterAnswer::Map) {
-            return say(self.desk, &response);
-        }
-        let session = &self.seat.controller;
-        match session.cell() {
-            Some(cell) => Ok(map::row_of(&mut self.desk.paper, &session.bank, cell)?),
-            None => self.desk.say("This question is not linked to a table."),
-        }
-    }
-
-    fn help(&mut self) -> anyhow::Result<()> {
-        let (answer, undo) = if self.session().explains_each() {
-            ("answer", "undo the last answer")
-        } else {
-            ("select and go to the next question", "clear the selection")
-        };
-        let answer = format!(
-            "{answer}; for a question with two answers, type both, such as a c, or select or \
-             deselect them one by one and press Enter"
-        );
-        self.desk.paper.gap()?;
-        for (typed, does) in [
-            ("a, b, c …", &*answer),
-            (
-                "s sure, s unsure, s guess, s none",
-                "set your confidence before you answer",
-            ),
-            ("x b", "strike out option B, or restore it"),
-            (
-                "hint",
-                "remove an incorrect option; your answer will not count as known",
-            ),
-            ("f", "flag the question, or remove the flag"),
-            ("u", undo),
-            (
-                "Enter",
-                "submit the selected options, or go to the next question",
-            ),
-            (
-                "n, p",
-                "go to the next or previous question, even if this one is unanswered",
-            ),
-            ("g 3", "go to question 3; g alone lists all questions"),
-            (
-                "g unfinished, g flagged, g unsure",
-                "list only those questions",
-            ),
-            ("l", "show this question again"),
-            ("m", "show the row in the table, after you answer"),
-            ("w", "show why this question came up now, after you answer"),
-            (
-                "! and words",
-                "report a problem, after you answer; ! alone withdraws the report",
-            ),
-            (
-                "note and words",
-                "write a personal note, after you answer; note alone removes it",
-            ),
-            ("t", "show the time left"),
-            (
-                "r",
-                "review unfinished, flagged, and unsure questions; y then finishes",
-            ),
-            ("q", "leave; the session is saved"),
-        ] {
-            self.desk.paper.item(&format!("{typed}: "), does)?;
-        }
-        Ok(())
     }
 }
