@@ -9,6 +9,11 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
     )
 }
 
+/// Formats a number with a noun whose plural ends in `s`, such as `2,308 questions`.
+pub fn counted(number: usize, noun: &str) -> String {
+    count(number, noun, &format!("{noun}s"))
+}
+
 /// Formats a number with thousands separators as text, such as `1,000`.
 pub fn thousands(number: usize) -> String {
     match (number / 1000, number % 1000) {
@@ -35,12 +40,14 @@ pub fn list(names: &[&str], last_by: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{count, list, part_of};
+    use super::{count, counted, list, part_of};
 
     #[test]
     fn numbers_have_separators_and_nouns_agree() {
         assert_eq!(count(1, "question", "questions"), "1 question");
         assert_eq!(count(2_308, "question", "questions"), "2,308 questions");
+        assert_eq!(counted(1, "term"), "1 term");
+        assert_eq!(counted(0, "term"), "0 terms");
         assert_eq!(part_of(9, 1_000_007), "9 of 1,000,007");
     }
 

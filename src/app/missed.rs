@@ -2,11 +2,36 @@
 
 use std::sync::Arc;
 
+use strum::IntoStaticStr;
+
 use super::words::{date_of, day, items};
 use super::{ActiveSession, App, HistorySnapshot};
 use crate::learn::{Calendar, Missed, components};
 use crate::model::{Component, Question};
 use crate::quiz::{Kind, Moment, question_on};
+
+/// The kind of a missed item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "lowercase", const_into_str)]
+pub enum MissedKind {
+    Question,
+    Cell,
+    Term,
+}
+
+impl MissedKind {
+    fn of(missed: &Missed) -> Self {
+        match missed.of {
+            Some(Component::Cell(_)) => Self::Cell,
+            Some(Component::Term(_)) => Self::Term,
+            Some(Component::Fact(_)) | None => Self::Question,
+        }
+    }
+
+    pub fn name(self) -> &'static str {
+        self.into_str()
+    }
+}
 
 /// An item in the list of missed items.
 #[derive(Clone, Debug)]
@@ -20,13 +45,8 @@ pub struct MissedItem {
 }
 
 impl MissedItem {
-    /// Returns the kind of the item: `question`, `cell`, or `term`.
-    pub fn kind(&self) -> &'static str {
-        match self.missed.of {
-            Some(Component::Cell(_)) => "cell",
-            Some(Component::Term(_)) => "term",
-            Some(Component::Fact(_)) | None => "question",
-        }
+    pub fn kind(&self) -> MissedKind {
+        MissedKind::of(&self.missed)
     }
 
     /// Describes the state of the item in words, such as `cell, missed yesterday, due today`. Omits
@@ -34,7 +54,7 @@ impl MissedItem {
     pub fn state_in_words(&self, calendar: Calendar) -> String {
         let missed = &self.missed;
         let kind = match missed.of {
-            Some(_) => format!("{}, ", self.kind()),
+            Some(_) => format!("{}, ", self.kind().name()),
             None => String::new(),
         };
         let mut words = format!("{kind}missed {}", day(missed.day, calendar));
@@ -59,10 +79,10 @@ impl MissedItem {
 pub fn missed_in_words<'a>(missed: impl IntoIterator<Item = &'a Missed>) -> String {
     let (mut questions, mut cells, mut terms) = (0, 0, 0);
     for it in missed {
-        *match it.of {
-            Some(Component::Cell(_)) => &mut cells,
-            Some(Component::Term(_)) => &mut terms,
-            Some(Component::Fact(_)) | None => &mut questions,
+        *match MissedKind::of(it) {
+            MissedKind::Question => &mut questions,
+            MissedKind::Cell => &mut cells,
+            MissedKind::Term => &mut terms,
         } += 1;
     }
     items(questions, cells, terms)

@@ -65,7 +65,7 @@ pub use insight::{
 };
 pub use layout::{latin, latin_line};
 pub use lazy_bank::LazyBank;
-pub use missed::{MissedItem, missed_in_words};
+pub use missed::{MissedItem, MissedKind, missed_in_words};
 pub use news::News;
 pub use next::{DRILL, MENU, Next, has_place, standing};
 pub use notes::DISPUTE_LENGTH;

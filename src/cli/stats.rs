@@ -208,7 +208,7 @@ fn to_json(
         "terms": { "known": known, "learning": weak, "new": new },
         "missed": missed.iter().map(|it| json!({
             "question": it.missed.question.as_str(),
-            "kind": it.kind(),
+            "kind": it.kind().name(),
             "missed_at_ms": it.missed.at_ms,
             "right_since": it.missed.righted,
         })).collect::<Vec<_>>(),

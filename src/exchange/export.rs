@@ -2,7 +2,7 @@
 
 use super::cards::Card;
 use super::entry::{ParsedOption, ParsedQuestion, ParsedTopic};
-use crate::counts::count;
+use crate::counts::counted;
 use crate::model::Bank;
 
 /// A bank in the form that other programs use, with questions grouped under topics.
@@ -58,18 +58,19 @@ impl ExportBank {
 }
 
 fn beside(bank: &Bank) -> Vec<String> {
-    let counted =
-        |number: usize, one: &str| (number > 0).then(|| count(number, one, &format!("{one}s")));
-    let named = [
-        counted(bank.facts.len(), "fact"),
-        counted(bank.matrices.len(), "table"),
-        counted(bank.sources.len(), "source"),
-        counted(bank.documents.len(), "document"),
-        bank.exam
-            .as_ref()
-            .map(|_| "the description of the exam".into()),
+    let parts = [
+        (bank.facts.len(), "fact"),
+        (bank.matrices.len(), "table"),
+        (bank.sources.len(), "source"),
+        (bank.documents.len(), "document"),
     ];
-    named.into_iter().flatten().collect()
+    let parts = parts.into_iter().filter(|(number, _)| *number > 0);
+    let exam = bank.exam.iter().map(|_| "the description of the exam");
+    let exam = exam.map(str::to_owned);
+    parts
+        .map(|(number, noun)| counted(number, noun))
+        .chain(exam)
+        .collect()
 }
 
 /// An exported bank and a report of the parts that are missing from it.

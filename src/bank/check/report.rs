@@ -7,7 +7,7 @@ use super::checked::CheckedBank;
 use super::rule::{Rule, RuleFinding, Subject};
 use super::suppression::JudgedFindings;
 use super::truth::proved;
-use crate::counts::count;
+use crate::counts::counted;
 use crate::diagnostic::{Diagnostic, Finding, Severity};
 
 #[derive(Debug)]
@@ -133,10 +133,6 @@ fn diagnostic(checked: &CheckedBank<'_>, rule: &'static Rule, note: RuleFinding)
         diagnostic.question = Some(checked.bank.questions[at].id.to_string());
     }
     diagnostic
-}
-
-fn counted(number: usize, one: &str) -> String {
-    count(number, one, &format!("{one}s"))
 }
 
 #[cfg(test)]

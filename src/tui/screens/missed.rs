@@ -370,7 +370,7 @@ impl MissedList {
                     .at(columns.mark, mark, role)
                     .at(columns.text, stem, Role::Text);
             if is_mixed {
-                row = row.until(end, item.kind(), Role::Muted);
+                row = row.until(end, item.kind().name(), Role::Muted);
             }
             let correct = format!("{} of {SITTINGS_TO_CLEAR}", missed.righted);
             let mut row = row
