@@ -4,6 +4,7 @@ use super::exit::Usage;
 use crate::tui;
 
 /// The interface of the quiz.
+#[derive(Clone, Copy)]
 pub enum Mode {
     Screens,
     /// Plain mode, which works line by line. If it was not requested, `because` gives the reason

@@ -262,7 +262,7 @@ fn free_name(folder: &Path, stem: &str) -> PathBuf {
         name => name,
     };
     let path = |name: &str| folder.join(format!("{name}.toml"));
-    path(&naming::free(stem, |name| {
+    path(&naming::free(&stem, |name| {
         fs::symlink_metadata(path(name)).is_ok()
     }))
 }

@@ -177,7 +177,7 @@ impl Merge {
                     let (own, topic) = entry.place();
                     let own = own.filter(|id| !known.ids.contains(*id)).cloned();
                     let wanted = own.unwrap_or_else(|| entry.made_id());
-                    let id = naming::free(wanted, |id| known.ids.contains(id));
+                    let id = naming::free(&wanted, |id| known.ids.contains(id));
                     known.ids.insert(id.clone());
                     let topic = self.topic(instead.or(topic).unwrap_or(otherwise));
                     added.placed.push(Placed { id, topic, entry });
@@ -199,7 +199,7 @@ impl Merge {
         let wanted = topic.id.clone();
         let wanted = wanted.unwrap_or_else(|| naming::topic_id(&topic.title));
         let is_taken = |id: &str| all().any(|(other, _)| other == id);
-        let id = naming::free(wanted, is_taken);
+        let id = naming::free(&wanted, is_taken);
         self.new_topics.push((id.clone(), topic.title.clone()));
         id
     }

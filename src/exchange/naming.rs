@@ -85,8 +85,8 @@ fn short_hash(text: &str) -> u64 {
 }
 
 /// Returns `wanted`, or the first of `wanted-2`, `wanted-3`, … that is free if `wanted` is taken.
-pub fn free(wanted: String, is_taken: impl Fn(&str) -> bool) -> String {
-    let mut name = wanted.clone();
+pub fn free(wanted: &str, is_taken: impl Fn(&str) -> bool) -> String {
+    let mut name = wanted.to_owned();
     let mut number = 2;
     while is_taken(&name) {
         name = format!("{wanted}-{number}");
