@@ -95,15 +95,9 @@ impl App {
         } else {
             self.store.summaries(&id, most)?
         };
-        let FoldedRecord { record, mark } = kept.unwrap_or_default();
-        let mut catching_up = CatchingUp {
-            record,
-            mark,
-            summaries: Vec::new(),
-            rest: Vec::new(),
-            unread: 0,
-            calendar,
-        };
+        let kept = kept.unwrap_or_default();
+        let mark = kept.mark;
+        let mut catching_up = CatchingUp::from(kept, calendar);
         let shelf = self.shelf();
         let mut fold = None;
         let current = |id: &QuestionId| shelf.bank().question(id).cloned();

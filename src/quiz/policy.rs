@@ -162,9 +162,9 @@ mod tests {
             "learn",
             "placement",
         ] {
-            let kind: Kind = name.parse().unwrap();
+            let kind: Kind = name.parse().expect("a kind");
             assert_eq!(kind.as_str(), name);
-            assert_eq!(serde_json::to_value(kind).unwrap(), name);
+            assert_eq!(serde_json::to_value(kind).expect("it is JSON"), name);
         }
         assert!("unknown".parse::<Kind>().is_err());
     }

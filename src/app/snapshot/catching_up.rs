@@ -3,7 +3,7 @@
 use super::{attempt, regrade};
 use crate::app::LazyBank;
 use crate::learn::{Calendar, Fold, LearnerRecord, Resets};
-use crate::store::{Checkpoint, PastSession, StoredSession};
+use crate::store::{Checkpoint, FoldedRecord, PastSession, StoredSession};
 
 /// An update of the record with the sessions since the last read. Sessions before the first open
 /// session are added permanently. The other sessions are collected in `rest`.
@@ -18,6 +18,17 @@ pub(super) struct CatchingUp {
 }
 
 impl CatchingUp {
+    pub fn from(FoldedRecord { record, mark }: FoldedRecord, calendar: Calendar) -> Self {
+        Self {
+            record,
+            mark,
+            summaries: Vec::new(),
+            rest: Vec::new(),
+            unread: 0,
+            calendar,
+        }
+    }
+
     pub fn take<'a>(
         &mut self,
         mut sat: StoredSession,
