@@ -5,7 +5,7 @@ use super::{App, Query};
 use crate::learn::{Note, PersonalNotes, Subject};
 use crate::model::Bank;
 use crate::model::markup;
-use crate::quiz::Moment;
+use crate::quiz::{Moment, cell_question};
 use crate::text::{clean, one_line};
 
 /// The maximum length of a note, in characters.
@@ -15,7 +15,7 @@ pub const NOTE_LENGTH: usize = 500;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NoteEntry {
     pub subject: Subject,
-    /// The stem of the question, the title of the fact, or the name of the term; `None` if the item
+    /// The stem of the question or the cell, the title of the fact, or the name of the term; `None` if the item
     /// is no longer in the bank.
     pub title: Option<String>,
     pub text: String,
@@ -85,6 +85,7 @@ fn title(bank: &Bank, subject: &Subject) -> Option<String> {
     match subject {
         Subject::Question(id) => Some(markup::one_line(&bank.question(id)?.stem)),
         Subject::Fact(id) => Some(bank.fact(id)?.title.clone()),
+        Subject::Cell(at) => Some(markup::one_line(&cell_question(bank, at)?.stem)),
         Subject::Term(id) => Some(bank.term(id)?.name.clone()),
     }
 }

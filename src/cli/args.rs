@@ -131,7 +131,7 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Print your personal notes on questions, facts, and terms, newest first
+    /// Print your personal notes on questions, facts, cells, and terms, newest first
     Notes {
         /// Print JSON
         #[arg(long)]

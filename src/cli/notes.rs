@@ -21,7 +21,7 @@ pub fn run(origin: &Origin, as_json: bool) -> anyhow::Result<u8> {
     } else if notes.is_empty() {
         writeln!(
             out,
-            "You have no notes. Press + on an answered question, a fact, or a term to write one."
+            "You have no notes. Press + on an answered question, a fact, a cell, or a term to write one."
         )?;
     } else {
         for note in &notes {

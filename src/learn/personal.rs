@@ -1,11 +1,11 @@
-//! Personal notes that the learner wrote on questions, facts, and terms.
+//! Personal notes that the learner wrote on questions, facts, table cells, and terms.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use super::Note;
-use crate::model::{Bank, Component, FactId, Question, QuestionId, TermId};
+use crate::model::{Bank, CellRef, Component, FactId, Question, QuestionId, TermId};
 
 /// The subject of a personal note.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -13,7 +13,18 @@ use crate::model::{Bank, Component, FactId, Question, QuestionId, TermId};
 pub enum Subject {
     Question(QuestionId),
     Fact(FactId),
+    Cell(CellRef),
     Term(TermId),
+}
+
+impl From<&Component> for Subject {
+    fn from(item: &Component) -> Self {
+        match item {
+            Component::Fact(id) => Self::Fact(id.clone()),
+            Component::Cell(at) => Self::Cell(at.clone()),
+            Component::Term(id) => Self::Term(id.clone()),
+        }
+    }
 }
 
 /// The newest note on a subject.
@@ -29,32 +40,30 @@ pub struct PersonalNote {
 pub struct PersonalNotes(BTreeMap<Subject, PersonalNote>);
 
 impl Subject {
-    /// Returns the subject of a note on `question`: the question itself, or the term that it was
-    /// generated from. Returns `None` for a question that was generated from a table cell.
-    pub fn of(question: &Question) -> Option<Self> {
-        Some(match question.generated_from() {
-            None => Self::Question(question.id.clone()),
-            Some(Component::Fact(id)) => Self::Fact(id.clone()),
-            Some(Component::Term(id)) => Self::Term(id.clone()),
-            Some(Component::Cell(_)) => return None,
-        })
+    /// Returns the subject of a note on `question`: the question itself, or the cell or the term that
+    /// it was generated from.
+    pub fn of(question: &Question) -> Self {
+        let own = || Self::Question(question.id.clone());
+        question.generated_from().map_or_else(own, Self::from)
     }
 
-    /// Returns the kind of the subject: `question`, `fact`, or `term`.
+    /// Returns the kind of the subject: `question`, `fact`, `cell`, or `term`.
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Question(_) => "question",
             Self::Fact(_) => "fact",
+            Self::Cell(_) => "cell",
             Self::Term(_) => "term",
         }
     }
 
     /// Returns the ID, which is unique within the kind of subject.
-    pub fn id(&self) -> &str {
+    pub fn id(&self) -> String {
         match self {
-            Self::Question(id) => id.as_str(),
-            Self::Fact(id) => id.as_str(),
-            Self::Term(id) => id.as_str(),
+            Self::Question(id) => id.to_string(),
+            Self::Fact(id) => id.to_string(),
+            Self::Cell(at) => at.to_string(),
+            Self::Term(id) => id.to_string(),
         }
     }
 
@@ -66,6 +75,7 @@ impl Subject {
                 .question_for(id)
                 .map(|it| Self::Question(it.id.clone())),
             Self::Fact(id) => bank.fact_for(id).map(|it| Self::Fact(it.id.clone())),
+            Self::Cell(_) => None,
             Self::Term(id) => bank.term_for(id).map(|it| Self::Term(it.id.clone())),
         };
         current.unwrap_or_else(|| self.clone())
@@ -98,15 +108,13 @@ impl PersonalNotes {
     }
 
     /// Returns the notes to show with `question`: first its own note, and then the notes on its
-    /// facts.
+    /// facts and cells.
     pub fn with(&self, question: &Question) -> Vec<&str> {
-        let facts = question.components.iter().filter_map(|asked| match asked {
-            Component::Fact(id) => Some(Subject::Fact(id.clone())),
-            Component::Term(_) | Component::Cell(_) => None,
-        });
-        let subjects = Subject::of(question).into_iter().chain(facts);
-        let texts: Vec<_> = subjects.filter_map(|it| self.on(&it)).collect();
-        texts
+        let own = Subject::of(question);
+        let items = question.components.iter().map(Subject::from);
+        let items: Vec<_> = items.filter(|it| *it != own).collect();
+        let subjects = std::iter::once(own).chain(items);
+        subjects.filter_map(|it| self.on(&it)).collect()
     }
 
     /// Returns all notes, newest first.
@@ -125,7 +133,7 @@ impl PersonalNotes {
 mod tests {
     use super::{PersonalNotes, Subject};
     use crate::learn::Note;
-    use crate::model::Bank;
+    use crate::model::{Bank, CellRef};
 
     fn note(on: Subject, text: &str) -> Note {
         Note::Personal {
@@ -154,8 +162,8 @@ mod tests {
         assert_eq!(
             found,
             [
-                ("question", "a", "second", 2),
-                ("term", "a", "a term of the same id", 1)
+                ("question", "a".to_owned(), "second", 2),
+                ("term", "a".to_owned(), "a term of the same id", 1)
             ]
         );
     }
@@ -168,5 +176,8 @@ mod tests {
             json,
             r#"{"kind":"personal","on":{"fact":"pays"},"text":"Think of a meter."}"#
         );
+        let at = CellRef::parse("owner/os/rds").expect("a cell");
+        let json = serde_json::to_value(Subject::Cell(at)).expect("it can be written");
+        assert_eq!(json["cell"], "owner/os/rds");
     }
 }

@@ -2,7 +2,7 @@
 //! removes an option.
 
 use crate::letters;
-use crate::support::{Home, small};
+use crate::support::{Home, small, tables};
 
 #[test]
 fn a_note_is_written_shown_listed_changed_and_removed() {
@@ -70,4 +70,28 @@ fn a_note_on_a_fact_is_said_with_the_fact() {
     lines.hears("Enter for the question on this fact.");
     lines.types("note like a meter").hears("Note saved.");
     lines.types("l").hears("Your note: like a meter");
+}
+
+#[test]
+fn a_note_on_a_cell_is_written_after_its_answer_in_a_drill() {
+    let home = Home::new();
+    let bank = tables();
+    let mut drill = home.talk(&["drill", "--table", "leaf", "--seed", "1", "--bank", &bank]);
+    drill.hears("Cell 1 of");
+    drill
+        .types("note too early")
+        .hears("You can write a note after you answer.");
+    drill.types("a").hears("Cell 2 of");
+    drill
+        .types("note ever green")
+        .hears("Note saved. Run `certdrill notes` to list all notes.");
+    drill.types("u").hears("Cell 1 of");
+    let verdict = drill.types("a").hears("Cell 2 of");
+    assert!(verdict.contains("Your note: ever green"), "{verdict}");
+    drill.types("q");
+    assert_eq!(drill.ends().code, 0);
+    let notes = home.run(&["notes", "--json", "--bank", &bank]).json();
+    assert_eq!(notes[0]["kind"], "cell");
+    let id = notes[0]["id"].as_str().unwrap_or_default();
+    assert!(id.starts_with("leaf/"), "{id}");
 }

@@ -1,7 +1,7 @@
-//! The `+` key writes a personal note on a question, a fact, or a term. From then on, the note is
-//! shown with that item.
+//! The `+` key writes a personal note on a question, a fact, a table cell, or a term. From then on,
+//! the note is shown with that item.
 
-use crate::support::{ENTER, ESC, Home, small, terms};
+use crate::support::{ENTER, ESC, Home, small, tables, terms};
 
 fn listed(home: &Home, bank: &str) -> Vec<(String, String)> {
     let notes = home.run(&["notes", "--json", "--bank", bank]).json();
@@ -129,4 +129,66 @@ fn notes_are_listed_searched_edited_and_opened() {
     program.sees("a first one of all");
     program.press(ENTER);
     program.sees("Your note: a first one of all");
+}
+
+#[test]
+fn a_note_on_a_cell_is_written_in_a_drill_and_shown_wherever_the_cell_is() {
+    let home = Home::new();
+    let bank = tables();
+    let args = ["drill", "--table", "leaf", "--seed", "1", "--bank", &bank];
+    let mut program = home.start(&args);
+    program.waits("asked", |it| it.title().contains("cell 1 of"));
+    // Before the first answer, nothing can be noted.
+    assert!(!program.screen().footer().contains("note"));
+    program
+        .press("+")
+        .sees("You can write a note after you answer.");
+    program.press("a");
+    let screen = program.waits("went on", |it| it.title().contains("cell 2 of"));
+    assert!(screen.footer().contains("+ note"), "{}", screen.text());
+    program.press("+");
+    program.sees("What do you want to remember?");
+    program.types_a_line("needles stay green");
+    program.sees("Your note: needles stay green");
+    program.press("a");
+    program.waits("went on", |it| !it.shows("Your note:"));
+    drop(program);
+    assert_eq!(
+        listed(&home, &bank),
+        [("cell".to_owned(), "needles stay green".to_owned())]
+    );
+
+    // The list of notes opens the cell, where the note can be changed.
+    let mut program = home.start(&["--bank", &bank]);
+    program.sees("5  Browse");
+    program.press("n").sees("1 note");
+    program.press(ENTER);
+    program.sees("Your note: needles stay green");
+    program.press("+").sees("needles stay green▏");
+    program.types_a_line(" all year");
+    program.sees("Your note: needles stay green all year");
+    program.press("qq");
+    program.sees("5  Browse");
+    // A search finds it, too.
+    program.press("/all year").sees("Cells 1");
+    program.press("\x1b[Z");
+    program.reads("Your note: needles stay green all year");
+}
+
+#[test]
+fn a_note_on_a_cell_is_written_in_its_table_unless_the_cell_is_covered() {
+    let home = Home::new();
+    let mut program = home.start_at(80, 24, &["--bank", &tables()]);
+    program.sees("6  Tables");
+    program.press(":leaves of").sees("leaves of▏");
+    program.press(ENTER).sees("o cover");
+    program.press("+").sees("What do you want to remember?");
+    program.types_a_line("lobes like fingers");
+    program.sees("Your note: lobes like fingers");
+    program.press("l").sees_no("Your note:");
+    program.press("h").sees("Your note:");
+    program.press("o").sees_no("Your note:");
+    program.press("+");
+    assert!(!program.settles().shows("What do you want"));
+    program.press(" ").sees("Your note: lobes like fingers");
 }

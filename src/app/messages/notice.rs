@@ -64,8 +64,6 @@ pub enum Notice {
     NoteRemoved,
     /// There is no note to remove.
     NoNote,
-    /// The open question cannot have notes, because it was generated from a table cell.
-    NoNoteHere,
     NotKept(String),
     /// The verdict on an answer in a drill.
     Drilled {
@@ -188,9 +186,6 @@ impl fmt::Display for Notice {
             Self::NoteSaved => f.write_str("Note saved. Run `certdrill notes` to list all notes."),
             Self::NoteRemoved => f.write_str("Note removed."),
             Self::NoNote => f.write_str("No note to remove."),
-            Self::NoNoteHere => f.write_str(
-                "Table cells cannot have notes. Write one on a question, a fact, or a term.",
-            ),
             Self::NotKept(why) => write!(f, "Not saved: {why}."),
             Self::Drilled { right, answer, why } => {
                 let incorrect = "Incorrect. Correct answer:";

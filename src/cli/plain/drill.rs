@@ -6,7 +6,8 @@ pub const BEGINS: &str =
     "Drill: type one letter to answer each question, or ? for the other commands.";
 
 pub const HELP: &str = "a, b, c: answer. u: undo the last answer. l: show the question \
-                        again. t: show the time left. r: show the score. y: finish and show \
+                        again. note and words: write a personal note on the last answered item. \
+                        t: show the time left. r: show the score. y: finish and show \
                         the result. q: leave; the session is saved.";
 
 /// Returns the question as a single line.

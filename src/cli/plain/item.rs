@@ -12,26 +12,21 @@ use crate::model::Component;
 pub fn show(desk: &mut PlainContext, item: &Component) -> anyhow::Result<()> {
     let bank = Arc::clone(desk.app.bank());
     desk.paper.gap()?;
-    let subject = match item {
+    match item {
         Component::Fact(id) => {
             if let Some(fact) = bank.fact(id) {
                 question::fact(&mut desk.paper, &bank, fact)?;
             }
-            Some(Subject::Fact(id.clone()))
         }
         Component::Term(id) => {
             if let Some(term) = bank.term(id) {
                 question::term(&mut desk.paper, &bank, term)?;
             }
-            Some(Subject::Term(id.clone()))
         }
-        Component::Cell(at) => {
-            map::cell(&mut desk.paper, &bank, at)?;
-            None
-        }
-    };
+        Component::Cell(at) => map::cell(&mut desk.paper, &bank, at)?,
+    }
     let personal = desk.app.personal_notes(&desk.now());
-    if let Some(text) = subject.and_then(|it| personal.on(&it)) {
+    if let Some(text) = personal.on(&Subject::from(item)) {
         desk.say(&noted(text))?;
     }
     let calendar = desk.overview()?.calendar;

@@ -50,10 +50,7 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<()> {
             number(typed.trim(), list.len()).map(|at| &list[at])
         };
         if let Some((at, text)) = notes::numbered(&line, list.len()) {
-            match Subject::of(&list[at].question) {
-                Some(subject) => notes::write(desk, &subject, text)?,
-                None => desk.say("Cells of tables have no notes.")?,
-            }
+            notes::write(desk, &Subject::of(&list[at].question), text)?;
             continue;
         }
         if let Some(item) = numbered('o') {

@@ -38,10 +38,8 @@ pub fn through(desk: &mut PlainContext, bank: &Bank, session: &Session) -> anyho
             continue;
         }
         if let Some(text) = notes::typed(&line) {
-            match Subject::of(&session.slots()[place].question) {
-                Some(subject) => notes::write(desk, &subject, text)?,
-                None => desk.say(&messages::Notice::NoNoteHere.to_string())?,
-            }
+            let subject = Subject::of(&session.slots()[place].question);
+            notes::write(desk, &subject, text)?;
             continue;
         }
         match line.to_lowercase().as_str() {

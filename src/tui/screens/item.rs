@@ -45,17 +45,8 @@ impl ItemPage {
         }
     }
 
-    /// Returns the subject of a note on the item; `None` for a cell.
-    fn subject(&self) -> Option<Subject> {
-        match &self.item {
-            Component::Fact(id) => Some(Subject::Fact(id.clone())),
-            Component::Term(id) => Some(Subject::Term(id.clone())),
-            Component::Cell(_) => None,
-        }
-    }
-
     fn note(&self) -> Option<&str> {
-        self.notes.on(&self.subject()?)
+        self.notes.on(&Subject::from(&self.item))
     }
 
     fn sources(&self) -> &[SourceId] {
@@ -89,7 +80,7 @@ impl ItemPage {
         let body = match &self.item {
             Component::Fact(id) => bank.fact(id).map(|it| fact(page, bank, it, self.note())),
             Component::Term(id) => bank.term(id).map(|it| term(page, bank, it, self.note())),
-            Component::Cell(at) => cell(page, bank, at),
+            Component::Cell(at) => cell(page, bank, at, self.note()),
         };
         body.unwrap_or_default()
     }
@@ -103,9 +94,7 @@ impl Screen for ItemPage {
         }
         table.push(scroll());
         table.extend(source_keys());
-        if self.subject().is_some() {
-            table.push(note_key());
-        }
+        table.push(note_key());
         table.push(back("back", "go back"));
         table
     }
@@ -113,10 +102,10 @@ impl Screen for ItemPage {
     fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
         match action {
             Action::Open | Action::Copy => act_on(&pages(&self.bank, self.sources()), action, cx),
-            Action::Note => match self.subject() {
-                Some(subject) => Flow::Push(Box::new(OwnWords::note(subject, cx))),
-                None => Flow::Stay,
-            },
+            Action::Note => {
+                let subject = Subject::from(&self.item);
+                Flow::Push(Box::new(OwnWords::note(subject, cx)))
+            }
             Action::Practice if !self.in_session => {
                 let begun = cx.app.practice_on(&self.item, &self.overview, &cx.now);
                 Question::start(begun, cx)

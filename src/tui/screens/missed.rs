@@ -92,7 +92,7 @@ impl MissedList {
 
     /// Returns the subject of a note on the item under the cursor.
     fn subject(&self) -> Option<Subject> {
-        Subject::of(&self.here()?.question)
+        Some(Subject::of(&self.here()?.question))
     }
 
     /// Returns the question IDs of the items in line `at`: a single item, or all items below a

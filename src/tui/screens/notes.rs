@@ -59,6 +59,9 @@ impl Notes {
             Some(Subject::Fact(id)) => bank
                 .fact(id)
                 .map(|it| self.open_item(Component::Fact(it.id.clone()), cx)),
+            Some(Subject::Cell(at)) => bank
+                .cell(at)
+                .map(|_| self.open_item(Component::Cell(at.clone()), cx)),
             Some(Subject::Term(id)) => bank
                 .term(id)
                 .map(|it| self.open_item(Component::Term(it.id.clone()), cx)),
@@ -165,7 +168,7 @@ impl Screen for Notes {
         }
         if shown.is_empty() {
             let none = if self.entries.is_empty() {
-                "You have no notes. Press + on an answered question, a fact, or a term to write one."
+                "You have no notes. Press + on an answered question, a fact, a cell, or a term to write one."
             } else {
                 "No notes match."
             };

@@ -127,7 +127,7 @@ impl Screen for Walk {
                 let question = self
                     .place()
                     .map(|place| &self.session.slots()[place].question);
-                return match question.and_then(|it| Subject::of(it)) {
+                return match question.map(|it| Subject::of(it)) {
                     Some(subject) => Flow::Push(Box::new(OwnWords::note(subject, cx))),
                     None => Flow::Stay,
                 };

@@ -1,6 +1,6 @@
 //! A table cell on a page: its subject, its value with the reason, and its source.
 
-use super::answer::labeled;
+use super::answer::{labeled, notes};
 use super::sources::sources;
 use super::value;
 use crate::model::{Bank, CellRef};
@@ -8,8 +8,8 @@ use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet};
 
-/// Draws the cell at `at`; `None` if `bank` has no such cell.
-pub fn cell(page: &Page, bank: &Bank, at: &CellRef) -> Option<Sheet> {
+/// Draws the cell at `at` with the learner's note; `None` if `bank` has no such cell.
+pub fn cell(page: &Page, bank: &Bank, at: &CellRef, personal: Option<&str>) -> Option<Sheet> {
     let matrix = bank.matrix(&at.matrix)?;
     let (row, column) = matrix.place(at)?;
     let cell = matrix.cell(&at.row, &at.column)?;
@@ -22,6 +22,7 @@ pub fn cell(page: &Page, bank: &Bank, at: &CellRef) -> Option<Sheet> {
     sheet.text((start, width), value::title(matrix, row, cell), role);
     sheet.rich((start, width), &cell.reason, Role::Text);
     sheet.push(Row::new());
+    notes(&mut sheet, page, personal.as_slice());
     if cell.contested {
         let note = "Official pages leave this open, so it is never tested.";
         labeled(&mut sheet, page, "Note", note, Role::Warning);

@@ -147,7 +147,7 @@ impl Controller {
             let rating = Rating::of_card(right, slot.confidence);
             self.notices.push(Notice::Graded(rating));
         } else if let Some(answer) = slot.question.choices.iter().find(|it| it.correct) {
-            let notes = self.notes().into_iter().map(noted);
+            let notes = self.notes.with(&slot.question).into_iter().map(noted);
             let why = std::iter::once(answer.reason.clone()).chain(notes);
             let drilled = Notice::Drilled {
                 right,

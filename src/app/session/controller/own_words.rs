@@ -4,7 +4,8 @@ use super::{Controller, Response};
 use crate::app::App;
 use crate::app::messages::{AfterAnswer, Notice};
 use crate::learn::Subject;
-use crate::quiz::Moment;
+use crate::model::Question;
+use crate::quiz::{Kind, Moment};
 
 impl Controller {
     /// Returns the problem that the learner reported with the open question.
@@ -12,24 +13,44 @@ impl Controller {
         self.disputes.get(&self.slot().question.id)
     }
 
-    /// Returns the personal notes to show with the open question or with the fact before it.
+    /// Returns the personal notes to show with the open question or with the fact before it. In a
+    /// drill, returns the notes on the last answered item.
     pub fn notes(&self) -> Vec<&str> {
         match self.fact() {
             Some(fact) => {
                 let on = Subject::Fact(fact.id.clone());
                 self.notes.on(&on).into_iter().collect()
             }
-            None => self.notes.with(&self.slot().question),
+            None => self
+                .noted_question()
+                .map_or(Vec::new(), |it| self.notes.with(it)),
         }
     }
 
-    /// Returns the item that a new note would be attached to. Returns `None` if the open item
-    /// cannot have notes.
+    /// Returns the item that a new note would be attached to. Returns `None` in a drill before the
+    /// first answer.
     pub fn subject(&self) -> Option<Subject> {
         match self.fact() {
             Some(fact) => Some(Subject::Fact(fact.id.clone())),
-            None => Subject::of(&self.slot().question),
+            None => self.noted_question().map(Subject::of),
         }
+    }
+
+    /// Returns whether a note can be written now, because the answer to its item is shown.
+    pub fn takes_note(&self) -> bool {
+        let is_shown = self.shows_fact || self.revealed || self.is_explained();
+        is_shown || (self.kind() == Kind::Drill && self.subject().is_some())
+    }
+
+    /// Returns the question that a note belongs to: the last answered one in a drill, and the open
+    /// one otherwise.
+    fn noted_question(&self) -> Option<&Question> {
+        let at = match self.kind() {
+            Kind::Drill => self.place().checked_sub(1)?,
+            _ => self.place(),
+        };
+        let slot = self.session().slots().get(at)?;
+        Some(&slot.question)
     }
 
     /// Saves the learner's report of a problem with the open question. Withdraws the report if the
@@ -45,12 +66,8 @@ impl Controller {
 
     /// Replaces the note on the open item. Removes the note if the text is empty.
     pub fn write_note(&mut self, words: &str, app: &mut App, now: &Moment) -> Response {
-        let is_shown = self.shows_fact || self.revealed;
-        if !is_shown && let Some(response) = self.not_yet(AfterAnswer::Note) {
-            return response;
-        }
-        let Some(subject) = self.subject() else {
-            return self.note(Notice::NoNoteHere);
+        let Some(subject) = self.subject().filter(|_| self.takes_note()) else {
+            return self.note(Notice::AfterAnswer(AfterAnswer::Note));
         };
         let notice = app.write_note(&subject, words, now);
         self.read_own_words(app, now);

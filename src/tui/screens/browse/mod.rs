@@ -221,7 +221,7 @@ impl Screen for Browse {
             if !lists_terms && is_entry {
                 table.push(dispute_key());
             }
-            if self.filter != Filter::Cells && is_entry {
+            if is_entry {
                 table.push(note_key());
             }
         }
@@ -287,7 +287,7 @@ impl Screen for Browse {
                 }
             }
             Action::Note => {
-                let of_question = here.and_then(|it| Subject::of(&it));
+                let of_question = here.map(|it| Subject::of(&it));
                 let of_term = term.map(|it| Subject::Term(it.id));
                 if let Some(subject) = of_question.or(of_term) {
                     return Flow::Push(Box::new(OwnWords::note(subject, cx)));

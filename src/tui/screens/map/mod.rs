@@ -12,10 +12,12 @@ use std::sync::Arc;
 pub use open::MapState;
 use recall::Recall;
 
+use super::own_words::{OwnWords, note_key};
 use super::question::Question;
 use super::stack::Stack;
 use crate::app::HistorySnapshot;
 use crate::app::words::count;
+use crate::learn::{PersonalNotes, Subject};
 use crate::model::{Bank, Cell, CellRef, Component, Matrix, MatrixKind, QuestionId};
 use crate::quiz::{Kind, Moment};
 use crate::tui::keymap::{
@@ -40,6 +42,7 @@ pub struct Map {
     covered: bool,
     opened: BTreeSet<(usize, usize)>,
     recall: Recall,
+    notes: PersonalNotes,
 }
 
 impl Map {
@@ -79,6 +82,13 @@ impl Map {
 
     fn cell(&self, row: usize, column: usize) -> Option<&Cell> {
         self.matrix().rows.get(row)?.cells.get(column)?.as_deref()
+    }
+
+    /// Returns the subject of a note on the selected cell; `None` if the cell is empty or covered.
+    fn subject(&self) -> Option<Subject> {
+        self.cell(self.row, self.column)?;
+        let is_shown = !self.is_covered(self.row, self.column);
+        is_shown.then(|| Subject::Cell(self.at(self.row, self.column)))
     }
 
     fn is_covered(&self, row: usize, column: usize) -> bool {
@@ -168,6 +178,9 @@ impl Screen for Map {
         let does = "select a row or a column";
         table.push(Binding::new("h j k l", keys, Group::Move, does).hint("move"));
         table.push(space("uncover or cover the cell"));
+        if self.subject().is_some() {
+            table.push(note_key());
+        }
         if !self.in_session {
             let does = "drill the cells of this table";
             table.push(letter('d', Action::Drill, Group::Answer, does).hint("drill"));
@@ -229,6 +242,10 @@ impl Screen for Map {
                     self.opened.insert(at);
                 }
             }
+            Action::Note => {
+                let note = self.subject().map(|it| OwnWords::note(it, cx));
+                return note.map_or(Flow::Stay, |note| Flow::Push(Box::new(note)));
+            }
             Action::Cover => {
                 self.covered = !self.covered;
                 self.opened.clear();
@@ -279,6 +296,7 @@ impl Screen for Map {
         if let Ok(overview) = cx.app.overview(&cx.now) {
             self.overview = overview;
         }
+        self.notes = cx.app.personal_notes(&cx.now);
     }
 
     fn view(&self, page: &Page, _now: &Moment) -> View {

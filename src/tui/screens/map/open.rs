@@ -79,6 +79,7 @@ impl Map {
             covered: false,
             opened: BTreeSet::new(),
             recall: Recall::default(),
+            notes: cx.app.personal_notes(&cx.now),
         };
         let left = cx.left.get::<MapState>();
         match (cell, left.filter(|left| left.bank == map.bank.id)) {

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use super::Map;
 use super::layout::Layout;
+use crate::app::messages::noted;
+use crate::learn::Subject;
 use crate::model::{self, Cell, MatrixKind, Value};
 use crate::tui::keymap::Action;
 use crate::tui::page::Page;
@@ -198,6 +200,10 @@ impl Map {
             about.push(format!("You: {right} correct, {wrong} incorrect"));
         }
         sheet.text((at, width), &about.join("; "), Role::Muted);
+        let subject = Subject::Cell(self.at(self.row, self.column));
+        if let Some(text) = self.notes.on(&subject) {
+            sheet.text((at, width), &noted(text), Role::Accent);
+        }
     }
 
     /// Returns the number of rows for the description, estimated from the possible answers in all

@@ -40,7 +40,7 @@ impl MissedList {
         let end = column + width as u16;
         for (part, entries) in self.groups.parts_at(self.at) {
             sheet.gap();
-            // A group without parts of its own has its title above.
+            // The title of the group is above, so it is not repeated.
             if part != section {
                 let count = entries.len().to_string();
                 let title = truncate(

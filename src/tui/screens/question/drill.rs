@@ -2,11 +2,11 @@
 //! follows immediately.
 
 use super::Question;
-use crate::app::messages::{drill, drilled_part, noun};
+use crate::app::messages::{drill, drilled_part, noted, noun};
 use crate::app::words::seconds;
 use crate::model::Component;
 use crate::quiz::{Moment, Outcome, Slot};
-use crate::tui::keymap::{Action, Binding, Group, Key};
+use crate::tui::keymap::{Action, Binding, Group, Key, letter};
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet, View};
@@ -75,6 +75,9 @@ impl Question {
         }
         let finish = "end the drill and show its result";
         table.extend(self.drill_keys("undo the last answer", finish));
+        let does = "write a personal note on the last answered item";
+        let note = letter('+', Action::Note, Group::Look, does);
+        table.push(note.hint_while(self.session.takes_note(), "note"));
         table
     }
 
@@ -138,6 +141,11 @@ impl Question {
                 for why in right.into_iter().chain(wrong) {
                     let width = page.width_from(columns.text);
                     main.text((columns.text, width), &why, Role::Muted);
+                }
+            }
+            if number == 0 {
+                for text in self.session.notes() {
+                    main.text(page.at(columns.text), &noted(text), Role::Accent);
                 }
             }
         }

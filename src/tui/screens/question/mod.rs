@@ -18,7 +18,7 @@ use super::own_words::OwnWords;
 use super::result::ResultPage;
 use super::review::Review;
 use super::sources::act_on;
-use crate::app::messages::{AfterAnswer, Notice, kept};
+use crate::app::messages::{AfterAnswer, kept};
 use crate::app::{ActiveSession, App, Controller, NextScreen, Response};
 use crate::config::LetterAction;
 use crate::model::Source;
@@ -148,15 +148,12 @@ impl Question {
         }
     }
 
-    /// Opens the personal note for the current item.
-    fn write_note(&mut self, cx: &Context<'_>) -> Flow {
-        match self.session.subject() {
-            Some(subject) => Flow::Push(Box::new(OwnWords::note(subject, cx))),
-            None => {
-                self.said = Some(Notice::NoNoteHere.to_string());
-                Flow::Stay
-            }
-        }
+    /// Opens the personal note for the current item, or for the last answered one in a drill.
+    fn write_note(&self, cx: &Context<'_>) -> Flow {
+        let subject = self.session.subject();
+        subject.map_or(Flow::Stay, |subject| {
+            Flow::Push(Box::new(OwnWords::note(subject, cx)))
+        })
     }
 
     fn review(&self) -> Review {
@@ -194,10 +191,10 @@ impl Screen for Question {
         {
             return flow;
         }
-        // If the fact or the flash card is already shown, a note does not reveal the answer.
-        let shows = self.session.shows_fact() || self.session.is_revealed();
+        // A note on an item whose answer is shown does not reveal the answer to the open question.
+        let takes_note = self.session.takes_note();
         if let Some(response) = hint(action)
-            .filter(|_| action != Action::Note || !shows)
+            .filter(|_| action != Action::Note || !takes_note)
             .and_then(|it| self.session.not_yet(it))
         {
             self.show(&response);
