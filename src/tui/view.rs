@@ -6,6 +6,7 @@ use unicode_width::UnicodeWidthStr as _;
 
 use super::browser::is_safe;
 use super::keymap::Action;
+use super::page::Page;
 use super::rich::rich;
 use super::theme::Role;
 
@@ -156,6 +157,18 @@ impl View {
         self.status(line(text, Role::Muted))
     }
 
+    /// Draws details with `draw` in the second column. Without a second column, draws them below
+    /// the page's content and a rule.
+    pub fn details(mut self, page: &Page, draw: impl FnOnce(&mut Sheet, (u16, usize))) -> Self {
+        if page.side > 0 {
+            draw(&mut self.side, page.at_side());
+        } else {
+            self.main.rule(page);
+            draw(&mut self.main, page.at(page.columns.mark));
+        }
+        self
+    }
+
     /// Sets the status to a message about the last action, if there is one.
     pub fn said(self, said: Option<&String>) -> Self {
         self.status(said.map_or(Line::new(), |said| line(said, Role::Text)))
@@ -299,6 +312,20 @@ impl Sheet {
             };
             self.push(first.line(column, &line));
             first = rest;
+        }
+    }
+
+    /// Adds a rule across the main column.
+    pub fn rule(&mut self, page: &Page) {
+        let rule = "─".repeat(page.width_from(page.margin));
+        self.push(Row::new().at(page.margin, rule, Role::Faint));
+    }
+
+    /// Limits the rows to `rows`. If some are missing, the last row is an ellipsis in `column`.
+    pub fn cut(&mut self, rows: usize, column: u16) {
+        if self.len() > rows {
+            self.rows.truncate(rows.saturating_sub(1));
+            self.push(Row::new().at(column, "…", Role::Muted));
         }
     }
 

@@ -60,8 +60,7 @@ impl Banks {
         let width = page.width_from(column);
         let stats = bank.shelf.stats();
         main.gap();
-        let rule = "─".repeat(usize::from(page.end() - page.margin));
-        main.push(Row::new().at(page.margin, rule, Role::Faint));
+        main.rule(page);
         main.text((column, width), &stats.about, Role::Strong);
         main.text((column, width), &stats.says, Role::Text);
         main.gap();

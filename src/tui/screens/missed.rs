@@ -280,7 +280,7 @@ impl Screen for MissedList {
             self.group(&mut side, place, page.body_height());
             if let Some(MissedItem { question, .. }) = self.here() {
                 let order = question.choices.iter().map(|choice| &choice.id);
-                widgets::preview(&mut side, place, question, order, |_| None);
+                widgets::preview(&mut side, place, question, order, |_| None, |_| vec![]);
             }
             main.gap();
             let text = format!("{} Answers are not shown here.", leaves_the_list());

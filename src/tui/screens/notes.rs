@@ -74,18 +74,15 @@ impl Notes {
         Box::new(ItemPage::new(item, Rc::clone(&self.overview), false, cx))
     }
 
-    /// Draws the full text of the note under the cursor, with the item that it belongs to.
-    fn preview(&self, sheet: &mut Sheet, at: u16, width: usize) {
-        let Some(note) = self.here() else {
-            return;
-        };
+    /// Draws the full text of `note`, with the item that it belongs to.
+    fn preview(&self, sheet: &mut Sheet, at: (u16, usize), note: &NoteEntry) {
         let calendar = self.overview.calendar;
         let written = day(calendar.day_of(note.at_ms, calendar.offset_s), calendar);
-        sheet.text((at, width), &note.title_in_words(), Role::Strong);
+        sheet.text(at, &note.title_in_words(), Role::Strong);
         let about = format!("{}, {written}", note.subject.kind());
-        sheet.text((at, width), &about, Role::Muted);
+        sheet.text(at, &about, Role::Muted);
         sheet.gap();
-        sheet.text((at, width), &note.text, Role::Text);
+        sheet.text(at, &note.text, Role::Text);
     }
 }
 
@@ -174,16 +171,10 @@ impl Screen for Notes {
             };
             main.text(page.at(columns.text), none, Role::Muted);
         }
-        let mut side = Sheet::default();
-        if page.side > 0 {
-            self.preview(&mut side, page.side_at(), usize::from(page.side));
-        } else if !shown.is_empty() {
-            let width = usize::from(page.end() - page.margin);
-            main.push(Row::new().at(page.margin, "─".repeat(width), Role::Faint));
-            self.preview(&mut main, columns.mark, page.width_from(columns.mark));
+        let view = View::page("Notes", main).right(count(shown.len(), "note", "notes"));
+        match self.here() {
+            Some(note) => view.details(page, |sheet, at| self.preview(sheet, at, note)),
+            None => view,
         }
-        View::page("Notes", main)
-            .right(count(shown.len(), "note", "notes"))
-            .side(side)
     }
 }

@@ -4,6 +4,7 @@
 use super::confirm::Confirm;
 use crate::app::messages::{NONE_OF_THIS_KIND, before_end};
 use crate::app::{ActiveSession, SessionFilter};
+use crate::model::ChoiceId;
 use crate::model::markup::one_line;
 use crate::quiz::{Confidence, Feedback, Kind, Moment};
 use crate::tui::cursor::{move_cursor, switch_tab};
@@ -198,9 +199,8 @@ impl Screen for Review {
         if let Some(place) = shown.get(self.at) {
             let slot = &session.slots()[*place];
             let at = page.at_side();
-            widgets::preview(&mut side, at, &slot.question, &slot.order, |id| {
-                slot.chosen.contains(id).then_some(("●", Role::Chosen))
-            });
+            let mark = |id: &ChoiceId| slot.chosen.contains(id).then_some(("●", Role::Chosen));
+            widgets::preview(&mut side, at, &slot.question, &slot.order, mark, |_| vec![]);
         }
         let done = session.done_count();
         View::page(self.sitting.title.clone(), main)

@@ -5,13 +5,22 @@ use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet};
 
-/// Adds `row` as entry `at` of a list. A click on it performs [`Action::Row`]. If the cursor is
-/// `here`, the entry has a pointer and stays visible.
+/// Adds `row` as entry `at` of a list. If the cursor is `here`, the entry has a pointer and stays
+/// visible.
 pub fn entry(sheet: &mut Sheet, page: &Page, row: Row, at: usize, here: bool) {
-    let mut row = row.selected(here).click(Action::Row(at));
     if here {
-        row = row.at(page.columns.cursor, "▸", Role::Accent);
         sheet.focus = Some(sheet.len()..sheet.len() + 1);
     }
-    sheet.push(row);
+    sheet.push(pointed(row, page.columns.cursor, at, here));
+}
+
+/// Returns `row` as entry `at` of a list. A click on it performs [`Action::Row`]. If the cursor is
+/// `here`, the entry has a pointer in `column`.
+pub fn pointed(row: Row, column: u16, at: usize, here: bool) -> Row {
+    let row = row.selected(here).click(Action::Row(at));
+    if here {
+        row.at(column, "▸", Role::Accent)
+    } else {
+        row
+    }
 }

@@ -2,36 +2,36 @@
 
 use std::ops::Range;
 
-use unicode_width::UnicodeWidthStr as _;
-
 use crate::tui::theme::Role;
-use crate::tui::view::Row;
+use crate::tui::view::Line;
 
-/// Adds `text` at `column` and underlines `hits`, which are sorted byte ranges that do not overlap.
-pub fn marked(mut row: Row, column: u16, text: &str, hits: &[Range<usize>], role: Role) -> Row {
-    let mut at = column;
-    let mut done = 0;
-    for hit in hits {
-        let before = &text[done..hit.start];
-        row = row.at(at, before, role);
-        at += before.width() as u16;
-        row = row.at(at, &text[hit.clone()], Role::Hit);
-        at += text[hit.clone()].width() as u16;
-        done = hit.end;
+/// Underlines the parts of `line` that `hits` returns for each piece of text, as sorted byte ranges
+/// that do not overlap.
+pub fn marked(line: Line, hits: impl Fn(&str) -> Vec<Range<usize>>) -> Line {
+    let mut marked = Line::new();
+    for (text, role) in line {
+        let mut done = 0;
+        for hit in hits(&text) {
+            marked.push((text[done..hit.start].to_owned(), role));
+            marked.push((text[hit.clone()].to_owned(), Role::Hit));
+            done = hit.end;
+        }
+        marked.push((text[done..].to_owned(), role));
     }
-    row.at(at, &text[done..], role)
+    marked
 }
 
 #[cfg(test)]
 mod tests {
     use super::marked;
     use crate::tui::theme::Role;
-    use crate::tui::view::Row;
+    use crate::tui::view::{Row, line};
 
     #[test]
     fn hits_stand_in_their_columns_with_a_role_of_their_own() {
         let text = "日本 RDS patch";
-        let row = marked(Row::new(), 9, text, &[7..10, 11..14], Role::Text);
+        let marked = marked(line(text, Role::Text), |_| vec![7..10, 11..14]);
+        let row = Row::new().line(9, &marked);
         let spans: Vec<_> = row
             .spans
             .iter()

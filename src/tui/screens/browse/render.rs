@@ -7,13 +7,13 @@ use super::{Browse, LEVELS};
 use crate::app::messages::noted;
 use crate::app::words::part_of;
 use crate::learn::Subject;
-use crate::model::markup::{one_line, plain};
-use crate::model::{Component, Question, Term};
+use crate::model::markup::one_line;
+use crate::model::{ChoiceId, Component, Question, Term};
 use crate::tui::keymap::Action;
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
-use crate::tui::view::{Row, Sheet, View, line, truncate, wrap};
-use crate::tui::widgets::{self, Line, explained_aside, marked, preview};
+use crate::tui::view::{self, Row, Sheet, View, line, truncate, wrap};
+use crate::tui::widgets::{self, Line, explained_aside, marked, pointed, preview};
 
 /// Returns dots that show a difficulty level.
 fn dots(level: usize) -> String {
@@ -47,49 +47,17 @@ impl Browse {
                 },
             });
         }
-        let mut side = Sheet::default();
         let here = self.here();
-        match &here {
-            None if !lines.is_empty() => {
-                if page.side > 0 {
-                    let place = page.at_side();
-                    self.group(&mut side, place, page.body_height());
-                } else {
-                    let width = usize::from(page.end() - page.margin);
-                    main.push(Row::new().at(page.margin, "─".repeat(width), Role::Faint));
-                    let at = page.columns.mark;
-                    let rows = page.body_height();
-                    self.group(&mut main, (at, page.width_from(at)), rows);
-                }
-            }
-            None => {
-                let at = page.columns.text;
-                main.text(page.at(at), &self.none_shown(), Role::Muted);
-            }
-            Some(item) if page.side > 0 => {
-                let (at, width) = page.at_side();
-                self.preview(&mut side, at, width, item);
-                if let Item::Question(question) = item
-                    && !self.is_covered(question)
-                {
-                    side.gap();
-                    side.push(Row::new().at(at, "Rule", Role::Strong));
-                    side.rich((at, width), &question.explanation, Role::Text);
-                    side.gap();
-                    side.rows
-                        .extend(explained_aside(page, &self.bank, question).rows);
-                }
-            }
-            Some(item) => {
-                let width = usize::from(page.end() - page.margin);
-                main.push(Row::new().at(page.margin, "─".repeat(width), Role::Faint));
-                let at = page.columns.mark;
-                self.preview(&mut main, at, page.width_from(at), item);
-            }
+        if lines.is_empty() {
+            main.text(page.at(page.columns.text), &self.none_shown(), Role::Muted);
         }
-        View::page("Browse", main)
-            .right(self.how_many(self.shown.len()))
-            .side(side)
+        let view = View::page("Browse", main);
+        let view = match &here {
+            Some(item) => view.details(page, |sheet, at| self.preview(sheet, page, at, item)),
+            None if lines.is_empty() => view,
+            None => view.details(page, |sheet, at| self.group(sheet, at, page.body_height())),
+        };
+        view.right(self.how_many(self.shown.len()))
             .status(here.as_ref().map_or(Vec::new(), |item| {
                 let text = match item {
                     Item::Question(question) => self.about(question),
@@ -195,17 +163,9 @@ impl Browse {
         else {
             return Row::new();
         };
-        let here = at == self.at;
         let row = self.groups.heading(page, section, depth, page.end() - 6);
-        let row = row
-            .until(page.end(), entries.to_string(), Role::Muted)
-            .selected(here)
-            .click(Action::Row(at));
-        if here {
-            row.at(page.columns.cursor, "▸", Role::Accent)
-        } else {
-            row
-        }
+        let row = row.until(page.end(), entries.to_string(), Role::Muted);
+        pointed(row, page.columns.cursor, at, at == self.at)
     }
 
     /// Lists the first items in the group under the cursor, up to row `rows` of the sheet.
@@ -251,29 +211,20 @@ impl Browse {
 
     fn row(&self, page: &Page, at: usize, question: &Arc<Question>) -> Row {
         let columns = page.columns;
-        let here = at == self.at;
         let (mark, role) = self.mark(question);
         let room = page.width_from(columns.text).saturating_sub(5);
         let stem = truncate(&one_line(&question.stem), room);
-        let hits = self.query.hits(&stem);
-        let row = Row::new().at(columns.mark, mark, role);
-        let mut row = marked(row, columns.text, &stem, &hits, Role::Text)
-            .until(
-                page.end(),
-                dots(usize::from(question.difficulty)),
-                Role::Muted,
-            )
-            .selected(here)
-            .click(Action::Row(at));
+        let level = dots(usize::from(question.difficulty));
+        let mut row = Row::new()
+            .at(columns.mark, mark, role)
+            .line(columns.text, &self.marked(stem, Role::Text))
+            .until(page.end(), level, Role::Muted);
         if self.disputes.contains_key(&question.id) {
             row = row.at(columns.mark + 2, "!", Role::Warning);
         } else if self.overview.record.flagged.contains(&question.id) {
             row = row.at(columns.mark + 2, "⚑", Role::Flagged);
         }
-        if here {
-            row = row.at(columns.cursor, "▸", Role::Accent);
-        }
-        row
+        pointed(row, columns.cursor, at, at == self.at)
     }
 
     fn term_row(&self, page: &Page, at: usize, term: &Term) -> Row {
@@ -284,7 +235,6 @@ impl Browse {
             .width_from(columns.text)
             .saturating_sub(CLOSED.len() + 2);
         let name = truncate(&term.name, room);
-        let hits = self.query.hits(&name);
         let item = Component::Term(term.id.clone());
         let record = &self.overview.record;
         let (mark, role) = if record.is_missed(&item) {
@@ -294,94 +244,76 @@ impl Browse {
         } else {
             ("·", Role::Muted)
         };
-        let row = Row::new().at(columns.mark, mark, role);
-        let row = marked(row, columns.text, &name, &hits, Role::Text)
-            .until(page.end(), closed, Role::Warning)
-            .selected(at == self.at)
-            .click(Action::Row(at));
-        if at == self.at {
-            row.at(columns.cursor, "▸", Role::Accent)
-        } else {
-            row
-        }
+        let row = Row::new()
+            .at(columns.mark, mark, role)
+            .line(columns.text, &self.marked(name, Role::Text))
+            .until(page.end(), closed, Role::Warning);
+        pointed(row, columns.cursor, at, at == self.at)
     }
 
-    fn preview(&self, sheet: &mut Sheet, column: u16, width: usize, item: &Item<'_>) {
+    fn preview(&self, sheet: &mut Sheet, page: &Page, at: (u16, usize), item: &Item<'_>) {
         match item {
-            Item::Question(question) => self.preview_question(sheet, column, width, question),
-            Item::Term(term) => self.preview_term(sheet, column, width, term),
+            Item::Question(question) => {
+                self.preview_question(sheet, at, question);
+                if page.side > 0 && !self.is_covered(question) {
+                    sheet.gap();
+                    sheet.push(Row::new().at(at.0, "Rule", Role::Strong));
+                    sheet.rich(at, &question.explanation, Role::Text);
+                    sheet.gap();
+                    let aside = explained_aside(page, &self.bank, question);
+                    sheet.rows.extend(aside.rows);
+                }
+            }
+            Item::Term(term) => self.preview_term(sheet, at, term),
         }
     }
 
-    fn preview_term(&self, sheet: &mut Sheet, column: u16, width: usize, term: &Term) {
-        let mut found = |text: &str, role| {
-            for part in wrap(text, width) {
-                let hits = self.query.hits(&part);
-                sheet.push(marked(Row::new(), column, &part, &hits, role));
-            }
-        };
-        found(&term.name, Role::Strong);
+    /// Returns `text` with the matches highlighted.
+    fn marked(&self, text: String, role: Role) -> view::Line {
+        marked(line(text, role), |text| self.query.hits(text))
+    }
+
+    /// Adds `text` with the matches highlighted.
+    fn found(&self, sheet: &mut Sheet, (column, width): (u16, usize), text: &str, role: Role) {
+        let parts = wrap(text, width).into_iter();
+        sheet.lines(
+            Row::new(),
+            column,
+            parts.map(|part| self.marked(part, role)),
+        );
+    }
+
+    fn preview_term(&self, sheet: &mut Sheet, at: (u16, usize), term: &Term) {
+        self.found(sheet, at, &term.name, Role::Strong);
         if !term.aliases.is_empty() {
-            found(
-                &format!("Also called {}", term.aliases.join(", ")),
-                Role::Muted,
-            );
+            let also = format!("Also called {}", term.aliases.join(", "));
+            self.found(sheet, at, &also, Role::Muted);
         }
-        found("", Role::Text);
-        found(&term.definition, Role::Text);
+        sheet.push(Row::new());
+        self.found(sheet, at, &term.definition, Role::Text);
         if let Some(text) = self.notes.on(&Subject::Term(term.id.clone())) {
-            found("", Role::Text);
-            found(&noted(text), Role::Accent);
+            sheet.push(Row::new());
+            self.found(sheet, at, &noted(text), Role::Accent);
         }
         if let Some(closed) = &term.closed {
-            found("", Role::Text);
-            found(closed, Role::Warning);
+            sheet.push(Row::new());
+            self.found(sheet, at, closed, Role::Warning);
         }
     }
 
-    /// Draws the stem and the options as plain text, with the matches highlighted.
-    fn found_text(&self, sheet: &mut Sheet, column: u16, width: usize, question: &Question) {
+    fn preview_question(&self, sheet: &mut Sheet, at: (u16, usize), question: &Question) {
         let covered = self.is_covered(question);
-        for part in wrap(&plain(&question.stem), width) {
-            let hits = self.query.hits(&part);
-            sheet.push(marked(Row::new(), column, &part, &hits, Role::Text));
-        }
-        sheet.gap();
-        for (at, choice) in question.choices.iter().enumerate() {
-            let right = choice.correct && !covered;
-            let parts = wrap(&plain(&choice.text), width.saturating_sub(5));
-            for (line, part) in parts.into_iter().enumerate() {
-                let mut row = Row::new();
-                if line == 0 {
-                    let letter = char::from(b'A' + at as u8).to_string();
-                    row = row
-                        .at(column, if right { "✓" } else { "" }, Role::Correct)
-                        .at(column + 2, letter, Role::Strong);
-                }
-                let hits = self.query.hits(&part);
-                sheet.push(marked(row, column + 5, &part, &hits, Role::Text));
-            }
-        }
-    }
-
-    fn preview_question(&self, sheet: &mut Sheet, column: u16, width: usize, question: &Question) {
-        let covered = self.is_covered(question);
-        if self.query.is_empty() {
-            let order = question.choices.iter().map(|it| &it.id);
-            preview(sheet, (column, width), question, order, |id| {
-                let mut choices = question.choices.iter();
-                let right = choices.any(|it| it.id == *id && it.correct);
-                (right && !covered).then_some(("✓", Role::Correct))
-            });
-        } else {
-            self.found_text(sheet, column, width, question);
-        }
+        let order = question.choices.iter().map(|it| &it.id);
+        let mark = |id: &ChoiceId| {
+            let mut choices = question.choices.iter();
+            let right = choices.any(|it| it.id == *id && it.correct);
+            (right && !covered).then_some(("✓", Role::Correct))
+        };
+        let hits = |text: &str| self.query.hits(text);
+        preview(sheet, at, question, order, mark, hits);
         for text in self.notes.with(question).into_iter().filter(|_| !covered) {
             sheet.gap();
-            for part in wrap(&noted(text), width) {
-                let hits = self.query.hits(&part);
-                sheet.push(marked(Row::new(), column, &part, &hits, Role::Accent));
-            }
+            self.found(sheet, at, &noted(text), Role::Accent);
         }
         if covered {
             sheet.gap();
@@ -390,9 +322,7 @@ impl Browse {
             } else {
                 "Unseen. Press Space to uncover the answer."
             };
-            for line in wrap(text, width) {
-                sheet.push(Row::new().at(column, line, Role::Muted));
-            }
+            sheet.text(at, text, Role::Muted);
         }
     }
 }

@@ -92,60 +92,56 @@ impl Reading {
     }
 
     /// Draws the full content of the item under the cursor.
-    fn details(&self, sheet: &mut Sheet, column: u16, width: usize) {
+    fn details(&self, sheet: &mut Sheet, at: (u16, usize)) {
         let bank = &self.bank;
         match self.items.get(self.at) {
-            Some(Item::Fact(at)) => {
-                let fact = &bank.facts[*at];
-                sheet.text((column, width), &fact.statement, Role::Text);
-                note(sheet, column, width, fact.note.as_deref());
-                self.sources(sheet, column, width, &fact.sources);
+            Some(Item::Fact(fact)) => {
+                let fact = &bank.facts[*fact];
+                sheet.text(at, &fact.statement, Role::Text);
+                note(sheet, at, fact.note.as_deref());
+                self.sources(sheet, at, &fact.sources);
             }
-            Some(Item::Table(at)) => {
-                let table = &bank.matrices[*at];
+            Some(Item::Table(table)) => {
+                let table = &bank.matrices[*table];
                 let (rows, columns) = (table.rows.len(), table.columns.len());
                 let rows = count(rows, "row", "rows");
                 let size = format!("{rows}, {}.", count(columns, "column", "columns"));
-                sheet.text((column, width), &size, Role::Text);
+                sheet.text(at, &size, Role::Text);
                 let columns: Vec<_> = table.columns.iter().map(|it| &*it.title).collect();
-                sheet.text((column, width), &columns.join(", "), Role::Muted);
+                sheet.text(at, &columns.join(", "), Role::Muted);
             }
-            Some(Item::Term(at)) => {
-                let term = &bank.terms[*at];
-                sheet.text((column, width), &term.definition, Role::Text);
+            Some(Item::Term(term)) => {
+                let term = &bank.terms[*term];
+                sheet.text(at, &term.definition, Role::Text);
                 if !term.aliases.is_empty() {
                     let also = format!("Also called {}", term.aliases.join(", "));
-                    sheet.text((column, width), &also, Role::Muted);
+                    sheet.text(at, &also, Role::Muted);
                 }
-                note(sheet, column, width, term.closed.as_deref());
-                note(sheet, column, width, term.note.as_deref());
-                self.sources(sheet, column, width, &term.sources);
+                note(sheet, at, term.closed.as_deref());
+                note(sheet, at, term.note.as_deref());
+                self.sources(sheet, at, &term.sources);
             }
             None => {}
         }
     }
 
     /// Draws the official pages, with the time since each page was last checked.
-    fn sources(&self, sheet: &mut Sheet, column: u16, width: usize, sources: &[SourceId]) {
+    fn sources(&self, sheet: &mut Sheet, at: (u16, usize), sources: &[SourceId]) {
         sheet.gap();
         for source in sources.iter().filter_map(|id| self.bank.source(id)) {
             let day = source.checked.parse();
             let read = day.map_or(String::new(), |day| {
                 format!(", last checked {}", age(day, self.overview.today))
             });
-            sheet.text(
-                (column, width),
-                &format!("{}{read}", source.title),
-                Role::Muted,
-            );
+            sheet.text(at, &format!("{}{read}", source.title), Role::Muted);
         }
     }
 }
 
-fn note(sheet: &mut Sheet, column: u16, width: usize, note: Option<&str>) {
+fn note(sheet: &mut Sheet, at: (u16, usize), note: Option<&str>) {
     if let Some(note) = note {
         sheet.gap();
-        sheet.text((column, width), &format!("Note: {note}"), Role::Muted);
+        sheet.text(at, &format!("Note: {note}"), Role::Muted);
     }
 }
 
@@ -181,7 +177,7 @@ impl Screen for Reading {
     }
 
     fn view(&self, page: &Page, _now: &Moment) -> View {
-        let (mut main, mut side) = (Sheet::default(), Sheet::default());
+        let mut main = Sheet::default();
         // If there is no second column, the list takes the upper half of the page.
         let room = if page.side > 0 {
             page.body_height()
@@ -193,19 +189,11 @@ impl Screen for Reading {
         for (at, item) in self.items.iter().enumerate().skip(from).take(room) {
             entry(&mut main, page, self.row(page, *item), at, at == self.at);
         }
-        if page.side > 0 {
-            self.details(&mut side, page.side_at(), usize::from(page.side));
-        } else {
-            let width = usize::from(page.end() - page.margin);
-            main.push(Row::new().at(page.margin, "─".repeat(width), Role::Faint));
-            let at = page.columns.mark;
-            self.details(&mut main, at, page.width_from(at));
-        }
         let place = format!("{} of {}", self.at + 1, self.items.len());
         View::page("Exam guide", main)
             .part(self.title.clone())
             .right(place)
-            .side(side)
+            .details(page, |sheet, at| self.details(sheet, at))
     }
 }
 

@@ -73,14 +73,14 @@ impl GuidePage {
         head_row(&mut main, page);
         let rows = self.tree.rows();
         if page.side > 0 {
-            let (at, width) = page.at_side();
-            self.details(&mut side, at, width);
-            self.more(&mut side, at, width);
-            cut(&mut side, page.body_height(), at);
+            let at = page.at_side();
+            self.details(&mut side, at);
+            self.more(&mut side, at);
+            side.cut(page.body_height(), at.0);
             self.rows(&mut main, page, &rows, 0, rows.len());
         } else {
-            let at = page.columns.mark;
-            self.details(&mut details, at, page.width_from(at));
+            let at = page.at(page.columns.mark);
+            self.details(&mut details, at);
             // Reserve one row for the column headings and one for the rule.
             let room = page.body_height().saturating_sub(2);
             let least = if room < LOW { TREE_LOW } else { TREE };
@@ -91,13 +91,12 @@ impl GuidePage {
             let from = self.tree.row().saturating_sub(shown / 2);
             let from = from.min(rows.len() - shown);
             self.rows(&mut main, page, &rows, from, shown);
-            let width = usize::from(page.end() - page.margin);
-            main.push(Row::new().at(page.margin, "─".repeat(width), Role::Faint));
+            main.rule(page);
             let room = room.saturating_sub(shown);
             if room >= details.len() + MORE {
-                self.more(&mut details, at, page.width_from(at));
+                self.more(&mut details, at);
             }
-            cut(&mut details, room, at);
+            details.cut(room, at.0);
             main.rows.extend(details.rows);
         }
         let all = &self.guide.all;
@@ -162,24 +161,24 @@ impl GuidePage {
 
     /// Draws the learner's knowledge of the section under the cursor and the exam guide bullets for
     /// that section.
-    fn details(&self, sheet: &mut Sheet, column: u16, width: usize) {
+    fn details(&self, sheet: &mut Sheet, (column, width): (u16, usize)) {
         let Some(at) = self.tree.here() else {
             return;
         };
         let section = &self.tree.outline.sections[at];
         let standing = &self.guide.standings[at];
         sheet.text((column, width), &section.title, Role::Strong);
-        knowledge(sheet, column, width, standing);
+        knowledge(sheet, (column, width), standing);
         sheet.text((column, width), &answers_in_words(standing), Role::Muted);
         if let SectionId::Task(id) = &section.id {
-            self.bullets(sheet, column, width, id);
+            self.bullets(sheet, (column, width), id);
         }
         let content = self.content(at, standing);
         sheet.text((column, width), &content, Role::Muted);
     }
 
     /// Adds the bullets for all tasks in a domain, or the facts in a task or a topic.
-    fn more(&self, sheet: &mut Sheet, column: u16, width: usize) {
+    fn more(&self, sheet: &mut Sheet, (column, width): (u16, usize)) {
         let Some(at) = self.tree.here() else {
             return;
         };
@@ -191,7 +190,7 @@ impl GuidePage {
                 if let SectionId::Task(id) = &section.id {
                     sheet.gap();
                     sheet.text((column, width), &section.title, Role::Strong);
-                    self.bullets(sheet, column, width, id);
+                    self.bullets(sheet, (column, width), id);
                 }
             }
             return;
@@ -218,7 +217,7 @@ impl GuidePage {
     }
 
     /// Draws the bullets for the task `id`, with the number of known facts for each bullet.
-    fn bullets(&self, sheet: &mut Sheet, column: u16, width: usize, id: &str) {
+    fn bullets(&self, sheet: &mut Sheet, (column, width): (u16, usize), id: &str) {
         for bullet in self.guide.bullets(&self.bank, &self.overview, id) {
             let (mark, role) = match (bullet.known, bullet.facts) {
                 (known, of) if known == of && of > 0 => ("✓", Role::Correct),
@@ -260,14 +259,6 @@ impl GuidePage {
     }
 }
 
-/// Limits `sheet` to `room` rows. If rows are missing, the last row is an ellipsis in `column`.
-fn cut(sheet: &mut Sheet, room: usize, column: u16) {
-    if sheet.len() > room {
-        sheet.rows.truncate(room.saturating_sub(1));
-        sheet.push(Row::new().at(column, "…", Role::Muted));
-    }
-}
-
 /// Draws the column headings.
 fn head_row(main: &mut Sheet, page: &Page) {
     let columns = FigureColumns::on(page);
@@ -279,7 +270,7 @@ fn head_row(main: &mut Sheet, page: &Page) {
 }
 
 /// Draws a bar for the share of known items, with the numbers next to it or below it.
-fn knowledge(sheet: &mut Sheet, column: u16, width: usize, standing: &SectionProgress) {
+fn knowledge(sheet: &mut Sheet, (column, width): (u16, usize), standing: &SectionProgress) {
     let parts = standing.items.known_weak_new();
     let Some(words) = knowledge_in_words(standing) else {
         return;

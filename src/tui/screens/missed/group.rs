@@ -57,10 +57,7 @@ impl MissedList {
                 sheet.push(row.at(column + 2, stem, Role::Muted));
             }
         }
-        if sheet.len() > rows {
-            sheet.rows.truncate(rows.saturating_sub(1));
-            sheet.push(Row::new().at(column, "…", Role::Muted));
-        }
+        sheet.cut(rows, column);
     }
 
     /// Returns the item of the entry at index `at` in the groups.
