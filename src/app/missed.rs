@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use strum::IntoStaticStr;
 
-use super::words::{date_of, day, items};
+use super::words::{count, date_of, day, items};
 use super::{ActiveSession, App, HistorySnapshot};
 use crate::learn::{Calendar, Missed, components};
 use crate::model::{Component, Question};
@@ -69,7 +69,8 @@ impl MissedItem {
             };
         }
         if missed.righted > 0 {
-            words += &format!(", correct sessions since: {}", missed.righted);
+            let sessions = count(missed.righted, "session", "sessions");
+            words += &format!(", correct in {sessions} since");
         }
         words
     }

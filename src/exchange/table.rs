@@ -76,7 +76,7 @@ pub fn read(text: &str, separator: Option<u8>, intake: &mut ImportCollector<'_>)
         {
             let (cells, columns) = (row.len(), header.len());
             let why = format!(
-                "it has {cells} cells, but the header has {columns}; put texts that contain a separator in quotation marks"
+                "it has {cells} cells, but the header has {columns}; put text that contains a separator in quotation marks"
             );
             intake.leave_out(line, why);
         } else if row.iter().any(|it| it.len() > 2 * FIELD_LIMIT) {

@@ -131,7 +131,7 @@ pub struct Claim {
     pub value: String,
 }
 
-/// The way in which a question asks for its fact.
+/// The way in which a question asks about its fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[cfg_attr(test, derive(schemars::JsonSchema))]

@@ -46,7 +46,7 @@ fn what_is_covered_on_the_map_is_covered_in_the_stack() {
     assert!(tells(&one), "{}", one.text());
 }
 
-/// Opens the table with `title` in the embedded bank.
+/// Opens the table with `title` in the built-in bank.
 #[track_caller]
 fn opens_table(program: &mut Program, title: &str) -> Screen {
     program.sees("New here?");

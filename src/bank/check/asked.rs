@@ -26,7 +26,7 @@ pub const ONE_SHAPE: Rule = Rule::warning(
 
 pub const CONTESTED_ASKED: Rule = Rule::error(
     "contested-asked",
-    "a question asks for a fact or cell that the official pages leave open",
+    "a question asks about a fact or cell that the official pages leave open",
     contested_asked,
 );
 
@@ -41,7 +41,9 @@ fn seldom_asked(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
             };
             (
                 format!("fact `{fact}` is tested by {times}"),
-                format!("write at least {FEWEST_QUESTIONS} questions on it, in different shapes"),
+                format!(
+                    "write at least {FEWEST_QUESTIONS} questions about it, in different shapes"
+                ),
             )
         })
     })
@@ -54,7 +56,7 @@ fn one_shape(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
         (count >= FEWEST_QUESTIONS).then(|| {
             (
                 format!("all {count} questions on fact `{fact}` are {only}"),
-                "ask for it in another shape: direct, scenario, or reverse".to_owned(),
+                "ask about it in another shape: direct, scenario, or reverse".to_owned(),
             )
         })
     })
@@ -116,10 +118,10 @@ fn contested_asked(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
             .filter(|it| is_contested(it))
         {
             let message = format!(
-                "question `{}` asks for `{component}`, which is contested",
+                "question `{}` asks about `{component}`, which is contested",
                 asked.question.id
             );
-            notes.push(asked.note(message, "ask for something that is not contested"));
+            notes.push(asked.note(message, "ask about something that is not contested"));
         }
     }
     notes

@@ -56,7 +56,7 @@ fn near_duplicate(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
 
 fn fix_help(checked: &CheckedBank<'_>, other: CheckedQuestion<'_>) -> String {
     let spot = checked.spot(other.places.stem);
-    format!("rephrase it, or ask for something else; the other question is at {spot}")
+    format!("rephrase it, or ask about something else; the other question is at {spot}")
 }
 
 /// Returns pairs of questions with similar stems, without repetitions, each with the percentage of

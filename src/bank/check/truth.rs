@@ -110,7 +110,7 @@ fn contested_claim(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
                 "question `{}`: option `{}` claims `{}`, which is contested",
                 asked.question.id, option.choice.id, claim.cell
             );
-            let help = "ask for something that is not contested";
+            let help = "ask about something that is not contested";
             asked.note_at(option.places.text, message, help)
         },
     )

@@ -36,7 +36,7 @@ pub struct File {
     pub source: Vec<Located<Source>>,
     /// The documents that the bank was built from.
     pub document: Vec<Located<Document>>,
-    /// The facts to learn. Questions ask for facts.
+    /// The facts to learn. Questions ask about facts.
     pub fact: Vec<Located<Fact>>,
     /// Tables of values, such as duties by service.
     pub matrix: Vec<Located<Matrix>>,
@@ -79,8 +79,8 @@ pub struct Task {
     pub title: String,
     /// The ID of the exam domain.
     pub domain: Option<Located<String>>,
-    /// The points that the guide lists under the task. The checker reports bullets that are asked
-    /// for in fewer than two questions.
+    /// The points that the guide lists under the task. The checker reports bullets that
+    /// fewer than two questions cover.
     #[serde(default)]
     pub bullets: Vec<Located<Bullet>>,
 }
@@ -146,7 +146,7 @@ pub struct Document {
     pub headings: Vec<Located<String>>,
 }
 
-/// A statement to learn. Ask for it in at least three questions of different shapes.
+/// A statement to learn. Ask about it in at least three questions of different shapes.
 #[derive(Debug, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -169,14 +169,14 @@ pub struct Fact {
     /// A note on the official position if documents disagree.
     pub note: Option<String>,
     /// True if the official pages do not settle the fact. A contested fact is shown with its note,
-    /// but never asked.
+    /// but never tested.
     #[serde(default)]
     pub contested: bool,
     /// The IDs of the bullets that the fact covers. They must be listed under the task of its
     /// topic.
     #[serde(default)]
     pub bullets: Vec<Located<String>>,
-    /// True if the exam would not ask for it. Such a fact can be studied, but is not part of mock
+    /// True if the exam would not ask about it. Such a fact can be studied, but is not part of mock
     /// exams or of the passing probability.
     #[serde(default)]
     pub beyond: bool,
@@ -233,7 +233,7 @@ pub struct Term {
     pub closed: Option<String>,
     /// A note that is shown with the term.
     pub note: Option<String>,
-    /// True if the exam would not ask for it. Such a term can be studied, but does not count for
+    /// True if the exam would not ask about it. Such a term can be studied, but does not count for
     /// anything else.
     #[serde(default)]
     pub beyond: bool,

@@ -25,12 +25,12 @@ pub struct Question {
     /// The ID of the question in the history. Keep it when you reword the question.
     #[cfg_attr(test, schemars(regex(pattern = "^[a-z0-9-]+$")))]
     pub id: Located<String>,
-    /// The ID of the topic. The default is the topic of the first fact that the question asks for.
+    /// The ID of the topic. The default is the topic of the first fact that the question asks about.
     pub topic: Option<Located<String>>,
-    /// The items that the question asks for: IDs of facts, or cells as matrix/row/column.
+    /// The items that the question asks about: IDs of facts, or cells as matrix/row/column.
     #[serde(default)]
     pub asks: Vec<Located<String>>,
-    /// The way in which the question asks for its fact.
+    /// The way in which the question asks about its fact.
     pub shape: Option<crate::model::Framing>,
     /// The difficulty, from 1 (easy) to 3 (hard).
     #[cfg_attr(test, schemars(range(min = 1, max = 3)))]

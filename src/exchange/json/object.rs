@@ -88,7 +88,7 @@ pub fn read(
     add_reasons(object, &names, &mut entry.options);
     if !context.is_ours {
         if let Some(language) = language {
-            let what = format!("texts are in several languages; {language} was used");
+            let what = format!("the text is in several languages; {language} was used");
             intake.note(line, what);
         }
         report_fields(object, line, &names, &lost, intake);

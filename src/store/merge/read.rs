@@ -43,7 +43,7 @@ pub fn read(input: &mut impl BufRead, is_clean: fn(&str) -> bool) -> Result<Log,
         let value: Value = serde_json::from_str(line)
             .map_err(|error| at(number, format!("invalid JSON: {error}")))?;
         if !all_texts(&value, is_clean) {
-            return Err(at(number, "a text contains terminal control characters"));
+            return Err(at(number, "a string contains terminal control characters"));
         }
         ending.line(&value);
         if number == 1 {

@@ -101,7 +101,7 @@ impl Screen for ExamDay {
         let later = Binding::new("Esc", later, Group::Everywhere, "ask again next time");
         let mut table = match self.stage {
             Stage::Asked => vec![
-                go("answer", "choose the selected answer"),
+                go("answer", "submit the selected answer"),
                 up_down("move").hint("move"),
                 later.hint("later"),
             ],
