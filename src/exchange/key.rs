@@ -2,8 +2,8 @@
 
 mod reading;
 
-use super::collector::excerpt;
 use super::entry::ParsedOption;
+use super::excerpt::excerpt;
 use reading::{Reading, is_spaced, letters, numbers, texts};
 
 /// The way in which a file specifies the correct options.

@@ -15,6 +15,7 @@ mod columns;
 mod detect;
 mod document;
 mod entry;
+mod excerpt;
 mod export;
 pub mod folder;
 mod gift;

@@ -14,9 +14,10 @@ use rows::likely;
 use csv::StringRecord;
 
 use super::cards::Card;
-use super::collector::{FIELD_LIMIT, ImportCollector, listed};
+use super::collector::{FIELD_LIMIT, ImportCollector};
 use super::columns::{Role, role};
 use super::entry::{ParsedOption, ParsedQuestion, ParsedTopic};
+use super::excerpt::listed;
 use super::key::Key;
 use super::line_starts::LineStarts;
 use super::{cell, html, lettered};

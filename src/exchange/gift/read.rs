@@ -7,7 +7,8 @@ use winnow::error::ContextError;
 use winnow::token::{none_of, one_of, rest, take_until};
 
 use super::answers::answers;
-use crate::exchange::collector::{ImportCollector, excerpt};
+use crate::exchange::collector::ImportCollector;
+use crate::exchange::excerpt::excerpt;
 use crate::exchange::{ParsedQuestion, ParsedTopic, html, naming};
 
 /// The placeholder for a missing word in the stem.

@@ -8,8 +8,9 @@ use super::fields::{Field, Fields};
 use super::options::{Offered, answers, are_flags, list, options};
 use super::values::{all_words, is_true, localized, words};
 use crate::exchange::base::{Base, Seen};
-use crate::exchange::collector::{FIRST_TOPIC, ImportCollector, excerpt, listed};
+use crate::exchange::collector::{FIRST_TOPIC, ImportCollector};
 use crate::exchange::columns::{Role, option_named};
+use crate::exchange::excerpt::{excerpt, listed};
 use crate::exchange::key::{Key, letter};
 use crate::exchange::{ParsedOption, ParsedQuestion, ParsedTopic, html, lettered};
 

@@ -10,8 +10,9 @@ use super::cursor::{Cursor, Members};
 use super::fields::{Fields, Names};
 use super::groups::{is_number, is_question, languages, own_title, unfolded};
 use super::{lists, object, relaxed};
-use crate::exchange::collector::{ImportCollector, listed};
+use crate::exchange::collector::ImportCollector;
 use crate::exchange::columns::{Part, Role};
+use crate::exchange::excerpt::listed;
 use crate::exchange::line_starts::LineStarts;
 
 /// The maximum depth of objects and lists around a question.

@@ -3,9 +3,10 @@
 use csv::StringRecord;
 
 use crate::exchange::base::{Base, Seen};
-use crate::exchange::collector::{ImportCollector, excerpt};
+use crate::exchange::collector::ImportCollector;
 use crate::exchange::columns::{self, Role, option_named, plain, rank, role};
 use crate::exchange::entry::{ParsedOption, ParsedQuestion};
+use crate::exchange::excerpt::excerpt;
 use crate::exchange::key::{self, Key};
 use crate::exchange::{cell, html, lettered};
 
