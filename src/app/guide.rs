@@ -9,7 +9,7 @@ use super::words::{as_percent, part_of, sentence};
 use super::{App, HistorySnapshot, day_number};
 use crate::learn::{Masteries, Mastery};
 use crate::model::{
-    Bank, Bullet, Component, Fact, MatrixId, Outline, Section, SectionId, TermId, TopicId,
+    Bank, Bullet, Component, Fact, MatrixId, Outline, Section, SectionId, Task, TermId, TopicId,
 };
 use crate::quiz::{Tally, Weights};
 
@@ -70,6 +70,8 @@ pub struct Guide {
     /// The progress in each section, in outline order.
     pub standings: Vec<SectionProgress>,
     pub all: SectionProgress,
+    /// The bullets listed under each task, by task ID.
+    bullets: HashMap<String, Vec<BulletProgress>>,
 }
 
 impl App {
@@ -97,8 +99,34 @@ impl App {
             standings: outline.sections.iter().map(standing).collect(),
             outline,
             all,
+            bullets: bullets(bank, overview),
         }
     }
+}
+
+/// Returns the bullets listed under each task of `bank`, by task ID.
+fn bullets(bank: &Bank, overview: &HistorySnapshot) -> HashMap<String, Vec<BulletProgress>> {
+    let is_known =
+        |fact: &Fact| overview.mastery(&Component::Fact(fact.id.clone())) >= Mastery::Known;
+    let mut facts: HashMap<&str, Vec<&Fact>> = HashMap::new();
+    for fact in &bank.facts {
+        if let Some(task) = bank.topic(&fact.topic).and_then(|it| it.task.as_deref()) {
+            facts.entry(task).or_default().push(fact);
+        }
+    }
+    let of_task = |task: &Task| {
+        let facts = facts.get(task.id.as_str()).map_or(&[][..], Vec::as_slice);
+        let standing = |bullet: &Bullet| {
+            let facts = facts.iter().filter(|it| it.bullets.contains(&bullet.id));
+            BulletProgress {
+                title: bullet.title.clone(),
+                known: facts.clone().filter(|fact| is_known(fact)).count(),
+                facts: facts.count(),
+            }
+        };
+        (task.id.clone(), task.bullets.iter().map(standing).collect())
+    };
+    bank.tasks.iter().map(of_task).collect()
 }
 
 /// Returns the progress in each topic of `bank`, excluding the topic's share of the exam.
@@ -185,30 +213,8 @@ pub struct BulletProgress {
 
 impl Guide {
     /// Returns the bullets listed under the task `id`.
-    pub fn bullets(
-        &self,
-        bank: &Bank,
-        overview: &HistorySnapshot,
-        id: &str,
-    ) -> Vec<BulletProgress> {
-        let is_known =
-            |fact: &Fact| overview.mastery(&Component::Fact(fact.id.clone())) >= Mastery::Known;
-        let of_task = |fact: &&Fact| {
-            let topic = bank.topic(&fact.topic);
-            topic.is_some_and(|topic| topic.task.as_deref() == Some(id))
-        };
-        let facts: Vec<_> = bank.facts.iter().filter(of_task).collect();
-        let bullets = bank.task(id).map_or(&[][..], |task| &task.bullets);
-        let standing = |bullet: &Bullet| {
-            let facts = facts.iter().filter(|it| it.bullets.contains(&bullet.id));
-            let facts: Vec<_> = facts.collect();
-            BulletProgress {
-                title: bullet.title.clone(),
-                known: facts.iter().filter(|fact| is_known(fact)).count(),
-                facts: facts.len(),
-            }
-        };
-        bullets.iter().map(standing).collect()
+    pub fn bullets(&self, id: &str) -> &[BulletProgress] {
+        self.bullets.get(id).map_or(&[], Vec::as_slice)
     }
 
     /// Returns the terms in the section at index `at`, in bank order.

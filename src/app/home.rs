@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+use super::insight::topics_of;
 use super::snapshot::{open_session, passed};
 use super::{App, HistorySnapshot, PartInsight, Parts, Streak, StudyPlan, missing_in_short};
 use crate::bank::BankStats;
@@ -143,7 +144,7 @@ impl HomeSummary {
             past.extend(last.filter(|it| !past.contains(it)).cloned());
         }
         let missed = &record.missed;
-        let parts = Parts::of(bank, record, i32::MIN, today);
+        let parts = Parts::of(bank, record, &topics_of(bank), i32::MIN, today);
         let facts = parts.topics.iter();
         let facts = facts.fold(Masteries::default(), |all, it| all.and(it.facts));
         let shown = if parts.domains.is_empty() {

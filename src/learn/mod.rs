@@ -22,7 +22,7 @@ pub use chosen::{Chosen, chosen};
 pub use day::{Calendar, Day, TIMES};
 pub use dispute::disputed;
 pub use graded_answer::{GradedAnswer, verdicts};
-pub use knowledge::{Encounter, Evidence, Knowledge, chance, components};
+pub use knowledge::{Encounter, Evidence, Knowledge, asked, chance, components};
 pub use learning_path::learning_path;
 pub use mastery::{Masteries, Mastery, countable};
 pub use memory::{DUE_BELOW, LEECH_AFTER, Memory, Rating};

@@ -41,6 +41,8 @@ pub struct Index {
     facts: HashMap<FactId, usize>,
     terms: HashMap<TermId, usize>,
     questions: HashMap<QuestionId, usize>,
+    /// The facts that can be learned.
+    asked_facts: Vec<usize>,
     /// The former IDs, each mapped to the index of the item that replaces it.
     former_facts: HashMap<FactId, usize>,
     former_terms: HashMap<TermId, usize>,
@@ -56,6 +58,7 @@ impl Bank {
             facts: index(self.facts.iter().map(|it| &it.id)),
             terms: index(self.terms.iter().map(|it| &it.id)),
             questions: index(self.questions.iter().map(|it| &it.id)),
+            asked_facts: asked_facts(&self.facts, &self.questions),
             former_facts: former(self.facts.iter().map(|it| &*it.replaces)),
             former_terms: former(self.terms.iter().map(|it| &*it.replaces)),
             former_questions: former(self.questions.iter().map(|it| &*it.replaces)),
@@ -139,15 +142,7 @@ impl Bank {
     /// Returns the facts that can be learned: those that are not contested and that at least one
     /// question asks about.
     pub fn asked_facts(&self) -> impl Iterator<Item = &Fact> {
-        let components = self.questions.iter().flat_map(|it| &it.components);
-        let asked: HashSet<&FactId> = components
-            .filter_map(|it| match it {
-                Component::Fact(fact) => Some(fact),
-                _ => None,
-            })
-            .collect();
-        let facts = self.facts.iter();
-        facts.filter(move |fact| !fact.contested && asked.contains(&fact.id))
+        self.index.asked_facts.iter().map(|at| &self.facts[*at])
     }
 
     pub fn source(&self, id: &SourceId) -> Option<&Source> {
@@ -186,6 +181,24 @@ fn former<'a, I: std::hash::Hash + Eq + Clone + 'a>(
 ) -> HashMap<I, usize> {
     let ids = replaced.enumerate();
     ids.flat_map(|(at, ids)| ids.iter().map(move |id| (id.clone(), at)))
+        .collect()
+}
+
+/// Returns the indices of the facts that are not contested and that at least one question asks
+/// about.
+fn asked_facts(facts: &[Fact], questions: &[Arc<Question>]) -> Vec<usize> {
+    let components = questions.iter().flat_map(|it| &it.components);
+    let asked: HashSet<&FactId> = components
+        .filter_map(|it| match it {
+            Component::Fact(fact) => Some(fact),
+            _ => None,
+        })
+        .collect();
+    let is_asked = |fact: &Fact| !fact.contested && asked.contains(&fact.id);
+    let facts = facts.iter().enumerate();
+    facts
+        .filter(|(_, fact)| is_asked(fact))
+        .map(|it| it.0)
         .collect()
 }
 

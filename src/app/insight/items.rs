@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::topics::topics_of;
 use crate::learn::{Knowledge, Mastery};
 use crate::model::{Bank, Component, TopicId};
 
@@ -36,10 +35,14 @@ impl ItemInsight {
 }
 
 /// Returns the items in `bank` that have been asked about, least known first.
-pub fn of(bank: &Bank, known: &BTreeMap<Component, Knowledge>, today: i32) -> Vec<ItemInsight> {
-    let topics: HashMap<_, _> = topics_of(bank);
+pub fn of(
+    bank: &Bank,
+    known: &BTreeMap<Component, Knowledge>,
+    topic_of: &HashMap<Component, TopicId>,
+    today: i32,
+) -> Vec<ItemInsight> {
     let asked = known.iter().filter_map(|(item, known)| {
-        let topic = topics.get(item).cloned();
+        let topic = topic_of.get(item).cloned();
         let is_known_to_bank = topic.is_some() || matches!(item, Component::Cell(_));
         let title = is_known_to_bank.then(|| title(bank, item)).flatten()?;
         let mastery = known.mastery(today);

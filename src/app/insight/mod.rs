@@ -7,7 +7,7 @@ mod parts;
 mod topics;
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -16,11 +16,12 @@ use super::{App, HistorySnapshot};
 use crate::learn::{
     Day, ExamPoint, ExamResult, Knowledge, Masteries, Readiness, ReadyPoint, TIMES, forecast,
 };
-use crate::model::{Bank, Component, Scale, TopicId};
+use crate::model::{Component, Scale, TopicId};
 use crate::quiz::Tally;
 
 pub use items::ItemInsight;
 pub use mix_ups::MixUpEntry;
+use parts::DomainPositions;
 pub use parts::{PartInsight, Parts};
 pub(super) use topics::topics_of;
 pub use words::{
@@ -118,7 +119,9 @@ impl App {
     pub fn insight(&self, overview: &HistorySnapshot, scope: &Scope) -> ProgressReport {
         let (bank, record, today) = (self.bank(), &overview.record, overview.today);
         let since = scope.days.map_or(i32::MIN, |days| today - days + 1);
-        let known = in_topics(bank, &record.knowledge, scope);
+        let topic_of = topics_of(bank);
+        let known = in_topics(&topic_of, &record.knowledge, scope);
+        let domain_at = DomainPositions::of(bank);
         let mut days: BTreeMap<i32, DayInsight> = BTreeMap::new();
         let mut confidence = [Tally::default(); 4];
         let mut times = [Tally::default(); TIMES.len() + 1];
@@ -126,20 +129,19 @@ impl App {
             // After a time zone change, a day can be later than today. Count such a day as today.
             days.entry((*number).min(today))
                 .or_default()
-                .add(&day_of(bank, day, scope));
+                .add(&day_of(&domain_at, day, scope));
             add_each(&mut confidence, &day.confidence);
             add_each(&mut times, &day.times);
         }
         let exams = record.exams.iter().copied();
         let trend = record.ready.iter().copied();
         let left = record.exams_left.iter();
-        let parts = Parts::of(bank, record, since, today);
+        let parts = Parts::of(bank, record, &topic_of, since, today);
         let mut topics = parts.topics;
         topics.retain(|it| scope.has(&TopicId::new(it.id.as_str())));
         let mut mix_ups = mix_ups::of(bank, record, today);
         if !scope.topics.is_empty() {
-            let topics = topics_of(bank);
-            mix_ups.retain(|it| topics.get(&it.component).is_some_and(|it| scope.has(it)));
+            mix_ups.retain(|it| topic_of.get(&it.component).is_some_and(|it| scope.has(it)));
         }
         ProgressReport {
             today,
@@ -164,7 +166,7 @@ impl App {
             times,
             forecast: forecast(&known, today, AHEAD),
             mix_ups,
-            items: items::of(bank, &known, today),
+            items: items::of(bank, &known, &topic_of, today),
         }
     }
 }
@@ -238,23 +240,22 @@ fn add_each(sums: &mut [Tally], tallies: &[Tally]) {
 
 /// Returns the knowledge of all items in the topics within `scope`.
 fn in_topics(
-    bank: &Bank,
+    topic_of: &HashMap<Component, TopicId>,
     knowledge: &BTreeMap<Component, Knowledge>,
     scope: &Scope,
 ) -> BTreeMap<Component, Knowledge> {
     if scope.topics.is_empty() {
         return knowledge.clone();
     }
-    let topics = topics_of(bank);
     let known = knowledge.iter();
     known
-        .filter(|(component, _)| topics.get(component).is_some_and(|it| scope.has(it)))
+        .filter(|(component, _)| topic_of.get(component).is_some_and(|it| scope.has(it)))
         .map(|(component, known)| (component.clone(), known.clone()))
         .collect()
 }
 
-fn day_of(bank: &Bank, day: &Day, scope: &Scope) -> DayInsight {
-    let domains = parts::by_domain(bank, &day.topics);
+fn day_of(domain_at: &DomainPositions<'_>, day: &Day, scope: &Scope) -> DayInsight {
+    let domains = domain_at.sums(&day.topics);
     if scope.topics.is_empty() {
         return DayInsight {
             answers: day.all(),

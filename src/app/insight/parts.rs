@@ -4,9 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
 
-use super::topics::topics_of;
 use crate::learn::{LearnerRecord, Masteries, countable};
-use crate::model::{Bank, Topic, TopicId};
+use crate::model::{Bank, Component, Topic, TopicId};
 use crate::quiz::Tally;
 
 /// A topic, task, or domain.
@@ -36,7 +35,13 @@ pub struct Parts {
 impl Parts {
     /// Counts the answers given since the local day `since` and the items by mastery on the local
     /// day `today`.
-    pub fn of(bank: &Bank, record: &LearnerRecord, since: i32, today: i32) -> Self {
+    pub fn of(
+        bank: &Bank,
+        record: &LearnerRecord,
+        topic_of: &HashMap<Component, TopicId>,
+        since: i32,
+        today: i32,
+    ) -> Self {
         let days = record.days.range(since..);
         let mut topics: BTreeMap<&TopicId, PartInsight> = BTreeMap::new();
         for topic in &bank.topics {
@@ -61,7 +66,7 @@ impl Parts {
                 part.facts.add(record.mastery(&component, today));
             }
         }
-        for (component, topic) in &topics_of(bank) {
+        for (component, topic) in topic_of {
             if let Some(part) = topics.get_mut(topic) {
                 part.all.add(record.mastery(component, today));
             }
@@ -149,21 +154,34 @@ fn part_of<'a>(id: &str, title: &str, topics: impl IntoIterator<Item = &'a Topic
     }
 }
 
-/// Sums the answers by exam domain, in exam order.
-pub fn by_domain(bank: &Bank, topics: &BTreeMap<TopicId, Tally>) -> Vec<Tally> {
-    let domains = bank.exam.iter().flat_map(|exam| &exam.domains);
-    let count = domains.clone().count();
-    let place_of: HashMap<_, _> = domains
-        .zip(0..)
-        .map(|(it, at)| (it.id.as_str(), at))
-        .collect();
-    let mut sums = vec![Tally::default(); count];
-    for (topic, tally) in topics {
-        let at = bank.domain_of(topic).and_then(|it| place_of.get(it));
-        if let Some(at) = at {
-            let sum: &mut Tally = &mut sums[*at];
-            *sum = sum.and(*tally);
+/// The positions of the exam domains that topics belong to.
+pub struct DomainPositions<'a> {
+    domains: usize,
+    position_of: HashMap<&'a TopicId, usize>,
+}
+
+impl<'a> DomainPositions<'a> {
+    pub fn of(bank: &'a Bank) -> Self {
+        let domains: Vec<_> = bank.exam.iter().flat_map(|exam| &exam.domains).collect();
+        let position = |topic: &'a Topic| {
+            let domain = topic.domain.as_ref()?;
+            let at = domains.iter().position(|it| it.id == *domain)?;
+            Some((&topic.id, at))
+        };
+        Self {
+            domains: domains.len(),
+            position_of: bank.topics.iter().filter_map(position).collect(),
         }
     }
-    sums
+
+    /// Sums the answers by exam domain, in exam order.
+    pub fn sums(&self, topics: &BTreeMap<TopicId, Tally>) -> Vec<Tally> {
+        let mut sums = vec![Tally::default(); self.domains];
+        for (topic, tally) in topics {
+            if let Some(at) = self.position_of.get(topic) {
+                sums[*at] = sums[*at].and(*tally);
+            }
+        }
+        sums
+    }
 }

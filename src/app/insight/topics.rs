@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::learn::{components, countable};
+use crate::learn::{asked, countable};
 use crate::model::{Bank, Component, TopicId};
 
 /// Returns the topic of every fact, table cell, and term.
@@ -11,9 +11,10 @@ pub fn topics_of(bank: &Bank) -> HashMap<Component, TopicId> {
         .map(|(component, topic)| (component, topic.clone()))
         .collect();
     for question in &bank.questions {
-        for component in components(question) {
-            let topic = || question.topic.clone();
-            topics.entry(component).or_insert_with(topic);
+        for component in asked(question).iter() {
+            if !topics.contains_key(component) {
+                topics.insert(component.clone(), question.topic.clone());
+            }
         }
     }
     for matrix in &bank.matrices {

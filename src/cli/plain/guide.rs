@@ -77,7 +77,7 @@ fn section(desk: &mut PlainContext, guide: &Guide, at: usize) -> anyhow::Result<
     desk.say(&format!("{}.", section.title))?;
     desk.say(&figures(&guide.standings[at]))?;
     if let SectionId::Task(id) = &section.id {
-        for bullet in guide.bullets(&bank, &overview, id) {
+        for bullet in guide.bullets(id) {
             let facts = match bullet.facts {
                 0 => String::new(),
                 of => format!(" ({} of {of} facts known)", bullet.known),

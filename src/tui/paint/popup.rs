@@ -18,20 +18,15 @@ impl Painter<'_> {
         } = popup;
         let page = self.page;
         let (top, bottom) = (page.body_top(), page.body_end());
-        let (under, muted) = (self.look.theme.ground(), self.style(Role::Faint));
+        let under = self.look.theme.ground();
+        let dimmed = Style::reset().patch(under).patch(self.style(Role::Faint));
         for y in top..bottom {
             for x in 0..page.area.width {
-                if let Some(cell) = self.buffer.cell_mut((x, y)) {
-                    let symbol = if cell.symbol() == "▸" {
-                        " "
-                    } else {
-                        cell.symbol()
-                    }
-                    .to_owned();
-                    cell.reset();
-                    cell.set_symbol(&symbol);
-                    cell.set_style(under.patch(muted));
+                let cell = &mut self.buffer[(x, y)];
+                if cell.symbol() == "▸" {
+                    cell.set_char(' ');
                 }
+                cell.set_style(dimmed);
             }
         }
         self.hits

@@ -342,6 +342,11 @@ impl MissedList {
             Role::Muted,
         ));
         for (at, line) in self.groups.lines().iter().copied().enumerate() {
+            // Rows that are too far from the cursor to be visible stay empty.
+            if at.abs_diff(self.at) > page.body_height() {
+                main.push(Row::new());
+                continue;
+            }
             let here = at == self.at;
             let item = match line {
                 Line::Entry(at) => &self.list[self.shown[at]],

@@ -59,7 +59,7 @@ impl Palette {
 /// paired with synonyms, which can match, too. Equally good matches keep their order, and an empty
 /// text matches all names.
 fn ranked(text: &str, names: impl Iterator<Item = (String, &'static str)>) -> Vec<usize> {
-    let fit = Fits::new(text);
+    let mut fit = Fits::new(text);
     let scored = names.enumerate();
     let mut found: Vec<_> = scored
         .filter_map(|(at, (name, also))| Some((at, fit.score(&name).max(fit.also(also))?)))
@@ -87,6 +87,8 @@ struct Fits {
     typed: String,
     query: Query,
     letters: Pattern,
+    /// The matcher, which is reused for every name to avoid allocations.
+    matcher: Matcher,
 }
 
 impl Fits {
@@ -96,6 +98,7 @@ impl Fits {
             typed: text.trim().to_lowercase(),
             query: Query::new(text),
             letters: Pattern::new(text, case, accents, AtomKind::Fuzzy),
+            matcher: Matcher::new(Config::DEFAULT),
         }
     }
 
@@ -105,7 +108,7 @@ impl Fits {
         (typed.peek().is_some() && typed.all(begins)).then_some(Score::Synonym)
     }
 
-    fn score(&self, name: &str) -> Option<Score> {
+    fn score(&mut self, name: &str) -> Option<Score> {
         // The maximum number of letters for a fuzzy match. With more letters, almost any long name
         // would match.
         const FEW: usize = 4;
@@ -118,10 +121,9 @@ impl Fits {
         }
         let words = self.query.score(name).map(Score::Words);
         words.or_else(|| {
-            let mut matcher = Matcher::new(Config::DEFAULT);
             let few = self.typed.chars().count() <= FEW;
             let name = Utf32String::from(name);
-            let score = self.letters.score(name.slice(..), &mut matcher);
+            let score = self.letters.score(name.slice(..), &mut self.matcher);
             score.filter(|_| few).map(Score::Letters)
         })
     }

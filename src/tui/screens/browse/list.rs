@@ -11,6 +11,7 @@ impl Browse {
         let filters = self.filters().into_iter();
         self.counts = filters.map(|it| (it, self.shown(it).len())).collect();
         self.shown = self.shown(self.filter);
+        self.standings = self.shown.iter().map(|at| self.standing(*at)).collect();
         let is_search = self.found.is_some();
         let topic = |at: &usize| self.filter.topic(&self.bank, &self.cells, *at);
         let topics = self.shown.iter().map(|at| topic(at).filter(|_| !is_search));

@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
+use self::record::Standing;
 use self::shown::{Filter, Item};
 use super::own_words::{OwnWords, dispute_key, note_key};
 use super::question::Question;
@@ -58,6 +59,8 @@ pub struct Browse {
     counts: Vec<(Filter, usize)>,
     /// The items that match the filter, as indices of questions, terms, or cells.
     shown: Vec<usize>,
+    /// The learner's record on each of these items.
+    standings: Vec<Standing>,
     groups: Groups,
     /// The line under the cursor.
     at: usize,
@@ -133,6 +136,7 @@ impl Browse {
             level: 0,
             counts: Vec::new(),
             shown: Vec::new(),
+            standings: Vec::new(),
             at: 0,
             rows: usize::from(cx.rows.saturating_sub(AROUND)),
             in_session: false,

@@ -5,6 +5,25 @@ use super::shown::Filter;
 use crate::app::words::count;
 use crate::model::{CellRef, Component, Question};
 use crate::quiz::Tally;
+use crate::tui::theme::Role;
+
+/// The learner's record on an item in the list.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Standing {
+    pub seen: bool,
+    pub missed: bool,
+}
+
+impl Standing {
+    /// Returns the mark for the last answer.
+    pub fn mark(self) -> (&'static str, Role) {
+        match self {
+            Self { seen: false, .. } => ("·", Role::Muted),
+            Self { missed: true, .. } => ("✗", Role::Wrong),
+            _ => ("✓", Role::Correct),
+        }
+    }
+}
 
 impl Browse {
     /// Returns the cell that an entry represents; `None` for a question in the bank.
@@ -29,24 +48,33 @@ impl Browse {
         }
     }
 
-    /// Returns whether the question or the cell at entry `at` has been answered.
-    pub(super) fn is_seen(&self, at: usize) -> bool {
+    /// Returns the learner's record on the item at index `at` among the items that the filter lists.
+    pub(super) fn standing(&self, at: usize) -> Standing {
         let record = &self.overview.record;
-        let at = self.shown[at];
         match self.filter {
-            Filter::Terms => false,
-            Filter::Cells => record.cells.contains_key(&self.cells[at]),
-            _ => record.questions.contains_key(&self.bank.questions[at].id),
+            Filter::Terms => {
+                let item = Component::Term(self.bank.terms[at].id.clone());
+                let missed = record.is_missed(&item);
+                Standing {
+                    seen: missed || record.knowledge.contains_key(&item),
+                    missed,
+                }
+            }
+            Filter::Cells => {
+                let cell = &self.cells[at];
+                Standing {
+                    seen: record.cells.contains_key(cell),
+                    missed: self.missed.contains(&cell.question()),
+                }
+            }
+            _ => {
+                let id = &self.bank.questions[at].id;
+                Standing {
+                    seen: record.questions.contains_key(id),
+                    missed: self.missed.contains(id),
+                }
+            }
         }
-    }
-
-    /// Returns whether the question at entry `at` is missed.
-    pub(super) fn is_missed(&self, at: usize) -> bool {
-        let lists_questions = !matches!(self.filter, Filter::Terms | Filter::Cells);
-        lists_questions
-            && self
-                .missed
-                .contains(&self.bank.questions[self.shown[at]].id)
     }
 
     pub(super) fn is_covered(&self, question: &Question) -> bool {

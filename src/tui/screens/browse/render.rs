@@ -1,14 +1,13 @@
 //! Draws the page: the search field, the filters, the list, and a preview.
 
-use std::sync::Arc;
-
+use super::record::Standing;
 use super::shown::{Filter, Item};
 use super::{Browse, LEVELS};
 use crate::app::messages::noted;
 use crate::app::words::part_of;
 use crate::learn::Subject;
 use crate::model::markup::one_line;
-use crate::model::{ChoiceId, Component, Question, Term};
+use crate::model::{ChoiceId, Question, Term};
 use crate::tui::keymap::Action;
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
@@ -40,11 +39,14 @@ impl Browse {
         for (at, line) in lines.iter().enumerate().skip(from).take(rows) {
             main.push(match line {
                 Line::Heading { .. } => self.heading(page, at, *line),
-                Line::Entry(entry) => match self.entry(*entry) {
-                    Some(Item::Question(question)) => self.row(page, at, &question),
-                    Some(Item::Term(term)) => self.term_row(page, at, term),
-                    None => Row::new(),
-                },
+                Line::Entry(entry) => {
+                    let standing = self.standings[*entry];
+                    match self.entry(*entry) {
+                        Some(Item::Question(question)) => self.row(page, at, standing, &question),
+                        Some(Item::Term(term)) => self.term_row(page, at, standing, term),
+                        None => Row::new(),
+                    }
+                }
             });
         }
         let here = self.here();
@@ -176,20 +178,24 @@ impl Browse {
         let entries = self.groups.entries_at(self.at);
         sheet.text((column, width), self.groups.title(section), Role::Strong);
         if self.filter != Filter::Terms {
-            let seen = entries.iter().filter(|at| self.is_seen(**at)).count();
-            let missed = entries.iter().filter(|at| self.is_missed(**at)).count();
+            let standings = entries.iter().map(|at| self.standings[*at]);
+            let seen = standings.clone().filter(|it| it.seen).count();
+            let missed = standings.filter(|it| it.missed).count();
             let text = format!("{} seen, {missed} missed", part_of(seen, entries.len()));
             sheet.text((column, width), &text, Role::Muted);
         }
         sheet.gap();
-        for item in entries.iter().filter_map(|at| self.entry(*at)) {
+        for at in entries {
+            let Some(item) = self.entry(at) else {
+                continue;
+            };
             if sheet.len() + 1 >= rows {
                 sheet.push(Row::new().at(column, "…", Role::Muted));
                 return;
             }
             let (mark, role, text) = match item {
                 Item::Question(question) => {
-                    let (mark, role) = self.mark(&question);
+                    let (mark, role) = self.standings[at].mark();
                     (mark, role, one_line(&question.stem))
                 }
                 Item::Term(term) => ("·", Role::Muted, term.name.clone()),
@@ -200,18 +206,9 @@ impl Browse {
         }
     }
 
-    /// Returns the mark for the last answer to `question`.
-    fn mark(&self, question: &Question) -> (&'static str, Role) {
-        match self.tally(question) {
-            None => ("·", Role::Muted),
-            Some(_) if self.missed.contains(&question.id) => ("✗", Role::Wrong),
-            Some(_) => ("✓", Role::Correct),
-        }
-    }
-
-    fn row(&self, page: &Page, at: usize, question: &Arc<Question>) -> Row {
+    fn row(&self, page: &Page, at: usize, standing: Standing, question: &Question) -> Row {
         let columns = page.columns;
-        let (mark, role) = self.mark(question);
+        let (mark, role) = standing.mark();
         let room = page.width_from(columns.text).saturating_sub(5);
         let stem = truncate(&one_line(&question.stem), room);
         let level = dots(usize::from(question.difficulty));
@@ -227,7 +224,7 @@ impl Browse {
         pointed(row, columns.cursor, at, at == self.at)
     }
 
-    fn term_row(&self, page: &Page, at: usize, term: &Term) -> Row {
+    fn term_row(&self, page: &Page, at: usize, standing: Standing, term: &Term) -> Row {
         const CLOSED: &str = "closed";
         let columns = page.columns;
         let closed = if term.closed.is_some() { CLOSED } else { "" };
@@ -235,15 +232,7 @@ impl Browse {
             .width_from(columns.text)
             .saturating_sub(CLOSED.len() + 2);
         let name = truncate(&term.name, room);
-        let item = Component::Term(term.id.clone());
-        let record = &self.overview.record;
-        let (mark, role) = if record.is_missed(&item) {
-            ("✗", Role::Wrong)
-        } else if record.knowledge.contains_key(&item) {
-            ("✓", Role::Correct)
-        } else {
-            ("·", Role::Muted)
-        };
+        let (mark, role) = standing.mark();
         let row = Row::new()
             .at(columns.mark, mark, role)
             .line(columns.text, &self.marked(name, Role::Text))

@@ -218,7 +218,7 @@ impl GuidePage {
 
     /// Draws the bullets for the task `id`, with the number of known facts for each bullet.
     fn bullets(&self, sheet: &mut Sheet, (column, width): (u16, usize), id: &str) {
-        for bullet in self.guide.bullets(&self.bank, &self.overview, id) {
+        for bullet in self.guide.bullets(id) {
             let (mark, role) = match (bullet.known, bullet.facts) {
                 (known, of) if known == of && of > 0 => ("✓", Role::Correct),
                 _ => ("·", Role::Muted),

@@ -5,7 +5,7 @@ mod open;
 mod recall;
 mod render;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -31,6 +31,8 @@ pub struct Map {
     bank: Arc<Bank>,
     overview: Rc<HistorySnapshot>,
     matrix: usize,
+    /// The IDs of the questions that make a claim about each cell.
+    claims: HashMap<CellRef, Vec<QuestionId>>,
     /// The selected row and column.
     row: usize,
     column: usize,
@@ -119,18 +121,9 @@ impl Map {
     }
 
     /// Returns the IDs of the questions that make a claim about the selected cell.
-    fn questions(&self) -> Vec<QuestionId> {
+    fn questions(&self) -> &[QuestionId] {
         let at = self.at(self.row, self.column);
-        let speaks = |question: &&Arc<crate::model::Question>| {
-            let mut claims = question.choices.iter().flat_map(|choice| &choice.claims);
-            claims.any(|claim| claim.cell == at)
-        };
-        self.bank
-            .questions
-            .iter()
-            .filter(speaks)
-            .map(|it| it.id.clone())
-            .collect()
+        self.claims.get(&at).map_or(&[], Vec::as_slice)
     }
 
     /// Moves the selection left or right within the visible columns.
@@ -203,10 +196,9 @@ impl Screen for Map {
         match action {
             Action::Go if self.in_session => {}
             Action::Go => {
-                let questions = self.questions();
                 return Question::start(
                     cx.app
-                        .start_with_questions(Kind::Practice, &questions, &cx.now),
+                        .start_with_questions(Kind::Practice, self.questions(), &cx.now),
                     cx,
                 );
             }

@@ -1,13 +1,13 @@
 //! Opens the map at a table, at a cell, or in its last state.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 use std::sync::Arc;
 
 use super::Map;
 use super::recall::Recall;
 use crate::app::HistorySnapshot;
-use crate::model::{BankId, CellRef, MatrixId};
+use crate::model::{Bank, BankId, CellRef, MatrixId, QuestionId};
 use crate::tui::screen::Context;
 
 /// The last state of the map.
@@ -69,6 +69,7 @@ impl Map {
         let bank = Arc::clone(cx.app.bank());
         bank.matrices.first()?;
         let mut map = Self {
+            claims: claims(&bank),
             bank,
             overview,
             matrix: 0,
@@ -116,4 +117,18 @@ impl Map {
             (self.matrix, self.row, self.column) = (matrix, row, column);
         }
     }
+}
+
+/// Returns the IDs of the questions that make a claim about each cell, in bank order.
+fn claims(bank: &Bank) -> HashMap<CellRef, Vec<QuestionId>> {
+    let mut found: HashMap<_, Vec<QuestionId>> = HashMap::new();
+    for question in &bank.questions {
+        for claim in question.choices.iter().flat_map(|it| &it.claims) {
+            let questions = found.entry(claim.cell.clone()).or_default();
+            if questions.last() != Some(&question.id) {
+                questions.push(question.id.clone());
+            }
+        }
+    }
+    found
 }

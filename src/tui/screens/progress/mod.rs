@@ -16,7 +16,9 @@ use super::question::Question;
 use super::result::ResultPage;
 use super::sections::{Narrowed, narrow_key};
 use crate::app::words::count;
-use crate::app::{ActiveSession, HistorySnapshot, ProgressReport, QuestionSource, Selection};
+use crate::app::{
+    ActiveSession, HistorySnapshot, ProgressReport, QuestionSource, Scope, Selection,
+};
 use crate::model::{Bank, BankId, TopicId};
 use crate::quiz::Moment;
 use crate::store::{PastSession, SessionId};
@@ -35,6 +37,8 @@ pub struct Progress {
     bank: Arc<Bank>,
     overview: Rc<HistorySnapshot>,
     insight: ProgressReport,
+    /// The scope of `insight`.
+    scope: Scope,
     narrowed: Narrowed,
     /// The topics, grouped by domain and task.
     groups: Groups,
@@ -78,6 +82,7 @@ impl Progress {
             tab,
             in_words,
             insight,
+            scope,
             mocks: cx.app.mock_exams(),
             groups: Groups::new(&bank),
             narrowed,
@@ -139,12 +144,21 @@ impl Progress {
         }
     }
 
+    /// Updates the page after the history has changed.
     fn refresh(&mut self, cx: &Context<'_>) {
-        let scope = scope(&self.narrowed, self.tab, self.in_words, self.period);
-        self.insight = cx.app.insight(&self.overview, &scope);
+        self.scope = scope(&self.narrowed, self.tab, self.in_words, self.period);
+        self.insight = cx.app.insight(&self.overview, &self.scope);
         self.group_topics();
         self.mocks = cx.app.mock_exams();
         self.at = self.at.min(self.rows().saturating_sub(1));
+    }
+
+    /// Updates the page after its tab or its filters have changed, which may leave its scope
+    /// unchanged.
+    fn update(&mut self, cx: &Context<'_>) {
+        if self.scope != scope(&self.narrowed, self.tab, self.in_words, self.period) {
+            self.refresh(cx);
+        }
     }
 
     /// Performs the Enter action for the row under the cursor.
@@ -276,7 +290,7 @@ impl Screen for Progress {
             self.tab = tabs[at];
             self.in_words = false;
             self.at = 0;
-            self.refresh(cx);
+            self.update(cx);
             return Flow::Changed;
         }
         let rows = self.rows();
@@ -299,7 +313,8 @@ impl Screen for Progress {
                     PERIODS.len() - 1
                 };
                 self.period = (self.period + step) % PERIODS.len();
-                self.refresh(cx);
+                self.update(cx);
+                self.at = self.at.min(self.rows().saturating_sub(1));
             }
             Action::Fold if self.tab == Tab::Topics => self.at = self.groups.toggle(self.at),
             Action::FoldAll if self.tab == Tab::Topics => {
@@ -309,7 +324,7 @@ impl Screen for Progress {
             Action::Narrow if self.tab.has_topic() => return self.narrowed.choose(),
             Action::OtherView => {
                 self.in_words = !self.in_words;
-                self.refresh(cx);
+                self.update(cx);
             }
             Action::Leave => {
                 cx.left.set(self.as_left());
