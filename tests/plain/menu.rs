@@ -119,7 +119,7 @@ fn the_form_is_changed_line_by_line_and_started() {
     menu.types("1 second").hears("1. Topics: Topic beta");
     menu.types("1 alpha").hears("1. Topics: Topic alpha");
     menu.types("1 2").hears("1. Topics: Topic beta");
-    menu.types("3 4").hears("3. Questions: 4");
+    menu.types("3 4").hears("3. Number of questions: 4");
     menu.types("4 0")
         .hears("Type 4 and one of these: 1 to 1440");
     menu.types("4 12").hears("4 questions in 12 minutes.");

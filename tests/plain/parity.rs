@@ -32,7 +32,7 @@ fn a_form_filled_in_lines_is_remembered_on_screens_and_the_other_way_round() {
     let mut menu = home.talk(&["--bank", &small()]);
     menu.types("1").hears("10 questions, no time limit");
     menu.types("1 2").hears("1. Topics: Topic beta");
-    menu.types("3 4").hears("3. Questions: 4");
+    menu.types("3 4").hears("3. Number of questions: 4");
     menu.types("4 12").hears("4 questions in 12 minutes.");
     menu.types("5 45")
         .hears("4 questions in 12 minutes, 45 seconds each; then your selection counts. The clock");
@@ -66,7 +66,7 @@ fn a_form_filled_in_lines_is_remembered_on_screens_and_the_other_way_round() {
         .talk(&["--bank", &small()])
         .types("1")
         .hears("q to go back.");
-    for line in ["1. Topics: Topic beta", "3. Questions: 5", "45 s"] {
+    for line in ["1. Topics: Topic beta", "3. Number of questions: 5", "45 s"] {
         assert!(form.contains(line), "{line} in {form}");
     }
 }
@@ -86,7 +86,7 @@ fn forms_that_earlier_versions_remembered_by_their_labels_are_filled_in() {
     for line in [
         "1. Topics: Topic beta",
         "2. Which questions: unseen",
-        "3. Questions: 5",
+        "3. Number of questions: 5",
         "4. Time limit: none",
         "5. Time limit per question: 60 s",
         "6. Show: explanations at the end",
@@ -96,7 +96,7 @@ fn forms_that_earlier_versions_remembered_by_their_labels_are_filled_in() {
     }
     menu.types("q").hears("or q to quit.");
     let form = menu.types("2").hears("q to go back.");
-    assert!(form.contains("2. Questions: 10"), "{form}");
+    assert!(form.contains("2. Number of questions: 10"), "{form}");
     assert!(form.contains("3. Time limit: 30 min"), "{form}");
     drop(menu);
 

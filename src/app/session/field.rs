@@ -55,7 +55,7 @@ impl Field {
         match self {
             Self::Topics => "Topics",
             Self::Which => "Which questions",
-            Self::Count => "Questions",
+            Self::Count => "Number of questions",
             Self::Limit => "Time limit",
             Self::Each => "Time limit per question",
             Self::Show => "Show",
