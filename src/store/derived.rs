@@ -1,7 +1,7 @@
 //! Data that is derived from the log: the folded record, the content of the home screen, and a
 //! summary of each ended session. This data can be deleted at any time and is rebuilt from the log.
 
-use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension as _, params};
 use serde::{Deserialize, Serialize};
 
 use super::Store;
@@ -173,10 +173,7 @@ impl Store {
         seen: DataVersion,
     ) -> Result<(), AppendError> {
         // If the data is lost in a power failure, it is rebuilt.
-        self.before_write(false)?;
-        let tx = self
-            .db
-            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let tx = self.write(false)?;
         if self::seen(&tx)? != seen {
             return Ok(());
         }

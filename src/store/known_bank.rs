@@ -28,19 +28,6 @@ impl Store {
         Ok(body.and_then(|body| serde_json::from_str(&body).ok()))
     }
 
-    /// Returns whether the history contains neither a session nor a note.
-    pub fn is_blank(&self) -> rusqlite::Result<bool> {
-        let sql = "SELECT NOT EXISTS (SELECT 1 FROM session) AND NOT EXISTS (SELECT 1 FROM note)";
-        self.db.query_row(sql, [], |row| row.get(0))
-    }
-
-    /// Returns whether the history contains a session on `bank`.
-    pub fn has_sessions(&self, bank: &BankId) -> rusqlite::Result<bool> {
-        self.db
-            .prepare_cached("SELECT 1 FROM session WHERE bank = ? LIMIT 1")?
-            .exists([bank.as_str()])
-    }
-
     /// Stores the size of `bank` that the learner has seen.
     pub fn note_known_bank(&mut self, bank: &BankId, known: &KnownBank) -> Result<(), AppendError> {
         // If the value is lost in a power failure, the same announcement is shown again.

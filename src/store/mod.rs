@@ -2,9 +2,7 @@
 //! [`crate::learn`] and can always be rebuilt.
 
 mod ahead;
-mod answers;
 mod backup;
-mod banks;
 mod check;
 mod derived;
 mod known_bank;
@@ -16,6 +14,7 @@ mod open;
 mod place;
 mod private;
 mod quarantine;
+mod queries;
 mod rename;
 mod restore;
 mod schema;

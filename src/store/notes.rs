@@ -1,6 +1,6 @@
 //! Stores and loads notes, which the learner creates outside sessions.
 
-use rusqlite::{TransactionBehavior, params};
+use rusqlite::params;
 
 use super::Store;
 use super::derived::delete_derived;
@@ -29,10 +29,7 @@ impl Store {
     /// Stores a note on `bank`. The note is on disk when this method returns. A note created in the
     /// same millisecond as another one gets a later time so that the order is preserved.
     pub fn note(&mut self, bank: &BankId, noted: &TimedNote) -> Result<(), AppendError> {
-        self.before_write(true)?;
-        let tx = self
-            .db
-            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let tx = self.write(true)?;
         tx.execute(
             "INSERT INTO note (id, bank, at_ms, offset_s, body, newest_session)
              VALUES (?1, ?2,

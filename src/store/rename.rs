@@ -1,6 +1,6 @@
 //! Moves the history of a bank whose ID was changed.
 
-use rusqlite::{TransactionBehavior, params};
+use rusqlite::params;
 
 use super::Store;
 use super::derived::delete_derived;
@@ -41,10 +41,7 @@ impl Store {
     /// `new` are kept.
     pub fn rename_bank(&mut self, old: &BankId, new: &BankId) -> Result<BankRecords, AppendError> {
         let moved = self.belongings(old)?;
-        self.before_write(true)?;
-        let tx = self
-            .db
-            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let tx = self.write(true)?;
         let (from, to) = (old.as_str(), new.as_str());
         {
             // The hash of a question includes the bank, so the question gets a new hash. The new

@@ -6,11 +6,12 @@ use std::fmt;
 use std::sync::Arc;
 
 use rusqlite::ffi::SQLITE_CONSTRAINT_NOTNULL;
-use rusqlite::{Connection, ErrorCode, TransactionBehavior, params};
+use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior, params};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use serde_json::value::to_raw_value;
 
-use super::log::Hex;
+use super::log::{self, Hex};
 use super::{Checkpoint, Store};
 use crate::model::{BankId, Question, QuestionId};
 use crate::quiz::{DrawnQuestion, Kind, Moment, Policy, Reason, Session, TimestampedEvent};
@@ -99,41 +100,31 @@ impl Store {
     /// Stores a new session with the questions `draws`. Once the session is stored, it can be
     /// resumed.
     pub fn begin(&mut self, header: &Header, draws: &[DrawnQuestion]) -> Result<(), AppendError> {
-        self.before_write(true)?;
-        let tx = self
-            .db
-            .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        tx.execute(
-            "INSERT INTO session (id, bank, kind, policy, seed, began_ms, offset_s, boot, boot_ms)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            params![
-                header.id.0,
-                header.bank.as_str(),
-                header.kind.as_str(),
-                serde_json::to_string(&header.policy)?,
-                header.seed as i64,
-                header.began.utc_ms,
-                header.began.offset_s,
-                header.began.boot,
-                header.began.boot_ms as i64,
-            ],
-        )?;
-        let session = tx.last_insert_rowid();
-        for (place, draw) in draws.iter().enumerate() {
-            let item = keep_item(&tx, &header.bank, &draw.question)?;
-            tx.prepare_cached(
-                "INSERT INTO slot (session, place, item, options, scored, why)
-                 VALUES (?, ?, ?, ?, ?, ?)",
-            )?
-            .execute(params![
-                session,
-                place as i64,
+        let tx = self.write(true)?;
+        let (mut items, mut slots) = (Vec::new(), Vec::new());
+        for draw in draws {
+            let (item, key) = keep_item(&tx, &header.bank, &draw.question)?;
+            items.push(key);
+            slots.push(log::Slot {
                 item,
-                serde_json::to_string(&draw.order)?,
-                draw.scored,
-                draw.why.as_ref().map(Reason::to_stored).transpose()?,
-            ])?;
+                options: to_raw_value(&draw.order)?,
+                scored: draw.scored,
+                why: draw.why.as_ref().map(Reason::to_stored).transpose()?,
+            });
         }
+        let session = log::Session {
+            id: Hex(header.id.0),
+            bank: header.bank.to_string(),
+            kind: header.kind.as_str().to_owned(),
+            policy: to_raw_value(&header.policy)?,
+            seed: header.seed as i64,
+            began_ms: header.began.utc_ms,
+            offset_s: header.began.offset_s,
+            boot: header.began.boot.clone(),
+            boot_ms: header.began.boot_ms as i64,
+            slots,
+        };
+        put_session(&tx, &session, &items)?;
         Ok(tx.commit()?)
     }
 
@@ -174,6 +165,13 @@ impl Store {
         }
     }
 
+    /// Begins a transaction after [`Self::before_write`].
+    pub(super) fn write(&mut self, durable: bool) -> Result<Transaction<'_>, AppendError> {
+        self.before_write(durable)?;
+        let behavior = TransactionBehavior::Immediate;
+        Ok(self.db.transaction_with_behavior(behavior)?)
+    }
+
     /// Prepares for a write by checking that the history is still in its place and by setting
     /// whether the commit waits until the data is on disk. With a write-ahead log, a later durable
     /// commit also makes earlier ones durable.
@@ -198,16 +196,53 @@ fn text<'a>(row: &'a rusqlite::Row<'_>, column: usize) -> rusqlite::Result<&'a s
     })
 }
 
-/// Stores the body of `question` and returns its key. The body is stored only once, no matter how
-/// often the question is asked.
-fn keep_item(db: &Connection, bank: &BankId, question: &Question) -> Result<i64, AppendError> {
+/// Stores a session. `items` contains the keys of its questions.
+pub(super) fn put_session(
+    db: &Connection,
+    session: &log::Session,
+    items: &[i64],
+) -> rusqlite::Result<()> {
+    db.prepare_cached(
+        "INSERT INTO session (id, bank, kind, policy, seed, began_ms, offset_s, boot, boot_ms)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    )?
+    .execute(params![
+        session.id.0,
+        session.bank,
+        session.kind,
+        session.policy.get(),
+        session.seed,
+        session.began_ms,
+        session.offset_s,
+        session.boot,
+        session.boot_ms,
+    ])?;
+    let key = db.last_insert_rowid();
+    let mut insert = db.prepare_cached(
+        "INSERT INTO slot (session, place, item, options, scored, why)
+         VALUES (?, ?, ?, ?, ?, ?)",
+    )?;
+    for (place, (slot, item)) in session.slots.iter().zip(items).enumerate() {
+        let (options, scored) = (slot.options.get(), slot.scored);
+        insert.execute(params![key, place as i64, item, options, scored, slot.why])?;
+    }
+    Ok(())
+}
+
+/// Stores the body of `question` and returns its hash and its key. The body is stored only once, no
+/// matter how often the question is asked.
+fn keep_item(
+    db: &Connection,
+    bank: &BankId,
+    question: &Question,
+) -> Result<(Hex, i64), AppendError> {
     let body = serde_json::to_string(question)?;
-    let hash = Hex::of_item(bank.as_str(), &body).0;
-    put_item(db, &hash, bank.as_str(), question.id.as_str(), &body)?;
+    let hash = Hex::of_item(bank.as_str(), &body);
+    put_item(db, &hash.0, bank.as_str(), question.id.as_str(), &body)?;
     let key = db
         .prepare_cached("SELECT key FROM item WHERE hash = ?")?
-        .query_row([hash], |row| row.get(0))?;
-    Ok(key)
+        .query_row([hash.0], |row| row.get(0))?;
+    Ok((hash, key))
 }
 
 /// Stores the body of a question under its hash. An existing damaged body is repaired.

@@ -19,7 +19,7 @@ use xxhash_rust::xxh3::xxh3_128;
 use super::Store;
 use super::derived::delete_derived;
 use super::log::{Event, Hex, Item, LOG_FORMAT, Line, Note, Session};
-use super::sessions::{AppendError, put_item};
+use super::sessions::{AppendError, put_item, put_session};
 pub use notes::NoteChanges;
 use read::{Log, read};
 
@@ -149,38 +149,7 @@ impl Merge<'_> {
             };
             items.push(item);
         }
-        self.tx
-            .prepare_cached(
-                "INSERT INTO session (id, bank, kind, policy, seed, began_ms, offset_s, boot, boot_ms)
-                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            )?
-            .execute(params![
-                session.id.0,
-                session.bank,
-                session.kind,
-                session.policy.get(),
-                session.seed,
-                session.began_ms,
-                session.offset_s,
-                session.boot,
-                session.boot_ms,
-            ])?;
-        let key = self.tx.last_insert_rowid();
-        for (place, (slot, item)) in session.slots.iter().zip(items).enumerate() {
-            self.tx
-                .prepare_cached(
-                    "INSERT INTO slot (session, place, item, options, scored, why)
-                     VALUES (?, ?, ?, ?, ?, ?)",
-                )?
-                .execute(params![
-                    key,
-                    place as i64,
-                    item,
-                    slot.options.get(),
-                    slot.scored,
-                    slot.why
-                ])?;
-        }
+        put_session(self.tx, &session, &items)?;
         self.merged.sessions += 1;
         self.banks.insert(session.bank);
         Ok(())
