@@ -193,20 +193,13 @@ impl Diagnostic {
         let within = clean(&text[start..end]);
         let after = clean(&text[end..to]);
         let marked = before.len()..before.len() + within.len();
+        let column = 1 + text[line_start..start].chars().count();
         Self {
-            severity: finding.severity,
-            rule: finding.rule,
-            message: clean(&finding.message).into_owned(),
-            file: file.name.clone(),
-            at: Some((
-                file.line_of(start),
-                1 + text[line_start..start].chars().count(),
-            )),
-            help: clean(&finding.help).into_owned(),
-            question: None,
+            at: Some((file.line_of(start), column)),
             excerpt: [before, within, after].concat().replace('\n', " "),
             marked,
             label: clean(&finding.label).into_owned(),
+            ..Self::whole(&file.name, finding)
         }
     }
 

@@ -129,12 +129,12 @@ pub fn about(questions: usize) -> String {
 /// Formats a timestamp as a local date and time, such as `Sat, Jan 2, 2027, 20:06`. Local time is
 /// `offset_s` seconds ahead of UTC.
 pub fn date_time(utc_ms: i64, offset_s: i32) -> String {
-    format(utc_ms, offset_s, "%a, %b %-d, %Y, %H:%M")
+    timestamp(utc_ms, offset_s, "%a, %b %-d, %Y, %H:%M")
 }
 
 /// Formats a timestamp as a local time, such as `20:06`.
 pub fn time_of_day(utc_ms: i64, offset_s: i32) -> String {
-    format(utc_ms, offset_s, "%H:%M")
+    timestamp(utc_ms, offset_s, "%H:%M")
 }
 
 /// Formats a date, given in days since 1970, as `Jan 2`, `today`, or `yesterday`. Includes the year
@@ -173,7 +173,9 @@ pub fn civil(day: i32) -> Option<Date> {
         .ok()
 }
 
-fn format(utc_ms: i64, offset_s: i32, pattern: &str) -> String {
+/// Formats a timestamp as local time with the given strftime `pattern`. Local time is `offset_s`
+/// seconds ahead of UTC. Returns an empty string if the time is out of range.
+pub fn timestamp(utc_ms: i64, offset_s: i32, pattern: &str) -> String {
     let offset = Offset::from_seconds(offset_s).unwrap_or(Offset::UTC);
     Timestamp::from_millisecond(utc_ms)
         .map(|at| offset.to_datetime(at).strftime(pattern).to_string())

@@ -8,7 +8,7 @@ use clap::Args;
 use super::bank_import::formats;
 use super::exit::{BadBank, FAILED, OK};
 use super::output;
-use crate::app::words::count as counted;
+use crate::app::words::{count as counted, items};
 use crate::atomic_file::FileAccess;
 use crate::bank::{Origin, load};
 use crate::exchange::{ExportBank, Exported, Format, export};
@@ -39,15 +39,7 @@ pub fn run(origin: &Origin, args: &ExportArgs) -> anyhow::Result<u8> {
         output::file(args.output.as_deref()),
         FileAccess::All,
         |out| Ok(out.write_all(exported.text.as_bytes())?),
-        |()| {
-            let parts = [
-                (count, "question", "questions"),
-                (exported.cards, "term", "terms"),
-            ];
-            let parts = parts.into_iter().filter(|(count, ..)| *count > 0);
-            let parts = parts.map(|(count, one, many)| counted(count, one, many));
-            parts.collect::<Vec<_>>().join(" and ")
-        },
+        |()| items(count, 0, exported.cards),
     )?;
     if !loaded.problems.is_empty() {
         let said = "the bank has problems, and the faulty parts were not exported; run `certdrill \

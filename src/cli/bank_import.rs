@@ -13,7 +13,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use super::exit::{FAILED, OK, Usage};
 use super::output;
 use super::wait::{ProgressMessage, share};
-use crate::app::words::count as counted;
+use crate::app::words::items;
 use crate::bank::Origin;
 use crate::exchange::folder::{FileOutcome, FilePart, ImportOutcome, import_as_text, import_into};
 use crate::exchange::source::Source;
@@ -163,12 +163,7 @@ fn report(
 fn conclude(out: &mut impl Write, done: &ImportOutcome, usable: bool) -> io::Result<()> {
     let count: usize = done.parts.iter().map(|it| it.added).sum();
     let terms: usize = done.parts.iter().map(|it| it.terms).sum();
-    let parts = [(count, "question", "questions"), (terms, "term", "terms")];
-    let parts = parts.into_iter().filter(|(count, ..)| *count > 0);
-    let parts: Vec<_> = parts
-        .map(|(count, one, many)| counted(count, one, many))
-        .collect();
-    let written = parts.join(" and ");
+    let written = items(count, 0, terms);
     match &done.file {
         Some(file) => {
             let file = shown_path(file);

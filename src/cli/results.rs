@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::exit::{OK, Usage};
 use super::output;
 use crate::app::messages;
-use crate::app::words::{clock, percent};
+use crate::app::words::{clock, percent, timestamp};
 use crate::app::{App, session_score};
 use crate::atomic_file::FileAccess;
 use crate::bank::Origin;
@@ -89,14 +89,7 @@ pub fn run(origin: &Origin, options: &ResultsArgs<'_>) -> anyhow::Result<u8> {
 /// Formats a timestamp as local time, such as `2027-01-02 20:06`. `offset_s` is the UTC offset in
 /// seconds.
 pub fn when(at_ms: i64, offset_s: i32) -> String {
-    let offset = jiff::tz::Offset::from_seconds(offset_s);
-    let offset = offset.unwrap_or(jiff::tz::Offset::UTC);
-    jiff::Timestamp::from_millisecond(at_ms).map_or(String::new(), |at| {
-        offset
-            .to_datetime(at)
-            .strftime("%Y-%m-%d %H:%M")
-            .to_string()
-    })
+    timestamp(at_ms, offset_s, "%Y-%m-%d %H:%M")
 }
 
 fn summary(number: usize, sat: &StoredSession) -> Value {
