@@ -10,7 +10,6 @@ use rand::seq::SliceRandom as _;
 
 use super::exposure::Exposure;
 use super::forms::{Form, Forms};
-use super::plan::shuffled;
 use super::{DrawOptions, DrawnQuestion, Order, Weights, draw};
 use crate::model::{Bank, Blueprint, Component, Question};
 
@@ -104,10 +103,8 @@ pub fn draw_exam<'a>(
     exchange_seen(&mut form, forms, exposure, &mut rng);
     form.shuffle(&mut rng);
     let draws = form.into_iter().map(|place| DrawnQuestion {
-        order: shuffled(&place.question, &mut rng),
-        question: place.question,
         scored: place.scored,
-        why: None,
+        ..DrawnQuestion::shuffled(place.question, &mut rng)
     });
     Some(draws.collect())
 }

@@ -95,13 +95,7 @@ pub fn draw_cells(
 /// cover-and-recall.
 pub fn recall_draws(matrix: &Matrix) -> Vec<DrawnQuestion> {
     let questions = cell::to_recall(matrix).map(Arc::new);
-    let draws = questions.map(|question| DrawnQuestion {
-        order: question.choices.iter().map(|it| it.id.clone()).collect(),
-        question,
-        scored: true,
-        why: None,
-    });
-    draws.collect()
+    questions.map(DrawnQuestion::in_bank_order).collect()
 }
 
 /// Draws a question for each of `terms` in a random direction, in the same order as [`draw_cells`].
@@ -144,19 +138,10 @@ fn drawn<T>(
     items.shuffle(&mut rng);
     items.sort_by_key(urgency);
     let questions: Vec<_> = items.iter().filter_map(|it| ask(it, &mut rng)).collect();
-    let draws = questions.into_iter().map(|question| {
-        let mut order: Vec<_> = question.choices.iter().map(|it| it.id.clone()).collect();
-        if !question.fixed_order {
-            order.shuffle(&mut rng);
-        }
-        DrawnQuestion {
-            order,
-            question: Arc::new(question),
-            scored: true,
-            why: None,
-        }
-    });
-    draws.collect()
+    let questions = questions.into_iter().map(Arc::new);
+    questions
+        .map(|question| DrawnQuestion::shuffled(question, &mut rng))
+        .collect()
 }
 
 /// Returns the filled cells of all tables in `bank`.

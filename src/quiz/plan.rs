@@ -25,6 +25,27 @@ pub struct DrawnQuestion {
     pub why: Option<Reason>,
 }
 
+impl DrawnQuestion {
+    /// Draws `question` with its options in bank order.
+    pub fn in_bank_order(question: Arc<Question>) -> Self {
+        Self {
+            order: question.choices.iter().map(|it| it.id.clone()).collect(),
+            question,
+            scored: true,
+            why: None,
+        }
+    }
+
+    /// Draws `question` with its options in random order, unless their order is fixed.
+    pub(super) fn shuffled(question: Arc<Question>, rng: &mut Xoshiro256PlusPlus) -> Self {
+        let mut draw = Self::in_bank_order(question);
+        if !draw.question.fixed_order {
+            draw.order.shuffle(rng);
+        }
+        draw
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Order {
@@ -73,22 +94,8 @@ pub fn draw<'a>(
     }
     drawn
         .into_iter()
-        .map(|question| DrawnQuestion {
-            order: shuffled(&question, &mut rng),
-            question,
-            scored: true,
-            why: None,
-        })
+        .map(|question| DrawnQuestion::shuffled(question, &mut rng))
         .collect()
-}
-
-/// Returns the IDs of the options of `question` in display order.
-pub(super) fn shuffled(question: &Question, rng: &mut Xoshiro256PlusPlus) -> Vec<ChoiceId> {
-    let mut order: Vec<_> = question.choices.iter().map(|it| it.id.clone()).collect();
-    if !question.fixed_order {
-        order.shuffle(rng);
-    }
-    order
 }
 
 /// Selects `count` questions. Each part of the exam receives its share, which is filled with the

@@ -19,6 +19,13 @@ pub struct Session {
 }
 
 impl Session {
+    /// Creates a session that shows only `question`, with its options in bank order. It is never
+    /// started.
+    pub fn showing(question: &Arc<Question>) -> Self {
+        let draw = DrawnQuestion::in_bank_order(Arc::clone(question));
+        Self::new(Policy::practice(None), vec![draw])
+    }
+
     /// Creates a session from `draws`, before its first event.
     pub fn new(policy: Policy, draws: Vec<DrawnQuestion>) -> Self {
         Self {

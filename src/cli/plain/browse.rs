@@ -10,7 +10,7 @@ use crate::app::words::count;
 use crate::learn::Subject;
 use crate::model::markup::plain;
 use crate::model::{Bank, Component, Outline, Question, TopicId};
-use crate::quiz::{DrawnQuestion, Policy, Session};
+use crate::quiz::Session;
 
 /// The width of a stem in the list, in columns.
 const STEM: usize = 70;
@@ -152,15 +152,8 @@ fn list(
 /// Prints `question` with its key and reasons. Hides the key at first unless the question was
 /// `asked` before.
 pub fn read(desk: &mut PlainContext, question: &Arc<Question>, asked: bool) -> anyhow::Result<()> {
-    let draw = DrawnQuestion {
-        question: Arc::clone(question),
-        order: question.choices.iter().map(|it| it.id.clone()).collect(),
-        scored: true,
-        why: None,
-    };
-    // Rendering requires a session, so create one with only this question. The session is never
-    // started.
-    let session = Session::new(Policy::practice(None), vec![draw]);
+    // Rendering requires a session.
+    let session = Session::showing(question);
     let slot = &session.slots()[0];
     desk.paper.gap()?;
     if asked {

@@ -9,7 +9,7 @@ use crate::app::Draft;
 use crate::app::words::count;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model;
-use crate::quiz::{DrawnQuestion, Moment, Policy, Session};
+use crate::quiz::{Moment, Session};
 use crate::tui::keymap::{
     Action, Binding, Group, go, inactive_escape, leave, left_right, letter, previous_next, reload,
     tabs, up_down,
@@ -99,18 +99,6 @@ impl Preview {
             ],
         }
     }
-}
-
-/// Returns a session that contains only this question, with its options in file order. The session
-/// is never started.
-fn session_of(question: &Arc<model::Question>) -> Session {
-    let draw = DrawnQuestion {
-        question: Arc::clone(question),
-        order: question.choices.iter().map(|it| it.id.clone()).collect(),
-        scored: true,
-        why: None,
-    };
-    Session::new(Policy::practice(None), vec![draw])
 }
 
 /// Draws the findings below the question.
@@ -203,7 +191,7 @@ impl Screen for Preview {
                 .push(Row::new().at(page.columns.text, text, Role::Text));
             return view;
         };
-        let session = session_of(question);
+        let session = Session::showing(question);
         let slot = &session.slots()[0];
         if self.shows_answer {
             view.side = explained_aside(page, bank, question);

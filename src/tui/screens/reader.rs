@@ -12,7 +12,7 @@ use crate::app::HistorySnapshot;
 use crate::learn::{PersonalNotes, Subject};
 use crate::model::markup::one_line;
 use crate::model::{self, Bank, Component};
-use crate::quiz::{DrawnQuestion, Moment, Policy, Session};
+use crate::quiz::{Moment, Session};
 use crate::tui::keymap::{Action, Binding, Group, back, go, letter, scroll, tabs};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
@@ -45,12 +45,6 @@ impl Reader {
         in_session: bool,
         cx: &Context<'_>,
     ) -> Self {
-        let draw = DrawnQuestion {
-            question: Arc::clone(question),
-            order: question.choices.iter().map(|it| it.id.clone()).collect(),
-            scored: true,
-            why: None,
-        };
         let disputes = cx.app.disputes(&cx.now).unwrap_or_default();
         let answers = cx.app.answers_to(&question.id).unwrap_or_default();
         Self {
@@ -60,7 +54,7 @@ impl Reader {
             others: others(cx.app.bank(), question),
             bank: Arc::clone(cx.app.bank()),
             overview,
-            shown: Session::new(Policy::practice(None), vec![draw]),
+            shown: Session::showing(question),
             cursor: None,
             in_session,
         }
