@@ -10,6 +10,7 @@ use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet, View, truncate};
+use crate::tui::widgets::pointed;
 
 pub struct Banks {
     list: Vec<BankChoice>,
@@ -133,7 +134,6 @@ impl Screen for Banks {
         let most = (page.body_height() / 2).max(3);
         let from = (self.at + 1).saturating_sub(most);
         for (at, bank) in self.list.iter().enumerate().skip(from).take(most) {
-            let here = at == self.at;
             let stats = bank.shelf.stats();
             let nothing_to_ask = stats.all.is_empty();
             let (mark, role) = if bank.twin.is_some() || nothing_to_ask {
@@ -147,16 +147,11 @@ impl Screen for Banks {
             let room = page
                 .width_from(columns.text)
                 .saturating_sub(holds.len() + 2);
-            let mut row = Row::new()
+            let row = Row::new()
                 .at(columns.mark, mark, role)
                 .at(columns.text, truncate(&stats.title, room), Role::Text)
-                .until(page.end(), holds, Role::Muted)
-                .selected(here)
-                .click(Action::Row(at));
-            if here {
-                row = row.at(columns.cursor, "▸", Role::Accent);
-            }
-            main.push(row);
+                .until(page.end(), holds, Role::Muted);
+            main.push(pointed(row, columns.cursor, at, at == self.at));
         }
         self.details(&mut main, page);
         View::page("Banks", main)

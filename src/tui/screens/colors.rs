@@ -8,6 +8,7 @@ use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Popup, Screen};
 use crate::tui::theme::{Role, names};
 use crate::tui::view::{Row, Sheet};
+use crate::tui::widgets::entry_in;
 
 const WIDTH: u16 = 60;
 
@@ -92,18 +93,8 @@ impl Screen for Colors {
         let mut rows = Sheet::default();
         rows.gap();
         for (at, name) in self.themes.iter().enumerate() {
-            let here = at == self.at;
-            let mark = if here { "▸" } else { "" };
-            rows.push(
-                Row::new()
-                    .selected(here)
-                    .click(Action::Row(at))
-                    .at(1, mark, Role::Accent)
-                    .at(4, name.as_str(), Role::Strong),
-            );
-            if here {
-                rows.focus = Some(at + 1..at + 2);
-            }
+            let row = Row::new().at(4, name.as_str(), Role::Strong);
+            entry_in(&mut rows, 1, row, at, at == self.at);
         }
         rows.gap();
         rows.push(

@@ -11,6 +11,7 @@ use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet, View, truncate};
+use crate::tui::widgets::pointed;
 
 pub struct Problems {
     list: Vec<Diagnostic>,
@@ -131,25 +132,16 @@ impl Screen for Problems {
         let most = (page.body_height().saturating_sub(6) / 2).max(3);
         let from = (self.at + 1).saturating_sub(most);
         for (at, problem) in self.list.iter().enumerate().skip(from).take(most) {
-            let here = at == self.at;
             let (mark, role) = match problem.severity {
                 Severity::Error => ("✗", Role::Wrong),
                 Severity::Warning => ("!", Role::Warning),
             };
             let text = format!("{}  {}", problem.place(), problem.message);
-            let mut row = Row::new()
+            let text = truncate(&text, page.width_from(columns.key));
+            let row = Row::new()
                 .at(columns.mark, mark, role)
-                .at(
-                    columns.key,
-                    truncate(&text, page.width_from(columns.key)),
-                    Role::Text,
-                )
-                .selected(here)
-                .click(Action::Row(at));
-            if here {
-                row = row.at(columns.cursor, "▸", Role::Accent);
-            }
-            main.push(row);
+                .at(columns.key, text, Role::Text);
+            main.push(pointed(row, columns.cursor, at, at == self.at));
         }
         main.gap();
         if let Some(problem) = self.list.get(self.at) {

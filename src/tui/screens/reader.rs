@@ -18,7 +18,7 @@ use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet, View, truncate};
-use crate::tui::widgets::{ExplainedQuestion, explained, explained_aside, pages_of};
+use crate::tui::widgets::{ExplainedQuestion, entry, explained, explained_aside, pages_of};
 
 pub struct Reader {
     bank: Arc<Bank>,
@@ -89,24 +89,14 @@ impl Reader {
             } else {
                 ("·", Role::Muted)
             };
-            let here = self.cursor == Some(number);
             let at = page.label_end();
             let label = if number == 0 { "Also" } else { "" };
-            let mut row = Row::new()
+            let stem = truncate(&one_line(&other.stem), page.width_from(at + 2));
+            let row = Row::new()
                 .at(columns.mark, label, Role::Muted)
                 .at(at, mark, role)
-                .at(
-                    at + 2,
-                    truncate(&one_line(&other.stem), page.width_from(at + 2)),
-                    Role::Text,
-                )
-                .selected(here)
-                .click(Action::Row(number));
-            if here {
-                row = row.at(columns.cursor, "▸", Role::Accent);
-                sheet.focus = Some(sheet.len()..sheet.len() + 1);
-            }
-            sheet.push(row);
+                .at(at + 2, stem, Role::Text);
+            entry(sheet, page, row, number, self.cursor == Some(number));
         }
     }
 }

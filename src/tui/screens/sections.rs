@@ -10,7 +10,7 @@ use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Message, Popup, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet, truncate};
-use crate::tui::widgets::Tree;
+use crate::tui::widgets::{Tree, entry_in};
 
 const WIDTH: u16 = 58;
 /// The maximum number of visible tree rows.
@@ -179,7 +179,7 @@ impl Screen for Picker {
         let all = [None].into_iter().chain(tree.into_iter().map(Some));
         let mut rows = Sheet::default();
         for (number, at) in all.enumerate().skip(from).take(shown) {
-            let mut row = match at {
+            let row = match at {
                 None => Row::new().at(5, "All topics", Role::Strong),
                 Some(at) => {
                     let section = &self.tree.outline.sections[at];
@@ -192,13 +192,7 @@ impl Screen for Picker {
                     )
                 }
             };
-            let here = number == self.row();
-            row = row.selected(here).click(Action::Row(number));
-            if here {
-                row = row.at(1, "▸", Role::Accent);
-                rows.focus = Some(rows.len()..rows.len() + 1);
-            }
-            rows.push(row);
+            entry_in(&mut rows, 1, row, number, number == self.row());
         }
         Some(Popup {
             title: "Show only".into(),

@@ -156,11 +156,7 @@ impl Setup {
     }
 
     fn field_row(&self, page: &Page, at: usize, field: Field) -> Row {
-        let columns = page.columns;
-        let here = self.at == at;
-        let mut row = Row::new()
-            .at(columns.mark, field.label(), Role::Muted)
-            .selected(here);
+        let mut row = Row::new().at(page.columns.mark, field.label(), Role::Muted);
         let mut x = values_at(page);
         for (number, value) in self.form.values(field).into_iter().enumerate() {
             let (mark, role) = if Some(value) == self.form.value(field) {
@@ -174,9 +170,6 @@ impl Setup {
                 .at(x, text, role)
                 .click_on(x..end, Action::Pick(at, number));
             x = end + if page.narrow { 2 } else { 3 };
-        }
-        if here {
-            row = row.at(columns.cursor, "▸", Role::Accent);
         }
         row
     }
@@ -254,10 +247,8 @@ impl Screen for Setup {
     fn view(&self, page: &Page, _now: &Moment) -> View {
         let mut main = Sheet::default();
         for (at, field) in self.fields().iter().enumerate() {
-            if self.at == at {
-                main.focus = Some(main.len()..main.len() + 1);
-            }
-            main.push(self.field_row(page, at, *field));
+            let row = self.field_row(page, at, *field);
+            entry(&mut main, page, row, at, self.at == at);
             main.gap();
         }
         let text = values_at(page);

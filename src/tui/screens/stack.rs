@@ -12,7 +12,7 @@ use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet, View, truncate};
-use crate::tui::widgets::value;
+use crate::tui::widgets::{entry, value};
 
 /// The width of a layer's name, the width of a stack, and the gap between the stacks.
 const NAME: u16 = 22;
@@ -150,16 +150,9 @@ impl Stack {
     }
 
     fn layer(&self, page: &Page, row: usize, above: &[usize]) -> Row {
-        let here = row == self.row;
         let name = &self.matrix().rows[row].short;
-        let mut out = Row::new().selected(here).click(Action::Row(row)).at(
-            page.columns.mark,
-            truncate(name, usize::from(NAME) - 1),
-            Role::Text,
-        );
-        if here {
-            out = out.at(page.columns.cursor, "▸", Role::Accent);
-        }
+        let name = truncate(name, usize::from(NAME) - 1);
+        let mut out = Row::new().at(page.columns.mark, name, Role::Text);
         let stack = stack(page);
         for side in 0..2 {
             let x = page.columns.mark + NAME + side as u16 * (stack + GAP);
@@ -259,10 +252,8 @@ impl Screen for Stack {
         main.push(heads);
         let layers = self.layers();
         for (at, row) in layers.iter().copied().enumerate() {
-            if row == self.row {
-                main.focus = Some(main.len()..main.len() + 1);
-            }
-            main.push(self.layer(page, row, &layers[..at]));
+            let layer = self.layer(page, row, &layers[..at]);
+            entry(&mut main, page, layer, row, row == self.row);
         }
         let mut feet = Row::new();
         for side in 0..2 {

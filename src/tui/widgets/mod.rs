@@ -30,7 +30,7 @@ pub use band::band;
 pub use bar::bar;
 pub use cell::cell;
 pub use clock::{ClockDisplay, clock_line, is_shown, is_sprint};
-pub use entry::{entry, pointed};
+pub use entry::{entry, entry_in, pointed};
 pub use fact::fact;
 pub use field::Field;
 pub use groups::{Folds, Groups, Line, first_entry, fold_keys};

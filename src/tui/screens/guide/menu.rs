@@ -14,6 +14,7 @@ use crate::tui::screen::{Context, Flow, Popup, Screen};
 use crate::tui::screens::Question;
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet, truncate};
+use crate::tui::widgets::entry_in;
 
 const WIDTH: u16 = 58;
 
@@ -200,18 +201,11 @@ impl Screen for Menu {
         let mut rows = Sheet::default();
         rows.gap();
         for (at, (_, name, note)) in self.choices.iter().enumerate() {
-            let here = at == self.at;
-            let mut row = Row::new()
+            let row = Row::new()
                 .at(3, (at + 1).to_string(), Role::Strong)
                 .at(6, *name, Role::Text)
-                .until(end, note.clone(), Role::Muted)
-                .selected(here)
-                .click(Action::Row(at));
-            if here {
-                row = row.at(1, "▸", Role::Accent);
-                rows.focus = Some(rows.len()..rows.len() + 1);
-            }
-            rows.push(row);
+                .until(end, note.clone(), Role::Muted);
+            entry_in(&mut rows, 1, row, at, at == self.at);
         }
         rows.gap();
         let inside = usize::from(end) - 2;

@@ -9,7 +9,7 @@ use crate::tui::keymap::{Action, QuickAction};
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet, truncate};
-use crate::tui::widgets::bar;
+use crate::tui::widgets::{bar, entry_in};
 
 /// A selectable row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -258,18 +258,10 @@ impl Home {
         let Some(at) = self.entries().iter().position(|it| *it == entry) else {
             return;
         };
-        let here = at == self.at;
-        let mut row = row
-            .at(stops.label, label, Role::Muted)
-            .selected(here)
-            .click(Action::Row(at));
+        let mut row = row.at(stops.label, label, Role::Muted);
         if let Some(key) = Self::key_of(entry) {
             row = row.at(stops.key, key.to_string(), Role::Strong);
         }
-        if here {
-            row = row.at(stops.cursor, "▸", Role::Accent);
-            main.focus = Some(main.len()..main.len() + 1);
-        }
-        main.push(row);
+        entry_in(main, stops.cursor, row, at, at == self.at);
     }
 }
