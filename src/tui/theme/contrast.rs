@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use ratatui::style::{Color, Modifier, Style};
 use serde::Deserialize;
+use strum::VariantArray as _;
 
 use super::{Role, Theme, load};
 
@@ -114,7 +115,7 @@ fn looks(theme: &Theme) -> Vec<(String, Style, f64)> {
     let mut looks = Vec::new();
     // Frames are not text, and bands are backgrounds.
     let read = |role: &Role| *role != Role::Faint && !bands.contains(role);
-    for role in Role::ALL.into_iter().filter(read) {
+    for role in Role::VARIANTS.iter().copied().filter(read) {
         let (style, words) = (theme.style(role), theme.words(role));
         if style != words {
             looks.push((format!("{role:?} mark"), style, MARKS));

@@ -4,11 +4,11 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use ratatui::style::{Color, Modifier, Style};
+use strum::VariantArray as _;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::{Role, Theme};
-use crate::counts::list;
 use crate::diagnostic::{Diagnostic, Fault, SourceFile};
 
 const GROUND: &str = "ground";
@@ -23,25 +23,9 @@ const WEIGHTS: [(&str, Modifier); 5] = [
     ("reversed", Modifier::REVERSED),
 ];
 
-/// The 16 colors of the terminal's palette.
-const NAMES: [(&str, Color); 16] = [
-    ("black", Color::Black),
-    ("red", Color::Red),
-    ("green", Color::Green),
-    ("yellow", Color::Yellow),
-    ("blue", Color::Blue),
-    ("magenta", Color::Magenta),
-    ("cyan", Color::Cyan),
-    ("gray", Color::Gray),
-    ("dark-gray", Color::DarkGray),
-    ("light-red", Color::LightRed),
-    ("light-green", Color::LightGreen),
-    ("light-yellow", Color::LightYellow),
-    ("light-blue", Color::LightBlue),
-    ("light-magenta", Color::LightMagenta),
-    ("light-cyan", Color::LightCyan),
-    ("white", Color::White),
-];
+/// The 16 colors of the terminal's palette, as messages list them.
+const NAMES: &str = "black, red, green, yellow, blue, magenta, cyan, gray, dark-gray, light-red, \
+                     light-green, light-yellow, light-blue, light-magenta, light-cyan, and white";
 
 /// Returns the theme in `file`. Roles that `file` omits keep their styles from `base`. The error
 /// lists all problems in the file.
@@ -52,9 +36,8 @@ pub fn read(file: &SourceFile, base: &Theme) -> Result<Theme, Vec<Diagnostic>> {
     let mut problems = Vec::new();
     for (key, value) in table.get_ref() {
         let name = key.get_ref().as_ref();
-        let role = Role::named(name);
-        let into = match (name, role) {
-            (_, Some(role)) => &mut theme.roles[role as usize],
+        let into = match (name, name.parse::<Role>()) {
+            (_, Ok(role)) => &mut theme.roles[role as usize],
             (SELECTED, _) => &mut theme.selected,
             (GROUND, _) => {
                 match background(value) {
@@ -65,7 +48,7 @@ pub fn read(file: &SourceFile, base: &Theme) -> Result<Theme, Vec<Diagnostic>> {
             }
             _ => {
                 let mut known = vec![GROUND, SELECTED];
-                known.extend(Role::ALL.map(Role::key));
+                known.extend(Role::VARIANTS.iter().map(Role::into_str));
                 problems.push(Fault::unknown_key(key.span(), name, &known).into_diagnostic(file));
                 continue;
             }
@@ -139,34 +122,16 @@ fn color(value: &Spanned<DeValue<'_>>) -> Result<Option<Color>, Fault> {
             _ => Err(no_color(value.span(), number.as_str())),
         },
         DeValue::String(text) if text == "none" => Ok(None),
-        DeValue::String(text) => match named(text).or_else(|| hexadecimal(text)) {
-            Some(color) => Ok(Some(color)),
-            None => Err(no_color(value.span(), text)),
+        DeValue::String(text) => match text.parse() {
+            Ok(Color::Reset) | Err(_) => Err(no_color(value.span(), text)),
+            Ok(color) => Ok(Some(color)),
         },
         other => Err(no_color(value.span(), other.type_str())),
     }
 }
 
-fn named(text: &str) -> Option<Color> {
-    let found = NAMES.iter().find(|(name, _)| *name == text);
-    found.map(|(_, color)| *color)
-}
-
-fn hexadecimal(text: &str) -> Option<Color> {
-    let digits = text.strip_prefix('#')?;
-    if digits.len() != 6 || !digits.bytes().all(|it| it.is_ascii_hexdigit()) {
-        return None;
-    }
-    let number = u32::from_str_radix(digits, 16).ok()?;
-    Some(Color::from_u32(number))
-}
-
 fn no_color(span: Range<usize>, text: &str) -> Fault {
-    let names = NAMES.map(|(name, _)| name);
-    let help = format!(
-        "write \"#rrggbb\", a number from 0 to 255, \"none\", or one of {}",
-        list(&names, "and")
-    );
+    let help = format!("write \"#rrggbb\", a number from 0 to 255, \"none\", or one of {NAMES}");
     Fault::wrong_value(span, format!("`{text}` is not a color"), help)
 }
 

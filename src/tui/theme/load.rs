@@ -4,7 +4,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::Theme;
-use super::default::{DEFAULT, default};
 use super::file::read;
 use crate::bank::Files;
 use crate::config::themes;
@@ -21,6 +20,8 @@ const EMBEDDED: [(&str, &str); 4] = [
         include_str!("../../../assets/themes/monochrome.toml"),
     ),
 ];
+
+pub const DEFAULT: &str = "default";
 
 /// The name of the automatic theme, which adapts to a light or dark terminal background.
 pub const AUTO: &str = "auto";
@@ -41,6 +42,12 @@ pub fn automatic(colorfgbg: &str) -> &'static str {
         Ok(0..=6 | 8) => "dark",
         _ => DEFAULT,
     }
+}
+
+/// Returns the default theme. The other themes keep its styles for the roles that they omit.
+fn default() -> Theme {
+    let file = SourceFile::new(EMBEDDED[0].0, EMBEDDED[0].1);
+    read(&file, &Theme::PLAIN).unwrap_or(Theme::PLAIN)
 }
 
 /// Loads the theme called `name`.
@@ -138,20 +145,26 @@ fn unknown(name: &str) -> Diagnostic {
 
 #[cfg(test)]
 mod tests {
-    use super::{AUTO, DEFAULT, EMBEDDED, automatic, is_name, load};
+    use strum::VariantArray as _;
+
+    use super::{AUTO, DEFAULT, EMBEDDED, automatic, default, is_name, load};
     use crate::diagnostic::SourceFile;
-    use crate::tui::theme::Role;
-    use crate::tui::theme::default::default;
     use crate::tui::theme::file::read;
+    use crate::tui::theme::{Role, Theme};
 
     #[test]
     fn the_themes_that_come_along_are_sound_and_name_every_role() {
+        assert_ne!(default(), Theme::PLAIN);
         for (name, text) in EMBEDDED {
             let problems = read(&SourceFile::new(name, text), &default());
             assert!(problems.is_ok(), "{name}: {problems:?}");
-            for role in Role::ALL.iter().filter(|role| **role != Role::Text) {
-                let line = format!("\n{} = ", role.key());
-                assert!(text.contains(&line), "{name} leaves out {}", role.key());
+            for role in Role::VARIANTS.iter().filter(|role| **role != Role::Text) {
+                let line = format!("\n{} = ", role.into_str());
+                assert!(
+                    text.contains(&line),
+                    "{name} leaves out {}",
+                    role.into_str()
+                );
             }
         }
     }

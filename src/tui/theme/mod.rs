@@ -2,20 +2,22 @@
 
 #[cfg(test)]
 mod contrast;
-mod default;
 mod depth;
 mod file;
 mod load;
 mod symbols;
 
 use ratatui::style::{Modifier, Style};
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
 pub use depth::Depth;
 pub use load::{AUTO, automatic, load, names, problems};
 pub use symbols::ascii;
 
-/// The role of a piece of text, which determines its style.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The role of a piece of text, which determines its style. Theme files use the names in kebab
+/// case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "kebab-case", const_into_str)]
 pub enum Role {
     /// Normal text.
     Text,
@@ -46,9 +48,13 @@ pub enum Role {
     /// The bands behind correct and incorrect answers.
     CorrectBand,
     WrongBand,
-    /// Table values, numbered by tone.
+    /// Table values, numbered by tone. The first three used to be named after responsible parties,
+    /// and themes with those names still load.
+    #[strum(to_string = "value1", serialize = "aws")]
     Value1,
+    #[strum(to_string = "value2", serialize = "both")]
     Value2,
+    #[strum(to_string = "value3", serialize = "customer")]
     Value3,
     Value4,
     Value5,
@@ -56,33 +62,6 @@ pub enum Role {
 }
 
 impl Role {
-    /// All roles, in declaration order.
-    pub const ALL: [Self; 23] = [
-        Self::Text,
-        Self::Strong,
-        Self::Muted,
-        Self::Faint,
-        Self::Struck,
-        Self::Link,
-        Self::Accent,
-        Self::Chosen,
-        Self::Sure,
-        Self::Code,
-        Self::Hit,
-        Self::Correct,
-        Self::Wrong,
-        Self::Warning,
-        Self::Flagged,
-        Self::CorrectBand,
-        Self::WrongBand,
-        Self::Value1,
-        Self::Value2,
-        Self::Value3,
-        Self::Value4,
-        Self::Value5,
-        Self::Value6,
-    ];
-
     /// Returns the role for a value with the given `tone`, from 1 to 6.
     pub fn of_tone(tone: u8) -> Self {
         match tone {
@@ -102,57 +81,24 @@ impl Role {
             Self::Correct | Self::Wrong | Self::Warning | Self::Flagged | Self::Chosen | Self::Sure
         )
     }
-
-    /// Returns the role that theme files call `name`. The first three values used to be named after
-    /// responsible parties, and themes with those names still load.
-    fn named(name: &str) -> Option<Self> {
-        match name {
-            "aws" => Some(Self::Value1),
-            "both" => Some(Self::Value2),
-            "customer" => Some(Self::Value3),
-            _ => Self::ALL.into_iter().find(|it| it.key() == name),
-        }
-    }
-
-    /// Returns the name of the role in theme files.
-    fn key(self) -> &'static str {
-        match self {
-            Self::Text => "text",
-            Self::Strong => "strong",
-            Self::Muted => "muted",
-            Self::Faint => "faint",
-            Self::Struck => "struck",
-            Self::Link => "link",
-            Self::Accent => "accent",
-            Self::Chosen => "chosen",
-            Self::Sure => "sure",
-            Self::Code => "code",
-            Self::Hit => "hit",
-            Self::Correct => "correct",
-            Self::Wrong => "wrong",
-            Self::Warning => "warning",
-            Self::Flagged => "flagged",
-            Self::CorrectBand => "correct-band",
-            Self::WrongBand => "wrong-band",
-            Self::Value1 => "value1",
-            Self::Value2 => "value2",
-            Self::Value3 => "value3",
-            Self::Value4 => "value4",
-            Self::Value5 => "value5",
-            Self::Value6 => "value6",
-        }
-    }
 }
 
 /// A theme: a style for every role.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Theme {
-    roles: [Style; Role::ALL.len()],
+    roles: [Style; Role::VARIANTS.len()],
     selected: Style,
     ground: Style,
 }
 
 impl Theme {
+    /// A theme without colors and attributes.
+    const PLAIN: Self = Self {
+        roles: [Style::new(); Role::VARIANTS.len()],
+        selected: Style::new(),
+        ground: Style::new(),
+    };
+
     pub fn style(&self, role: Role) -> Style {
         self.roles[role as usize]
     }
@@ -203,12 +149,27 @@ impl Theme {
 
 #[cfg(test)]
 mod tests {
+    use strum::VariantArray as _;
+
     use super::Role;
 
     #[test]
-    fn a_role_s_number_is_its_place() {
-        for (at, role) in Role::ALL.into_iter().enumerate() {
-            assert_eq!(role as usize, at);
+    fn a_role_s_number_is_its_place_and_its_name_stays() {
+        for (at, role) in Role::VARIANTS.iter().enumerate() {
+            assert_eq!(*role as usize, at);
+            assert_eq!(role.into_str().parse(), Ok(*role));
         }
+        for (name, role) in [
+            ("text", Role::Text),
+            ("correct-band", Role::CorrectBand),
+            ("value1", Role::Value1),
+            ("value6", Role::Value6),
+            ("aws", Role::Value1),
+            ("both", Role::Value2),
+            ("customer", Role::Value3),
+        ] {
+            assert_eq!(name.parse(), Ok(role));
+        }
+        assert_eq!(Role::Value1.into_str(), "value1");
     }
 }

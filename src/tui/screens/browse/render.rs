@@ -72,7 +72,7 @@ impl Browse {
             }))
             .shows(format!(
                 "browse {} {}",
-                self.filter.name(),
+                self.filter.into_str(),
                 self.narrowed.title()
             ))
     }
@@ -110,7 +110,10 @@ impl Browse {
             "/ stems, options, facts, reasons, terms"
         };
         main.push(self.field.row(page, hint));
-        let names = self.counts.iter().map(|(it, shown)| (it.name(), *shown));
+        let names = self
+            .counts
+            .iter()
+            .map(|(it, shown)| (it.into_str(), *shown));
         let names: Vec<_> = names.collect();
         let chosen = self.counts.iter().position(|(it, _)| *it == self.filter);
         let chosen = chosen.unwrap_or_default();

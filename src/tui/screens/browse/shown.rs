@@ -3,46 +3,29 @@
 
 use std::sync::Arc;
 
+use strum::{IntoStaticStr, VariantArray};
+
 use super::Browse;
 use crate::model::{Bank, CellRef, Question, Term, TopicId};
 use crate::quiz::cell_question;
 
-/// A filter that selects questions, all terms, or all table cells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A filter that selects questions, all terms, or all table cells. Tabs have this order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr, VariantArray)]
+#[strum(const_into_str)]
 pub(super) enum Filter {
     All,
     Terms,
+    #[strum(serialize = "Missed questions")]
     Missed,
     Flagged,
+    #[strum(serialize = "Unseen")]
     NeverSeen,
+    #[strum(serialize = "Reported")]
     Disputed,
     Cells,
 }
 
 impl Filter {
-    /// All filters, in the order of their tabs.
-    const ALL: [Self; 7] = [
-        Self::All,
-        Self::Terms,
-        Self::Missed,
-        Self::Flagged,
-        Self::NeverSeen,
-        Self::Disputed,
-        Self::Cells,
-    ];
-
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::All => "All",
-            Self::Terms => "Terms",
-            Self::Missed => "Missed questions",
-            Self::Flagged => "Flagged",
-            Self::NeverSeen => "Unseen",
-            Self::Disputed => "Reported",
-            Self::Cells => "Cells",
-        }
-    }
-
     /// Returns the topic of the item at index `at`; `None` for a table without a topic.
     pub fn topic<'a>(self, bank: &'a Bank, cells: &[CellRef], at: usize) -> Option<&'a TopicId> {
         match self {
@@ -90,7 +73,7 @@ impl Browse {
             Filter::Cells => !self.cells.is_empty(),
             _ => true,
         };
-        Filter::ALL.into_iter().filter(has_some).collect()
+        Filter::VARIANTS.iter().copied().filter(has_some).collect()
     }
 
     /// Returns the indices of the items that match `filter`. Search results start with the best

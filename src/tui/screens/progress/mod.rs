@@ -10,6 +10,7 @@ mod tab;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use strum::VariantArray as _;
 use tab::{PERIODS, Tab, scope};
 
 use super::question::Question;
@@ -116,7 +117,7 @@ impl Progress {
     /// Returns the pages that apply to this bank.
     fn tabs(&self) -> Vec<Tab> {
         let has_domains = !self.insight.domains.is_empty();
-        let tabs = Tab::ALL.into_iter();
+        let tabs = Tab::VARIANTS.iter().copied();
         tabs.filter(|tab| *tab != Tab::Domains || has_domains)
             .collect()
     }
@@ -355,7 +356,7 @@ impl Screen for Progress {
     fn view(&self, page: &Page, _now: &Moment) -> View {
         let mut view = View::page("Progress", Sheet::default()).shows(format!(
             "progress {} {}",
-            self.tab.name(),
+            self.tab.into_str(),
             self.in_words
         ));
         let mut right = String::new();
@@ -368,7 +369,7 @@ impl Screen for Progress {
             right = self.scope_in_words();
             let tabs = self.tabs();
             let at = tabs.iter().position(|it| *it == self.tab).unwrap_or(0);
-            let labels: Vec<_> = tabs.iter().map(|it| it.name()).collect();
+            let labels: Vec<_> = tabs.iter().map(|it| it.into_str()).collect();
             let row = names(page.margin, page.main, &labels, at);
             view.upper.push(row);
             if self.tab == Tab::Sessions && page.body_height() > 15 {

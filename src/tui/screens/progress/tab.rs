@@ -1,10 +1,13 @@
 //! The progress pages and the filters that apply to each.
 
+use strum::{IntoStaticStr, VariantArray};
+
 use crate::app::Scope;
 use crate::tui::screens::sections::Narrowed;
 
 /// A progress page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr, VariantArray)]
+#[strum(const_into_str)]
 pub enum Tab {
     Overview,
     Sessions,
@@ -15,41 +18,12 @@ pub enum Tab {
     Confidence,
     Time,
     Due,
+    #[strum(serialize = "Mix-ups")]
     MixUps,
     Items,
 }
 
 impl Tab {
-    pub const ALL: [Self; 11] = [
-        Self::Overview,
-        Self::Sessions,
-        Self::Readiness,
-        Self::Domains,
-        Self::Topics,
-        Self::Days,
-        Self::Confidence,
-        Self::Time,
-        Self::Due,
-        Self::MixUps,
-        Self::Items,
-    ];
-
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Overview => "Overview",
-            Self::Sessions => "Sessions",
-            Self::Readiness => "Readiness",
-            Self::Domains => "Domains",
-            Self::Topics => "Topics",
-            Self::Days => "Days",
-            Self::Confidence => "Confidence",
-            Self::Time => "Time",
-            Self::Due => "Due",
-            Self::MixUps => "Mix-ups",
-            Self::Items => "Items",
-        }
-    }
-
     /// Returns whether a period can be selected for the page.
     pub fn has_period(self) -> bool {
         matches!(

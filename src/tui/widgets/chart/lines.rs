@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Color, Style};
 use ratatui::symbols::Marker;
 use ratatui::widgets::{Axis, Chart, Dataset, GraphType, Widget as _};
+use strum::VariantArray as _;
 use unicode_width::UnicodeWidthStr as _;
 
 use super::Area;
@@ -164,7 +165,7 @@ fn row_of(buffer: &Buffer, at: u16, y: u16) -> Row {
     for x in 0..buffer.area.width {
         let cell = &buffer[(x, y)];
         let role = match cell.fg {
-            Color::Indexed(number) => Role::ALL.get(usize::from(number)).copied(),
+            Color::Indexed(number) => Role::VARIANTS.get(usize::from(number)).copied(),
             _ => None,
         };
         let role = role.unwrap_or(Role::Muted);
