@@ -30,7 +30,7 @@ impl Urgency {
         }
     }
 
-    pub(super) fn of_cell(cell: &CellRef, overview: &HistorySnapshot) -> Self {
+    fn of_cell(cell: &CellRef, overview: &HistorySnapshot) -> Self {
         Self::of(&Component::Cell(cell.clone()), overview)
     }
 
@@ -82,10 +82,33 @@ impl App {
         overview: &HistorySnapshot,
         now: &Moment,
     ) -> Option<ActiveSession> {
-        let seed = seed.unwrap_or_else(random_seed);
+        let limits = DrillLimits {
+            time: limit,
+            seed,
+            ..DrillLimits::default()
+        };
+        self.drill_where(tables, |_| true, limits, overview, now)
+    }
+
+    /// Starts a drill on the cells of `tables` for which `is_asked` returns `true`, with missed and
+    /// due cells first.
+    pub(super) fn drill_where(
+        &mut self,
+        tables: &[MatrixId],
+        is_asked: impl Fn(&CellRef) -> bool,
+        limits: DrillLimits,
+        overview: &HistorySnapshot,
+        now: &Moment,
+    ) -> Option<ActiveSession> {
+        let seed = limits.seed.unwrap_or_else(random_seed);
         let urgency = |cell: &CellRef| Urgency::of_cell(cell, overview) as u8;
-        let draws = draw_cells(self.bank(), tables, urgency, seed);
-        let policy = Policy::practice(limit);
+        let mut draws = draw_cells(self.bank(), tables, urgency, seed);
+        draws.retain(|draw| {
+            let mut asked = draw.question.components.iter();
+            asked.any(|it| matches!(it, Component::Cell(cell) if is_asked(cell)))
+        });
+        draws.truncate(limits.count.unwrap_or(usize::MAX));
+        let policy = Policy::practice(limits.time);
         self.begin(Kind::Drill, policy, draws, seed, overview, now)
     }
 

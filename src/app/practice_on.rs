@@ -2,12 +2,10 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use super::drill::Urgency;
-use super::random::random_seed;
-use super::{ActiveSession, App, HistorySnapshot, Selection};
+use super::{ActiveSession, App, DrillLimits, HistorySnapshot, Selection};
 use crate::learn::components;
-use crate::model::{CellRef, Component, MatrixId, Question, QuestionId};
-use crate::quiz::{Kind, Moment, Policy, draw_cells};
+use crate::model::{CellRef, Component, Question, QuestionId};
+use crate::quiz::{Kind, Moment};
 
 impl App {
     /// Starts a practice session with the questions about `item`, with unseen questions first. If
@@ -53,7 +51,8 @@ impl App {
         now: &Moment,
     ) -> Option<ActiveSession> {
         let tables = std::slice::from_ref(&at.matrix);
-        self.drill_some_cells(tables, |cell| cell.row == at.row, overview, now)
+        let is_asked = |cell: &CellRef| cell.row == at.row;
+        self.drill_where(tables, is_asked, DrillLimits::default(), overview, now)
     }
 
     /// Starts a drill on `cells`. Returns `None` if none of them can be drilled.
@@ -65,27 +64,8 @@ impl App {
     ) -> Option<ActiveSession> {
         let tables: BTreeSet<_> = cells.iter().map(|cell| cell.matrix.clone()).collect();
         let tables = Vec::from_iter(tables);
-        self.drill_some_cells(&tables, |cell| cells.contains(cell), overview, now)
-    }
-
-    /// Starts a drill on the cells of `tables` for which `is_asked` returns `true`, with missed and
-    /// due cells first.
-    fn drill_some_cells(
-        &mut self,
-        tables: &[MatrixId],
-        is_asked: impl Fn(&CellRef) -> bool,
-        overview: &HistorySnapshot,
-        now: &Moment,
-    ) -> Option<ActiveSession> {
-        let seed = random_seed();
-        let urgency = |cell: &CellRef| Urgency::of_cell(cell, overview) as u8;
-        let mut draws = draw_cells(self.bank(), tables, urgency, seed);
-        draws.retain(|draw| {
-            let mut asked = draw.question.components.iter();
-            asked.any(|it| matches!(it, Component::Cell(cell) if is_asked(cell)))
-        });
-        let policy = Policy::practice(None);
-        self.begin(Kind::Drill, policy, draws, seed, overview, now)
+        let is_asked = |cell: &CellRef| cells.contains(cell);
+        self.drill_where(&tables, is_asked, DrillLimits::default(), overview, now)
     }
 
     /// Starts a practice session of the usual length with some of `questions`. Unseen questions

@@ -7,6 +7,7 @@ use serde_json::json;
 use super::exit::{BadBank, OK};
 use super::results::when;
 use super::scope::ScopeArgs;
+use crate::app::messages::CONFIDENCE_NAMES;
 use crate::app::words::count;
 use crate::app::{
     App, HistorySnapshot, MissedItem, ProgressReport, Scope, TableEntry, correct, missed_in_words,
@@ -303,7 +304,7 @@ fn parts(parts: &[PartShare], scope: &Scope) -> Vec<serde_json::Value> {
 }
 
 fn confidence(insight: &ProgressReport) -> Vec<serde_json::Value> {
-    ["sure", "unsure", "guess", "unmarked"]
+    CONFIDENCE_NAMES
         .into_iter()
         .zip(insight.confidence)
         .map(|(marked, it)| json!({ "marked": marked, "right": it.right, "answers": it.of }))

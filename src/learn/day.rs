@@ -37,15 +37,9 @@ impl Day {
         took: Duration,
         right: bool,
     ) {
-        let marked = match confidence {
-            Some(Confidence::Sure) => 0,
-            Some(Confidence::Unsure) => 1,
-            Some(Confidence::Guess) => 2,
-            None => 3,
-        };
         let seconds = took.as_secs();
         let slot = TIMES.iter().take_while(|most| seconds > **most).count();
-        self.confidence[marked].add(right);
+        self.confidence[Confidence::index(confidence)].add(right);
         self.times[slot].add(right);
         self.topics.entry(topic.clone()).or_default().add(right);
     }

@@ -124,13 +124,7 @@ impl Analysis {
             if slot.flagged {
                 flagged.add(right);
             }
-            let marked = match slot.confidence {
-                Some(Confidence::Sure) => 0,
-                Some(Confidence::Unsure) => 1,
-                Some(Confidence::Guess) => 2,
-                None => 3,
-            };
-            sureness[marked].add(right);
+            sureness[Confidence::index(slot.confidence)].add(right);
             // With immediate feedback, the selection may follow the cursor, so a different
             // selection does not mean that the learner reconsidered.
             let counts = session.policy.feedback == Feedback::End && slot.changed();

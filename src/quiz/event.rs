@@ -70,6 +70,13 @@ pub enum Confidence {
     Guess,
 }
 
+impl Confidence {
+    /// Returns the index of a level in figures by confidence, which end with unmarked answers.
+    pub fn index(confidence: Option<Self>) -> usize {
+        confidence.map_or(3, |it| it as usize)
+    }
+}
+
 /// The way a session ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -12,8 +12,9 @@ use std::time::Duration;
 use jiff::civil::Date;
 use rusqlite::{Connection, OpenFlags};
 
-use super::private::{first_free, make_file, make_folder, sync_folder};
+use super::private::{first_free, make_file, make_folder, remove_if_exists};
 use super::schema;
+use crate::atomic_file::sync_folder;
 
 /// The number of daily backups to keep.
 const DAYS: usize = 7;
@@ -67,13 +68,13 @@ pub fn back_up(path: &Path, today: Date) -> Result<bool, BackupError> {
     daily.sort_by_key(|file| (!is_ahead(file), file.clone()));
     let too_many = daily.len().saturating_sub(DAYS);
     for old in &daily[..too_many] {
-        remove(old)?;
+        remove_if_exists(old)?;
     }
     // A program that was closed just before midnight may still be writing its backup.
     let yesterday = today.yesterday().unwrap_or(today);
     for part in unfinished(path)? {
         if !has_day(&part, today) && !has_day(&part, yesterday) {
-            remove(&part)?;
+            remove_if_exists(&part)?;
         }
     }
     Ok(true)
@@ -126,10 +127,8 @@ pub(super) fn copy(from: &Path, to: &Path) -> Result<(), BackupError> {
     let folder = to.parent().unwrap_or(Path::new("."));
     make_folder(folder)?;
     let part = part_of(to);
-    match fs::remove_file(&part) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
-        _ => make_file(&part)?,
-    }
+    remove_if_exists(&part)?;
+    make_file(&part)?;
     let name = part.to_str().ok_or_else(|| {
         io::Error::other("SQLite cannot write to a folder whose name is not UTF-8")
     })?;
@@ -147,7 +146,7 @@ fn part_of(to: &Path) -> PathBuf {
 
 /// Removes the unfinished daily backup for `today` that this program has written.
 pub fn abandon_backup(path: &Path, today: Date) -> io::Result<()> {
-    remove(&part_of(&daily_of(path, today)))
+    remove_if_exists(&part_of(&daily_of(path, today)))
 }
 
 /// Returns the path of the daily backup for `day` of the history at `path`.
@@ -205,14 +204,6 @@ fn unfinished(path: &Path) -> io::Result<Vec<PathBuf>> {
         day.is_some_and(|day| day.parse::<Date>().is_ok())
     });
     Ok(files)
-}
-
-/// Deletes `file`, unless another program that is exiting has already deleted it.
-fn remove(file: &Path) -> io::Result<()> {
-    match fs::remove_file(file) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
-    }
 }
 
 /// Returns the part of a daily backup's name that follows [`DAILY`], without the extension.

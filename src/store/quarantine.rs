@@ -10,8 +10,9 @@ use rusqlite::ErrorCode;
 
 use super::backup::{self, read_only};
 use super::lock::{Lock, Refusal};
-use super::private::{first_free, sibling_path, sync_folder};
+use super::private::{first_free, remove_if_exists, sibling_path};
 use super::schema;
+use crate::atomic_file::sync_folder;
 
 /// The reason why the history is empty although the learner is not new.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,11 +90,8 @@ fn move_all(from: &Path, to: &Path) -> io::Result<()> {
         Ok(_) => fs::rename(journal, sibling_path(to, "-wal"))?,
         Err(_) => {}
     }
-    match fs::remove_file(sibling_path(from, "-shm")) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-        // SQLite rebuilds the file from the journal.
-        _ => {}
-    }
+    // SQLite rebuilds the file from the journal.
+    remove_if_exists(&sibling_path(from, "-shm"))?;
     fs::rename(from, to)?;
     sync_folder(from.parent().unwrap_or(Path::new(".")))
 }

@@ -8,8 +8,11 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::backup::{BackupContents, BackupError, copy, folder, holds, read_only};
 use super::lock::{Lock, Refusal};
-use super::private::{find_symlink, first_free, make_file, make_folder, sibling_path, sync_folder};
+use super::private::{
+    find_symlink, first_free, make_file, make_folder, remove_if_exists, sibling_path,
+};
 use super::schema;
+use crate::atomic_file::sync_folder;
 
 /// The result of a restore.
 #[derive(Debug)]
@@ -67,10 +70,7 @@ pub fn restore(path: &Path, backup: &Path) -> Result<Restored, RestoreError> {
     };
     // SQLite would apply an old journal to the new file.
     for ending in ["-wal", "-shm"] {
-        match fs::remove_file(sibling_path(path, ending)) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
-            _ => {}
-        }
+        remove_if_exists(&sibling_path(path, ending))?;
     }
     fs::rename(&fresh, path)?;
     sync_folder(path.parent().unwrap_or(Path::new(".")))?;

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::CONFIDENCE_NAMES;
 use crate::app::words::clock;
 use crate::model::Bank;
 use crate::quiz::{Edits, Misconception, Slot, Tally, Times};
@@ -31,8 +32,7 @@ pub fn flags(flagged: Tally) -> String {
 /// Formats the result for each confidence level that was used as text, such as `sure 3 of 4
 /// correct`.
 pub fn confidence_summary(marked: &[Tally; 4]) -> Vec<String> {
-    let names = ["sure", "unsure", "guess", "unmarked"];
-    names
+    CONFIDENCE_NAMES
         .iter()
         .zip(marked)
         .filter(|(_, tally)| tally.of > 0)

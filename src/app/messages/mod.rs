@@ -8,7 +8,7 @@ mod notice;
 mod reason;
 pub mod result;
 
-pub use notice::{AfterAnswer, Notice, confidence_name, grade};
+pub use notice::{AfterAnswer, CONFIDENCE_NAMES, Notice, confidence_name, grade};
 
 use crate::app::words::{self, clock_left, number, time_of_day};
 use crate::app::{ActiveSession, SessionFilter, standing};

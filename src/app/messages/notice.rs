@@ -219,11 +219,10 @@ pub fn grade(rating: Rating) -> &'static str {
     }
 }
 
+/// The words for the confidence levels and for unmarked answers.
+pub const CONFIDENCE_NAMES: [&str; 4] = ["sure", "unsure", "guess", "unmarked"];
+
 /// Returns the word for a confidence level.
 pub fn confidence_name(confidence: Confidence) -> &'static str {
-    match confidence {
-        Confidence::Sure => "sure",
-        Confidence::Unsure => "unsure",
-        Confidence::Guess => "guess",
-    }
+    CONFIDENCE_NAMES[confidence as usize]
 }
