@@ -63,22 +63,30 @@ impl ProgressReport {
         lines
     }
 
-    /// Lists the tasks that would raise the passing probability the most, best first.
-    pub fn worth_in_words(&self) -> Vec<String> {
+    /// Returns the tasks that would raise the passing probability the most, best first, each with its
+    /// readiness as text and the points that it could add.
+    pub fn most_worth(&self) -> Vec<(&PartShare, String, usize)> {
         let mut tasks: Vec<_> = self.readiness.tasks.iter().collect();
-        let points = |task: &PartShare| (task.worth.unwrap_or_default() * 100.0).round() as i32;
+        let points = |task: &PartShare| (task.worth.unwrap_or_default() * 100.0).round() as usize;
         tasks.retain(|task| task.known.is_some() && points(task) > 0);
         tasks.sort_by_key(|task| std::cmp::Reverse(points(task)));
         let best = tasks.into_iter().take(MOST_WORTH);
         best.map(|task| {
             let ready = as_percent(task.known.unwrap_or_default());
-            let points = count(points(task) as usize, "point", "points");
-            format!(
-                "{}: {ready} ready; more study could add about {points}.",
-                task.title
-            )
+            (task, format!("{ready} ready"), points(task))
         })
         .collect()
+    }
+
+    /// Describes the tasks that would raise the passing probability the most, best first.
+    pub fn worth_in_words(&self) -> Vec<String> {
+        let tasks = self.most_worth().into_iter();
+        let sentences = tasks.map(|(task, ready, points)| {
+            let points = count(points, "point", "points");
+            let title = &task.title;
+            format!("{title}: {ready}; more study could add about {points}.")
+        });
+        sentences.collect()
     }
 
     /// Lists the domains and tasks, each with its estimate.

@@ -4,7 +4,7 @@
 use super::Progress;
 use super::charts::draw_text;
 use crate::app::HONEST;
-use crate::app::words::as_percent;
+use crate::app::words::{as_percent, count};
 use crate::learn::PartShare;
 use crate::quiz::Tally;
 use crate::tui::page::Page;
@@ -19,6 +19,10 @@ const READY: u16 = 6;
 const WORTH: u16 = 7;
 const EXAM: u16 = 6;
 const BAR: u16 = 16;
+/// The distances from the end of a row to the readiness and to the title of a task that is worth
+/// studying.
+const POINTS: u16 = 17;
+const WORTH_ROOM: u16 = POINTS + 11;
 /// The minimum width of a page with bars.
 const WIDE: u16 = 70;
 
@@ -27,7 +31,7 @@ impl Progress {
     /// task.
     pub(super) fn readiness(&self, sheet: &mut Sheet, place: Area, page: &Page) {
         self.estimate(sheet, place);
-        let worth = self.insight.worth_in_words();
+        let worth = self.insight.most_worth();
         if !worth.is_empty() {
             sheet.gap();
             draw_text(
@@ -36,8 +40,18 @@ impl Progress {
                 "What would raise your passing probability most",
                 Role::Strong,
             );
-            for text in worth {
-                draw_text(sheet, place, &text, Role::Text);
+            for (task, ready, points) in worth {
+                let points = format!("about +{}", count(points, "point", "points"));
+                let room = place.width.saturating_sub(WORTH_ROOM);
+                let row = Row::new()
+                    .at(
+                        place.at,
+                        truncate(&task.title, usize::from(room)),
+                        Role::Text,
+                    )
+                    .until(place.end() - POINTS, ready, Role::Muted)
+                    .until(place.end(), points, Role::Accent);
+                sheet.push(row);
             }
         }
         sheet.gap();
