@@ -23,6 +23,15 @@ impl ExamDay {
         format!("Your exam was on {day}. How did it go?")
     }
 
+    /// Returns the prompt for the score, with the possible scores if the bank defines them.
+    pub fn score_prompt(&self) -> String {
+        let scale = self
+            .scale
+            .map(|(min, max)| format!(", from {min} to {max}"));
+        let scale = scale.unwrap_or_default();
+        format!("Your score{scale} (leave it empty if you do not know it):")
+    }
+
     /// Parses the exam score in `text`. Returns `None` if the text is empty.
     ///
     /// # Errors

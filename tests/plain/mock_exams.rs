@@ -73,17 +73,22 @@ fn extra_time_is_thirty_minutes_more_and_still_a_full_mock_exam() {
 
 /// Returns a home with one answer in the small bank and an exam date that has passed.
 fn after_the_exam() -> Home {
+    after_the_exam_on("small", &["--bank", &small()])
+}
+
+/// Returns a home with one answer in the bank with the ID `id`, which `args` opens, and an exam date
+/// that has passed.
+fn after_the_exam_on(id: &str, args: &[&str]) -> Home {
     let home = Home::new();
-    let bank = small();
-    home.script(
-        &["practice", "--count", "1", "--bank", &bank],
-        &["a", "", "q"],
-    );
+    let practice = [&["practice", "--count", "1"], args].concat();
+    home.script(&practice, &["a", "", "q"]);
     let log = home.banks().join("plan.jsonl");
     std::fs::create_dir_all(home.banks()).expect("the folder is the test's");
-    let lines = "{\"certdrill\":{\"log\":2}}\n{\"note\":{\"id\":\"00112233445566778899aabbccddeeff\",\
-                 \"bank\":\"small\",\"at_ms\":1577836800000,\"offset_s\":0,\"body\":{\"kind\":\
-                 \"planned\",\"exam\":\"2020-02-03\",\"minutes_per_day\":20}}}\n";
+    let lines = format!(
+        "{{\"certdrill\":{{\"log\":2}}}}\n{{\"note\":{{\"id\":\"00112233445566778899aabbccddeeff\",\
+                 \"bank\":\"{id}\",\"at_ms\":1577836800000,\"offset_s\":0,\"body\":{{\"kind\":\
+                 \"planned\",\"exam\":\"2020-02-03\",\"minutes_per_day\":20}}}}}}\n"
+    );
     std::fs::write(&log, lines).expect("the folder is the test's");
     let log = log.to_str().expect("a plain path");
     assert_eq!(home.run(&["history", "merge", log]).code, 0);
@@ -148,4 +153,31 @@ fn the_screen_asks_as_well_and_who_would_rather_not_say_is_not_asked_again() {
     program.reads("Your score");
     program.press("640").press(super::support::ENTER);
     program.reads("passed with a score of 640.");
+}
+
+#[test]
+fn the_first_start_after_a_merge_asks_as_well() {
+    let home = after_the_exam_on("clf-c02", &[]);
+    // After a merge, nothing is known about the bank until it has been read.
+    let mut program = home.start(&[]);
+    program.reads("Your exam was on February 3, 2020. How did it go?");
+    program.press(super::support::ESC);
+    program.sees("1  Practice");
+    program.press("q");
+    program.ends();
+    // Esc asks again at the next start.
+    let mut program = home.start(&[]);
+    program.reads("How did it go?");
+    program.press(super::support::ENTER);
+    program.reads("Your score, from 100 to 1000");
+    program.press("99").press(super::support::ENTER);
+    program.reads("Enter a score from 100 to 1000.");
+    program.press(super::support::ESC);
+    program.reads("How did it go?");
+    program.press("j").press(super::support::ENTER);
+    program.reads("Your score, from 100 to 1000");
+    program.press(super::support::ENTER);
+    program.reads("Exam on February 3, 2020: not passed.");
+    program.press(super::support::ENTER);
+    program.sees("1  Practice");
 }

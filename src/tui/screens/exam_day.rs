@@ -167,11 +167,7 @@ impl Screen for ExamDay {
                 main.text((at, width), why, Role::Muted);
             }
             Stage::Score(_, field) => {
-                main.text(
-                    (at, width),
-                    "Your score (leave it empty if you do not know it):",
-                    Role::Strong,
-                );
+                main.text((at, width), &self.exam.score_prompt(), Role::Strong);
                 main.push(
                     Row::new()
                         .at(at, ">", Role::Accent)

@@ -15,7 +15,7 @@ use super::look::Environment;
 use super::page::Page;
 use super::paint::{Hits, RenderOptions, Scroll, hit};
 use super::screen::{Flow, Screen};
-use super::screens::{Browse, Help, News, Palette, Problems};
+use super::screens::{Browse, ExamDay, Help, News, Palette, Problems};
 use super::ui_state::UiState;
 use crate::config::{Mouse, Settings};
 use crate::quiz::Moment;
@@ -131,6 +131,7 @@ impl Shell {
     /// Shows the problems in the bank and updates the home screen if necessary. Called once the
     /// whole bank has been read. Returns whether anything has changed.
     pub fn bank_is_read(&mut self, now: &Moment) -> bool {
+        let is_first_page = self.layers.len() == 1 && !self.desk.app.knows_stats();
         let changed = self.desk.app.bank_is_read();
         if changed {
             let mut cx = self.desk.context(now);
@@ -138,6 +139,11 @@ impl Shell {
         }
         if let Some(news) = News::of(&mut self.desk.app, now) {
             self.apply_flow(Flow::Push(Box::new(news)), None, now);
+        }
+        // At the start, the bank was not known well enough to ask about the exam.
+        let exam_day = is_first_page.then(|| ExamDay::of(&mut self.desk.app, now));
+        if let Some(exam_day) = exam_day.flatten() {
+            self.apply_flow(Flow::Push(Box::new(exam_day)), None, now);
         }
         let broken = !self.desk.app.problems().is_empty();
         if broken {
