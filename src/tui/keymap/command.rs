@@ -19,6 +19,18 @@ pub struct Command {
 }
 
 impl Command {
+    /// Returns a command without a key.
+    pub fn new(name: impl Into<String>, section: &'static str, action: Action) -> Self {
+        Self {
+            name: name.into(),
+            hint: String::new(),
+            also: synonyms(action),
+            section,
+            key: String::new(),
+            action,
+        }
+    }
+
     /// Returns the commands in a table of bindings, one per action. Moving, typing, unavailable
     /// actions, and opening the palette are not commands.
     pub fn all_in(table: &[Binding]) -> Vec<Self> {
@@ -46,12 +58,9 @@ impl Command {
                     None => (binding.description.to_owned(), binding.shown.clone()),
                 };
                 found.push(Self {
-                    name: capitalized(&name),
                     hint: binding.hint.clone().unwrap_or_default(),
-                    also: synonyms(action),
-                    section: binding.group.title(),
                     key,
-                    action,
+                    ..Self::new(capitalized(&name), binding.group.title(), action)
                 });
             }
         }

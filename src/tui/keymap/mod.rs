@@ -22,5 +22,5 @@ pub use common::{
 };
 pub use key::Key;
 pub use pieces::ArrowAssembler;
-pub use synonyms::{of_place, synonyms};
+pub use synonyms::of_place;
 pub use text::in_text;

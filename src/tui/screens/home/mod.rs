@@ -1,43 +1,28 @@
 //! The home screen, which suggests the next step and lists all other places.
 
+mod commands;
 mod dashboard;
 mod notes;
-mod quick_actions;
+mod open;
 mod rows;
 
-use std::rc::Rc;
-
 use dashboard::DomainSize;
-use quick_actions::{IN_A_SHELL, contents};
 use rows::HomeEntry;
 
 use super::banks::Banks;
-use super::browse::Browse;
 use super::colors::Colors;
-use super::guide::GuidePage;
-use super::learn::Learn;
-use super::map::Map;
-use super::missed::MissedList;
 use super::problems::Problems;
-use super::progress::Progress;
-use super::question::Question;
 use super::result::ResultPage;
-use super::settings::SettingsPage;
-use super::setup::Setup;
-use super::tables::Tables;
-use super::terms::Terms;
 use crate::app::messages;
 use crate::app::words::{count, on_facts, sentence, shortened, thousands};
-use crate::app::{
-    self, DRILL, HistorySnapshot, MENU, Next, QuestionSource, Selection, TodayQueue, has_place,
-};
+use crate::app::{self, MENU, Next, TodayQueue, has_place};
 use crate::bank::ItemCounts;
-use crate::quiz::{Kind, Moment};
+use crate::quiz::Moment;
 use crate::store::{HistoryReset, SessionId};
 use crate::tui::cursor::move_cursor;
 use crate::tui::keymap::{
     Action, Binding, Command, Group, Key, QuickAction, commands, go, inactive_escape, leave,
-    letter, of_place, search, synonyms, up_down,
+    letter, search, up_down,
 };
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Message, Screen};
@@ -139,108 +124,6 @@ impl Home {
             shortened(path.parent().unwrap_or(&path))
         });
     }
-
-    fn open(&mut self, row: usize, cx: &mut Context<'_>) -> Flow {
-        let entries = self.entries();
-        let Some(entry) = entries.get(row) else {
-            return Flow::Stay;
-        };
-        self.at = row;
-        match *entry {
-            HomeEntry::Next => self.go(cx),
-            HomeEntry::Queue => {
-                let queue = self.queue.clone();
-                self.begin(&queue, cx)
-            }
-            HomeEntry::Plan => match self.overview(cx) {
-                Some(overview) => Flow::Push(Box::new(SettingsPage::on_plan(&overview, cx))),
-                None => Flow::Stay,
-            },
-            HomeEntry::Weakest => self.study_weakest(cx),
-            HomeEntry::Place(key) => self.open_place(key, cx),
-        }
-    }
-
-    fn open_place(&mut self, digit: char, cx: &mut Context<'_>) -> Flow {
-        if cx.app.stats().all.is_empty() {
-            return Flow::Stay;
-        }
-        let Some(overview) = self.overview(cx) else {
-            return Flow::Stay;
-        };
-        let screen: Box<dyn Screen> = match digit {
-            '1' => Box::new(Setup::new(Kind::Practice, overview, cx)),
-            '2' => Box::new(Setup::new(Kind::Exam, overview, cx)),
-            '3' => Box::new(MissedList::new(overview, cx)),
-            '4' => Box::new(Progress::new(overview, cx)),
-            '5' => Box::new(Browse::new(overview, cx)),
-            // Skip the list of tables if the bank has only one table.
-            '6' => match Map::only(Rc::clone(&overview), cx) {
-                Some(map) => Box::new(map),
-                None => Box::new(Tables::new(overview, cx)),
-            },
-            't' => Box::new(Terms::new(overview, cx)),
-            '8' => Box::new(Learn::new(overview, cx)),
-            'g' => Box::new(GuidePage::new(overview, cx)),
-            '9' => Box::new(SettingsPage::new(&overview, cx)),
-            _ => match cx.app.drill(Some(DRILL), None, &overview, &cx.now) {
-                Some(sitting) => Box::new(Question::open(sitting, cx)),
-                None => return Flow::Stay,
-            },
-        };
-        Flow::Push(screen)
-    }
-
-    fn go(&mut self, cx: &mut Context<'_>) -> Flow {
-        let open = self.state.open_session();
-        let open = open.filter(|_| matches!(self.next, Next::GoOn { .. }));
-        match open.cloned() {
-            Some(sat) => {
-                let sitting = cx.app.resume(sat, &cx.now);
-                Flow::Push(Box::new(Question::open(sitting, cx)))
-            }
-            None => {
-                let next = self.next.clone();
-                self.begin(&next, cx)
-            }
-        }
-    }
-
-    fn begin(&mut self, next: &Next, cx: &mut Context<'_>) -> Flow {
-        let overview = self.overview(cx);
-        let begun = overview.and_then(|it| cx.app.begin_next(next, &it, &cx.now));
-        Question::start(begun, cx)
-    }
-
-    /// Starts a study session on the weakest task. Due items come first.
-    fn study_weakest(&mut self, cx: &mut Context<'_>) -> Flow {
-        let weakest = self.state.summary.weakest.as_ref();
-        let selection = Selection {
-            topics: weakest.map(|it| it.topics.clone()).unwrap_or_default(),
-            which: QuestionSource::Due,
-            ..Selection::default()
-        };
-        let overview = self.overview(cx);
-        Question::start(
-            overview.and_then(|it| cx.app.practice(&selection, &it, &cx.now)),
-            cx,
-        )
-    }
-
-    /// Returns the history snapshot for the screens that open from here. If the history cannot be
-    /// read, the home screen shows the error.
-    fn overview(&mut self, cx: &mut Context<'_>) -> Option<Rc<HistorySnapshot>> {
-        match cx.app.overview(&cx.now) {
-            Ok(overview) => {
-                self.found = self.found.or(overview.ran_out);
-                Some(overview)
-            }
-            Err(error) => {
-                self.trouble = Some(sentence(&error.to_string()));
-                None
-            }
-        }
-    }
 }
 
 impl Screen for Home {
@@ -301,56 +184,10 @@ impl Screen for Home {
     }
 
     fn places(&self, cx: &Context<'_>) -> Vec<Command> {
-        let entries = self.entries().into_iter().enumerate();
-        let rows = &self.rows;
-        let place = |(at, entry): (usize, HomeEntry)| {
-            let name = match entry {
-                HomeEntry::Next | HomeEntry::Queue => return None,
-                HomeEntry::Plan => "Exam date",
-                HomeEntry::Weakest => "Practice the weakest task",
-                HomeEntry::Place(key) => rows.iter().find(|(it, _)| *it == key)?.1,
-            };
-            Some(Command {
-                name: name.to_owned(),
-                hint: String::new(),
-                also: Self::key_of(entry).map_or("", of_place),
-                section: "Go to",
-                key: Self::key_of(entry).map_or(String::new(), String::from),
-                action: Action::Place(at),
-            })
-        };
-        let quick_action = |(name, action): (&str, QuickAction)| Command {
-            name: name.to_owned(),
-            hint: String::new(),
-            also: synonyms(Action::QuickAction(action)),
-            section: match action {
-                QuickAction::Notes
-                | QuickAction::Banks
-                | QuickAction::DailyGoal
-                | QuickAction::Result(_)
-                | QuickAction::Walk(_) => "Go to",
-                _ => "Start",
-            },
-            key: String::new(),
-            action: Action::QuickAction(action),
-        };
-        let shell = |(name, also, command): (&str, _, _)| Command {
-            name: name.to_owned(),
-            hint: String::new(),
-            also,
-            section: "Shell",
-            key: String::new(),
-            action: Action::Shell(command),
-        };
         if self.next == Next::Nothing {
             return Vec::new();
         }
-        entries
-            .filter_map(place)
-            .chain(self.quick_actions().into_iter().map(quick_action))
-            .chain(IN_A_SHELL.into_iter().map(shell))
-            .chain(contents(cx.app.bank()))
-            .collect()
+        self.commands(cx.app.bank())
     }
 
     fn view(&self, page: &Page, _now: &Moment) -> View {
