@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use certdrill::bank::{Origin, load};
-use certdrill::learn::{Calendar, learning_path};
+use certdrill::learn::{Calendar, learning_paths};
 use certdrill::model::{Bank, FactId};
 use certdrill::quiz::{Lesson, PathStep, lesson};
 use proptest::prelude::*;
@@ -15,7 +15,8 @@ static BANK: LazyLock<Bank> = LazyLock::new(|| load(&Origin::Embedded).bank);
 /// order.
 fn way_with(topic: usize, learned: &[bool]) -> Vec<PathStep> {
     let topic = &BANK.topics[topic % BANK.topics.len()];
-    let points = learning_path(&BANK, &topic.id, &HashMap::new()).into_iter();
+    let points = learning_paths(&BANK, &HashMap::new()).remove(&topic.id);
+    let points = points.unwrap_or_default().into_iter();
     let learned = learned.iter().copied().chain(std::iter::repeat(false));
     points
         .zip(learned)
@@ -84,7 +85,8 @@ fn a_right_answer_makes_every_fact_of_its_question_learned() {
     let tally = |right| certdrill::quiz::Tally { right, of: 1 };
     answers.insert(question.id.clone(), tally(0));
     let known = |answers: &_| -> Vec<FactId> {
-        let points = learning_path(&BANK, &question.topic, answers).into_iter();
+        let points = learning_paths(&BANK, answers).remove(&question.topic);
+        let points = points.unwrap_or_default().into_iter();
         points.filter(|it| it.learned).map(|it| it.fact).collect()
     };
     assert_eq!(known(&answers), []);

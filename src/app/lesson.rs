@@ -2,15 +2,25 @@
 
 use super::random::random_seed;
 use super::{ActiveSession, App, HistorySnapshot, Selection};
-use crate::learn::learning_path;
+use crate::learn::learning_paths;
 use crate::model::TopicId;
 use crate::quiz::{Kind, Moment, PathStep, Policy, lesson};
 use crate::store::StoredSession;
 
 impl App {
+    /// Returns the facts in each topic, in bank order, and whether each one has been learned.
+    pub fn learning_paths(&self, overview: &HistorySnapshot) -> Vec<Vec<PathStep>> {
+        let mut paths = learning_paths(self.bank(), &overview.record.questions);
+        let topics = self.bank().topics.iter();
+        topics
+            .map(|topic| paths.remove(&topic.id).unwrap_or_default())
+            .collect()
+    }
+
     /// Returns the facts in `topic` and whether each one has been learned.
-    pub fn learning_path(&self, topic: &TopicId, overview: &HistorySnapshot) -> Vec<PathStep> {
-        learning_path(self.bank(), topic, &overview.record.questions)
+    fn learning_path(&self, topic: &TopicId, overview: &HistorySnapshot) -> Vec<PathStep> {
+        let mut paths = learning_paths(self.bank(), &overview.record.questions);
+        paths.remove(topic).unwrap_or_default()
     }
 
     /// Returns the first topic in `selection` that has facts left to learn.
@@ -19,13 +29,13 @@ impl App {
         selection: &Selection,
         overview: &HistorySnapshot,
     ) -> Option<TopicId> {
+        let paths = learning_paths(self.bank(), &overview.record.questions);
+        let has_new = |topic: &TopicId| {
+            let path = paths.get(topic);
+            path.is_some_and(|path| path.iter().any(|it| !it.learned))
+        };
         let topics = self.bank().topics.iter();
         let mut topics = topics.filter(|topic| selection.has_topic(&topic.id));
-        let has_new = |topic: &TopicId| {
-            self.learning_path(topic, overview)
-                .iter()
-                .any(|it| !it.learned)
-        };
         let topic = topics.find(|topic| has_new(&topic.id))?;
         Some(topic.id.clone())
     }

@@ -1,18 +1,17 @@
-//! The learner's progress through a topic, fact by fact.
+//! The learner's progress through topics, fact by fact.
 
 use std::collections::{HashMap, HashSet};
 
 use crate::model::{Bank, Component, FactId, QuestionId, TopicId};
 use crate::quiz::{PathStep, Tally};
 
-/// Returns the facts in `topic` that questions ask about, in bank order. A fact is learned once a
+/// Returns the facts that questions ask about, by topic and in bank order. A fact is learned once a
 /// question about it has been answered correctly. `answers` contains the answers so far, by
 /// question.
-pub fn learning_path(
-    bank: &Bank,
-    topic: &TopicId,
+pub fn learning_paths<'a>(
+    bank: &'a Bank,
     answers: &HashMap<QuestionId, Tally>,
-) -> Vec<PathStep> {
+) -> HashMap<&'a TopicId, Vec<PathStep>> {
     let mut asked: HashSet<&FactId> = HashSet::new();
     let mut learned: HashSet<&FactId> = HashSet::new();
     for question in &bank.questions {
@@ -26,11 +25,12 @@ pub fn learning_path(
             }
         }
     }
-    let facts = bank.facts.iter().filter(|it| it.topic == *topic);
-    let askable = facts.filter(|it| asked.contains(&it.id));
-    let step = |fact: &crate::model::Fact| PathStep {
-        learned: learned.contains(&fact.id),
-        fact: fact.id.clone(),
-    };
-    askable.map(step).collect()
+    let mut paths: HashMap<_, Vec<_>> = HashMap::new();
+    for fact in bank.facts.iter().filter(|it| asked.contains(&it.id)) {
+        paths.entry(&fact.topic).or_default().push(PathStep {
+            learned: learned.contains(&fact.id),
+            fact: fact.id.clone(),
+        });
+    }
+    paths
 }

@@ -23,7 +23,7 @@ pub use day::{Calendar, Day, TIMES};
 pub use dispute::disputed;
 pub use graded_answer::{GradedAnswer, verdicts};
 pub use knowledge::{Encounter, Evidence, Knowledge, asked, chance, components};
-pub use learning_path::learning_path;
+pub use learning_path::learning_paths;
 pub use mastery::{Masteries, Mastery, countable};
 pub use memory::{DUE_BELOW, LEECH_AFTER, Memory, Rating};
 pub use missed::{Missed, SITTINGS_TO_CLEAR};

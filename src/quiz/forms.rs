@@ -306,7 +306,10 @@ impl<'a> FormBuilder<'a> {
         questions.into_iter().flatten().filter(move |question| {
             let spares = |it| !draft.keeps || self.left.get(it).is_some_and(|left| *left > 1);
             !self.taken.contains(&question.id)
-                && draft.places.iter().all(|(it, ..)| it.id != question.id)
+                && draft
+                    .places
+                    .iter()
+                    .all(|(it, ..)| !Arc::ptr_eq(it, question))
                 && question
                     .components
                     .iter()
@@ -318,9 +321,15 @@ impl<'a> FormBuilder<'a> {
     /// Returns `None` if there are not enough questions. This is a bipartite matching.
     fn assign(&self, parts: &[usize], quota: &Quota, draft: &Draft<'a>) -> Option<Vec<Stratum>> {
         let open = |part, class| self.open(Stratum { part, class }, draft).count();
-        let room = |part: &usize| (0..CLASSES).map(|class| open(*part, class)).collect();
+        // Several rows can belong to the same part.
+        let mut room_of: HashMap<usize, Vec<usize>> = HashMap::new();
+        let mut room = |part: usize| {
+            let room = room_of.entry(part);
+            let room = room.or_insert_with(|| (0..CLASSES).map(|it| open(part, it)).collect());
+            room.clone()
+        };
         let mut matching = Matching {
-            room: parts.iter().map(room).collect(),
+            room: parts.iter().map(|part| room(*part)).collect(),
             parts,
             quota: &quota.of_class,
             class_of: vec![None; parts.len()],

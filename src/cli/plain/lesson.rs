@@ -13,10 +13,7 @@ use crate::model::{Component, Outline};
 pub fn open(desk: &mut PlainContext) -> anyhow::Result<()> {
     let overview = desk.overview()?;
     let bank = std::sync::Arc::clone(desk.app.bank());
-    let ways = bank.topics.iter();
-    let ways: Vec<_> = ways
-        .map(|it| desk.app.learning_path(&it.id, &overview))
-        .collect();
+    let ways = desk.app.learning_paths(&overview);
     desk.paper.gap()?;
     if ways.iter().all(Vec::is_empty) {
         desk.say(NO_FACTS)?;

@@ -31,11 +31,7 @@ impl Learn {
     /// Opens the list with the cursor on the first topic that has new facts.
     pub fn new(overview: Rc<HistorySnapshot>, cx: &Context<'_>) -> Self {
         let bank = Arc::clone(cx.app.bank());
-        let ways = bank
-            .topics
-            .iter()
-            .map(|it| cx.app.learning_path(&it.id, &overview));
-        let ways: Vec<_> = ways.collect();
+        let ways = cx.app.learning_paths(&overview);
         let has_facts = |section: &Section| section.topics.iter().any(|at| !ways[*at].is_empty());
         let mut tree = Tree::new(Outline::of(&bank), has_facts);
         tree.open_domains(cx.rows);
