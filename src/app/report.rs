@@ -46,7 +46,7 @@ pub struct Change {
 pub enum Step {
     /// Take a placement test because there is not enough data for an estimate yet.
     Placement,
-    /// Practice the weakest tasks.
+    /// Practice the weakest tasks. `titles` contains their numbers if there are several.
     Weakest {
         topics: Vec<TopicId>,
         titles: Vec<String>,
@@ -74,9 +74,17 @@ impl Step {
     pub fn offer(&self) -> String {
         match self {
             Self::Placement => "Take the placement test: 24 questions across all tasks".into(),
-            Self::Weakest { titles, .. } => {
-                format!("Practice where you are weakest: {}", titles.join("; "))
-            }
+            Self::Weakest { titles, .. } => match titles.as_slice() {
+                [all @ .., last] if all.len() > 1 => {
+                    let all = all.join(", ");
+                    format!(
+                        "Practice your {} weakest tasks: {all}, and {last}",
+                        titles.len()
+                    )
+                }
+                [one] => format!("Practice your weakest task: {one}"),
+                titles => format!("Practice your weakest tasks: {}", titles.join(" and ")),
+            },
             Self::Missed(missed) if missed.len() == 1 => "Practice the question you missed".into(),
             Self::Missed(missed) => format!("Practice the {} questions you missed", missed.len()),
             Self::DrillMissed(missed) if missed.len() == 1 => "Drill the missed item again".into(),
@@ -160,7 +168,7 @@ impl App {
             steps.push(Step::Placement);
         }
         if session.score().all.of >= SAYS_WEAK {
-            steps.extend(weakest(sections));
+            steps.extend(weakest(bank, sections));
         }
         if !missed.is_empty() {
             steps.push(Step::Missed(missed));
@@ -263,8 +271,8 @@ fn proves_little(kind: Kind, session: &Session, answered: usize) -> Option<Strin
 }
 
 /// Suggests practice on the tasks with the lowest shares of correct answers among those with at
-/// least one miss.
-fn weakest(sections: &[Section]) -> Option<Step> {
+/// least one miss. Names several tasks by their numbers, because their titles do not fit in a row.
+fn weakest(bank: &Bank, sections: &[Section]) -> Option<Step> {
     let mut tasks: Vec<_> = sections.iter().filter(|it| !it.is_domain).collect();
     tasks.retain(|it| it.tally.right < it.tally.of);
     let share = |tally: Tally| tally.share().unwrap_or_default();
@@ -277,6 +285,11 @@ fn weakest(sections: &[Section]) -> Option<Step> {
     });
     tasks.truncate(WEAKEST);
     let topics: Vec<_> = tasks.iter().flat_map(|it| it.topics.clone()).collect();
-    let titles: Vec<_> = tasks.iter().map(|it| it.title.clone()).collect();
+    let number = |section: &Section| bank.topic(section.topics.first()?)?.task.clone();
+    let titles = tasks.iter().map(|it| {
+        let number = number(it).filter(|_| tasks.len() > 1);
+        number.unwrap_or_else(|| it.title.clone())
+    });
+    let titles: Vec<_> = titles.collect();
     (!topics.is_empty()).then_some(Step::Weakest { topics, titles })
 }

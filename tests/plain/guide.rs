@@ -19,6 +19,12 @@ fn the_guide_lists_every_section_with_its_figures() {
     ] {
         assert!(words.contains(part), "{part} in {list}");
     }
+    let domain = menu.types("concepts").hears("q to go back.");
+    assert!(
+        domain.contains("1.1 Benefits of the AWS Cloud:\n- The value proposition of the"),
+        "{domain}"
+    );
+    menu.types("q").hears("q to go back.");
     let task = menu.types("3.6").hears("q to go back.");
     assert!(task.contains("- Uses of object storage (0 of "), "{task}");
     let facts = menu.types("r").hears("q to go back.");

@@ -361,3 +361,52 @@ fn a_question_with_two_correct_options_names_the_grid_in_80_columns() {
         names(&program.waits("changed", |it| it.text() != before));
     }
 }
+
+/// Returns the IDs of the questions in the newest session, sorted.
+fn newest_session(home: &Home) -> Vec<String> {
+    let db = rusqlite::Connection::open(home.history()).expect("a history");
+    let mut found = db
+        .prepare(
+            "SELECT item.item FROM slot JOIN item ON item.key = slot.item
+             WHERE session = (SELECT max(key) FROM session) ORDER BY item.item",
+        )
+        .expect("it is SQL");
+    let ids = found.query_map([], |row| row.get(0)).expect("it runs");
+    ids.collect::<Result<_, _>>().expect("they are texts")
+}
+
+#[test]
+fn a_result_starts_exactly_the_misses_or_the_weakest_tasks() {
+    let home = Home::new();
+    let mut program = home.start_at(80, 24, &["exam", "--count", "20", "--seed", "4"]);
+    program.asks_something();
+    let asked = newest_session(&home);
+    assert_eq!(asked.len(), 20);
+    let result = program.finishes();
+    let offer = result
+        .row_with("Practice your 3 weakest tasks: ")
+        .expect("an offer");
+    program.press("m");
+    program.waits("practiced the misses", |it| {
+        it.title().contains("1 of 20 ·")
+    });
+    assert_eq!(newest_session(&home), asked);
+    program.press("q").sees("Continue the practice session");
+    program.press(":result of").sees("Result of the last exam");
+    program.press(ENTER).sees("weakest tasks");
+    program.press("w");
+    program.waits("practiced the weakest", |it| {
+        it.title().contains("1 of 10 ·")
+    });
+    let bank = certdrill::bank::load(&certdrill::bank::Origin::Embedded).bank;
+    let tasks = newest_session(&home).into_iter().map(|id| {
+        let question = bank.question(&id.as_str().into()).expect("it is there");
+        let topic = bank.topic(&question.topic).expect("it is there");
+        topic.task.clone().expect("every topic has a task")
+    });
+    let tasks: std::collections::BTreeSet<String> = tasks.collect();
+    assert!((1..=3).contains(&tasks.len()), "{tasks:?}");
+    for task in tasks {
+        assert!(offer.contains(&task), "{task} in {offer}");
+    }
+}

@@ -1,7 +1,10 @@
 //! The exam guide in plain mode, with the learner's progress in every section and the actions for
 //! each section.
 
+use std::io;
+
 use super::context::PlainContext;
+use super::line_writer::LineWriter;
 use super::session;
 use crate::app::messages::ALL_LEARNED;
 use crate::app::{
@@ -77,13 +80,15 @@ fn section(desk: &mut PlainContext, guide: &Guide, at: usize) -> anyhow::Result<
     desk.say(&format!("{}.", section.title))?;
     desk.say(&figures(&guide.standings[at]))?;
     if let SectionId::Task(id) = &section.id {
-        for bullet in guide.bullets(id) {
-            let facts = match bullet.facts {
-                0 => String::new(),
-                of => format!(" ({} of {of} facts known)", bullet.known),
-            };
-            desk.paper
-                .item("- ", &format!("{}{facts}.", bullet.title))?;
+        bullets(&mut desk.paper, guide, id)?;
+    } else {
+        for below in guide.outline.below(at) {
+            let task = &guide.outline.sections[below];
+            if let SectionId::Task(id) = &task.id {
+                desk.paper.gap()?;
+                desk.say(&format!("{}:", task.title))?;
+                bullets(&mut desk.paper, guide, id)?;
+            }
         }
     }
     let selection = Selection {
@@ -132,6 +137,18 @@ fn section(desk: &mut PlainContext, guide: &Guide, at: usize) -> anyhow::Result<
             None => desk.say(none)?,
         }
     }
+}
+
+/// Prints the bullets of the task `id`, with the number of known facts for each one.
+fn bullets(paper: &mut LineWriter, guide: &Guide, id: &str) -> io::Result<()> {
+    for bullet in guide.bullets(id) {
+        let facts = match bullet.facts {
+            0 => String::new(),
+            of => format!(" ({} of {of} facts known)", bullet.known),
+        };
+        paper.item("- ", &format!("{}{facts}.", bullet.title))?;
+    }
+    Ok(())
 }
 
 /// Prints the facts and terms in the selected topics.

@@ -14,6 +14,8 @@ const ROWS_ABOVE: usize = 2;
 
 /// The width of the labels.
 const LABEL: u16 = 12;
+/// The distance from a label to the number of times that a mix-up was chosen.
+const TIMES: u16 = 8;
 
 /// Returns a sheet with statistics on `session`.
 pub fn sheet(page: &Page, bank: &Bank, session: &Session) -> Sheet {
@@ -132,10 +134,10 @@ fn misconceptions(sheet: &mut Sheet, page: &Page, bank: &Bank, myths: &[(Misconc
         let text = messages::misconception(bank, myth);
         let label = if at == 0 { "Mix-ups" } else { "" };
         let first = Row::new().at(columns.mark, label, Role::Muted).at(
-            columns.mark + 6,
+            columns.mark + TIMES,
             format!("{times}×"),
             Role::Strong,
         );
-        sheet.hanging(first, page.at(columns.mark + 10), &text, Role::Text);
+        sheet.hanging(first, page.at(columns.mark + LABEL), &text, Role::Text);
     }
 }
