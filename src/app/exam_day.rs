@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::words::long_date;
 use super::{App, HistorySnapshot, day_number};
 use crate::learn::{ExamResult, Note, Readiness};
 use crate::quiz::Moment;
@@ -19,7 +20,7 @@ pub struct ExamDay {
 impl ExamDay {
     /// Returns the question to show to the learner.
     pub fn question(&self) -> String {
-        let day = self.exam.strftime("%B %-d, %Y");
+        let day = long_date(self.exam);
         format!("Your exam was on {day}. How did it go?")
     }
 

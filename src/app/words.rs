@@ -157,7 +157,12 @@ pub fn day(day: i32, calendar: Calendar) -> String {
 /// Formats a date, given in days since 1970, as `January 2, 2027`. Returns an empty string if the
 /// date is out of range.
 pub fn date(day: i32) -> String {
-    civil(day).map_or(String::new(), |it| it.strftime("%B %-d, %Y").to_string())
+    civil(day).map_or(String::new(), long_date)
+}
+
+/// Formats a date as `January 2, 2027`.
+pub fn long_date(date: Date) -> String {
+    date.strftime("%B %-d, %Y").to_string()
 }
 
 /// Formats a date, given in days since 1970, as `Nov 30`. Returns an empty string if the date is

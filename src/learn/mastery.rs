@@ -28,14 +28,6 @@ pub enum Mastery {
 }
 
 impl Mastery {
-    pub const ALL: [Self; 5] = [
-        Self::New,
-        Self::Learning,
-        Self::Fading,
-        Self::Known,
-        Self::Mastered,
-    ];
-
     pub fn name(self) -> &'static str {
         self.into_str()
     }
@@ -126,13 +118,8 @@ impl Masteries {
         }
     }
 
-    /// Returns the count for each state, in the order of [`Mastery::ALL`].
-    pub fn each(self) -> [(Mastery, usize); 5] {
-        Mastery::ALL.map(|mastery| (mastery, self.get(mastery)))
-    }
-
     pub fn total(self) -> usize {
-        self.each().iter().map(|(_, count)| count).sum()
+        self.known_weak_new().iter().sum()
     }
 
     /// Returns the number of known items, including mastered ones.

@@ -1,18 +1,25 @@
 //! Filters for lists of questions that are shown during a session, after a session, and on the page
 //! of missed questions.
 
+use strum::EnumString;
+
 use crate::learn::Missed;
 use crate::quiz::{Confidence, Outcome, Session};
 
-/// A filter for the questions of a session.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A filter for the questions of a session. The word to type for a filter is its name in lowercase,
+/// unless it is given here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString)]
+#[strum(serialize_all = "lowercase")]
 pub enum SessionFilter {
     All,
     /// Questions that are unfinished, flagged, or not marked as sure.
+    #[strum(serialize = "look")]
     WorthALook,
     Unfinished,
+    #[strum(serialize = "incorrect")]
     Wrong,
     Flagged,
+    #[strum(serialize = "unsure")]
     NotSure,
     /// Questions whose answer was changed.
     Changed,
@@ -50,22 +57,9 @@ impl SessionFilter {
         }
     }
 
-    /// Returns the word that selects the filter when typed.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::All => "all",
-            Self::WorthALook => "look",
-            Self::Unfinished => "unfinished",
-            Self::Wrong => "incorrect",
-            Self::Flagged => "flagged",
-            Self::NotSure => "unsure",
-            Self::Changed => "changed",
-        }
-    }
-
     /// Returns the filter in `filters` that matches the typed `word`.
     pub fn typed(filters: &[Self], word: &str) -> Option<Self> {
-        filters.iter().copied().find(|it| it.word() == word)
+        word.parse().ok().filter(|it| filters.contains(it))
     }
 
     /// Returns the indices of the questions in `session` that match the filter.
@@ -100,13 +94,16 @@ impl SessionFilter {
     }
 }
 
-/// A filter for the list of missed questions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A filter for the list of missed questions. The word to type for a filter is its name in
+/// lowercase, unless it is given here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString)]
+#[strum(serialize_all = "lowercase")]
 pub enum MissedFilter {
     All,
     Sure,
     /// Questions that have been answered correctly since they were missed, but not often enough to
     /// leave the list.
+    #[strum(serialize = "since")]
     Begun,
 }
 
@@ -123,12 +120,7 @@ impl MissedFilter {
 
     /// Returns the filter that matches the typed `word`.
     pub fn typed(word: &str) -> Option<Self> {
-        match word {
-            "all" => Some(Self::All),
-            "sure" => Some(Self::Sure),
-            "since" => Some(Self::Begun),
-            _ => None,
-        }
+        word.parse().ok()
     }
 
     pub fn lets(self, missed: &Missed) -> bool {

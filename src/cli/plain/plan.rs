@@ -1,7 +1,7 @@
 //! The study plan and the location of the settings file.
 
 use super::context::PlainContext;
-use crate::app::words::count;
+use crate::app::words::{count, long_date};
 use crate::app::{HistorySnapshot, StudyPlan, day_number, typed_day, typed_minutes};
 
 /// Shows the study plan and applies changes line by line.
@@ -36,7 +36,7 @@ fn describe(overview: &HistorySnapshot) -> String {
     let exam = match overview.plan.exam {
         None => "No exam date is set.".to_owned(),
         Some(exam) => {
-            let day = exam.strftime("%B %-d, %Y");
+            let day = long_date(exam);
             match day_number(exam) - overview.today {
                 ..0 => format!("Your exam was on {day}."),
                 0 => "Your exam is today.".to_owned(),

@@ -2,7 +2,7 @@
 
 use super::super::ProgressReport;
 use super::{MOST, correct};
-use crate::app::words::{as_percent, count, thousands};
+use crate::app::words::{as_percent, count, long_date, thousands};
 use crate::learn::ExamResult;
 
 impl ProgressReport {
@@ -102,7 +102,7 @@ impl ProgressReport {
 
 /// Compares, in a sentence, the result of a real exam with the forecast.
 pub fn exam_in_words(result: &ExamResult) -> Option<String> {
-    let day = result.exam.strftime("%B %-d, %Y");
+    let day = long_date(result.exam);
     let went = if result.passed? {
         "passed"
     } else {

@@ -4,7 +4,7 @@
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
-use crate::app::words::count;
+use crate::app::words::{count, long_date};
 use crate::app::{HistorySnapshot, StudyPlan, day_number};
 
 /// The number of days from today to the exam date that is set when the learner first presses `l`.
@@ -81,9 +81,7 @@ impl Plan {
     /// Returns the value of a row as text.
     pub fn words(&self, row: PlanRow) -> String {
         match row {
-            PlanRow::Exam => self.now.exam.map_or("not set".into(), |exam| {
-                exam.strftime("%B %-d, %Y").to_string()
-            }),
+            PlanRow::Exam => self.now.exam.map_or("not set".into(), long_date),
             PlanRow::Minutes => self.now.minutes_per_day.map_or("not set".into(), |it| {
                 format!("{} a day", count(it as usize, "minute", "minutes"))
             }),
