@@ -104,13 +104,13 @@ fn create_temp_file(path: &Path, readers: FileAccess) -> io::Result<NamedTempFil
 
 /// Syncs `folder` so that new directory entries in it reach the disk.
 #[cfg(unix)]
-pub fn sync_folder(folder: &Path) -> io::Result<()> {
+fn sync_folder(folder: &Path) -> io::Result<()> {
     File::open(folder)?.sync_all()
 }
 
 #[cfg(not(unix))]
 #[expect(clippy::unnecessary_wraps, reason = "folders are synced elsewhere")]
-pub fn sync_folder(_folder: &Path) -> io::Result<()> {
+fn sync_folder(_folder: &Path) -> io::Result<()> {
     Ok(())
 }
 

@@ -12,9 +12,8 @@ use std::time::Duration;
 use jiff::civil::Date;
 use rusqlite::{Connection, OpenFlags};
 
-use super::private::{first_free, make_file, make_folder, remove_if_exists};
+use super::private::{first_free, make_file, make_folder, remove_if_exists, sync_folder};
 use super::schema;
-use crate::atomic_file::sync_folder;
 
 /// The number of daily backups to keep.
 const DAYS: usize = 7;

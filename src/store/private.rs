@@ -104,6 +104,18 @@ pub fn first_free(name: impl Fn(u32) -> PathBuf) -> PathBuf {
         .expect("a folder has fewer files than there are numbers")
 }
 
+/// Syncs `folder` so that its directory entries survive a power failure.
+#[cfg(unix)]
+pub fn sync_folder(folder: &Path) -> io::Result<()> {
+    fs::File::open(folder)?.sync_all()
+}
+
+/// On this platform, a folder cannot be opened as a file.
+#[cfg(not(unix))]
+pub fn sync_folder(_: &Path) -> io::Result<()> {
+    Ok(())
+}
+
 /// Deletes the file at `path` if it exists.
 pub fn remove_if_exists(path: &Path) -> io::Result<()> {
     match fs::remove_file(path) {

@@ -10,9 +10,8 @@ use rusqlite::ErrorCode;
 
 use super::backup::{self, read_only};
 use super::lock::{Lock, Refusal};
-use super::private::{first_free, remove_if_exists, sibling_path};
+use super::private::{first_free, remove_if_exists, sibling_path, sync_folder};
 use super::schema;
-use crate::atomic_file::sync_folder;
 
 /// The reason why the history is empty although the learner is not new.
 #[derive(Clone, Debug, PartialEq, Eq)]
