@@ -118,7 +118,7 @@ pub fn run(
     let chooses = matches!(opening, Opening::Banks);
     match opening {
         Opening::Home => {}
-        Opening::Session(sitting) => screens.push(Box::new(Question::open(*sitting, &mut cx))),
+        Opening::Session(sitting) => screens.push(Question::open(*sitting, &mut cx)),
         Opening::Banks => screens.push(Box::new(screens::Banks::new(true, &cx))),
     }
     if let Some(news) = news {

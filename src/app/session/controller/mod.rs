@@ -14,7 +14,6 @@ use crate::model::{Bank, CellRef, Fact, QuestionId};
 use crate::quiz::{
     Ending, Event, Feedback, Kind, Moment, Outcome, Rejection, Session, Slot, WhenClosed,
 };
-use crate::store::StoredSession;
 
 /// An active session and the state that both front ends share.
 pub struct Controller {
@@ -120,17 +119,6 @@ impl Controller {
     /// Returns the index of the open question.
     pub fn place(&self) -> usize {
         self.session().at()
-    }
-
-    /// Returns the open session that ends if this one starts. Returns `None` if there is none or it
-    /// has already ended.
-    pub fn replaces(&self) -> Option<&StoredSession> {
-        self.active.replaces.last()
-    }
-
-    /// Ends the open session that this one replaces and starts this one.
-    pub fn settle(&mut self, app: &mut App, now: &Moment) {
-        app.settle(&mut self.active, now);
     }
 
     /// Returns the highest number of correct answers in an earlier drill with the same time limit.

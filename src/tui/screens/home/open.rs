@@ -82,7 +82,7 @@ impl Home {
             '9' => Box::new(SettingsPage::new(&overview, cx)),
             _ => {
                 let drill = cx.app.drill(Some(DRILL), None, &overview, &cx.now)?;
-                Box::new(Question::open(drill, cx))
+                Question::open(drill, cx)
             }
         })
     }
@@ -108,7 +108,7 @@ impl Home {
             QuickAction::Placement => {
                 let overview = self.overview(cx)?;
                 let placement = cx.app.placement(None, &overview, &cx.now)?;
-                Box::new(Question::open(placement, cx))
+                Question::open(placement, cx)
             }
             QuickAction::Banks => Box::new(Banks::new(false, cx)),
             QuickAction::Notes => Box::new(Notes::new(self.overview(cx)?, cx)),
@@ -131,7 +131,7 @@ impl Home {
                 let missed: Vec<_> = sat.session.missed().cloned().collect();
                 let kind = Kind::Practice;
                 let begun = cx.app.start_with_questions(kind, &missed, &cx.now)?;
-                Box::new(Question::open(begun, cx))
+                Question::open(begun, cx)
             }
         })
     }
@@ -142,7 +142,7 @@ impl Home {
         match open.cloned() {
             Some(sat) => {
                 let sitting = cx.app.resume(sat, &cx.now);
-                Some(Box::new(Question::open(sitting, cx)))
+                Some(Question::open(sitting, cx))
             }
             None => self.begin(&self.next.clone(), cx),
         }
@@ -151,13 +151,13 @@ impl Home {
     fn begin(&mut self, next: &Next, cx: &mut Context<'_>) -> Opened {
         let overview = self.overview(cx)?;
         let begun = cx.app.begin_next(next, &overview, &cx.now)?;
-        Some(Box::new(Question::open(begun, cx)))
+        Some(Question::open(begun, cx))
     }
 
     fn practice(&mut self, selection: &Selection, cx: &mut Context<'_>) -> Opened {
         let overview = self.overview(cx)?;
         let begun = cx.app.practice(selection, &overview, &cx.now)?;
-        Some(Box::new(Question::open(begun, cx)))
+        Some(Question::open(begun, cx))
     }
 
     /// Starts a study session on the weakest task. Due items come first.

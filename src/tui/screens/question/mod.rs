@@ -25,7 +25,7 @@ use crate::model::Source;
 use crate::quiz::{Kind, Moment, Slot};
 use crate::tui::keymap::{Action, Binding};
 use crate::tui::page::Page;
-use crate::tui::screen::{Context, Flow, Message, Popup, Screen};
+use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::view::View;
 use crate::tui::widgets::{ClockDisplay, pages, pages_of};
 use replacing::Replacing;
@@ -39,8 +39,6 @@ const HELD: Duration = Duration::from_millis(150);
 )]
 pub struct Question {
     session: Controller,
-    /// The confirmation that is shown if this session would end another open session.
-    replacing: Option<Replacing>,
     /// A message in the status row, shown until the next key press.
     said: Option<String>,
     face: ClockDisplay,
@@ -57,12 +55,19 @@ pub struct Question {
 }
 
 impl Question {
+    /// Opens the page for a session. If starting the session would end an open one, asks for
+    /// confirmation first.
+    pub fn open(sitting: ActiveSession, cx: &mut Context<'_>) -> Box<dyn Screen> {
+        match sitting.replaces.last().cloned() {
+            Some(open) => Box::new(Replacing::new(sitting, open, &cx.now)),
+            None => Box::new(Self::new(sitting, cx)),
+        }
+    }
+
     /// Opens the session at its current question.
-    pub fn open(sitting: ActiveSession, cx: &mut Context<'_>) -> Self {
+    fn new(sitting: ActiveSession, cx: &mut Context<'_>) -> Self {
         let (session, response) = Controller::open(sitting, cx.app, &cx.now);
-        let replacing = session.replaces().map(|open| Replacing::new(open, &cx.now));
         let mut screen = Self {
-            replacing,
             session,
             said: None,
             face: ClockDisplay::of(&cx.app.settings),
@@ -78,12 +83,12 @@ impl Question {
 
     /// Opens the page for a session over the current page, if the session was started.
     pub fn start(begun: Option<ActiveSession>, cx: &mut Context<'_>) -> Flow {
-        begun.map_or(Flow::Stay, |it| Flow::Push(Box::new(Self::open(it, cx))))
+        begun.map_or(Flow::Stay, |it| Flow::Push(Self::open(it, cx)))
     }
 
     /// Opens the page for a session instead of the current page, if the session was started.
     pub fn start_instead(begun: Option<ActiveSession>, cx: &mut Context<'_>) -> Flow {
-        begun.map_or(Flow::Stay, |it| Flow::Replace(Box::new(Self::open(it, cx))))
+        begun.map_or(Flow::Stay, |it| Flow::Replace(Self::open(it, cx)))
     }
 
     fn slot(&self) -> &Slot {
@@ -163,9 +168,6 @@ impl Question {
 
 impl Screen for Question {
     fn bindings(&self) -> Vec<Binding> {
-        if self.replacing.is_some() {
-            return Replacing::bindings();
-        }
         let mut table = if self.is_cards() {
             self.card_table()
         } else if self.is_drill() {
@@ -180,9 +182,6 @@ impl Screen for Question {
     }
 
     fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
-        if self.replacing.is_some() {
-            return self.replace(action, cx);
-        }
         self.said = None;
         self.asks_why = false;
         let entered = std::mem::take(&mut self.entered);
@@ -288,29 +287,19 @@ impl Screen for Question {
         self.look(page, now)
     }
 
-    fn popup(&self, page: &Page) -> Option<Popup> {
-        self.replacing.as_ref().map(|it| it.popup(page))
-    }
-
     fn is_exam(&self) -> bool {
-        self.replacing.is_none() && !self.each() && !self.session.is_over()
+        !self.each() && !self.session.is_over()
     }
 
     fn is_session(&self) -> bool {
-        self.replacing.is_none() && !self.session.is_over()
+        !self.session.is_over()
     }
 
     fn wake(&self, now: &Moment) -> Option<Duration> {
-        if self.replacing.is_some() {
-            return None;
-        }
         self.next_change(now)
     }
 
     fn tick(&mut self, cx: &mut Context<'_>) -> Flow {
-        if self.replacing.is_some() {
-            return Flow::Stay;
-        }
         self.follow(cx, Controller::tick)
     }
 
@@ -338,9 +327,6 @@ impl Screen for Question {
     }
 
     fn quit_confirmation(&mut self, _cx: &mut Context<'_>) -> Option<Box<dyn Screen>> {
-        if self.replacing.is_some() {
-            return None;
-        }
         self.confirmation(true)
     }
 
@@ -349,7 +335,7 @@ impl Screen for Question {
     }
 
     fn last_words(&self) -> Option<String> {
-        let is_open = self.replacing.is_none() && !self.session.is_over();
+        let is_open = !self.session.is_over();
         is_open.then(|| kept(&self.session.active))
     }
 }

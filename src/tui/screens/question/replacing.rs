@@ -5,15 +5,17 @@ use ratatui::crossterm::event::KeyCode;
 
 use super::super::confirm::{ConfirmChoice, asked};
 use super::Question;
+use crate::app::ActiveSession;
 use crate::app::messages::asks_to_replace;
 use crate::quiz::Moment;
 use crate::store::StoredSession;
 use crate::tui::keymap::{Action, Binding, Group, Key, go, letter};
 use crate::tui::page::Page;
-use crate::tui::screen::{Context, Flow, Popup};
+use crate::tui::screen::{Context, Flow, Popup, Screen};
 
-/// The content of the confirmation and the open session.
 pub(super) struct Replacing {
+    /// The session that starts if the learner ends the open one; `None` once it has started.
+    sitting: Option<ActiveSession>,
     open: StoredSession,
     title: String,
     says: Vec<(&'static str, String)>,
@@ -22,71 +24,60 @@ pub(super) struct Replacing {
 }
 
 impl Replacing {
-    pub fn new(open: &StoredSession, now: &Moment) -> Self {
-        let (title, [stands, follows]) = asks_to_replace(open, now);
+    pub fn new(sitting: ActiveSession, open: StoredSession, now: &Moment) -> Self {
+        let (title, [stands, follows]) = asks_to_replace(&open, now);
         Self {
-            open: open.clone(),
+            sitting: Some(sitting),
+            open,
             title,
             says: vec![("", stands), ("", follows)],
             ignored: false,
         }
     }
+}
 
-    pub fn bindings() -> Vec<Binding> {
+impl Screen for Replacing {
+    fn bindings(&self) -> Vec<Binding> {
         let close = [
             (Key::of(KeyCode::Esc), Action::Escape),
             (Key::char('q'), Action::Escape),
         ];
+        let (end, back) = ("end it and start the new one", "go back and change nothing");
         vec![
             go("resume it", "resume the open session"),
-            letter(
-                'y',
-                Action::Yes,
-                Group::Answer,
-                "end it and start the new one",
-            )
-            .hint("end it and start new"),
-            Binding::new(
-                "Esc",
-                close,
-                Group::Everywhere,
-                "go back and change nothing",
-            )
-            .hint("back"),
+            letter('y', Action::Yes, Group::Answer, end).hint("end it and start new"),
+            Binding::new("Esc", close, Group::Everywhere, back).hint("back"),
         ]
     }
 
-    pub fn popup(&self, page: &Page) -> Popup {
-        let ways = [
-            ConfirmChoice("▸", "Resume the open session", Action::Go),
-            ConfirmChoice("y", "End it and start the new one", Action::Yes),
-        ];
-        asked(page, &self.title, &self.says, &ways, self.ignored)
-    }
-}
-
-impl Question {
-    /// Handles the reply: resumes the open session, ends it and starts the new one, or goes back.
-    pub(super) fn replace(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
-        let Some(replacing) = &mut self.replacing else {
-            return Flow::Stay;
-        };
+    /// Resumes the open session, ends it and starts the new one, or goes back.
+    fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
         match action {
             Action::Go => {
-                let resumed = cx.app.resume(replacing.open.clone(), &cx.now);
-                Flow::Replace(Box::new(Self::open(resumed, cx)))
+                let resumed = cx.app.resume(self.open.clone(), &cx.now);
+                Flow::Replace(Question::open(resumed, cx))
             }
             Action::Yes if cx.deliberate => {
-                self.replacing = None;
-                self.session.settle(cx.app, &cx.now);
-                Flow::Stay
+                let Some(mut sitting) = self.sitting.take() else {
+                    return Flow::Pop;
+                };
+                cx.app.settle(&mut sitting, &cx.now);
+                Flow::Replace(Question::open(sitting, cx))
             }
             Action::Yes => {
-                replacing.ignored = true;
+                self.ignored = true;
                 Flow::Stay
             }
             Action::Escape | Action::Leave => Flow::Pop,
             _ => Flow::Stay,
         }
+    }
+
+    fn popup(&self, page: &Page) -> Option<Popup> {
+        let ways = [
+            ConfirmChoice("▸", "Resume the open session", Action::Go),
+            ConfirmChoice("y", "End it and start the new one", Action::Yes),
+        ];
+        Some(asked(page, &self.title, &self.says, &ways, self.ignored))
     }
 }
