@@ -196,3 +196,23 @@ fn a_review_without_anything_missed_says_what_to_do_instead() {
             .says("no missed questions to review; start with `certdrill practice`")
     );
 }
+
+#[test]
+fn a_folded_group_is_listed_below_the_list_in_80_columns() {
+    let home = Home::new();
+    let mut program = home.start(&["exam", "--count", "20", "--seed", "4"]);
+    program.asks_something();
+    program.finishes();
+    program.press("q").sees("20 to review");
+    program.press("3").sees("r review all 20");
+    program.press(HOME);
+    let screen = program.sees("▸ › ");
+    let row = screen.row_with("▸ › ").expect("a folded group");
+    let domain = row.trim_start_matches([' ', '▸', '›']);
+    let domain = domain.split("  ").next().expect("a title");
+    let rows = screen.rows();
+    let below = rows.iter().position(|it| it.trim() == domain);
+    let below = below.expect("the title is repeated above the items");
+    assert!(rows[below + 1].contains("questions."), "{}", screen.text());
+    assert!(rows[below + 4].contains("✗ "), "{}", screen.text());
+}

@@ -276,15 +276,19 @@ impl Screen for MissedList {
                 .collect();
             upper.push(widgets::tabs(page.margin, page.main, &names, self.filter));
             self.rows(&mut main, page);
-            let place = page.at_side();
-            self.group(&mut side, place, page.body_height());
-            if let Some(MissedItem { question, .. }) = self.here() {
-                let order = question.choices.iter().map(|choice| &choice.id);
-                widgets::preview(&mut side, place, question, order, |_| None, |_| vec![]);
-            }
             main.gap();
             let text = format!("{} Answers are not shown here.", leaves_the_list());
             main.text(page.at(columns.text), &text, Role::Muted);
+            let place = page.at_side();
+            if let Some(MissedItem { question, .. }) = self.here() {
+                let order = question.choices.iter().map(|choice| &choice.id);
+                widgets::preview(&mut side, place, question, order, |_| None, |_| vec![]);
+            } else if page.side > 0 {
+                self.group(&mut side, place);
+                side.cut(page.body_height(), place.0);
+            } else {
+                self.group_below(&mut main, page, upper.len());
+            }
         }
         let shown = self.of(0);
         let right = match shown.len() {

@@ -4,8 +4,12 @@ use super::MissedList;
 use crate::app::words::sentence;
 use crate::app::{MissedItem, missed_in_words};
 use crate::model::markup::one_line;
+use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet, truncate};
+
+/// The minimum number of rows for a group below the list.
+const LEAST: usize = 4;
 
 impl MissedList {
     /// Describes the group under the cursor, such as `3 questions and 1 cell; 2 due today; 1 marked
@@ -28,9 +32,24 @@ impl MissedList {
         Some(sentence(&parts.join("; ")))
     }
 
-    /// Draws the group under the cursor in at most `rows` rows. Does nothing if the cursor is not
-    /// on a heading.
-    pub(super) fn group(&self, sheet: &mut Sheet, (column, width): (u16, usize), rows: usize) {
+    /// Draws the group under the cursor below the list if there are enough free rows. `upper` is the
+    /// number of rows above the list.
+    pub(super) fn group_below(&self, main: &mut Sheet, page: &Page, upper: usize) {
+        // The tabs are followed by a blank row, and the rule needs one.
+        let free = page.body_height().saturating_sub(upper + main.len() + 2);
+        if free < LEAST || self.groups.section_at(self.at).is_none() {
+            return;
+        }
+        let width = usize::from(page.end() - page.margin);
+        main.push(Row::new().at(page.margin, "─".repeat(width), Role::Faint));
+        let mut below = Sheet::default();
+        self.group(&mut below, page.at(page.columns.mark));
+        below.cut(free, page.columns.mark);
+        main.rows.extend(below.rows);
+    }
+
+    /// Draws the group under the cursor. Does nothing if the cursor is not on a heading.
+    pub(super) fn group(&self, sheet: &mut Sheet, (column, width): (u16, usize)) {
         let (Some(section), Some(words)) = (self.groups.section_at(self.at), self.group_in_words())
         else {
             return;
@@ -57,7 +76,6 @@ impl MissedList {
                 sheet.push(row.at(column + 2, stem, Role::Muted));
             }
         }
-        sheet.cut(rows, column);
     }
 
     /// Returns the item of the entry at index `at` in the groups.
