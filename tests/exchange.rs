@@ -221,7 +221,7 @@ fn where_nothing_can_be_taken_nothing_is_written() {
     assert!(
         printed
             .out
-            .contains("q.csv:2: left out: its key names option F"),
+            .contains("q.csv:2: left out: its answer key names option F"),
         "{}",
         printed.out
     );

@@ -46,8 +46,8 @@ impl PastAnswer {
             _ => words += &format!(": {}", self.chosen.join("; ")),
         }
         words += match self.former {
-            Some(Outcome::Right) => " (correct according to the key at that time)",
-            Some(_) => " (incorrect according to the key at that time)",
+            Some(Outcome::Right) => " (correct according to the answer key at that time)",
+            Some(_) => " (incorrect according to the answer key at that time)",
             None => "",
         };
         words

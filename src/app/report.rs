@@ -89,7 +89,7 @@ impl Step {
             Self::Missed(missed) => format!("Practice the {} questions you missed", missed.len()),
             Self::DrillMissed(missed) if missed.len() == 1 => "Drill the missed item again".into(),
             Self::DrillMissed(missed) => format!("Drill the {} missed items again", missed.len()),
-            Self::Another => "Practice ten more questions".into(),
+            Self::Another => "Practice 10 more questions".into(),
         }
     }
 }

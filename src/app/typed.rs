@@ -15,9 +15,9 @@ const MINUTES_MOST: u32 = 24 * 60;
 /// Returns an error message if `text` is not a date or if the date has passed.
 pub fn typed_day(text: &str, today: i32) -> Result<Date, String> {
     let day = Date::strptime("%Y-%m-%d", text)
-        .map_err(|_| format!("{text} is not a date. Type a date such as 2027-01-15."))?;
+        .map_err(|_| format!("`{text}` is not a date; use a date such as 2027-01-15"))?;
     if day_number(day) < today {
-        return Err("That date is in the past. Type a future date.".into());
+        return Err("that date is in the past; use a future date".into());
     }
     Ok(day)
 }
@@ -33,7 +33,7 @@ pub fn typed_minutes(text: &str) -> Result<u32, String> {
         .filter(|it| (1..=MINUTES_MOST).contains(it))
         .ok_or_else(|| {
             format!(
-                "Type a number of minutes from 1 to {}.",
+                "use a number of minutes from 1 to {}",
                 thousands(MINUTES_MOST as usize)
             )
         })
@@ -55,7 +55,7 @@ mod tests {
             assert!(said.contains("is not a date"), "{said}");
         }
         let said = typed_day("2027-01-01", today).expect_err("yesterday");
-        assert_eq!(said, "That date is in the past. Type a future date.");
+        assert_eq!(said, "that date is in the past; use a future date");
     }
 
     #[test]

@@ -63,7 +63,7 @@ impl BankArgs {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Practice, with explanations after each answer
-    #[command(after_help = "Without options: ten questions from all topics, with no time limit.")]
+    #[command(after_help = "Without options: 10 questions from all topics, with no time limit.")]
     Practice(SessionArgs),
     /// Take a timed exam, with no feedback until the end
     #[command(
@@ -80,7 +80,7 @@ pub enum Command {
     },
     /// Take a placement test: a few questions on every task
     #[command(
-        after_help = "24 questions, with explanations at the end. Study then starts where it helps most."
+        after_help = "24 questions, with explanations at the end. Study sessions then start where they help most."
     )]
     Placement {
         /// Set the random seed; the same bank and history give the same questions
@@ -289,7 +289,7 @@ impl TermsArgs {
 
 #[derive(Debug, Subcommand)]
 pub enum BankCommand {
-    /// Check a bank: its structure, its keys against the tables, its sources, and its wording
+    /// Check a bank: its structure, its answer keys against the tables, its sources, and its wording
     Check {
         /// Check the bank in this file or folder
         #[arg(value_name = "PATH")]

@@ -135,8 +135,9 @@ fn report(
         writeln!(out, "  {name}:{line}: left out: {why}")?;
     }
     for (line, place) in &taken.other_key {
-        let what =
-            format!("the same question is in {place} with a different key, which was not changed");
+        let what = format!(
+            "the same question is in {place} with a different answer key, which was not changed"
+        );
         writeln!(out, "  {name}:{line}: left out: {}", clean(&what))?;
     }
     for (line, place) in &taken.other_back {

@@ -33,9 +33,7 @@ pub fn run(origin: &Origin, args: &PlanArgs) -> anyhow::Result<u8> {
     let today = app.calendar(&now).today;
     let typed = args.exam.as_deref();
     let exam = typed.map(|text| typed_day(text, today));
-    let exam = exam
-        .transpose()
-        .map_err(|why| Usage(why.trim_end_matches('.').into()))?;
+    let exam = exam.transpose().map_err(Usage)?;
     let old = app.overview(&now)?.plan;
     let new = if args.clear {
         StudyPlan::default()
@@ -86,7 +84,7 @@ pub fn run(origin: &Origin, args: &PlanArgs) -> anyhow::Result<u8> {
         )?,
         None => writeln!(
             out,
-            "Today    no daily goal set; use --minutes-per-day 20 to set one"
+            "Today    20 questions (the default goal); use --minutes-per-day 20 to change it"
         )?,
     }
     let due = count(does.due, "fact, cell, or term", "facts, cells, and terms");

@@ -156,7 +156,11 @@ fn report(
         writeln!(out, "Left after {} of {of} questions.\n", score.all.of)?;
     }
     let likely = Estimate::of(score.all).map_or(String::new(), |it| {
-        format!("; likely {:.0}% to {:.0}%", it.low * 100.0, it.high * 100.0)
+        format!(
+            " (likely range: {:.0}% to {:.0}%)",
+            it.low * 100.0,
+            it.high * 100.0
+        )
     });
     writeln!(
         out,

@@ -58,7 +58,7 @@ fn print(
     if record.all.of == 0 && record.cells.is_empty() && record.knowledge.is_empty() {
         return writeln!(
             out,
-            "No answers yet. Run `certdrill practice` to start with ten questions."
+            "No answers yet. Run `certdrill practice` to start with 10 questions."
         );
     }
     let bank = app.bank();

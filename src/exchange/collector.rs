@@ -193,7 +193,7 @@ impl<'a> ImportCollector<'a> {
         }
         let right = entry.options.iter().filter(|it| it.correct).count();
         if right == 0 {
-            return Err("it has no key: no option is marked as correct".into());
+            return Err("it has no answer key: no option is marked as correct".into());
         }
         if right == entry.options.len() {
             return Err("all of its options are marked as correct".into());
@@ -265,7 +265,7 @@ impl<'a> ImportCollector<'a> {
                 Err(format!("the same question is on line {line}"))
             }
             Some((line, _)) => Err(format!(
-                "the same question is on line {line} with a different key; that one was imported"
+                "the same question is on line {line} with a different answer key; that one was imported"
             )),
         }
     }

@@ -32,7 +32,7 @@ pub struct FilePart {
 pub struct FileOutcome {
     pub added: usize,
     pub already: usize,
-    /// The lines of questions that already exist with a different key and the locations of the
+    /// The lines of questions that already exist with a different answer key and the locations of the
     /// existing questions.
     pub other_key: Vec<(usize, String)>,
     /// The number of cards that became terms.

@@ -47,7 +47,9 @@ impl Key {
             Self::Untold(why) => return Err((*why).to_owned()),
             Self::Letters(text) => match letters(text, options.len()) {
                 Reading::None if text.trim().is_empty() => return Err(no_key()),
-                Reading::None => return Err(format!("its key {} is not a letter", excerpt(text))),
+                Reading::None => {
+                    return Err(format!("its answer key {} is not a letter", excerpt(text)));
+                }
                 Reading::Beyond(what) => return Err(beyond(&what, options.len())),
                 Reading::Options(right) => right,
             },
@@ -136,7 +138,7 @@ fn words(text: &str, from: usize, options: &[ParsedOption]) -> Result<Vec<usize>
         // `0 1` is more likely to be the text of an option than a list of positions.
         (Some(named), Reading::Options(_)) if named.len() == 1 && is_spaced(text) => Ok(named),
         (Some(named), Reading::Options(counted)) if named != counted => Err(format!(
-            "its key {} could be the position or the text of an option",
+            "its answer key {} could be the position or the text of an option",
             excerpt(text)
         )),
         (Some(named), _) => Ok(named),
@@ -147,15 +149,15 @@ fn words(text: &str, from: usize, options: &[ParsedOption]) -> Result<Vec<usize>
 }
 
 fn no_match(text: &str) -> String {
-    format!("its key {} matches no option", excerpt(text))
+    format!("its answer key {} matches no option", excerpt(text))
 }
 
 fn no_key() -> String {
-    "it has no key".into()
+    "it has no answer key".into()
 }
 
 fn beyond(what: &str, count: usize) -> String {
-    format!("its key names option {what}, but it has only {count} options")
+    format!("its answer key names option {what}, but it has only {count} options")
 }
 
 /// Returns the letter of the option at index `at`.
@@ -214,7 +216,7 @@ mod tests {
     #[test]
     fn what_names_nothing_or_two_things_is_refused() {
         for (text, why) in [
-            ("", "no key"),
+            ("", "no answer key"),
             ("F", "names option F, but it has only 4 options"),
             ("5", "names option 5"),
             ("0", "names option 0"),

@@ -130,7 +130,7 @@ pub struct Added<'e, T> {
     pub placed: Vec<Placed<'e, T>>,
     /// The number of entries in the file that already exist.
     pub already: usize,
-    /// The lines of entries that already exist with a different key and the locations of the
+    /// The lines of entries that already exist with a different answer key and the locations of the
     /// existing items.
     pub other_key: Vec<(usize, String)>,
 }

@@ -211,7 +211,7 @@ fn question(columns: &Columns, row: &StringRecord, line: usize) -> (ParsedQuesti
         && html::list(&html::read(answer).pieces).is_some()
     {
         options = lettered::split(answer);
-        key = Key::Untold("it has no key: its answer is a list of options");
+        key = Key::Untold("it has no answer key: its answer is a list of options");
     } else if options.is_empty()
         && let [answer] = answers.as_slice()
         && let Some(found) = lettered::true_or_false(answer)

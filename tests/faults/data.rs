@@ -60,7 +60,7 @@ fn after_a_key_was_corrected_every_place_shows_the_new_verdict() {
     program.sees("Review missed");
     program.press("5").sees("all topics");
     program.press(ENTER);
-    program.reads("Option one (correct according to the key at that time)");
+    program.reads("Option one (correct according to the answer key at that time)");
     // The past session shows how the answer counted at the time.
     let said = home
         .script(&["--bank", &path], &["4", "1", "r", "q", "q", "q"])
@@ -70,7 +70,7 @@ fn after_a_key_was_corrected_every_place_shows_the_new_verdict() {
         said.contains("At the time, this answer counted as correct."),
         "{said}"
     );
-    let total = "0 of 1 correct, 0%; 1 incorrect; 1 verdict changed with a corrected key.";
+    let total = "0 of 1 correct, 0%; 1 incorrect; 1 verdict changed with a corrected answer key.";
     assert!(said.contains(total), "{said}");
 }
 

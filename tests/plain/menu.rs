@@ -32,13 +32,13 @@ fn the_plan_is_made_line_by_line_and_the_settings_have_their_place() {
     let home = Home::new();
     let mut menu = home.talk(&["--bank", &crate::support::small()]);
     menu.types("9")
-        .hears("No exam date is set. No daily goal is set.");
+        .hears("No exam date is set. Your daily goal is 20 questions, the default.");
     menu.types("2001-02-03")
-        .hears("That date is in the past. Type a future date.");
+        .hears("That date is in the past; use a future date.");
     menu.types("soon")
-        .hears("soon is not a date. Type a date such as 2027-01-15.");
+        .hears("`soon` is not a date; use a date such as 2027-01-15.");
     menu.types("2000")
-        .hears("Type a number of minutes from 1 to 1,440.");
+        .hears("Use a number of minutes from 1 to 1,440.");
     menu.types("25")
         .hears("No exam date is set. Your daily goal is 25 minutes.");
     menu.types("2099-02-03")

@@ -212,7 +212,7 @@ fn a_plan_is_made_and_taken_back_on_the_command_line() {
     assert_eq!(json["minutes_per_day"], 20);
     assert_eq!(home.run(&["plan", "--exam", "1999-01-15"]).code, 2);
     let said = home.run(&["plan", "--exam", "foo"]);
-    let words = "certdrill: foo is not a date. Type a date such as 2027-01-15\n";
+    let words = "certdrill: `foo` is not a date; use a date such as 2027-01-15\n";
     assert_eq!((said.code, &*said.err), (2, words));
     home.run(&["plan", "--clear"]);
     assert!(home.run(&["plan", "--json"]).json()["exam"].is_null());

@@ -46,7 +46,7 @@ fn home_has_the_days_and_the_last_sessions_beside_it() {
     // column.
     let fresh = Home::new();
     let fresh = fresh.start_at(120, 40, &["--bank", &small()]);
-    let first = fresh.sees("Your first ten questions");
+    let first = fresh.sees("Your first 10 questions");
     assert!(first.shows("Exam domains") && !first.shows("Recent sessions"));
     let narrow = home.start(&["--bank", &small()]).sees("· 0 missed");
     assert!(!narrow.shows("Recent sessions"));

@@ -72,22 +72,29 @@ pub fn ahead(ahead: Option<FutureSessions>, calendar: Calendar) -> Option<String
 pub fn former_verdict(slot: &Slot) -> Option<&'static str> {
     Some(match slot.former_outcome? {
         Outcome::Right => {
-            "The key has since been corrected. At the time, this answer counted as correct."
+            "The answer key has since been corrected. At the time, this answer counted as correct."
         }
-        _ => "The key has since been corrected. At the time, this answer counted as incorrect.",
+        _ => {
+            "The answer key has since been corrected. At the time, this answer counted as incorrect."
+        }
     })
 }
 
-/// Formats question numbers as text, such as `3, 7, 9 and 14`. If there are many, returns only
-/// their count.
-pub fn places(places: &[usize]) -> String {
+/// Formats question numbers as text, such as `Questions 3, 7, and 14`. If there are many, returns
+/// only their count, such as `9 questions`.
+fn places(places: &[usize]) -> String {
     const MOST: usize = 8;
     if places.len() > MOST {
-        return places.len().to_string();
+        return count(places.len(), "question", "questions");
     }
     let names: Vec<_> = places.iter().map(|place| (place + 1).to_string()).collect();
     let names: Vec<_> = names.iter().map(String::as_str).collect();
-    list(&names, "and")
+    let noun = if names.len() == 1 {
+        "Question"
+    } else {
+        "Questions"
+    };
+    format!("{noun} {}", list(&names, "and"))
 }
 
 /// Returns the verdict on an option, which is shown before its reason. The verdict is empty for an
@@ -348,9 +355,8 @@ mod tests {
 
     #[test]
     fn few_places_are_named_and_many_counted() {
-        assert_eq!(places(&[]), "");
-        assert_eq!(places(&[2]), "3");
-        assert_eq!(places(&[2, 6, 13]), "3, 7, and 14");
-        assert_eq!(places(&[0; 9]), "9");
+        assert_eq!(places(&[2]), "Question 3");
+        assert_eq!(places(&[2, 6, 13]), "Questions 3, 7, and 14");
+        assert_eq!(places(&[0; 9]), "9 questions");
     }
 }

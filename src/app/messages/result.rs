@@ -44,8 +44,8 @@ pub fn score(session: &Session) -> String {
         .filter(|it| it.former_outcome.is_some());
     match changed.count() {
         0 => {}
-        1 => text += "; 1 verdict changed with a corrected key",
-        many => text += &format!("; {many} verdicts changed with corrected keys"),
+        1 => text += "; 1 verdict changed with a corrected answer key",
+        many => text += &format!("; {many} verdicts changed with corrected answer keys"),
     }
     text
 }
@@ -99,16 +99,16 @@ pub fn likely(bank: &Bank, session: &Session) -> Option<String> {
         let (max, pass) = (thousands(scale.max as usize), scale.pass);
         return Some(if has_range(session) {
             let (low, high) = (scale.estimate(estimate.low), scale.estimate(estimate.high));
-            format!("{score} of {max}, likely {low} to {high}; passing score {pass}.")
+            format!("{score} of {max} (likely range: {low} to {high}). Passing score: {pass}.")
         } else {
-            format!("{score} of {max}; passing score {pass}.")
+            format!("{score} of {max}. Passing score: {pass}.")
         });
     }
     if !has_range(session) {
         return None;
     }
     Some(format!(
-        "Likely {} to {}.",
+        "Likely range: {} to {}.",
         as_percent(estimate.low),
         as_percent(estimate.high)
     ))
@@ -154,7 +154,7 @@ pub fn how(bank: &Bank, session: &Session) -> String {
     let range = if has_range(session) {
         "If you repeated this exam, you would score within the likely range 8 times out of 10."
     } else {
-        "A likely range requires at least ten questions."
+        "A likely range requires at least 10 questions."
     };
     let Some(exam) = whole(bank, session) else {
         return range.to_owned();

@@ -77,7 +77,7 @@ fn selected(stem: &str) -> Option<&str> {
 fn fix_help(right: usize) -> String {
     match COUNTS.get(right) {
         Some(count) if right > 1 => format!("end the stem with `(Select {count}.)`"),
-        _ => "remove the parentheses from the stem, or fix the key".to_owned(),
+        _ => "remove the parentheses from the stem, or fix the answer key".to_owned(),
     }
 }
 

@@ -73,7 +73,7 @@ fn disproved(checked: &CheckedBank<'_>, correct: bool) -> Vec<RuleFinding> {
             said.join("; "),
         );
         let help = format!(
-            "fix the key, the claim, or the cell; {}",
+            "fix the answer key, the claim, or the cell; {}",
             spots(checked, &choice.claims)
         );
         let note = asked.note_at(option.places.text, message, help);

@@ -1,7 +1,7 @@
 //! The study plan and the location of the settings file.
 
 use super::context::PlainContext;
-use crate::app::words::{count, long_date};
+use crate::app::words::{count, long_date, sentence};
 use crate::app::{HistorySnapshot, StudyPlan, day_number, typed_day, typed_minutes};
 
 /// Shows the study plan and applies changes line by line.
@@ -26,7 +26,7 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<()> {
                     desk.say(&format!("The study plan could not be saved: {error}."))?;
                 }
             }
-            Err(why) => desk.say(&why)?,
+            Err(why) => desk.say(&sentence(&why))?,
         }
     }
 }
@@ -48,7 +48,7 @@ fn describe(overview: &HistorySnapshot) -> String {
         }
     };
     let minutes = match overview.plan.minutes_per_day {
-        None => "No daily goal is set.".to_owned(),
+        None => "Your daily goal is 20 questions, the default.".to_owned(),
         Some(minutes) => format!(
             "Your daily goal is {}.",
             count(minutes as usize, "minute", "minutes")

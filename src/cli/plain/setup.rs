@@ -15,8 +15,8 @@ pub fn open(desk: &mut PlainContext, kind: Kind) -> anyhow::Result<()> {
     let mut form = Form::open(kind, &desk.app, &overview, &now);
     show(desk, &form, &overview)?;
     loop {
-        let wanted = "Press Enter to start. Type a number and a value to change a line (such as 3 \
-                      20), a number alone to list its values, or q to go back.";
+        let wanted = "Press Enter to start. Type a number and a value (such as 3 20) to change a \
+                      line, a number alone to list its values, or q to go back.";
         let line = desk.ask(wanted)?;
         match line.as_str() {
             "q" | "quit" => return Ok(()),

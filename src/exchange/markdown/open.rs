@@ -318,9 +318,9 @@ impl Open {
             None if self.is_answered() => Key::Marked,
             None => {
                 let why = if self.boxes {
-                    "it has no key: no checkbox is checked"
+                    "it has no answer key: no checkbox is checked"
                 } else {
-                    "it has no key: no line names the answer, and no option is marked"
+                    "it has no answer key: no line names the answer, and no option is marked"
                 };
                 return intake.leave_out(self.line, why);
             }

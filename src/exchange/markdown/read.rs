@@ -242,7 +242,8 @@ impl Reader<'_, '_> {
         let last = open.explanation.pop();
         let begins = last.as_ref().map_or(line, |it| it.0);
         if !open.has_key() {
-            let why = format!("it has no key before the next question starts on line {begins}");
+            let why =
+                format!("it has no answer key before the next question starts on line {begins}");
             open.fault.get_or_insert(why);
         }
         self.begin(begins, &last.map_or(String::new(), |it| it.1));

@@ -84,7 +84,7 @@ impl OwnWords {
             (About::Dispute(_), false) => [
                 "Report a problem",
                 "What is wrong with this question?",
-                "`certdrill bank disputes` lists your reports.",
+                "To list your reports, run `certdrill bank disputes`.",
             ],
             (About::Note(_), true) => [
                 "Personal note",
@@ -94,7 +94,7 @@ impl OwnWords {
             (About::Note(_), false) => [
                 "Personal note",
                 "What do you want to remember?",
-                "The note is shown after the answer. `certdrill notes` lists all notes.",
+                "The note is shown after the answer. To list all notes, run `certdrill notes`.",
             ],
         }
     }

@@ -44,8 +44,8 @@ impl ProgressReport {
                 if let Some(share) = share {
                     let [low, middle, high] = [share.low, share.share, share.high].map(as_percent);
                     lines.push(format!(
-                        "{about}: you would answer about {middle} of new questions correctly, likely {low} \
-                         to {high}."
+                        "{about}: you would answer about {middle} of new questions correctly (likely range: \
+                         {low} to {high})."
                     ));
                 }
                 lines.push(format!(
@@ -121,9 +121,9 @@ fn chance(passing: &Passing) -> String {
     let likely = if low == high {
         String::new()
     } else {
-        format!(", likely {low} to {high}")
+        format!(" (likely range: {low} to {high})")
     };
-    format!("Passing probability if you took the exam tomorrow: {pass}{likely}.")
+    format!("Passing probability for an exam tomorrow: {pass}{likely}.")
 }
 
 /// Formats a requirement for the passing probability that is not met yet.
@@ -166,7 +166,7 @@ pub fn missing_in_short(missing: &[Missing]) -> String {
     match more.sum() {
         0 => "not available: the bank does not describe its exam".to_owned(),
         more => format!(
-            "passing probability after {}",
+            "passing probability available after {}",
             count(more, "more answer", "more answers")
         ),
     }

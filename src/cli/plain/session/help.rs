@@ -13,8 +13,13 @@ impl Quiz<'_> {
             "{answer}; for a question with two answers, type both, such as a c, or select or \
              deselect them one by one and press Enter"
         );
-        self.desk.paper.gap()?;
-        for (typed, does) in [
+        // These commands work only on an answered question that shows its key.
+        const AFTER_ANSWER: [&str; 4] = ["m", "w", "! and words", "note and words"];
+        let is_offered = |typed: &str| match typed {
+            "hint" => self.seat.controller.has_hints(),
+            typed => self.session().explains_each() || !AFTER_ANSWER.contains(&typed),
+        };
+        let commands = [
             ("a, b, c …", &*answer),
             (
                 "s sure, s unsure, s guess, s none",
@@ -57,7 +62,13 @@ impl Quiz<'_> {
                 "review unfinished, flagged, and unsure questions; y then finishes",
             ),
             ("q", "leave; the session is saved"),
-        ] {
+        ];
+        let offered: Vec<_> = commands
+            .into_iter()
+            .filter(|(typed, _)| is_offered(typed))
+            .collect();
+        self.desk.paper.gap()?;
+        for (typed, does) in offered {
             self.desk.paper.item(&format!("{typed}: "), does)?;
         }
         Ok(())

@@ -237,7 +237,7 @@ fn first_steps(sheet: &mut Sheet, place: Area, practices: bool) {
     if !practices {
         return;
     }
-    sheet.push(Row::new().at(place.at, "Your first ten questions", Role::Strong));
+    sheet.push(Row::new().at(place.at, "Your first 10 questions", Role::Strong));
     for said in [
         "They come from all domains, so that you see what the exam covers.",
         "You can record how sure you are. This shows which facts you are only guessing.",

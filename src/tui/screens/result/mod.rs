@@ -152,7 +152,7 @@ impl Screen for ResultPage {
                 Step::Weakest { .. } => "practice your weakest tasks",
                 Step::Missed(_) => "practice only the questions you missed",
                 Step::DrillMissed(_) => "drill only what you missed",
-                Step::Another => "practice ten more questions",
+                Step::Another => "practice 10 more questions",
             };
             let key = letter(step.key(), Action::Step(at), Group::Answer, does);
             table.push(if under.as_ref() == Some(step) {

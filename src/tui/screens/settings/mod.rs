@@ -6,7 +6,7 @@ mod rows;
 mod typing;
 
 use crate::app::HistorySnapshot;
-use crate::app::words::shortened;
+use crate::app::words::{sentence, shortened};
 use crate::config::{self, Setting, Settings};
 use crate::quiz::Moment;
 use crate::tui::cursor::move_cursor;
@@ -123,7 +123,7 @@ impl SettingsPage {
             }
         };
         if let Err(why) = set {
-            self.trouble = Some(why);
+            self.trouble = Some(sentence(&why));
             self.typing = Some(typing);
         }
     }

@@ -82,9 +82,12 @@ impl Plan {
     pub fn words(&self, row: PlanRow) -> String {
         match row {
             PlanRow::Exam => self.now.exam.map_or("not set".into(), long_date),
-            PlanRow::Minutes => self.now.minutes_per_day.map_or("not set".into(), |it| {
-                format!("{} a day", count(it as usize, "minute", "minutes"))
-            }),
+            PlanRow::Minutes => self
+                .now
+                .minutes_per_day
+                .map_or("20 questions a day".into(), |it| {
+                    format!("{} a day", count(it as usize, "minute", "minutes"))
+                }),
         }
     }
 
@@ -104,7 +107,7 @@ impl Plan {
                 "The day of your exam. New facts are spread over the days until then.".into()
             }
             (PlanRow::Minutes, _) => {
-                "Minutes of study per day. If not set, the goal is 20 questions a day.".into()
+                "Minutes of study per day. By default, the goal is 20 questions a day.".into()
             }
         }
     }
