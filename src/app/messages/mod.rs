@@ -12,7 +12,7 @@ pub use notice::{AfterAnswer, CONFIDENCE_NAMES, Notice, confidence_name, grade};
 
 use crate::app::words::{self, clock_left, number, time_of_day};
 use crate::app::{ActiveSession, SessionFilter, standing};
-use crate::counts::list;
+use crate::counts::{count, list};
 use crate::learn::{Calendar, FutureSessions, SITTINGS_TO_CLEAR};
 use crate::model::{Bank, Choice, Component, Question};
 use crate::quiz::{Confidence, Feedback, Kind, Moment, Outcome, Session, Slot};

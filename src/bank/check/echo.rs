@@ -44,7 +44,7 @@ fn stem_echo(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
         echoed.dedup();
         (!echoed.is_empty()).then(|| {
             let message = format!(
-                "question `{}`: only the key repeats {} from the stem",
+                "question `{}`: only the correct option repeats {} from the stem",
                 asked.question.id,
                 listed(&echoed)
             );
@@ -95,7 +95,7 @@ mod tests {
                 "stem-echo",
                 &bank("One that encrypts objects", "One that hides objects")
             ),
-            ["question `q`: only the key repeats `encrypts` from the stem"]
+            ["question `q`: only the correct option repeats `encrypts` from the stem"]
         );
     }
 

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use crate::bank::located::Located;
 
-/// A table of values. It is shown and drilled, and the keys of questions are checked against it.
+/// A table of values. It is shown and drilled, and answer keys are checked against it.
 #[derive(Debug, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
