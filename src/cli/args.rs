@@ -289,7 +289,7 @@ impl TermsArgs {
 
 #[derive(Debug, Subcommand)]
 pub enum BankCommand {
-    /// Check a bank: its structure, its answer keys against the tables, its sources, and its wording
+    /// Check the structure, answer keys, sources, and wording of a bank
     Check {
         /// Check the bank in this file or folder
         #[arg(value_name = "PATH")]
