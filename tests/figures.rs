@@ -412,7 +412,7 @@ fn one_answer_is_no_percentage_in_the_form_and_no_range_in_the_result() {
     program.press("\r");
     let result = program.sees("1 of 1 correct");
     assert!(
-        result.says("A likely range requires at least ten questions."),
+        result.says("A likely range requires at least 10 questions."),
         "{}",
         result.text()
     );

@@ -62,7 +62,7 @@ fn the_legend_explains_the_selected_row_if_symbols_differ_between_rows() {
     for size in [(80, 24), (120, 40), (200, 50)] {
         let home = Home::new();
         let mut program = home.start_at(size.0, size.1, &[]);
-        let map = opens_table(&mut program, "Migration strategies (7 Rs)");
+        let map = opens_table(&mut program, "Migration strategies (the 7 Rs)");
         assert!(map.says("This row: C Runs in the cloud"), "{}", map.text());
         assert!(!map.shows("N No"), "{}", map.text());
         program.press("j");

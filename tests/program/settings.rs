@@ -155,7 +155,7 @@ fn the_day_of_the_exam_is_typed_and_taken_back() {
     program.press("99-02-30");
     program.sees("2099-02-30▏");
     program.press(ENTER);
-    program.sees("! 2099-02-30 is not a date. Type a date such as 2027-01-15.");
+    program.sees("! `2099-02-30` is not a date; use a date such as 2027-01-15.");
     program.press("\x15").press("2001-02-03");
     program.sees("2001-02-03▏");
     program.press(ENTER);
