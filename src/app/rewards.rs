@@ -61,7 +61,7 @@ impl App {
         let bank = self.bank();
         let best = match session.policy.limit {
             Some(limit) if header.kind == Kind::Drill => {
-                let best = self.best_drill(header, reached.past);
+                let best = self.best_drill(header);
                 best.and_then(|best| best_drill(session.score().all, best, &clock(limit)))
             }
             _ => best(bank, reached),
@@ -77,17 +77,23 @@ impl App {
         .collect()
     }
 
-    /// Returns the highest number of correct answers in an earlier drill in `past` that had the
-    /// same time limit as the drill with this `header`. Returns `None` if there is no such drill or
-    /// no time limit.
-    pub fn best_drill(&self, header: &Header, past: &[PastSession]) -> Option<usize> {
+    /// Returns the highest number of correct answers in an earlier drill with the same time limit as
+    /// the drill with this `header`. Returns `None` if there is no such drill or no time limit.
+    pub fn best_drill(&self, header: &Header) -> Option<usize> {
         let limit = header.policy.limit.filter(|_| header.kind == Kind::Drill)?;
         let drills = self.store.drills_with_limit(&self.stats().id, limit);
         // An unreadable history is reported elsewhere.
-        let drills = drills.unwrap_or_default();
-        let before = past.iter().filter(|it| is_before(it, header));
-        let same = before.filter(|it| drills.contains(&it.id));
-        same.map(|it| it.score.right).max()
+        let drills = drills.unwrap_or_default().into_iter();
+        let before = drills.take_while(|id| *id != header.id);
+        let scores = before.filter_map(|id| self.score_of(id));
+        scores.filter(|it| it.of > 0).map(|it| it.right).max()
+    }
+
+    /// Returns the score of the session `id` if it has ended.
+    fn score_of(&self, id: SessionId) -> Option<Tally> {
+        let stored = self.store.stored_score(id).ok()?;
+        // A session that began after one that is still open has no summary yet.
+        stored.or_else(|| PastSession::of(&self.sat(id).ok()?).map(|it| it.score))
     }
 
     /// Returns the length of the streak in days if the session was the first one that day and the

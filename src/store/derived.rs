@@ -223,6 +223,20 @@ impl Store {
         Ok(delete_derived(&self.db, bank.as_str())?)
     }
 
+    /// Returns the score in the summary of the session `id`; `None` if it has no summary.
+    pub fn stored_score(&self, id: SessionId) -> rusqlite::Result<Option<Tally>> {
+        let mut statement = self
+            .db
+            .prepare_cached("SELECT right, of FROM summary WHERE session = ?")?;
+        let score = statement.query_row([id.0], |row| {
+            Ok(Tally {
+                right: count(row, 0)?,
+                of: count(row, 1)?,
+            })
+        });
+        score.optional()
+    }
+
     /// Returns the summaries of at most `limit` sessions with answers, newest first.
     pub fn summaries(&self, bank: &BankId, limit: usize) -> rusqlite::Result<Vec<PastSession>> {
         let mut statement = self.db.prepare_cached(
@@ -233,7 +247,6 @@ impl Store {
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let rows = statement.query_map(params![bank.as_str(), limit], |row| {
             let kind: String = row.get(1)?;
-            let count = |at: usize| row.get::<_, i64>(at).map(|it| it.max(0) as usize);
             Ok(PastSession {
                 id: SessionId(row.get(0)?),
                 kind: kind.parse().unwrap_or(Kind::Practice),
@@ -242,16 +255,21 @@ impl Store {
                 ended_ms: row.get(4)?,
                 offset_s: row.get(5)?,
                 score: Tally {
-                    right: count(6)?,
-                    of: count(7)?,
+                    right: count(row, 6)?,
+                    of: count(row, 7)?,
                 },
-                blank: count(8)?,
-                seconds: count(9)? as u64,
+                blank: count(row, 8)?,
+                seconds: count(row, 9)? as u64,
                 left_of: row.get::<_, Option<i64>>(10)?.map(|it| it.max(0) as usize),
             })
         })?;
         rows.collect()
     }
+}
+
+/// Reads a count from the column `at`.
+fn count(row: &rusqlite::Row<'_>, at: usize) -> rusqlite::Result<usize> {
+    Ok(row.get::<_, i64>(at)?.max(0) as usize)
 }
 
 /// Reads the mark from the first columns of a row.

@@ -21,17 +21,30 @@ pub struct Learn {
     bank: Arc<Bank>,
     overview: Rc<HistorySnapshot>,
     /// The facts in each topic, in learning order. Topics are in bank order.
-    ways: Vec<Vec<PathStep>>,
+    ways: Vec<Vec<FactOnPath>>,
     /// The domains, tasks, and topics that have facts.
     tree: Tree,
     said: Option<String>,
+}
+
+/// A fact and how well it is known.
+struct FactOnPath {
+    step: PathStep,
+    mastery: Mastery,
 }
 
 impl Learn {
     /// Opens the list with the cursor on the first topic that has new facts.
     pub fn new(overview: Rc<HistorySnapshot>, cx: &Context<'_>) -> Self {
         let bank = Arc::clone(cx.app.bank());
-        let ways = cx.app.learning_paths(&overview);
+        let fact = |step: PathStep| FactOnPath {
+            mastery: overview.mastery(&Component::Fact(step.fact.clone())),
+            step,
+        };
+        let ways = cx.app.learning_paths(&overview).into_iter();
+        let ways: Vec<Vec<_>> = ways
+            .map(|way| way.into_iter().map(fact).collect())
+            .collect();
         let has_facts = |section: &Section| section.topics.iter().any(|at| !ways[*at].is_empty());
         let mut tree = Tree::new(Outline::of(&bank), has_facts);
         tree.open_domains(cx.rows);
@@ -67,20 +80,16 @@ impl Learn {
     }
 
     /// Returns the facts in section `at`.
-    fn learning_path(&self, at: usize) -> impl Iterator<Item = &PathStep> {
+    fn learning_path(&self, at: usize) -> impl Iterator<Item = &FactOnPath> {
         let topics = self.tree.outline.sections[at].topics.iter();
         topics.flat_map(|at| &self.ways[*at])
     }
 
-    fn mastery(&self, point: &PathStep) -> Mastery {
-        self.overview.mastery(&Component::Fact(point.fact.clone()))
-    }
-
     /// Counts the known facts in `way`.
-    fn known<'a>(&self, way: impl Iterator<Item = &'a PathStep>) -> Tally {
+    fn known<'a>(way: impl Iterator<Item = &'a FactOnPath>) -> Tally {
         let mut tally = Tally::default();
         for point in way {
-            tally.add(self.mastery(point) >= Mastery::Known);
+            tally.add(point.mastery >= Mastery::Known);
         }
         tally
     }
@@ -91,10 +100,10 @@ impl Learn {
         let at = page.side_at();
         let here = self.tree.here().into_iter();
         for point in here.flat_map(|at| self.learning_path(at)) {
-            let Some(fact) = self.bank.fact(&point.fact) else {
+            let Some(fact) = self.bank.fact(&point.step.fact) else {
                 continue;
             };
-            let mastery = self.mastery(point);
+            let mastery = point.mastery;
             let role = if mastery >= Mastery::Known {
                 Role::Correct
             } else {
@@ -148,7 +157,7 @@ impl Screen for Learn {
         main.gap();
         for (number, at) in self.tree.rows().into_iter().enumerate() {
             let section = &self.tree.outline.sections[at];
-            let tally = self.known(self.learning_path(at));
+            let tally = Self::known(self.learning_path(at));
             let indent = columns.key + 2 * section.depth as u16;
             let text = indent + 2;
             let bar_at = page.end() - bar_width;
@@ -175,9 +184,9 @@ impl Screen for Learn {
         if self.tree.here().is_none() {
             main.push(Row::new().at(columns.text, NO_FACTS, Role::Muted));
         }
-        let all = self.known(self.ways.iter().flatten());
+        let all = Self::known(self.ways.iter().flatten());
         // A lesson teaches only facts that were never answered correctly.
-        let to_learn = |at| self.learning_path(at).filter(|it| !it.learned).count();
+        let to_learn = |at| self.learning_path(at).filter(|it| !it.step.learned).count();
         let status = match (&self.said, self.tree.here().map(to_learn)) {
             (Some(said), _) => line(said.clone(), Role::Text),
             (None, Some(left @ 1..)) => {

@@ -94,8 +94,7 @@ impl Controller {
             active: sitting,
         };
         if controller.kind() == Kind::Drill && controller.session().policy.limit.is_some() {
-            let past = app.past(now).unwrap_or_default();
-            controller.best = app.best_drill(&controller.active.header, &past);
+            controller.best = app.best_drill(&controller.active.header);
         }
         if !controller.kind().answers_at_once() {
             let overview = app.overview(now).unwrap_or_default();

@@ -58,6 +58,9 @@ impl MissedList {
         sheet.text((column, width), &words, Role::Muted);
         let end = column + width as u16;
         for (part, entries) in self.groups.parts_at(self.at) {
+            if sheet.len() > rows {
+                break;
+            }
             sheet.gap();
             // The title of the group is above, so it is not repeated.
             if part != section {
@@ -69,7 +72,7 @@ impl MissedList {
                 let row = Row::new().at(column, title, Role::Text);
                 sheet.push(row.until(end, count, Role::Muted));
             }
-            for at in entries {
+            for at in entries.into_iter().take(rows) {
                 let stem = one_line(&self.item(at).question.stem);
                 let stem = truncate(&stem, width.saturating_sub(2));
                 let row = Row::new().at(column, "✗", Role::Wrong);
