@@ -199,8 +199,9 @@ impl App {
             began: now.clone(),
         };
         let waits = waits(kind, &session);
-        let mut mocks = self.mock_exams();
+        let mut mocks = Vec::new();
         if kind == Kind::Exam && whole(self.bank(), &session).is_some() {
+            mocks = self.mock_exams();
             mocks.push(header.id);
         }
         let mut sitting = ActiveSession {

@@ -125,7 +125,23 @@ impl App {
 
     /// Returns the title of a session, such as `Mock exam 3` or the name of its kind.
     pub fn title_of(&self, id: SessionId, kind: Kind) -> String {
-        title(id, kind, &self.mock_exams())
+        let mocks = (kind == Kind::Exam).then(|| self.mock_exams());
+        title(id, kind, &mocks.unwrap_or_default())
+    }
+
+    /// Returns the mock exams like [`Self::mock_exams`], but none if no session in `past` can be
+    /// one. The whole history is then not searched.
+    pub fn mock_exams_in(&self, past: &[PastSession]) -> Vec<SessionId> {
+        let exam = self.stats().exam.as_ref();
+        let can_be_one = |past: &PastSession| {
+            past.kind == Kind::Exam
+                && exam.is_some_and(|exam| {
+                    past.score.of == exam.scored as usize
+                        || past.left_of == Some(exam.shown() as usize)
+                })
+        };
+        let mocks = past.iter().any(can_be_one).then(|| self.mock_exams());
+        mocks.unwrap_or_default()
     }
 
     /// Returns the mock exams for this bank in the order in which they started.

@@ -33,7 +33,11 @@ impl Store {
         scored: u32,
     ) -> rusqlite::Result<Vec<SessionId>> {
         self.sessions_where(
-            "SELECT id FROM session WHERE bank = ?1 AND kind = 'exam' AND (?2, ?3) = (
+            // Most sessions are ruled out by looking for the last question and one after it.
+            "SELECT id FROM session WHERE bank = ?1 AND kind = 'exam'
+             AND EXISTS (SELECT 1 FROM slot WHERE slot.session = session.key AND place = ?2 - 1)
+             AND NOT EXISTS (SELECT 1 FROM slot WHERE slot.session = session.key AND place = ?2)
+             AND (?2, ?3) = (
                  SELECT count(*), total(scored) FROM slot WHERE slot.session = session.key
              ) ORDER BY began_ms, id",
             params![bank.as_str(), questions, scored],

@@ -114,7 +114,7 @@ impl Home {
         self.rows = all_rows()
             .filter(|(key, _)| has_place(*key, stats))
             .collect();
-        self.mocks = cx.app.mock_exams();
+        self.mocks = cx.app.mock_exams_in(&self.state.summary.past);
         self.domains = dashboard::domains(cx.app.stats());
         self.banks = cx.app.banks.origins.len();
         // The bank that was just opened may have fewer rows.

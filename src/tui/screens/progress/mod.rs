@@ -84,7 +84,7 @@ impl Progress {
             in_words,
             insight,
             scope,
-            mocks: cx.app.mock_exams(),
+            mocks: cx.app.mock_exams_in(&overview.past),
             groups: Groups::new(&bank),
             narrowed,
             period,
@@ -150,7 +150,7 @@ impl Progress {
         self.scope = scope(&self.narrowed, self.tab, self.in_words, self.period);
         self.insight = cx.app.insight(&self.overview, &self.scope);
         self.group_topics();
-        self.mocks = cx.app.mock_exams();
+        self.mocks = cx.app.mock_exams_in(&self.overview.past);
         self.at = self.at.min(self.rows().saturating_sub(1));
     }
 
