@@ -136,7 +136,8 @@ impl App {
         let can_be_one = |past: &PastSession| {
             past.kind == Kind::Exam
                 && exam.is_some_and(|exam| {
-                    past.score.of == exam.scored as usize
+                    // Answers that cannot be read are missing from the score.
+                    2 * past.score.of > exam.scored as usize
                         || past.left_of == Some(exam.shown() as usize)
                 })
         };

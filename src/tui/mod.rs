@@ -58,7 +58,7 @@ pub enum Opening {
 pub const HANGUP: i32 = 1;
 
 /// The maximum time that the first frame waits for a bank without cached data.
-const PATIENCE_FOR_BANK: Duration = Duration::from_millis(60);
+const PATIENCE_FOR_BANK: Duration = Duration::from_millis(30);
 /// The maximum time that handling a key can wait for another program that is writing to the
 /// history. Data that cannot be saved within this time is saved with the next answer.
 const PATIENCE_FOR_HISTORY: Duration = Duration::from_millis(500);
