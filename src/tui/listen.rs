@@ -9,7 +9,7 @@ use super::input::{Input, Inputs};
 
 /// The maximum number of inputs in the channel. When the channel is full, readers block so that a
 /// flood of keys does not use up memory.
-const WAITING: usize = 512;
+const WAITING: usize = 4096;
 
 /// The receiving end of the input channel.
 pub struct Listener(Receiver<Input>);
