@@ -284,7 +284,7 @@ impl Screen for MissedList {
                 let order = question.choices.iter().map(|choice| &choice.id);
                 widgets::preview(&mut side, place, question, order, |_| None, |_| vec![]);
             } else if page.side > 0 {
-                self.group(&mut side, place);
+                self.group(&mut side, place, page.body_height());
                 side.cut(page.body_height(), place.0);
             } else {
                 self.group_below(&mut main, page, upper.len());

@@ -43,13 +43,14 @@ impl MissedList {
         let width = usize::from(page.end() - page.margin);
         main.push(Row::new().at(page.margin, "─".repeat(width), Role::Faint));
         let mut below = Sheet::default();
-        self.group(&mut below, page.at(page.columns.mark));
+        self.group(&mut below, page.at(page.columns.mark), free);
         below.cut(free, page.columns.mark);
         main.rows.extend(below.rows);
     }
 
-    /// Draws the group under the cursor. Does nothing if the cursor is not on a heading.
-    pub(super) fn group(&self, sheet: &mut Sheet, (column, width): (u16, usize)) {
+    /// Draws the group under the cursor. Rows after the first `visible` ones stay empty, because
+    /// only their number is shown. Does nothing if the cursor is not on a heading.
+    pub(super) fn group(&self, sheet: &mut Sheet, (column, width): (u16, usize), visible: usize) {
         let (Some(section), Some(words)) = (self.groups.section_at(self.at), self.group_in_words())
         else {
             return;
@@ -58,9 +59,6 @@ impl MissedList {
         sheet.text((column, width), &words, Role::Muted);
         let end = column + width as u16;
         for (part, entries) in self.groups.parts_at(self.at) {
-            if sheet.len() > rows {
-                break;
-            }
             sheet.gap();
             // The title of the group is above, so it is not repeated.
             if part != section {
@@ -72,7 +70,11 @@ impl MissedList {
                 let row = Row::new().at(column, title, Role::Text);
                 sheet.push(row.until(end, count, Role::Muted));
             }
-            for at in entries.into_iter().take(rows) {
+            for at in entries {
+                if sheet.len() > visible {
+                    sheet.push(Row::new());
+                    continue;
+                }
                 let stem = one_line(&self.item(at).question.stem);
                 let stem = truncate(&stem, width.saturating_sub(2));
                 let row = Row::new().at(column, "✗", Role::Wrong);
