@@ -4,7 +4,8 @@
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr as _;
 
-use super::{Painter, truncate_line};
+use super::Painter;
+use super::head::truncate_line;
 use crate::tui::keymap::{Action, Binding};
 use crate::tui::theme::Role;
 use crate::tui::view::{Line, Row, line, width};
