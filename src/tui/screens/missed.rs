@@ -2,6 +2,7 @@
 //! answers so that a review still tests the learner.
 
 mod group;
+mod render;
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -11,12 +12,9 @@ use super::own_words::{OwnWords, note_key};
 use super::question::Question;
 use super::reader::Reader;
 use super::sections::{Narrowed, narrow_key};
-use crate::app::messages::leaves_the_list;
-use crate::app::words::{about, day, sentence};
-use crate::app::{HistorySnapshot, MissedFilter, MissedItem, Selection, missed_in_words};
-use crate::learn::{SITTINGS_TO_CLEAR, Subject};
+use crate::app::{HistorySnapshot, MissedFilter, MissedItem, Selection};
+use crate::learn::Subject;
 use crate::model::QuestionId;
-use crate::model::markup::one_line;
 use crate::quiz::Moment;
 use crate::tui::cursor::{move_cursor, switch_tab};
 use crate::tui::keymap::{
@@ -24,9 +22,8 @@ use crate::tui::keymap::{
 };
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Message, Screen};
-use crate::tui::theme::Role;
-use crate::tui::view::{Row, Sheet, View, line, truncate};
-use crate::tui::widgets::{self, Groups, Line, entry, first_entry, fold_keys};
+use crate::tui::view::View;
+use crate::tui::widgets::{self, Groups, Line, first_entry, fold_keys};
 
 const FILTERS: [MissedFilter; 3] = MissedFilter::EVERY;
 
@@ -256,139 +253,6 @@ impl Screen for MissedList {
     }
 
     fn view(&self, page: &Page, _now: &Moment) -> View {
-        let mut upper = Sheet::default();
-        let mut main = Sheet::default();
-        let mut side = Sheet::default();
-        let columns = page.columns;
-        if self.list.is_empty() {
-            let text = format!(
-                "Nothing to review. Questions, table cells, and terms that you miss appear here. {}",
-                leaves_the_list()
-            );
-            main.text(page.at(columns.text), &text, Role::Text);
-            main.gap();
-            main.push(widgets::start(page, self.questions));
-        } else {
-            let names: Vec<_> = FILTERS
-                .iter()
-                .enumerate()
-                .map(|(at, filter)| (filter.name(), self.of(at).len()))
-                .collect();
-            upper.push(widgets::tabs(page.margin, page.main, &names, self.filter));
-            self.rows(&mut main, page);
-            main.gap();
-            let text = format!("{} Answers are not shown here.", leaves_the_list());
-            main.text(page.at(columns.text), &text, Role::Muted);
-            let place = page.at_side();
-            if let Some(MissedItem { question, .. }) = self.here() {
-                let order = question.choices.iter().map(|choice| &choice.id);
-                widgets::preview(&mut side, place, question, order, |_| None, |_| vec![]);
-            } else if page.side > 0 {
-                self.group(&mut side, place, page.body_height());
-                side.cut(page.body_height(), place.0);
-            } else {
-                self.group_below(&mut main, page, upper.len());
-            }
-        }
-        let shown = self.of(0);
-        let right = match shown.len() {
-            0 => String::new(),
-            items => {
-                let missed = missed_in_words(shown.iter().map(|at| &self.list[*at].missed));
-                format!("{missed} · {}", about(items))
-            }
-        };
-        View::page("Review missed", main)
-            .part(match self.narrowed.at() {
-                Some(_) => self.narrowed.title().to_owned(),
-                None => String::new(),
-            })
-            .right(right)
-            .upper(upper)
-            .side(side)
-            .status(match self.ticked.len() {
-                0 => line(self.state(), Role::Muted),
-                ticked => line(format!("{ticked} selected."), Role::Muted),
-            })
-            .shows(format!("missed {}", self.filter))
-    }
-}
-
-impl MissedList {
-    /// Describes the item or the group under the cursor for the status row.
-    fn state(&self) -> String {
-        let item = || {
-            Some(sentence(
-                &self.here()?.state_in_words(self.overview.calendar),
-            ))
-        };
-        self.group_in_words().or_else(item).unwrap_or_default()
-    }
-
-    fn rows(&self, main: &mut Sheet, page: &Page) {
-        const RIGHT: u16 = 8;
-        const MISSED: u16 = 12;
-        const KIND: u16 = 10;
-        let columns = page.columns;
-        let calendar = self.overview.calendar;
-        // A list that contains only questions does not need a column for the kinds, and a narrow
-        // page does not have enough space for it.
-        let is_mixed = !page.narrow && self.list.iter().any(|it| it.missed.of.is_some());
-        let end = page.end() - RIGHT - MISSED;
-        let text_end = if is_mixed { end - KIND } else { end };
-        let mut head = Row::new().at(columns.text, "question", Role::Muted);
-        if is_mixed {
-            head = head.until(end, "kind", Role::Muted);
-        }
-        main.push(head.until(page.end() - RIGHT, "missed", Role::Muted).until(
-            page.end(),
-            "correct",
-            Role::Muted,
-        ));
-        for (at, line) in self.groups.lines().iter().copied().enumerate() {
-            // Rows that are too far from the cursor to be visible stay empty.
-            if at.abs_diff(self.at) > page.body_height() {
-                main.push(Row::new());
-                continue;
-            }
-            let here = at == self.at;
-            let item = match line {
-                Line::Entry(at) => &self.list[self.shown[at]],
-                Line::Heading {
-                    section,
-                    depth,
-                    entries,
-                } => {
-                    let end = page.end() - RIGHT - MISSED;
-                    let row = self.groups.heading(page, section, depth, end - 4);
-                    let row = row.until(end, entries.to_string(), Role::Muted);
-                    entry(main, page, row, at, here);
-                    continue;
-                }
-            };
-            let missed = &item.missed;
-            let (mark, role) = if self.ticked.contains(&missed.question) {
-                ("■", Role::Accent)
-            } else {
-                ("✗", Role::Wrong)
-            };
-            let room = usize::from(text_end.saturating_sub(columns.text));
-            let stem = truncate(&one_line(&item.question.stem), room);
-            let mut row =
-                Row::new()
-                    .at(columns.mark, mark, role)
-                    .at(columns.text, stem, Role::Text);
-            if is_mixed {
-                row = row.until(end, item.kind().name(), Role::Muted);
-            }
-            let correct = format!("{} of {SITTINGS_TO_CLEAR}", missed.righted);
-            let mut row = row
-                .until(page.end() - RIGHT, day(missed.day, calendar), Role::Muted)
-                .until(page.end(), correct, Role::Muted);
-            if missed.sure {
-                row = row.at(columns.mark + 1, "!", Role::Warning);
-            }
-            entry(main, page, row, at, here);
-        }
+        self.look(page)
     }
 }

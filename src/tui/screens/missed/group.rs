@@ -40,8 +40,7 @@ impl MissedList {
         if free < LEAST || self.groups.section_at(self.at).is_none() {
             return;
         }
-        let width = usize::from(page.end() - page.margin);
-        main.push(Row::new().at(page.margin, "─".repeat(width), Role::Faint));
+        main.rule(page);
         let mut below = Sheet::default();
         self.group(&mut below, page.at(page.columns.mark), free);
         below.cut(free, page.columns.mark);
@@ -84,7 +83,7 @@ impl MissedList {
     }
 
     /// Returns the item of the entry at index `at` in the groups.
-    fn item(&self, at: usize) -> &MissedItem {
+    pub(super) fn item(&self, at: usize) -> &MissedItem {
         &self.list[self.shown[at]]
     }
 }

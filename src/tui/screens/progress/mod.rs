@@ -3,6 +3,7 @@
 
 mod charts;
 mod lists;
+mod open;
 mod pages;
 mod readiness;
 mod tab;
@@ -13,14 +14,9 @@ use std::sync::Arc;
 use strum::VariantArray as _;
 use tab::{PERIODS, Tab, scope};
 
-use super::question::Question;
-use super::result::ResultPage;
 use super::sections::{Narrowed, narrow_key};
-use crate::app::words::count;
-use crate::app::{
-    ActiveSession, HistorySnapshot, ProgressReport, QuestionSource, Scope, Selection,
-};
-use crate::model::{Bank, BankId, TopicId};
+use crate::app::{HistorySnapshot, ProgressReport, Scope};
+use crate::model::{Bank, BankId};
 use crate::quiz::Moment;
 use crate::store::{PastSession, SessionId};
 use crate::tui::cursor::{move_cursor, switch_tab};
@@ -29,10 +25,8 @@ use crate::tui::keymap::{
 };
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Message, Screen};
-use crate::tui::theme::Role;
-use crate::tui::view::{Row, Sheet, View, line, truncate};
-use crate::tui::widgets::chart::Area;
-use crate::tui::widgets::{Groups, fold_keys, names, start, start_key};
+use crate::tui::view::View;
+use crate::tui::widgets::{Groups, fold_keys, start_key};
 
 pub struct Progress {
     bank: Arc<Bank>,
@@ -161,91 +155,6 @@ impl Progress {
             self.refresh(cx);
         }
     }
-
-    /// Performs the Enter action for the row under the cursor.
-    fn open(&self, cx: &mut Context<'_>) -> Flow {
-        let practiced = match self.tab {
-            Tab::Sessions => {
-                let past = self.sessions().get(self.at).map(|past| past.id);
-                return match past.and_then(|id| cx.app.sat(id).ok()) {
-                    Some(sat) => Flow::Push(Box::new(ResultPage::of_stored(&sat, cx))),
-                    None => Flow::Stay,
-                };
-            }
-            Tab::Domains | Tab::Topics => {
-                let part = match self.tab {
-                    Tab::Domains => self.insight.domains.get(self.at).cloned(),
-                    _ => self
-                        .groups
-                        .lines()
-                        .get(self.at)
-                        .map(|line| self.part(*line)),
-                };
-                part.and_then(|part| self.study(part.topics, cx))
-            }
-            Tab::Readiness => {
-                let parts = self.ready_parts();
-                let topics = parts.get(self.at).map(|(part, _)| part.topics.clone());
-                topics.and_then(|topics| self.study(topics, cx))
-            }
-            Tab::Items => {
-                let item = self.insight.items.get(self.at);
-                item.and_then(|it| cx.app.practice_on(&it.item, &self.overview, &cx.now))
-            }
-            Tab::MixUps => {
-                let mix_up = self.insight.mix_ups.get(self.at);
-                mix_up.and_then(|it| cx.app.practice_on(&it.component, &self.overview, &cx.now))
-            }
-            _ => None,
-        };
-        Question::start(practiced, cx)
-    }
-
-    /// Starts a study session on `topics`, with due items first. If `topics` is empty, all topics
-    /// are included.
-    fn study(&self, topics: Vec<TopicId>, cx: &mut Context<'_>) -> Option<ActiveSession> {
-        let selection = Selection {
-            topics,
-            which: QuestionSource::Due,
-            ..Selection::default()
-        };
-        cx.app.practice(&selection, &self.overview, &cx.now)
-    }
-
-    fn begin(cx: &mut Context<'_>) -> Flow {
-        let overview = cx.app.overview(&cx.now).unwrap_or_default();
-        let selection = Selection::default();
-        Question::start_instead(cx.app.practice(&selection, &overview, &cx.now), cx)
-    }
-
-    /// Draws the data from all charts as text, for the whole history and all topics.
-    fn in_words(&self, sheet: &mut Sheet, page: &Page) {
-        for part in self.insight.chart_text(&self.bank.about) {
-            sheet.push(Row::new().at(page.margin, part.title, Role::Strong));
-            for text in part.lines {
-                let width = page.width_from(page.margin + 2);
-                sheet.text((page.margin + 2, width), &text, Role::Text);
-            }
-            sheet.gap();
-        }
-    }
-
-    /// Returns the number of rows below the tabs.
-    fn chart_rows(page: &Page) -> usize {
-        /// The number of rows for the tabs and the blank row below them.
-        const TABS: usize = 2;
-        page.body_height().saturating_sub(TABS)
-    }
-
-    /// Returns the page's filters as text for the right end of the title row.
-    fn scope_in_words(&self) -> String {
-        let topic = truncate(self.narrowed.title(), 36);
-        let topic = Some(topic).filter(|_| self.tab.has_topic());
-        let period = PERIODS[self.period].1.to_owned();
-        let period = Some(period).filter(|_| self.tab.has_period());
-        let parts: Vec<_> = topic.into_iter().chain(period).collect();
-        parts.join(" · ")
-    }
 }
 
 impl Screen for Progress {
@@ -354,48 +263,6 @@ impl Screen for Progress {
     }
 
     fn view(&self, page: &Page, _now: &Moment) -> View {
-        let mut view = View::page("Progress", Sheet::default()).shows(format!(
-            "progress {} {}",
-            self.tab.into_str(),
-            self.in_words
-        ));
-        let mut right = String::new();
-        if self.is_empty() {
-            nothing_yet(&mut view.main, page, self.bank.questions.len());
-            right = count(0, "answer", "answers");
-        } else if self.in_words {
-            self.in_words(&mut view.main, page);
-        } else {
-            right = self.scope_in_words();
-            let tabs = self.tabs();
-            let at = tabs.iter().position(|it| *it == self.tab).unwrap_or(0);
-            let labels: Vec<_> = tabs.iter().map(|it| it.into_str()).collect();
-            let row = names(page.margin, page.main, &labels, at);
-            view.upper.push(row);
-            if self.tab == Tab::Sessions && page.body_height() > 15 {
-                view.upper.push(Row::new());
-                let place = Area {
-                    at: page.margin,
-                    width: page.main,
-                    rows: Self::chart_rows(page) / 2,
-                };
-                let mut chart = Sheet::default();
-                self.exams(&mut chart, place);
-                view.upper.rows.append(&mut chart.rows);
-                view.keep = view.upper.len();
-            }
-            self.draw(&mut view.main, &mut view.side, page);
-        }
-        view.head.right = line(right, Role::Muted);
-        view
+        self.look(page)
     }
-}
-
-fn nothing_yet(main: &mut Sheet, page: &Page, questions: usize) {
-    let at = page.columns.text;
-    let text = "Nothing here yet. After your first answers, this page shows how ready you are, how \
-                much of each domain and topic you know, and how your sessions went.";
-    main.text(page.at(at), text, Role::Text);
-    main.gap();
-    main.push(start(page, questions));
 }
