@@ -2,6 +2,9 @@
 
 use super::Quiz;
 
+/// The commands that work only on an answered question that shows its key.
+const AFTER_ANSWER: [&str; 4] = ["m", "w", "! and words", "note and words"];
+
 impl Quiz<'_> {
     pub(super) fn help(&mut self) -> anyhow::Result<()> {
         let (answer, undo) = if self.session().explains_each() {
@@ -13,8 +16,6 @@ impl Quiz<'_> {
             "{answer}; for a question with two answers, type both, such as a c, or select or \
              deselect them one by one and press Enter"
         );
-        // These commands work only on an answered question that shows its key.
-        const AFTER_ANSWER: [&str; 4] = ["m", "w", "! and words", "note and words"];
         let is_offered = |typed: &str| match typed {
             "hint" => self.seat.controller.has_hints(),
             typed => self.session().explains_each() || !AFTER_ANSWER.contains(&typed),

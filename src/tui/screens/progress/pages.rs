@@ -26,7 +26,7 @@ impl Progress {
             right = self.scope_in_words();
             let tabs = self.tabs();
             let at = tabs.iter().position(|it| *it == self.tab).unwrap_or(0);
-            let labels: Vec<_> = tabs.iter().map(|it| it.into_str()).collect();
+            let labels: Vec<_> = tabs.iter().map(Tab::into_str).collect();
             let row = names(page.margin, page.main, &labels, at);
             view.upper.push(row);
             if self.tab == Tab::Sessions && page.body_height() > 15 {
