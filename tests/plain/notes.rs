@@ -63,6 +63,27 @@ fn a_hint_is_typed_in_practice_and_refused_in_an_exam() {
 }
 
 #[test]
+fn help_lists_only_the_commands_that_the_session_accepts() {
+    let home = Home::new();
+    let refused_in_exams = ["hint:", "m:", "w:", "! and words:", "note and words:"];
+    let mut practice = home.talks_in_practice(1);
+    practice.hears("Your answer?");
+    let help = practice.types("?").hears("leave; the session is saved");
+    for command in refused_in_exams {
+        assert!(help.contains(command), "{command} in {help}");
+    }
+    drop(practice);
+    let mut exam = home.talk(&["exam", "--topic", "alpha", "--bank", &small()]);
+    exam.hears("Your answer?");
+    let help = exam.types("?").hears("leave; the session is saved");
+    assert!(help.contains("f: flag the question"), "{help}");
+    for command in refused_in_exams {
+        let command = format!("\n{command}");
+        assert!(!help.contains(&command), "{command} in {help}");
+    }
+}
+
+#[test]
 fn a_note_on_a_fact_is_said_with_the_fact() {
     let home = Home::new();
     let lesson = ["learn", "--topic", "alpha", "--bank", &small()];

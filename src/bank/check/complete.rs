@@ -66,8 +66,7 @@ fn nothing_to_ask(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
         return Vec::new();
     }
     let message = "the bank has nothing to ask".to_owned();
-    let help =
-        "add a [[question]], a [[term]], or a [[matrix]]; `certdrill bank new -` prints an example";
+    let help = "add a [[question]], a [[term]], or a [[matrix]]; for an example, run `certdrill bank new -`";
     vec![checked.note(message, help)]
 }
 
