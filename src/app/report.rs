@@ -276,7 +276,7 @@ fn proves_little(kind: Kind, session: &Session, answered: usize) -> Option<Strin
     let is_early = kind != Kind::Drill && of > 0 && answered < LEAST as usize;
     is_early.then(|| {
         format!(
-            "{of} {} little: on ten questions, luck alone can change the score by 15 points either way. \
+            "{of} {} little: on 10 questions, luck alone can change the score by 15 points either way. \
              Estimates start after about 30 answers.",
             if of == 1 {
                 "answer proves"

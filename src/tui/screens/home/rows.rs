@@ -164,12 +164,15 @@ impl Home {
         let stops = Stops::of(page);
         let summary = &self.state.summary;
         let said = match &summary.passing {
-            Some(it) => format!(
-                "{} likely to pass tomorrow ({} to {})",
-                as_percent(it.share),
-                as_percent(it.low),
-                as_percent(it.high)
-            ),
+            Some(it) => {
+                let [share, low, high] = [it.share, it.low, it.high].map(as_percent);
+                let range = if low == high {
+                    String::new()
+                } else {
+                    format!(" ({low} to {high})")
+                };
+                format!("{share} likely to pass tomorrow{range}")
+            }
             None => summary.missing.clone(),
         };
         let streak = match summary.streak.days {
