@@ -47,8 +47,8 @@ impl MissedList {
         main.rows.extend(below.rows);
     }
 
-    /// Draws the group under the cursor. Rows after the first `visible` ones stay empty, because
-    /// only their number is shown. Does nothing if the cursor is not on a heading.
+    /// Draws the group under the cursor, but not many more than `visible` rows. Does nothing if the
+    /// cursor is not on a heading.
     pub(super) fn group(&self, sheet: &mut Sheet, (column, width): (u16, usize), visible: usize) {
         let (Some(section), Some(words)) = (self.groups.section_at(self.at), self.group_in_words())
         else {
@@ -71,8 +71,7 @@ impl MissedList {
             }
             for at in entries {
                 if sheet.len() > visible {
-                    sheet.push(Row::new());
-                    continue;
+                    return;
                 }
                 let stem = one_line(&self.item(at).question.stem);
                 let stem = truncate(&stem, width.saturating_sub(2));
