@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::active_session::{Pending, waits};
 use super::messages::result::whole;
 use super::random::{random_id, random_seed};
-use super::report::title;
+use super::report::session_title;
 use super::study::{explain, explain_returned, facts_to_show_first};
 use super::{ActiveSession, App, HistorySnapshot, QuestionSource, Selection};
 use crate::model::{Blueprint, Domain, Question, QuestionId};
@@ -207,7 +207,7 @@ impl App {
         let mut sitting = ActiveSession {
             clock: SessionClock::start(session.policy.away, now.clone()),
             session,
-            title: title(header.id, kind, &mocks),
+            title: session_title(header.id, kind, &mocks),
             header,
             next_step: 0,
             lasting: self.no_history.is_none(),

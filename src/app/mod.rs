@@ -71,7 +71,7 @@ pub use next::{DRILL, MENU, Next, has_place, standing};
 pub use notes::DISPUTE_LENGTH;
 pub use personal_notes::{NOTE_LENGTH, NoteEntry};
 pub use recall::Recalled;
-pub use report::{Change, Report, Step};
+pub use report::{Change, Report, Step, session_title};
 pub use rewards::Reward;
 pub use search::{BackgroundSearch, Found, Query, Search};
 pub use sections::Sections;

@@ -113,7 +113,7 @@ impl App {
             change: change.as_ref(),
         });
         Report {
-            title: title(header.id, header.kind, &mocks),
+            title: session_title(header.id, header.kind, &mocks),
             change,
             rewards,
             proves_little: proves_little(header.kind, session, answered)
@@ -126,7 +126,7 @@ impl App {
     /// Returns the title of a session, such as `Mock exam 3` or the name of its kind.
     pub fn title_of(&self, id: SessionId, kind: Kind) -> String {
         let mocks = (kind == Kind::Exam).then(|| self.mock_exams());
-        title(id, kind, &mocks.unwrap_or_default())
+        session_title(id, kind, &mocks.unwrap_or_default())
     }
 
     /// Returns the mock exams like [`Self::mock_exams`], but none if no session in `past` can be
@@ -217,7 +217,7 @@ impl App {
 }
 
 /// Returns the title of a session. `mocks` lists all mock exams in order.
-pub(super) fn title(id: SessionId, kind: Kind, mocks: &[SessionId]) -> String {
+pub fn session_title(id: SessionId, kind: Kind, mocks: &[SessionId]) -> String {
     match mocks.iter().position(|it| *it == id) {
         Some(at) => format!("Mock exam {}", at + 1),
         None => kind.title().to_owned(),
@@ -246,7 +246,7 @@ fn change(
     let before = || past.iter().filter(is_comparable);
     let named = |past: &PastSession| {
         let share = past.score.share()?;
-        Some((share, title(past.id, past.kind, mocks)))
+        Some((share, session_title(past.id, past.kind, mocks)))
     };
     let last = before().max_by_key(|past| (past.began_ms, past.id.0));
     let best = before().max_by(|a, b| {

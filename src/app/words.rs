@@ -109,9 +109,24 @@ pub fn shortened(path: &Path) -> String {
 
 /// Capitalizes `words` and adds a period: `the disk is full` becomes `The disk is full.`
 pub fn sentence(words: &str) -> String {
-    let mut letters = words.chars();
+    capitalized(words) + "."
+}
+
+/// Returns `text` with a capital letter at the start.
+pub fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
     let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).chain(['.']).collect()
+    first.chain(letters).collect()
+}
+
+/// Returns `text` with a period at the end, unless it ends with a punctuation mark.
+pub fn with_stop(text: &str) -> String {
+    let stop = if text.ends_with(['.', '!', '?']) {
+        ""
+    } else {
+        "."
+    };
+    format!("{text}{stop}")
 }
 
 /// Estimates the time needed to practice `questions` questions and formats it as text, such as

@@ -2,6 +2,7 @@
 
 use super::synonyms::synonyms;
 use super::{Action, Binding, Key};
+use crate::app::words::capitalized;
 
 /// An action with a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,13 +95,6 @@ fn is_motion(action: Action) -> bool {
             | Action::Commands
             | Action::Escape
     )
-}
-
-fn capitalized(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or(String::new(), |first| {
-        first.to_uppercase().chain(chars).collect()
-    })
 }
 
 #[cfg(test)]

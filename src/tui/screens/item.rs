@@ -102,10 +102,7 @@ impl Screen for ItemPage {
     fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
         match action {
             Action::Open | Action::Copy => act_on(&pages(&self.bank, self.sources()), action, cx),
-            Action::Note => {
-                let subject = Subject::from(&self.item);
-                Flow::Push(Box::new(OwnWords::note(subject, cx)))
-            }
+            Action::Note => OwnWords::write_note(Some(Subject::from(&self.item)), cx),
             Action::Practice if !self.in_session => {
                 let begun = cx.app.practice_on(&self.item, &self.overview, &cx.now);
                 Question::start(begun, cx)

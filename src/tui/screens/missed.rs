@@ -209,11 +209,7 @@ impl Screen for MissedList {
                 let begun = cx.app.practice_missed(item, &self.overview, &cx.now);
                 return Question::start(begun, cx);
             }
-            Action::Note => {
-                if let Some(subject) = self.subject() {
-                    return Flow::Push(Box::new(OwnWords::note(subject, cx)));
-                }
-            }
+            Action::Note => return OwnWords::write_note(self.subject(), cx),
             Action::Tick => self.tick(self.at),
             Action::Row(at) => match lines.get(at) {
                 Some(Line::Heading { .. }) => self.at = self.groups.toggle(at),

@@ -119,10 +119,7 @@ impl Screen for Notes {
             Action::Row(at) if at == self.at => return self.open(cx),
             Action::Row(at) => self.at = at,
             Action::Note => {
-                if let Some(note) = self.here() {
-                    let note = OwnWords::note(note.subject.clone(), cx);
-                    return Flow::Push(Box::new(note));
-                }
+                return OwnWords::write_note(self.here().map(|it| it.subject.clone()), cx);
             }
             Action::Leave => return Flow::Pop,
             _ => return Flow::Unused,

@@ -42,8 +42,14 @@ impl OwnWords {
         Self::new(About::Dispute(question.clone()), said, DISPUTE_LENGTH)
     }
 
+    /// Opens the personal note on `subject`, if there is a subject.
+    pub fn write_note(subject: Option<Subject>, cx: &Context<'_>) -> Flow {
+        let note = subject.map(|it| Self::note(it, cx));
+        note.map_or(Flow::Stay, |note| Flow::Push(Box::new(note)))
+    }
+
     /// Opens the personal note for `subject`.
-    pub fn note(subject: Subject, cx: &Context<'_>) -> Self {
+    fn note(subject: Subject, cx: &Context<'_>) -> Self {
         let notes = cx.app.personal_notes(&cx.now);
         let said = notes.on(&subject).map(str::to_owned);
         Self::new(About::Note(subject), said.as_deref(), NOTE_LENGTH)

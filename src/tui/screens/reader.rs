@@ -155,7 +155,7 @@ impl Screen for Reader {
             }
             Action::Note => {
                 let subject = Subject::Question(self.question().id.clone());
-                return Flow::Push(Box::new(OwnWords::note(subject, cx)));
+                return OwnWords::write_note(Some(subject), cx);
             }
             Action::Leave => return Flow::Pop,
             _ => {

@@ -127,10 +127,7 @@ impl Screen for Walk {
                 let question = self
                     .place()
                     .map(|place| &self.session.slots()[place].question);
-                return match question.map(|it| Subject::of(it)) {
-                    Some(subject) => Flow::Push(Box::new(OwnWords::note(subject, cx))),
-                    None => Flow::Stay,
-                };
+                return OwnWords::write_note(question.map(|it| Subject::of(it)), cx);
             }
             Action::Leave => return Flow::Pop,
             _ => return Flow::Unused,

@@ -2,7 +2,7 @@
 
 use super::super::{MixUpEntry, ProgressReport};
 use super::MOST;
-use crate::app::words::{as_percent, count};
+use crate::app::words::{as_percent, count, with_stop};
 
 /// The maximum number of items to list as the least known.
 const LEAST_KNOWN: usize = 10;
@@ -48,15 +48,6 @@ pub(super) fn mix_ups_in_words(mix_ups: &[MixUpEntry]) -> Vec<String> {
         lines.push(format!("And {} more.", mix_ups.len() - MOST));
     }
     lines
-}
-
-fn with_stop(text: &str) -> String {
-    let has_stop = text.ends_with(['.', '!', '?']);
-    if has_stop {
-        text.to_owned()
-    } else {
-        format!("{text}.")
-    }
 }
 
 #[cfg(test)]

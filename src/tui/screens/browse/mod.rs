@@ -293,9 +293,7 @@ impl Screen for Browse {
             Action::Note => {
                 let of_question = here.map(|it| Subject::of(&it));
                 let of_term = term.map(|it| Subject::Term(it.id));
-                if let Some(subject) = of_question.or(of_term) {
-                    return Flow::Push(Box::new(OwnWords::note(subject, cx)));
-                }
+                return OwnWords::write_note(of_question.or(of_term), cx);
             }
             Action::Row(at) => match lines.get(at) {
                 Some(Line::Heading { .. }) => self.at = self.groups.toggle(at),

@@ -2,17 +2,17 @@
 //! calendar, upcoming reviews, and the last sessions.
 
 use super::Home;
-use crate::app::words::{as_percent, count, date_of, day};
+use crate::app::session_title;
+use crate::app::words::{as_percent, count, day};
 use crate::app::{AHEAD, Next, correct, session_score};
 use crate::bank::BankStats;
 use crate::model::{Domain, Task, Topic};
 use crate::quiz::Tally;
-use crate::store::PastSession;
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet, truncate};
 use crate::tui::widgets::bar;
-use crate::tui::widgets::chart::{self, Area, Column};
+use crate::tui::widgets::chart::{self, Area};
 
 const SESSIONS: usize = 7;
 /// The maximum number of weeks in the calendar.
@@ -134,28 +134,9 @@ impl Home {
         }
         let title = format!("Due in the next {days} days");
         sheet.push(Row::new().at(place.at, title, Role::Strong));
-        let columns = due.into_iter().enumerate().map(|(ahead, value)| Column {
-            label: match ahead {
-                0 => "today".to_owned(),
-                _ => date_of(self.state.today + ahead as i32),
-            },
-            value,
-            role: if ahead == 0 {
-                Role::Warning
-            } else {
-                Role::Accent
-            },
-        });
-        let columns: Vec<_> = columns.collect();
         let rows = height.saturating_sub(sheet.len() + BELOW).clamp(5, 12);
+        let columns = chart::forecast(&due, self.state.today);
         chart::columns(sheet, place.of(rows), &columns);
-    }
-
-    fn title_of(&self, past: &PastSession) -> String {
-        match self.mocks.iter().position(|id| *id == past.id) {
-            Some(at) => format!("Mock exam {}", at + 1),
-            None => past.kind.title().to_owned(),
-        }
     }
 
     fn next_is_practice(&self) -> bool {
@@ -223,7 +204,7 @@ impl Home {
                     .at(place.at, when, Role::Muted)
                     .at(
                         place.at + DAY,
-                        truncate(&self.title_of(past), room),
+                        truncate(&session_title(past.id, past.kind, &self.mocks), room),
                         Role::Text,
                     )
                     .until(place.end(), score, Role::Muted),

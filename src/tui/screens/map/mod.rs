@@ -234,10 +234,7 @@ impl Screen for Map {
                     self.opened.insert(at);
                 }
             }
-            Action::Note => {
-                let note = self.subject().map(|it| OwnWords::note(it, cx));
-                return note.map_or(Flow::Stay, |note| Flow::Push(Box::new(note)));
-            }
+            Action::Note => return OwnWords::write_note(self.subject(), cx),
             Action::Cover => {
                 self.covered = !self.covered;
                 self.opened.clear();

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::Map;
 use super::layout::Layout;
 use crate::app::messages::noted;
+use crate::app::words::{capitalized, with_stop};
 use crate::learn::Subject;
 use crate::model::{self, Cell, MatrixKind, Value};
 use crate::tui::keymap::Action;
@@ -168,7 +169,7 @@ impl Map {
         row: &model::Row,
         cell: &Cell,
     ) {
-        let title = sentence(value::title(self.matrix(), row, cell));
+        let title = with_stop(&capitalized(value::title(self.matrix(), row, cell)));
         let says = if cell.contested {
             format!("Contested, never drilled: {title} {}", cell.reason)
         } else {
@@ -314,21 +315,4 @@ fn entry(value: &Value) -> Line {
         (value.sign.clone(), value::role(value)),
         (format!(" {}", value.title), Role::Muted),
     ]
-}
-
-fn capitalized(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or(String::new(), |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
-}
-
-/// Returns `title` with a capital letter at the start and a period at the end.
-fn sentence(title: &str) -> String {
-    let title = capitalized(title);
-    if title.ends_with(['.', '?', '!']) {
-        title
-    } else {
-        format!("{title}.")
-    }
 }

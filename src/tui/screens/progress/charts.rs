@@ -282,21 +282,8 @@ impl Progress {
         if due == 0 {
             return draw_text(sheet, place, "Nothing is due.", Role::Muted);
         }
-        let columns = insight.forecast.iter().enumerate();
-        let columns = columns.map(|(ahead, value)| Column {
-            label: match ahead {
-                0 => "today".to_owned(),
-                _ => date_of(insight.today + ahead as i32),
-            },
-            value: *value,
-            role: if ahead == 0 {
-                Role::Warning
-            } else {
-                Role::Accent
-            },
-        });
-        let columns: Vec<_> = columns.collect();
         let rows = left(sheet, place).saturating_sub(3).clamp(LEAST, 20);
+        let columns = chart::forecast(&insight.forecast, insight.today);
         chart::columns(sheet, place.of(rows), &columns);
         sheet.gap();
         let text = "A fact or a table cell is due when its estimated recall has fallen below \

@@ -2,6 +2,7 @@
 
 use super::Progress;
 use super::charts::{draw_text, heading};
+use crate::app::session_title;
 use crate::app::words::{as_percent, count, day};
 use crate::app::{ItemInsight, MixUpEntry, PartInsight, correct, session_score};
 use crate::learn::{Masteries, Mastery};
@@ -27,16 +28,13 @@ impl Progress {
             let when = day(calendar.day_of(past.began_ms, past.offset_s), calendar);
             let row = Row::new()
                 .at(page.columns.mark, when, Role::Text)
-                .at(page.columns.mark + 12, self.title_of(past), Role::Text)
+                .at(
+                    page.columns.mark + 12,
+                    session_title(past.id, past.kind, &self.mocks),
+                    Role::Text,
+                )
                 .until(page.end(), session_score(past), Role::Text);
             entry(sheet, page, row, at, at == self.at);
-        }
-    }
-
-    fn title_of(&self, past: &PastSession) -> String {
-        match self.mocks.iter().position(|id| *id == past.id) {
-            Some(at) => format!("Mock exam {}", at + 1),
-            None => past.kind.title().to_owned(),
         }
     }
 
@@ -45,7 +43,12 @@ impl Progress {
         let Some(past) = self.sessions().get(self.at).copied() else {
             return;
         };
-        heading(sheet, place, &self.title_of(past), &session_score(past));
+        heading(
+            sheet,
+            place,
+            &session_title(past.id, past.kind, &self.mocks),
+            &session_score(past),
+        );
         let began = crate::app::words::date_time(past.began_ms, past.offset_s);
         draw_text(sheet, place, &began, Role::Muted);
         sheet.gap();

@@ -155,10 +155,7 @@ impl Question {
 
     /// Opens the personal note for the current item, or for the last answered one in a drill.
     fn write_note(&self, cx: &Context<'_>) -> Flow {
-        let subject = self.session.subject();
-        subject.map_or(Flow::Stay, |subject| {
-            Flow::Push(Box::new(OwnWords::note(subject, cx)))
-        })
+        OwnWords::write_note(self.session.subject(), cx)
     }
 
     fn review(&self) -> Review {

@@ -1,6 +1,7 @@
 //! A column chart, with a value above each column.
 
 use super::Area;
+use crate::app::words::date_of;
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet};
 
@@ -10,6 +11,24 @@ pub struct Column {
     pub label: String,
     pub value: usize,
     pub role: Role,
+}
+
+/// Returns columns for the number of items that are due on each day, starting `today`.
+pub fn forecast(due: &[usize], today: i32) -> Vec<Column> {
+    let columns = due.iter().zip(today..).map(|(value, day)| Column {
+        label: if day == today {
+            "today".into()
+        } else {
+            date_of(day)
+        },
+        value: *value,
+        role: if day == today {
+            Role::Warning
+        } else {
+            Role::Accent
+        },
+    });
+    columns.collect()
 }
 
 /// Blocks that fill one to eight eighths of a row.

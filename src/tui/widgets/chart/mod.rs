@@ -6,7 +6,7 @@ mod lines;
 mod stacked;
 
 pub use calendar::{SHADES, calendar, weeks};
-pub use columns::{Column, columns};
+pub use columns::{Column, columns, forecast};
 pub use lines::{LevelLine, Series, lines};
 pub use stacked::{legend, three_part_bar};
 
