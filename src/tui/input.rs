@@ -89,6 +89,8 @@ pub fn wait_for_bank(inputs: &Inputs, shelf: LazyBank) -> io::Result<()> {
     inputs.watch("bank", move |inputs| {
         shelf.bank();
         inputs.send(Input::BankRead);
+        // Practice and exams need the forms. Compute them now, so that no key waits for them.
+        shelf.forms();
     })
 }
 
