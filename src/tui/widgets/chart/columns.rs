@@ -1,4 +1,4 @@
-//! A column chart, with a value above each column.
+//! A column chart, with a value above each column that has room for it.
 
 use super::Area;
 use crate::app::words::date_of;
@@ -49,15 +49,26 @@ pub fn columns(sheet: &mut Sheet, place: Area, columns: &[Column]) {
     for y in 0..=rows {
         let below = (rows - y) * EIGHTHS.len();
         let mut row = Row::new();
+        let mut free = place.at;
         for (at, column) in columns.iter().enumerate() {
             let x = place.at + at as u16 * each;
-            let height = height(column.value);
-            let top = height.div_ceil(EIGHTHS.len());
+            let height_here = height(column.value);
+            let top = height_here.div_ceil(EIGHTHS.len());
             if rows - y == top {
                 let number = format!("{:^wide$}", column.value);
-                row = row.at(x, number, Role::Text);
-            } else if height > below {
-                let step = (height - below).min(EIGHTHS.len());
+                let end = x + number.chars().count() as u16;
+                let is_next_higher = columns
+                    .get(at + 1)
+                    .is_some_and(|next| height(next.value) > below);
+                // A number that is wider than its column is left out if it would touch the number
+                // before it or the next column, because the digits of two numbers would read as
+                // one number.
+                if x >= free && (end < x + each || !is_next_higher) {
+                    row = row.at(x, number, Role::Text);
+                    free = end + 1;
+                }
+            } else if height_here > below {
+                let step = (height_here - below).min(EIGHTHS.len());
                 row = row.at(x, EIGHTHS[step - 1].repeat(wide), column.role);
             }
         }
@@ -79,40 +90,47 @@ pub fn columns(sheet: &mut Sheet, place: Area, columns: &[Column]) {
 mod tests {
     use super::{Column, columns};
     use crate::tui::theme::Role;
-    use crate::tui::view::Sheet;
+    use crate::tui::view::{Row, Sheet};
     use crate::tui::widgets::chart::Area;
 
-    #[test]
-    fn a_column_is_as_high_as_its_share_of_the_highest() {
-        let column = |value: usize| Column {
+    fn column(value: usize) -> Column {
+        Column {
             label: format!("d{value}"),
             value,
             role: Role::Accent,
-        };
+        }
+    }
+
+    fn drawn(width: u16, values: &[usize]) -> Vec<String> {
         let mut sheet = Sheet::default();
         let place = Area {
             at: 0,
-            width: 16,
+            width,
             rows: 6,
         };
-        columns(
-            &mut sheet,
-            place,
-            &[column(0), column(8), column(4), column(1)],
-        );
-        let drawn: Vec<String> = sheet
-            .rows
-            .iter()
-            .map(|row| {
-                let mut cells = [' '; 16];
-                for span in &row.spans {
-                    for (at, symbol) in span.text.chars().enumerate() {
-                        cells[usize::from(span.at) + at] = symbol;
-                    }
+        let all: Vec<Column> = values.iter().copied().map(column).collect();
+        columns(&mut sheet, place, &all);
+        let text = |row: &Row| {
+            let mut cells = [' '; 16];
+            for span in &row.spans {
+                for (at, symbol) in span.text.chars().enumerate() {
+                    cells[usize::from(span.at) + at] = symbol;
                 }
-                cells.iter().collect::<String>().trim_end().to_owned()
-            })
-            .collect();
+            }
+            cells.iter().collect::<String>().trim_end().to_owned()
+        };
+        sheet.rows.iter().map(text).collect()
+    }
+
+    #[test]
+    fn numbers_of_narrow_columns_do_not_run_together() {
+        let expected = ["80", "█", "█", "█ 17  8", "█ ▇ ▆ ▄", "d80 d14"];
+        assert_eq!(drawn(8, &[80, 17, 14, 8]), expected);
+    }
+
+    #[test]
+    fn a_column_is_as_high_as_its_share_of_the_highest() {
+        let drawn = drawn(16, &[0, 8, 4, 1]);
         let expected = [
             "     8",
             "    ███",
