@@ -51,7 +51,7 @@ fn cards_of_anki_become_terms_and_what_is_no_card_is_reported_with_its_line() {
         "deck.txt (Anki notes): 3 imported, 3 left out",
         "deck.txt:7: left out: the card has no back: \"Amazon EBS\"",
         "deck.txt:8: left out: the card on line 5 has the same front and a different back",
-        "deck.txt:9: left out: it is a cloze card, a text with gaps",
+        "deck.txt:9: left out: it is a cloze card, which is text with gaps",
         "3 terms written to",
     ] {
         assert!(done.out.contains(line), "{line} in {}", done.out);

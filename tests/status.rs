@@ -81,6 +81,6 @@ fn an_unknown_placeholder_is_wrong_usage() {
     assert!(
         printed
             .err
-            .contains("{due}, {missed}, {streak}, and {exam}")
+            .contains("{due}, {missed}, {streak}, or {exam}")
     );
 }

@@ -283,11 +283,6 @@ pub fn checked_in_words(standing: &SectionProgress, today: i32) -> Option<String
     Some(if from == to {
         format!("Sources last checked {to}.")
     } else {
-        // Mention "ago" only once, as in "between 14 months and 24 days ago".
-        let from = from
-            .strip_suffix(" ago")
-            .filter(|_| to.ends_with(" ago"))
-            .unwrap_or(&from);
         format!("Sources last checked between {from} and {to}.")
     })
 }

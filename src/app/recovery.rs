@@ -9,7 +9,7 @@ use super::{App, HistorySnapshot};
 use crate::quiz::Moment;
 use crate::store::{AppendError, HistoryReset, PastSession, Store};
 
-/// The maximum number of sessions listed on screens. The command line lists all sessions.
+/// The maximum number of sessions listed in full-screen mode. The command line lists all sessions.
 const RECENT: usize = 200;
 
 impl App {

@@ -76,7 +76,7 @@ impl Status {
                 "exam" => self.exam_in_days.map_or(String::new(), |it| it.to_string()),
                 name => {
                     return Err(format!(
-                        "unknown placeholder `{{{name}}}`; use {{due}}, {{missed}}, {{streak}}, and {{exam}}"
+                        "unknown placeholder `{{{name}}}`; use {{due}}, {{missed}}, {{streak}}, or {{exam}}"
                     ));
                 }
             });

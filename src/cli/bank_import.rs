@@ -22,7 +22,7 @@ use crate::text::{clean, one_line, shown_path};
 
 #[derive(Debug, Args)]
 pub struct ImportArgs {
-    /// Import these files, for example from Moodle, Anki, or a spreadsheet
+    /// Import these files, such as files from Moodle, Anki, or a spreadsheet
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
     /// Add a file to the bank in this folder (created if necessary); with -, print a new bank

@@ -29,7 +29,7 @@ const ENVIRONMENT: [(&str, &str); 7] = [
     ("NO_COLOR", "any nonempty value turns colors off"),
     (
         "LC_ALL, LC_CTYPE, LANG",
-        "the first of these that is set selects ASCII symbols if its character set is not UTF-8 and, on screens, also if its language is Japanese, Korean, or Chinese",
+        "the first of these that is set selects ASCII symbols if its character set is not UTF-8 and, in full-screen mode, also if its language is Japanese, Korean, or Chinese",
     ),
     ("TERM", "dumb selects line-by-line mode, as --plain does"),
 ];

@@ -1,4 +1,4 @@
-//! Opens the program on screens or in plain mode, either at the home page or in a session.
+//! Opens the program in full-screen or plain mode, either at the home screen or in a session.
 
 use std::io::{self, Write as _};
 use std::time::Duration;
@@ -87,7 +87,7 @@ pub struct FrontEnd<'a> {
     pub in_lines: bool,
 }
 
-/// Opens the home page for the most recently studied bank, unless a bank is specified on the
+/// Opens the home screen for the most recently studied bank, unless a bank is specified on the
 /// command line or in the settings. If several banks are specified, shows their list first.
 pub fn home(origin: &Origin, named: Vec<Origin>, front: FrontEnd<'_>) -> anyhow::Result<u8> {
     let clock = Clock::new();
@@ -262,8 +262,8 @@ fn begin(
     }
 }
 
-/// Runs the program on screens or in plain mode and makes the daily backup. Plain mode opens
-/// sessions directly and the home page otherwise.
+/// Runs the program in full-screen or plain mode and makes the daily backup. Plain mode opens
+/// sessions directly and the home screen otherwise.
 fn run(
     mut app: App,
     mode: Mode,

@@ -70,7 +70,7 @@ pub fn read(text: &str, intake: &mut ImportCollector<'_>) {
     open.close(text.lines().count(), intake);
 }
 
-/// Returns the lines of a text with their line numbers. If the first option is on the same line as
+/// Returns the lines of the text with their line numbers. If the first option is on the same line as
 /// the end of the question, it is moved to a separate line.
 fn lines(text: &str) -> Vec<(usize, &str)> {
     let all: Vec<_> = text.lines().map(str::trim).collect();

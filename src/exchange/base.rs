@@ -49,7 +49,7 @@ impl Seen {
         }
     }
 
-    /// Adds an answer that is a position rather than a text.
+    /// Adds an answer that is a position rather than text.
     pub fn add_place(&mut self, answer: &str, options: &[ParsedOption]) {
         self.add(answer, options);
         self.has_place |= !numbers(answer).is_empty();

@@ -4,7 +4,7 @@
 const FORMULA: [char; 4] = ['=', '+', '-', '@'];
 
 /// Prefixes `text` with a quote if it begins like a formula, even after other quotes. This allows
-/// [`bare`] to restore every text.
+/// [`bare`] to restore the text.
 pub fn harmless(text: &str) -> String {
     if is_like_formula(text) {
         format!("'{text}")

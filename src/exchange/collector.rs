@@ -14,9 +14,9 @@ use super::{asks_for, html, naming};
 use crate::bank::{are_alike, lists_labels, refers_to_options};
 use crate::text::{clean, one_line};
 
-/// The maximum length of one field, in bytes. It is the same as in banks.
+/// The maximum length of one field, in bytes. Banks have the same limit.
 pub const FIELD_LIMIT: usize = 16 * 1024;
-/// The maximum number of options. It is the same as in banks.
+/// The maximum number of options. Banks have the same limit.
 const MOST_OPTIONS: usize = 9;
 /// The maximum length of a topic, in bytes.
 const TITLE_LIMIT: usize = 200;
@@ -81,7 +81,7 @@ impl<'a> ImportCollector<'a> {
         }
         if card.front.contains("{{c") {
             return Err(format!(
-                "it is a cloze card, a text with gaps: {}",
+                "it is a cloze card, which is text with gaps: {}",
                 excerpt(&card.front)
             ));
         }

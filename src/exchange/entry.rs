@@ -101,7 +101,7 @@ impl ParsedOption {
         }
     }
 
-    /// Marks as correct the options for which `find` returns a text without the mark. Returns
+    /// Marks as correct the options for which `find` returns the text without the mark. Returns
     /// whether there are any such options.
     pub fn mark(options: &mut [Self], find: fn(&[&str]) -> Option<Vec<Option<String>>>) -> bool {
         let texts: Vec<_> = options.iter().map(|it| it.text.as_str()).collect();
@@ -139,7 +139,7 @@ impl ParsedTopic {
     }
 }
 
-/// The content of a text: the usable questions and cards, and reports about the parts that were not
+/// The content of a document: the usable questions and cards, and reports about the parts that were not
 /// imported.
 #[derive(Debug, Default)]
 pub struct Imported {
@@ -200,7 +200,7 @@ impl ContentHash {
     }
 }
 
-/// Normalizes a text for comparison so that differences in case, whitespace, and a final period are
+/// Normalizes text for comparison so that differences in case, whitespace, and a final period are
 /// ignored.
 pub fn normal(text: &str) -> String {
     let words: Vec<_> = text.split_whitespace().map(str::to_lowercase).collect();

@@ -195,7 +195,7 @@ pub fn list(pieces: &[Piece]) -> Option<(String, Vec<&str>)> {
     (items.len() > 1).then(|| (before.map(|it| it.text.as_str()).collect(), items))
 }
 
-/// Converts HTML to one text with items on separate lines. Also returns whether it contained media.
+/// Converts HTML to text with items on separate lines. Also returns whether it contained media.
 pub fn to_text(html: &str) -> (String, bool) {
     let read = read(html);
     let texts = read.pieces.iter().map(|it| {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-/// The byte offsets where the lines of a text begin.
+/// The byte offsets where the lines of a file begin.
 #[derive(Default)]
 pub struct LineStarts(Vec<usize>);
 

@@ -80,7 +80,7 @@ fn decoded(bytes: Vec<u8>) -> Result<(String, Option<usize>), String> {
     Err(format!("line {line} is not UTF-8; save the file as UTF-8"))
 }
 
-/// Returns whether `bytes` are likely to be text in Windows-1252. In such a text, accented letters
+/// Returns whether `bytes` are likely to be text in Windows-1252. In such text, accented letters
 /// are few and mostly isolated, unlike the letters of other scripts.
 fn is_windows_1252(bytes: &[u8]) -> bool {
     let unused = [0x81, 0x8D, 0x8F, 0x90, 0x9D];

@@ -159,8 +159,8 @@ fn rows_of(svg: &str) -> Vec<&str> {
     svg.split("<g>\n").collect()
 }
 
-/// Returns whether the content of a row depends on the current time: it contains a month, a long
-/// series of days without answers, or the unused seconds of an exam.
+/// Returns whether the content of a row depends on the current time: it contains a month or a
+/// long series of days without answers.
 fn is_dated(row: &str) -> bool {
     const MONTHS: [&str; 12] = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
@@ -168,5 +168,4 @@ fn is_dated(row: &str) -> bool {
     let mut words = row.split([' ', '>', '<', '…']);
     words.any(|word| MONTHS.contains(&word))
         || row.matches(">·<").count() > 9
-        || row.contains(" of your time would be unused.")
 }

@@ -54,7 +54,7 @@ fn a_hint_is_typed_in_practice_and_refused_in_an_exam() {
         .hears("Correct, with a hint.");
     lines
         .types("")
-        .hears("1 answer with a hint does not count as known.");
+        .hears("1 question answered with a hint does not count as known.");
     drop(lines);
     let mut exam = home.talk(&["exam", "--topic", "alpha", "--bank", &small()]);
     exam.hears("Your answer?");

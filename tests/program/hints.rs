@@ -55,7 +55,7 @@ fn a_hint_outlives_the_program_and_the_answer_does_not_count_as_known() {
     program.answers_right();
     program.sees("Correct, with a hint.");
     program.press(ENTER);
-    program.sees("1 answer with a hint does not count as known.");
+    program.sees("1 question answered with a hint does not count as known.");
     program.press("r");
     program.sees(", with a hint.");
     let after = known(&home);

@@ -161,6 +161,7 @@ fn timeless(row: &str) -> String {
     // The text after a clock and the clock's value in the picture, in a short and a long form.
     for (after, short, long) in [
         (" left", "3:42", "27:31"),
+        (" of your time would be unused", "3:42", "27:31"),
         (" ahead", "1:46", "11:08"),
         (" behind", "1:46", "11:08"),
         (" of 28:00 used", "9:12", "19:12"),

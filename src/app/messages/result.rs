@@ -144,8 +144,8 @@ pub fn hints(session: &Session) -> Option<String> {
     let hinted = slots.filter(|slot| slot.answered && slot.hinted.is_some());
     Some(match hinted.count() {
         0 => return None,
-        1 => "1 answer with a hint does not count as known.".to_owned(),
-        many => format!("{many} answers with a hint do not count as known."),
+        1 => "1 question answered with a hint does not count as known.".to_owned(),
+        many => format!("{many} questions answered with a hint do not count as known."),
     })
 }
 

@@ -206,7 +206,7 @@ impl Form {
         self.setup.limit == TimeLimit::Extra
     }
 
-    /// Describes, in a sentence, the session to start or the input that is missing in the form.
+    /// Describes, in a sentence, the session to start or the input that is missing from the form.
     pub fn summary(&self) -> String {
         summary(self)
     }

@@ -34,11 +34,11 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<()> {
                   it, note 1 and your text to write a note, or q to go back."
                 .to_owned(),
             all => format!(
-                "Press Enter to review all {all}, or type the numbers of some items. Type sure for \
-                 the items that you were sure about, since for those that you have answered \
-                 correctly since, or the ID of a domain, a task, or a topic for its items. Type o \
-                 and a number to open an item with its answer, p and a number to practice it, note, \
-                 a number, and your text to write a note, or q to go back."
+                "Press Enter to review all {all}, or type the numbers of some items. To choose \
+                 items, type sure (the ones that you were sure about), since (the ones that you \
+                 have answered correctly since then), or the ID of a domain, a task, or a topic. \
+                 Type o and a number to open an item with its answer; p and a number to practice \
+                 it; note, a number, and your text to write a note; or q to go back."
             ),
         };
         let line = desk.ask(&wanted)?;

@@ -220,7 +220,7 @@ fn inside<'s>(input: &mut &'s str) -> Result<&'s str, String> {
     }
 }
 
-/// The markup of a text. An option inherits the format of its question.
+/// The markup of a passage. An option inherits the format of its question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TextFormat {
     /// Moodle's default format, which can contain HTML.
@@ -237,7 +237,7 @@ pub struct Decoded {
     pub had_media: bool,
 }
 
-/// Parses a text up to the first character in `stops` that is not escaped with a backslash.
+/// Parses text up to the first character in `stops` that is not escaped with a backslash.
 pub fn formatted(
     stops: &'static [char],
     usual: TextFormat,

@@ -40,7 +40,7 @@ fn question(entry: &ParsedQuestion) -> String {
             (true, many) => format!("~%{}%", SHARES[many.min(SHARES.len()) - 1]),
             (false, _) => "~%-100%".to_owned(),
         };
-        // A text such as `%5% off` must not be read as a weight.
+        // Text such as `%5% off` must not be read as a weight.
         let weight = match (option.text.starts_with('%') && right == 1, option.correct) {
             (true, true) => "%100%",
             (true, false) => "%0%",

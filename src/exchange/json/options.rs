@@ -183,7 +183,7 @@ fn option(value: &Value, lost: &mut Vec<String>) -> Option<Named> {
     let Value::Object(object) = value else {
         return Some(Named::bare(ParsedOption::new(words(value)?, false)));
     };
-    // The object is a labeled option, such as `{"A": "Mars"}`, or one text in several languages.
+    // The object is a labeled option, such as `{"A": "Mars"}`, or one string in several languages.
     if language(object).is_some() {
         return Some(Named::bare(ParsedOption::new(localized(value).0?, false)));
     }

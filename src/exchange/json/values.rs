@@ -88,7 +88,7 @@ pub fn all_words(stated: &Value) -> Vec<String> {
     }
 }
 
-/// Converts an answer to text. The answer is either a text or an object with the label or the text
+/// Converts an answer to text. The answer is either a string or an object with the label or the text
 /// of an option.
 fn answer_words(value: &Value) -> Option<String> {
     let Value::Object(map) = value else {

@@ -3,7 +3,7 @@
 use crate::exchange::entry::{ParsedOption, normal};
 use crate::exchange::lettered;
 
-/// The result of interpreting a text as one kind of key.
+/// The result of interpreting text as one kind of key.
 pub enum Reading {
     None,
     /// The text is of this kind but names an option that does not exist.

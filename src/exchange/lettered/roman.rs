@@ -1,4 +1,4 @@
-//! Converts the Roman numerals of options to letters before a text is read.
+//! Converts the Roman numerals of options to letters before the text is read.
 
 use std::borrow::Cow;
 

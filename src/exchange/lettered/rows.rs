@@ -27,7 +27,7 @@ pub fn options_in(text: &str) -> Option<(String, Vec<ParsedOption>)> {
     Some((stem.trim().to_owned(), options)).filter(|(stem, _)| !stem.is_empty())
 }
 
-/// Splits one text into options, which are lines or parts between separators, with or without
+/// Splits text into options, which are lines or parts between separators, with or without
 /// letters.
 pub fn split(text: &str) -> Vec<ParsedOption> {
     let parts = |sign: &str| -> Vec<ParsedOption> {

@@ -17,7 +17,7 @@ pub fn append(text: &mut String, paragraph: &str) {
     text.push_str(paragraph);
 }
 
-/// Joins paragraphs into one text.
+/// Joins paragraphs into one string.
 pub fn paragraphs<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
     parts.into_iter().fold(String::new(), |mut text, part| {
         append(&mut text, part);

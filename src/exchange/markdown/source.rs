@@ -170,7 +170,7 @@ fn heading(line: &str) -> Option<String> {
     (is_heading && is_glued).then(|| format!("{} {words}", &line[..level]))
 }
 
-/// The kinds of checkboxes in a text.
+/// The kinds of checkboxes in a document.
 struct Boxes {
     has_ticks: bool,
     has_rounds: bool,

@@ -6,7 +6,7 @@ use crate::exchange::export::{ExportBank, Exported, same_words};
 use crate::exchange::{Format, ParsedQuestion, import};
 use crate::model::markup::{Piece, Style, bullet, pieces};
 
-/// The form in which a text is written.
+/// The form in which text is written.
 #[derive(Clone, Copy)]
 enum Form {
     /// Keeps the markup and escapes nothing.
@@ -205,7 +205,7 @@ fn with_markup(text: &str, margin: &str, words: fn(&str) -> String) -> String {
     with_margin.replace(&format!("\n{margin}\n"), &blank)
 }
 
-/// The part of a text that contains a line.
+/// The part of the text that contains a line.
 #[derive(Clone, Copy)]
 enum Part {
     Blank,

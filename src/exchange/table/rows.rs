@@ -32,7 +32,7 @@ pub fn likely(text: &str) -> u8 {
     most.unwrap_or(b',')
 }
 
-/// An iterator over the rows of a text and their byte offsets.
+/// An iterator over the rows of the text and their byte offsets.
 pub struct Rows<'t> {
     text: &'t str,
     separator: u8,

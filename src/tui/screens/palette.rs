@@ -57,7 +57,7 @@ impl Palette {
 
 /// Returns the indices of the `names` that match `text`, starting with the best match. Each name is
 /// paired with synonyms, which can match, too. Equally good matches keep their order, and an empty
-/// text matches all names.
+/// `text` matches all names.
 fn ranked(text: &str, names: impl Iterator<Item = (String, &'static str)>) -> Vec<usize> {
     let mut fit = Fits::new(text);
     let scored = names.enumerate();

@@ -310,7 +310,7 @@ impl<'t> Roll<'t> {
     }
 }
 
-/// Returns whether a text with a link to an anchor on the same page serves only for navigation.
+/// Returns whether text with a link to an anchor on the same page serves only for navigation.
 fn is_navigation(text: &str) -> bool {
     let words: String = text
         .chars()

@@ -286,8 +286,8 @@ impl Progress {
         let columns = chart::forecast(&insight.forecast, insight.today);
         chart::columns(sheet, place.of(rows), &columns);
         sheet.gap();
-        let text = "A fact or a table cell is due when its estimated recall has fallen below \
-                    90%, or when you were sure of an incorrect answer.";
+        let text = "A fact, a table cell, or a term is due when its estimated recall has fallen \
+                    below 90%, or when you were sure of an incorrect answer.";
         draw_text(sheet, place, text, Role::Muted);
     }
 }
