@@ -251,7 +251,7 @@ pub fn write(book: &ExportBank) -> Exported {
             cell::harmless(&own.unwrap_or_else(|| naming::topic_id(&topic.title)))
         });
         if entry.topic.as_ref().is_some_and(|it| it.title != tag) {
-            out.lost("titles of topics (their IDs are the tags)", entry);
+            out.lost("topic titles (their IDs are the tags)", entry);
         }
         out.lost_marks(entry);
         let (front, back) = (front(entry), back(entry));

@@ -124,7 +124,7 @@ impl Exported {
     pub fn lost_rest(&mut self, entry: &ParsedQuestion) {
         self.lost_marks(entry);
         if entry.id.is_some() {
-            self.lost("IDs of questions", entry);
+            self.lost("question IDs", entry);
         }
     }
 
@@ -150,7 +150,7 @@ impl Exported {
             self.lost("`beyond`", entry);
         }
         if entry.options.iter().any(|it| it.id.is_some()) {
-            self.lost("IDs of options", entry);
+            self.lost("option IDs", entry);
         }
     }
 }

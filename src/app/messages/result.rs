@@ -293,7 +293,7 @@ pub fn change(bank: &Bank, session: &Session, change: &Change) -> Option<String>
     let (best, best_name) = &change.best;
     let best = match score(share) - score(*best) {
         by if by > 0 => String::new(),
-        0 => "; equal to your best".to_owned(),
+        0 => "; matches your best".to_owned(),
         _ if exam.is_some() => format!("; your best is {} in {best_name}", shown(*best)),
         _ => format!("; your best is {}", shown(*best)),
     };

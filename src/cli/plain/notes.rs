@@ -55,7 +55,7 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<()> {
             );
             desk.paper.item(&format!("{}. ", at + 1), &text)?;
         }
-        let wanted = "Type note, a number, and the new text to change a note. Leave out the text to remove the note. \
+        let wanted = "To change a note, type note, its number, and the new text. To remove it, leave out the text. \
                       Type / and words to search, / alone to show all notes, or q to go back.";
         let line = desk.hear(wanted)?;
         if let Some(words) = line.strip_prefix('/') {

@@ -216,7 +216,7 @@ fn inside<'s>(input: &mut &'s str) -> Result<&'s str, String> {
         _ if input.starts_with('{') => {
             Err("it has a { inside its options; write \\{ for the character itself".into())
         }
-        _ => Err("its { is never closed, or there is a second { in it".into()),
+        _ => Err("its { is never closed, or it contains a second {".into()),
     }
 }
 

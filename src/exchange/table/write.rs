@@ -40,7 +40,7 @@ pub fn write(book: &ExportBank, separator: u8) -> Exported {
             continue;
         }
         if entry.options.iter().any(|it| it.id.is_some()) {
-            out.lost("IDs of options", entry);
+            out.lost("option IDs", entry);
         }
         writer.write_record(&row).expect(never);
     }
