@@ -78,9 +78,5 @@ fn an_unknown_placeholder_is_wrong_usage() {
         assert_eq!((printed.code, &*printed.out), (2, ""), "{format}");
     }
     let printed = home.run(&["status", "--format", "{days}"]);
-    assert!(
-        printed
-            .err
-            .contains("{due}, {missed}, {streak}, or {exam}")
-    );
+    assert!(printed.err.contains("{due}, {missed}, {streak}, or {exam}"));
 }

@@ -56,18 +56,24 @@ impl Input {
 /// The sending end of the input channel, for background threads.
 #[derive(Clone)]
 pub struct Inputs {
-    sender: SyncSender<Input>,
+    sender: SyncSender<Vec<Input>>,
 }
 
 impl Inputs {
-    pub fn new(sender: SyncSender<Input>) -> Self {
+    pub fn new(sender: SyncSender<Vec<Input>>) -> Self {
         Self { sender }
     }
 
     /// Sends `input` to the loop and blocks while the channel is full. Returns `false` if the loop
     /// has ended. The loop itself must never call this.
     pub fn send(&self, input: Input) -> bool {
-        self.sender.send(input).is_ok()
+        self.send_together(vec![input])
+    }
+
+    /// Sends the `inputs` of a single read. They stay together, so the loop never takes one of them
+    /// for a key that was pressed alone.
+    pub fn send_together(&self, inputs: Vec<Input>) -> bool {
+        self.sender.send(inputs).is_ok()
     }
 
     /// Runs `work` in its own thread, which ends with the program. If `work` panics, the loop is

@@ -1,18 +1,23 @@
 //! Listens for terminal input and for signals in separate threads. All events that can wake the
 //! loop arrive in a single channel.
 
+use std::collections::VecDeque;
 use std::io;
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::time::Duration;
 
 use super::input::{Input, Inputs};
 
-/// The maximum number of inputs in the channel. When the channel is full, readers block so that a
+/// The maximum number of reads in the channel. When the channel is full, readers block so that a
 /// flood of keys does not use up memory.
-const WAITING: usize = 4096;
+const WAITING: usize = 64;
 
 /// The receiving end of the input channel.
-pub struct Listener(Receiver<Input>);
+pub struct Listener {
+    heard: Receiver<Vec<Input>>,
+    /// The inputs of the current read that the loop has not handled yet.
+    rest: VecDeque<Input>,
+}
 
 /// Starts listening. Call this before the first frame is drawn so that no resize is missed.
 pub fn listen() -> io::Result<(Inputs, Listener)> {
@@ -21,21 +26,29 @@ pub fn listen() -> io::Result<(Inputs, Listener)> {
     #[cfg(unix)]
     inputs.watch("signals", signals()?)?;
     inputs.watch("input", read)?;
-    Ok((inputs, Listener(heard)))
+    let rest = VecDeque::new();
+    Ok((inputs, Listener { heard, rest }))
 }
 
 impl Listener {
     /// Returns the next input, or `None` if no input arrives within `patience`.
     pub fn next(&mut self, patience: Option<Duration>) -> Option<Input> {
-        match patience {
-            None => self.0.recv().ok(),
-            Some(time) => self.0.recv_timeout(time).ok(),
+        if self.rest.is_empty() {
+            let heard = match patience {
+                None => self.heard.recv().ok(),
+                Some(time) => self.heard.recv_timeout(time).ok(),
+            };
+            self.rest.extend(heard?);
         }
+        self.rest.pop_front()
     }
 
-    /// Returns the next input if one is already in the channel.
+    /// Returns the next input if one has already been read.
     pub fn queued(&mut self) -> Option<Input> {
-        self.0.try_recv().ok()
+        if self.rest.is_empty() {
+            self.rest.extend(self.heard.try_recv().ok()?);
+        }
+        self.rest.pop_front()
     }
 }
 
@@ -71,10 +84,8 @@ fn read(inputs: &Inputs) {
         if is_pasted {
             all = vec![Input::Burst(all)];
         }
-        for input in all {
-            if !inputs.send(input) {
-                return;
-            }
+        if !all.is_empty() && !inputs.send_together(all) {
+            return;
         }
         // Reading from a terminal blocks until there is input, so an empty read means that the
         // terminal is gone.

@@ -166,6 +166,5 @@ fn is_dated(row: &str) -> bool {
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ];
     let mut words = row.split([' ', '>', '<', '…']);
-    words.any(|word| MONTHS.contains(&word))
-        || row.matches(">·<").count() > 9
+    words.any(|word| MONTHS.contains(&word)) || row.matches(">·<").count() > 9
 }
