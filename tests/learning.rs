@@ -305,7 +305,7 @@ fn without_a_date_what_was_sure_and_wrong_comes_first_then_what_gains_most() {
     assert_eq!(ids(&planned), ["q2-1", "q0-0", "q1-1"]);
     assert_eq!(whys[0], "You were sure of an incorrect answer last time.");
     assert_eq!(whys[1], "New: you have not been asked about this fact.");
-    assert_eq!(whys[2], "Due for 7 days: recall has fallen to 77%.");
+    assert_eq!(whys[2], "Due 7 days ago: recall has fallen to 77%.");
 }
 
 #[test]

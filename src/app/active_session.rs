@@ -22,7 +22,7 @@ pub struct ActiveSession {
     /// True if the history is stored on disk rather than in memory.
     pub(super) lasting: bool,
     pub(super) unsaved: Vec<Pending>,
-    /// The reason why the last write failed; `None` if everything is saved.
+    /// The reason the last write failed; `None` if everything is saved.
     pub trouble: Option<String>,
     /// True if another process has taken over this session, which makes it read-only here.
     pub taken: bool,

@@ -105,7 +105,7 @@ pub struct App {
     store: Store,
     /// The last overview computed from the history.
     snapshot: Option<(Rc<HistorySnapshot>, DataVersion)>,
-    /// The reason why answers are not saved; `None` if they are saved.
+    /// The reason answers are not saved; `None` if they are saved.
     pub no_history: Option<String>,
     pub settings: Settings,
 }

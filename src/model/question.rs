@@ -117,7 +117,7 @@ pub struct Choice {
     /// The statements that the option makes about table cells.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub claims: Vec<Claim>,
-    /// The reason why the option is correct, or the misconception behind it and the correct
+    /// The reason the option is correct, or the misconception behind it and the correct
     /// statement.
     #[serde(rename = "why")]
     pub reason: String,

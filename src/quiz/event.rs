@@ -99,7 +99,7 @@ pub struct TimestampedEvent {
     pub event: Event,
 }
 
-/// The reason why an event is rejected.
+/// The reason an event is rejected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Rejection {
     #[error("the session has ended")]

@@ -1,11 +1,11 @@
-//! The reason why a question was selected, in the form of data that the history stores and the
+//! The reason a question was selected, in the form of data that the history stores and the
 //! interface formats.
 
 use serde::{Deserialize, Serialize};
 
 use crate::model::Component;
 
-/// The reason why a question was selected. Probabilities range from 0 to 1, and days are counted
+/// The reason a question was selected. Probabilities range from 0 to 1, and days are counted
 /// from January 1, 1970, in local time. The history stores these names and fields.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

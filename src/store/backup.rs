@@ -20,7 +20,7 @@ const DAYS: usize = 7;
 /// The maximum time to wait for another program to finish writing.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// The reason why a backup failed.
+/// The reason a backup failed.
 #[derive(Debug, thiserror::Error)]
 pub enum BackupError {
     #[error("the history is damaged, so it was not backed up; run `certdrill history check` ({0})")]

@@ -20,18 +20,18 @@ pub struct Lock {
     _file: File,
 }
 
-/// The reason why a lock was not acquired.
+/// The reason a lock was not acquired.
 #[derive(Debug)]
 pub enum Refusal {
-    /// Another program has the lock.
+    /// Another program is holding the lock.
     Held,
     /// The lock cannot be requested.
     Failed(Error),
 }
 
 impl Lock {
-    /// Acquires the lock for using the history. Any number of programs can have this lock at the
-    /// same time.
+    /// Acquires a shared lock to use the history. Any number of programs can hold it at the same
+    /// time.
     pub fn shared(history: &Path) -> Result<Self, Refusal> {
         Self::take(history, PATIENCE, File::try_lock_shared)
     }

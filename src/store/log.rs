@@ -131,7 +131,7 @@ impl TryFrom<String> for Hex {
     }
 }
 
-/// The reason why a log could not be written.
+/// The reason a log could not be written.
 #[derive(Debug, thiserror::Error)]
 pub enum WriteError {
     #[error(transparent)]

@@ -29,11 +29,11 @@ pub struct Store {
     pub(super) durable: bool,
     /// The path, file, and lock of the history; `None` for a history in memory.
     pub(super) place: Option<Place>,
-    /// The reason why the history is unexpectedly new, if it is.
+    /// The reason the history is unexpectedly new, if it is.
     pub history_reset: Option<HistoryReset>,
 }
 
-/// The reason why a history cannot be used. The file is not changed.
+/// The reason a history cannot be used. The file is not changed.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
     #[error("the history is not a file; move {0} elsewhere, or set XDG_STATE_HOME")]

@@ -13,7 +13,7 @@ use super::lock::{Lock, Refusal};
 use super::private::{first_free, remove_if_exists, sibling_path, sync_folder};
 use super::schema;
 
-/// The reason why the history is empty although the learner is not new.
+/// The reason the history is empty although the learner is not new.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HistoryReset {
     /// The new path of the damaged history; `None` if the history was missing or empty.

@@ -68,7 +68,7 @@ pub enum Found {
     },
 }
 
-/// The reason why an event was not stored.
+/// The reason an event was not stored.
 #[derive(Debug, thiserror::Error)]
 pub enum AppendError {
     /// Another program has stored the next event of this session.

@@ -106,7 +106,7 @@ fn an_answer_from_the_future_changes_nothing_before_its_day() {
 
 #[test]
 fn an_answer_from_the_future_is_reported_wherever_one_looks() {
-    const SAID: &str = "1 session is dated in the future. Its answers count from ";
+    const SAID: &str = "1 session is dated in the future. Its answers will not count until ";
     let home = Home::new();
     let mut library = home.library();
     answers(&mut library, &from_now(-10 * DAY_MS), false);

@@ -60,9 +60,9 @@ pub fn ahead(ahead: Option<FutureSessions>, calendar: Calendar) -> Option<String
     let FutureSessions { sessions, from_ms } = ahead?;
     let day = words::date(calendar.day_of(from_ms, calendar.offset_s));
     Some(match sessions {
-        1 => format!("1 session is dated in the future. Its answers count from {day} on."),
+        1 => format!("1 session is dated in the future. Its answers will not count until {day}."),
         many => format!(
-            "{many} sessions are dated in the future. Their answers count from those dates on, the first from {day}."
+            "{many} sessions are dated in the future. Their answers will not count until those dates. The earliest is {day}."
         ),
     })
 }

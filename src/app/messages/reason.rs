@@ -36,7 +36,7 @@ impl fmt::Display for Reason {
                     ..=0 => f.write_str("Due today")?,
                     1 => f.write_str("Due since yesterday")?,
                     2..=6 => write!(f, "Due since {}", WEEK[since.rem_euclid(7) as usize])?,
-                    days => write!(f, "Due for {days} days")?,
+                    days => write!(f, "Due {days} days ago")?,
                 }
                 write!(f, ": recall has fallen to {}.", as_percent(*recall))
             }
@@ -145,7 +145,7 @@ mod tests {
             since(19_997),
             "Due since Tuesday: recall has fallen to 83%."
         );
-        assert_eq!(since(19_980), "Due for 20 days: recall has fallen to 83%.");
+        assert_eq!(since(19_980), "Due 20 days ago: recall has fallen to 83%.");
         assert_eq!(since(20_005), "Due today: recall has fallen to 83%.");
     }
 }

@@ -17,7 +17,7 @@ pub const NEAR_DUPLICATE: Rule = Rule::warning(
     "two stems share nearly all their words",
     near_duplicate,
 )
-.limit("at least 80% of the words of both together");
+.limit("at least 80% of the distinct words in both stems");
 
 /// The minimum percentage of common words in two stems that are near duplicates.
 const ALIKE: usize = 80;

@@ -228,7 +228,7 @@ pub struct Term {
     /// one.
     #[serde(default)]
     pub overlaps: Vec<Located<String>>,
-    /// The reason why new customers cannot use it, if there is one, such as "Closed to new
+    /// The reason new customers cannot use it, if there is one, such as "Closed to new
     /// customers".
     pub closed: Option<String>,
     /// A note that is shown with the term.
@@ -249,7 +249,7 @@ pub struct Term {
 pub struct Allow {
     /// The name of the rule, which `bank check` prints in brackets.
     pub lint: String,
-    /// The reason why the finding is intentional.
+    /// The reason the finding is intentional.
     #[serde(default)]
     pub because: String,
 }

@@ -82,7 +82,7 @@ pub struct Choice {
     /// Statements of the option about cells of tables. A key that contradicts a table is an error.
     #[serde(default)]
     pub claims: Vec<Located<Claim>>,
-    /// The reason why the option is correct, or the misconception behind it and what is true
+    /// The reason the option is correct, or the misconception behind it and what is true
     /// instead.
     pub why: Option<Located<String>>,
 }

@@ -31,7 +31,7 @@ pub struct Open {
     /// The text of the key, exactly as written.
     pub key: Option<String>,
     pub explanation: Vec<Paragraph>,
-    /// The reason why the question cannot be used, regardless of its key.
+    /// The reason the question cannot be used, regardless of its key.
     pub fault: Option<String>,
     pub had_media: bool,
     /// The number of options that precede a picture.

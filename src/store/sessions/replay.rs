@@ -205,7 +205,7 @@ impl Store {
     }
 }
 
-/// The reason why a session could not be replayed.
+/// The reason a session could not be replayed.
 #[derive(Debug, thiserror::Error)]
 enum ReadError {
     /// The session is damaged or was written by a newer program. The text gives the reason.

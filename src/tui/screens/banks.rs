@@ -19,7 +19,7 @@ pub struct Banks {
     at: usize,
     /// True at startup, before a bank is opened. Leaving the list then ends the program.
     first: bool,
-    /// The reason why the last selected bank cannot be opened.
+    /// The reason the last selected bank cannot be opened.
     said: Option<String>,
 }
 

@@ -17,7 +17,7 @@ pub struct Colors {
     at: usize,
     /// The theme that was in effect before.
     before: String,
-    /// The reason why the choice could not be saved.
+    /// The reason the choice could not be saved.
     trouble: Option<String>,
 }
 

@@ -26,7 +26,7 @@ pub struct ExamDay {
     /// The index of the answer under the cursor.
     at: usize,
     stage: Stage,
-    /// The reason why the input is invalid or could not be saved.
+    /// The reason the input is invalid or could not be saved.
     trouble: Option<String>,
 }
 

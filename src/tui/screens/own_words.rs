@@ -31,7 +31,7 @@ pub struct OwnWords {
     field: Field,
     /// True if text has already been saved. Saving empty text removes it.
     stands: bool,
-    /// The reason why the text could not be saved.
+    /// The reason the text could not be saved.
     trouble: Option<String>,
 }
 

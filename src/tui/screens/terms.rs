@@ -21,9 +21,9 @@ use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet, View, truncate};
 use crate::tui::widgets::fold_keys;
 
-/// The distance from the end of each count to the end of the page and the total width of all
-/// counts.
+/// The distance from the right edge of each count to the right edge of the page, in columns.
 const COUNTS: [u16; 3] = [17, 6, 0];
+/// The total width of the counts, in columns.
 const COUNTED: u16 = 23;
 
 pub struct Terms {

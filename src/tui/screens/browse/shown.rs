@@ -9,7 +9,8 @@ use super::Browse;
 use crate::model::{Bank, CellRef, Question, Term, TopicId};
 use crate::quiz::cell_question;
 
-/// A filter that selects questions, all terms, or all table cells. Tabs have this order.
+/// A filter of the list: questions of one kind, all terms, or all table cells. The variants are in
+/// the order of the tabs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr, VariantArray)]
 #[strum(const_into_str)]
 pub(super) enum Filter {

@@ -51,7 +51,7 @@ pub struct Home {
     /// A mock exam whose expiration was noticed when another screen was opened.
     found: Option<SessionId>,
     trouble: Option<String>,
-    /// The reason why the history is new, if the learner should be informed.
+    /// The reason the history is new, if the learner should be informed.
     history_reset: Option<HistoryReset>,
     kept_in: String,
     /// The mock exams, in chronological order.

@@ -38,7 +38,7 @@ pub struct SettingsPage {
     typing: Option<Typing>,
     /// A message about the selected theme.
     description: String,
-    /// The reason why the last change could not be saved.
+    /// The reason the last change could not be saved.
     trouble: Option<String>,
     /// True if the page has already stayed open once to show that reason.
     warned: bool,
