@@ -158,7 +158,7 @@ fn keys_of_another_form() {
     let two = "stem = \"Which are in France? (Select TWO.)\"";
     let parts = [
         "says \"Select TWO\", but 1 of its options is correct",
-        "fix the key",
+        "fix the answer key",
     ];
     reported(
         replace("stem = \"What is the capital of France?\"", two),

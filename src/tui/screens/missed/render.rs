@@ -64,17 +64,19 @@ impl MissedList {
             .upper(upper)
             .side(side)
             .note(match self.ticked.len() {
-                0 => self.state(),
+                0 => self.state(page),
                 ticked => format!("{ticked} selected."),
             })
             .shows(format!("missed {}", self.filter))
     }
 
-    /// Describes the item or the group under the cursor for the status row.
-    fn state(&self) -> String {
+    /// Describes the item or the group under the cursor for the status row. In wide windows, the
+    /// second column describes the group.
+    fn state(&self, page: &Page) -> String {
         let item = self.here();
         let item = item.map(|it| sentence(&it.state_in_words(self.overview.calendar)));
-        self.group_in_words().or(item).unwrap_or_default()
+        let group = self.group_in_words().filter(|_| page.side == 0);
+        group.or(item).unwrap_or_default()
     }
 
     fn rows(&self, main: &mut Sheet, page: &Page) {
