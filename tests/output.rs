@@ -3,6 +3,8 @@
 
 mod support;
 
+use std::collections::BTreeSet;
+
 use certdrill::bank::{Origin, load};
 use support::{Home, long, small, tables, terms};
 
@@ -218,6 +220,63 @@ fn output_that_cannot_be_written_is_an_error() {
         let said = String::from_utf8_lossy(&output.stderr);
         assert!(said.starts_with("certdrill: No space left"), "{said}");
     }
+}
+
+/// Adds the names of all fields in `value` to `names`. The fields of `shapes` and `wrong` are not
+/// names but data.
+fn fields(value: &serde_json::Value, names: &mut BTreeSet<String>) {
+    match value {
+        serde_json::Value::Object(object) => {
+            for (name, value) in object {
+                names.insert(name.clone());
+                if !["shapes", "wrong"].contains(&name.as_str()) {
+                    fields(value, names);
+                }
+            }
+        }
+        serde_json::Value::Array(values) => values.iter().for_each(|it| fields(it, names)),
+        _ => {}
+    }
+}
+
+#[test]
+fn every_field_of_the_json_outputs_is_documented() {
+    let home = Home::new();
+    let bank = small();
+    let exam = ["exam", "--topic", "alpha", "--count", "2", "--bank", &bank];
+    assert_eq!(home.script(&exam, &["a", "n", "b", "r", "y"]).code, 0);
+    let mut names = BTreeSet::new();
+    for args in [
+        &["status", "--json"][..],
+        &["plan", "--json"],
+        &["stats", "--json"],
+        &["notes", "--json"],
+        &["results", "--json"],
+        &["results", "1", "--json"],
+        &["bank", "list", "--json"],
+        &["bank", "stats", "--mine", "--json"],
+        &["bank", "check", "--json"],
+    ] {
+        let printed = home.run(&[args, &["--bank", &bank]].concat());
+        fields(&printed.json(), &mut names);
+    }
+    assert!(names.len() > 100, "{names:?}");
+    let documented = include_str!("../docs/json.md");
+    names.retain(|name| !documented.contains(&format!("`{name}`")));
+    assert_eq!(names, BTreeSet::new());
+}
+
+#[test]
+fn days_are_iso_dates_in_json() {
+    let home = Home::new();
+    let bank = small();
+    let exam = ["exam", "--topic", "alpha", "--count", "1", "--bank", &bank];
+    assert_eq!(home.script(&exam, &["a", "r", "y"]).code, 0);
+    let stats = home.run(&["stats", "--json", "--bank", &bank]).json();
+    assert_eq!(stats["version"], 2);
+    let day = stats["days"][0]["date"].as_str().expect("a date");
+    let numbers: Vec<_> = day.split('-').map(str::len).collect();
+    assert_eq!(numbers, [4, 2, 2], "{day}");
 }
 
 #[test]

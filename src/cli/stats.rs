@@ -8,7 +8,7 @@ use super::exit::{BadBank, OK};
 use super::results::when;
 use super::scope::ScopeArgs;
 use crate::app::messages::CONFIDENCE_NAMES;
-use crate::app::words::count;
+use crate::app::words::{civil, count};
 use crate::app::{
     App, HistorySnapshot, MissedItem, ProgressReport, Scope, TableEntry, correct, missed_in_words,
     session_score,
@@ -163,6 +163,10 @@ fn tables(app: &App, overview: &HistorySnapshot, scope: &Scope) -> Vec<TableEntr
     tables.filter(|table| in_scope(&table.id)).collect()
 }
 
+/// The version of the JSON output. Raise it when a field changes or goes away, and describe the new
+/// version in `docs/json.md`.
+const VERSION: u32 = 2;
+
 /// The JSON fields that are omitted if the scope is only part of the bank, because their values are
 /// not recorded by topic.
 const OF_THE_WHOLE: [&str; 6] = [
@@ -188,6 +192,7 @@ fn to_json(
     let questions = bank.questions.iter().filter(|it| scope.has(&it.topic));
     let missed = missed(app, overview, scope);
     let mut stats = json!({
+        "version": VERSION,
         "bank": app.stats().id.as_str(),
         "questions": questions.count(),
         "seen": if is_whole { record.last_seen.len() } else { seen(bank, overview, scope) },
@@ -225,7 +230,7 @@ fn to_json(
             "lapses": fact.lapses,
         })).collect::<Vec<_>>(),
         "days": insight.days.iter().map(|(day, it)| json!({
-            "days_since_1970": day,
+            "date": date(*day),
             "right": it.answers.right,
             "answers": it.answers.of,
             "drilled": it.drilled,
@@ -262,6 +267,12 @@ fn to_json(
     stats
 }
 
+/// Formats a date, given in days since 1970, as `2026-11-30`. Returns `None` if the date is out of
+/// range.
+fn date(day: i32) -> Option<String> {
+    civil(day).map(|it| it.to_string())
+}
+
 /// Returns the readiness for the exam. If the scope is only part of the bank, returns only the
 /// readiness for its domains and tasks.
 fn readiness(insight: &ProgressReport, scope: &Scope) -> serde_json::Value {
@@ -283,7 +294,7 @@ fn readiness(insight: &ProgressReport, scope: &Scope) -> serde_json::Value {
         "tasks": parts(&readiness.tasks, scope),
         "plain_average": insight.plain_average,
         "by_day": insight.trend.iter().map(|it| json!({
-            "days_since_1970": it.day, "share": it.share, "pass": it.pass,
+            "date": date(it.day), "share": it.share, "pass": it.pass,
         })).collect::<Vec<_>>(),
     })
 }
