@@ -280,6 +280,9 @@ pub fn age(day: Date, today: i32) -> String {
 pub fn checked_in_words(standing: &SectionProgress, today: i32) -> Option<String> {
     let (oldest, newest) = standing.checked?;
     let (from, to) = (age(oldest, today), age(newest, today));
-    let later = if from == to { "" } else { " or later" };
-    Some(format!("Sources last checked {from}{later}."))
+    Some(if from == to {
+        format!("Sources last checked {to}.")
+    } else {
+        format!("Oldest source check: {from}.")
+    })
 }

@@ -8,6 +8,7 @@ use super::exit::{BAD_BANK, OK, require_exists};
 use super::wait::{ProgressMessage, share};
 use crate::app::words::thousands;
 use crate::bank::{BankStats, Files, ItemCounts, Origin, load_with_progress};
+use crate::counts::counted;
 
 pub fn run(origin: &Origin, as_json: bool) -> anyhow::Result<u8> {
     require_exists(origin)?;
@@ -73,8 +74,7 @@ fn column(number: usize, noun: &str) -> String {
 pub fn print_problems(problems: usize, questions: usize) -> anyhow::Result<u8> {
     let problems = match problems {
         0 => return Ok(OK),
-        1 => "1 problem".to_owned(),
-        count => format!("{count} problems"),
+        problems => counted(problems, "problem"),
     };
     let said = format!("the bank has {problems}; run `certdrill bank check` for details");
     writeln!(io::stderr(), "certdrill: {said}")?;

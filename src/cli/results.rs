@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::exit::{OK, Usage};
 use super::output;
 use crate::app::messages;
-use crate::app::words::{clock, percent, timestamp};
+use crate::app::words::{as_percent, clock, percent, timestamp};
 use crate::app::{App, session_score};
 use crate::atomic_file::FileAccess;
 use crate::bank::Origin;
@@ -157,9 +157,9 @@ fn report(
     }
     let likely = Estimate::of(score.all).map_or(String::new(), |it| {
         format!(
-            " (likely range: {:.0}% to {:.0}%)",
-            it.low * 100.0,
-            it.high * 100.0
+            " (likely range: {} to {})",
+            as_percent(it.low),
+            as_percent(it.high)
         )
     });
     writeln!(

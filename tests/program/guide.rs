@@ -37,7 +37,7 @@ fn the_domains_have_their_weights_and_the_guide_its_revision_at_every_size() {
         assert!(
             screen
                 .status()
-                .contains("2026 revision. Sources last checked")
+                .contains("2026 revision. Oldest source check: ")
         );
         let is_cut = screen.status().contains('…');
         assert!(size.0 < 80 || !is_cut, "{}", screen.status());

@@ -1,11 +1,18 @@
 //! The `-` key removes an incorrect option of a practice question. The answer then counts as not
 //! known.
 
-use crate::support::{ENTER, Home, small};
+use crate::support::{ENTER, Home, Screen, small};
 
 fn known(home: &Home) -> serde_json::Value {
     let stats = home.run(&["stats", "--json", "--bank", &small()]).json();
     stats["facts"].clone()
+}
+
+/// Returns the letter of the option that the status row reports as removed.
+#[track_caller]
+fn removed(screen: &Screen) -> char {
+    let status = screen.status();
+    status.trim_start().chars().next().expect("a letter")
 }
 
 #[test]
@@ -21,12 +28,7 @@ fn a_hint_outlives_the_program_and_the_answer_does_not_count_as_known() {
     );
     program.press("-");
     let screen = program.sees("is incorrect. Your answer will not count as known.");
-    let removed = screen
-        .status()
-        .trim_start()
-        .chars()
-        .next()
-        .expect("a letter");
+    let removed = removed(&screen);
     assert_eq!(screen.mark_of(removed), "–", "{}", screen.text());
     let stem = screen.question().expect("one is asked");
     program.press("q");
@@ -78,12 +80,7 @@ fn a_hint_moves_the_cursor_off_the_removed_option() {
         let first = before.row_with("▸").expect("the cursor is shown");
         program.press("-");
         let screen = program.sees("Your answer will not count as known.");
-        let removed = screen
-            .status()
-            .trim_start()
-            .chars()
-            .next()
-            .expect("a letter");
+        let removed = removed(&screen);
         let here = screen.row_with("▸").expect("the cursor is shown");
         assert!(
             !here.contains(&format!("  {removed}  ")),

@@ -161,12 +161,12 @@ pub fn how(bank: &Bank, session: &Session) -> String {
     };
     let scale = &exam.scale;
     format!(
-        "The scaling of exam scores is not published. This estimate is linear, from {} for no correct answers to {} for all {} correct, so a score of {} requires {:.0}%. {range} A domain meets competencies at or above that share.",
+        "The scaling of exam scores is not published. This estimate is linear, from {} for no correct answers to {} for all {} correct, so a score of {} requires {}. {range} A domain meets competencies at or above that share.",
         scale.min,
         thousands(scale.max as usize),
         exam.scored,
         scale.pass,
-        scale.pass_share() * 100.0
+        as_percent(scale.pass_share())
     )
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::checked::CheckedBank;
 use super::rule::{Rule, RuleFinding, Subject};
+use crate::counts::counted;
 use crate::model::{Component, FactId, Framing};
 
 /// The minimum number of questions per fact. A learner who remembers only one or two stems must not
@@ -34,11 +35,7 @@ fn seldom_asked(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
     note_facts(checked, |fact, asking| {
         let count = asking.count;
         (count < FEWEST_QUESTIONS).then(|| {
-            let times = match count {
-                0 => "no question".to_owned(),
-                1 => "1 question".to_owned(),
-                more => format!("{more} questions"),
-            };
+            let times = counted(count, "question");
             (
                 format!("fact `{fact}` is tested by {times}"),
                 format!(

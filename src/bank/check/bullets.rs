@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::checked::CheckedBank;
 use super::rule::{Rule, RuleFinding, Subject};
+use crate::counts::counted;
 
 /// The minimum number of questions per bullet. With fewer questions, learners can memorize a single
 /// stem instead of the point that it covers.
@@ -41,11 +42,7 @@ fn seldom_asked(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
     let note = |(task, bullet): (&str, &str)| {
         let count = asked.get(&(task, bullet)).copied().unwrap_or_default();
         (count < FEWEST_QUESTIONS).then(|| {
-            let questions = match count {
-                0 => "no question".to_owned(),
-                1 => "1 question".to_owned(),
-                more => format!("{more} questions"),
-            };
+            let questions = counted(count, "question");
             let message = format!("bullet `{bullet}` of task {task} is tested by {questions}");
             let help =
                 "add the bullet to the `bullets` of a fact, and write questions on that fact";
@@ -99,7 +96,7 @@ mod tests {
         let beyond = questions(2, "beyond = true");
         assert_eq!(
             found("bullet-seldom-asked", &beyond),
-            ["bullet `model` of task 2.1 is tested by no question"]
+            ["bullet `model` of task 2.1 is tested by 0 questions"]
         );
     }
 }

@@ -1,5 +1,7 @@
 //! The scroll position of a page and the rows that are out of sight.
 
+use crate::counts::counted;
+
 /// The scroll position of a screen. The screen itself does not store it.
 #[derive(Clone, Debug, Default)]
 pub struct Scroll {
@@ -54,14 +56,12 @@ impl Unseen {
         let Self { above, below, .. } = self;
         match (above, below) {
             (0, 0) => String::new(),
-            (_, 1..) if self.flowing && room => format!("▾ {below} more line{}", plural(below)),
+            (_, 1..) if self.flowing && room => {
+                format!("▾ {}", counted(below, "more line"))
+            }
             (above, 0) => format!("▴ {above}"),
             (0, below) => format!("▾ {below}"),
             (above, below) => format!("▴ {above} ▾ {below}"),
         }
     }
-}
-
-fn plural(count: usize) -> &'static str {
-    if count == 1 { "" } else { "s" }
 }

@@ -3,6 +3,7 @@
 use unicode_width::UnicodeWidthStr as _;
 
 use super::answer::labeled;
+use crate::counts::counted;
 use crate::model::{Bank, Question, Source, SourceId};
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
@@ -35,8 +36,7 @@ pub fn folded(sheet: &mut Sheet, page: &Page, pages: &[&Source]) {
     };
     let others = match pages.len() - 1 {
         0 => String::new(),
-        1 => " and 1 more page".to_owned(),
-        many => format!(" and {many} more pages"),
+        others => format!(" and {}", counted(others, "more page")),
     };
     let at = page.label_end();
     let room = page.width_from(at).saturating_sub(others.width());

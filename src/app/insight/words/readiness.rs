@@ -133,18 +133,18 @@ impl fmt::Display for Missing {
             Self::Blueprint => f.write_str("This bank does not describe its exam."),
             Self::Questions { domain } => write!(f, "No questions yet on {domain}."),
             Self::Answers { domain, more } => {
-                let questions = if *more == 1 { "question" } else { "questions" };
-                write!(f, "Answer {more} more new {questions}")?;
+                let questions = count(*more, "more new question", "more new questions");
+                write!(f, "Answer {questions}")?;
                 match domain {
                     Some(domain) => write!(f, " on {domain}."),
                     None => f.write_str("."),
                 }
             }
             Self::Memory { more } => {
-                let answers = if *more == 1 { "answer" } else { "answers" };
+                let answers = count(*more, "more answer", "more answers");
                 write!(
                     f,
-                    "Needed: at least {more} more {answers} to questions from an earlier day."
+                    "Needed: at least {answers} to questions from an earlier day."
                 )
             }
         }

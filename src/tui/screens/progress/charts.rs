@@ -3,6 +3,7 @@
 use super::Progress;
 use crate::app::words::{as_percent, date_of};
 use crate::app::{AHEAD, CONFIDENCE, PartInsight, ProgressReport, correct, exam_in_words};
+use crate::counts::counted;
 use crate::quiz::{Estimate, Tally};
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet, truncate, wrap};
@@ -42,7 +43,7 @@ impl Progress {
         let facts = self.insight.facts_in_all();
         let known = facts.known_share().unwrap_or_default();
         let known = format!("{} known", as_percent(known));
-        heading(sheet, place, &format!("{} facts", facts.total()), &known);
+        heading(sheet, place, &counted(facts.total(), "fact"), &known);
         sheet.push(chart::three_part_bar(
             Row::new(),
             place.at,
