@@ -119,22 +119,24 @@ fn a_click_on_a_hint_that_goes_both_ways_goes_forward() {
     program.sees("New here?");
 }
 
-/// Answers the open question with clicks: selects as many options as it asks for, from the top.
+/// Answers the open question incorrectly with clicks.
 fn answers_with_clicks(program: &mut Program) {
-    program.asks_something();
-    program.click_on("A  ");
-    let screen = program.waits("selected", |it| {
-        it.shows("Enter answer") || it.shows("1 of 2 selected")
-    });
-    if screen.shows("1 of 2 selected") {
-        program.click_on("B  ");
-        program.click_on("Enter check");
-    } else {
-        program.click_on("Enter answer");
+    let screen = program.asks_something();
+    let several = screen.says("(Select TWO.)");
+    let wanted = if several { 2 } else { 1 };
+    for letter in screen.letters_of("Wrong option").into_iter().take(wanted) {
+        program.click_on(&format!("{letter}  "));
+        // A click has no effect until the answer to the previous one is on the screen.
+        program.waits("selected it", |it| {
+            matches!(it.mark_of(letter).as_str(), "■" | "●")
+        });
     }
-    program.waits("answered", |it| {
-        it.shows("✓ Correct") || it.shows("✗ Incorrect")
+    program.click_on(if several {
+        "Enter check"
+    } else {
+        "Enter answer"
     });
+    program.sees("✗ Incorrect");
 }
 
 #[test]
@@ -166,7 +168,7 @@ fn the_mouse_alone_is_enough_from_the_first_start_to_the_end() {
     program.sees("in 28 days");
     // Missed questions are reviewed.
     program.click_on("3  Review missed");
-    program.click_on("r review all");
+    program.click_on("r review all 5");
     answers_with_clicks(&mut program);
     program.click_on("q leave");
     // Groups unfold, and a question opens.
