@@ -133,10 +133,13 @@ impl Painter<'_> {
 }
 
 /// Returns whether `symbol` occupies exactly one cell, even next to other such symbols: ASCII, the
-/// middle dot, lines, and blocks. Most text consists of such symbols and need not be split into
-/// grapheme clusters.
+/// middle dot, dashes, quotation marks, the ellipsis, arrows, lines, blocks, and shapes. Most text
+/// consists of such symbols and need not be split into grapheme clusters.
 fn is_a_cell(symbol: char) -> bool {
-    matches!(symbol, ' '..='~' | '·' | '─'..='▟')
+    matches!(
+        symbol,
+        ' '..='~' | '·' | '‐'..='‧' | '←'..='↓' | '─'..='▟' | '■'..='◯' | '⚑' | '✓' | '✗'
+    )
 }
 
 /// Returns whether `text` is a drawing, such as a bar, that consists of line and block characters.
@@ -168,7 +171,7 @@ mod tests {
             ascii: false,
         };
         let cells: Vec<char> = ('\0'..='\u{2fff}').filter(|it| is_a_cell(*it)).collect();
-        assert_eq!(cells.len(), 95 + 1 + 160);
+        assert_eq!(cells.len(), 95 + 1 + 24 + 4 + 160 + 80 + 3);
         let (mut written, mut expected) = (Buffer::empty(area), Buffer::empty(area));
         let mut painter = Painter::new(&mut written, Page::new(area), &look);
         expected.set_style(area, look.theme.ground());
