@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 
 use super::insight::{correct, topics_of};
-use super::words::{as_percent, part_of, sentence};
+use super::words::{as_percent, exam_weight, part_of, sentence};
 use super::{App, HistorySnapshot, day_number};
 use crate::learn::{Masteries, Mastery};
 use crate::model::{
@@ -259,9 +259,7 @@ pub fn answers_in_words(standing: &SectionProgress) -> String {
 
 /// Formats a share of the exam as text, such as `7.5% of the exam`.
 pub fn share_in_words(share: f64) -> String {
-    let percent = format!("{:.2}", share * 100.0);
-    let percent = percent.trim_end_matches('0').trim_end_matches('.');
-    format!("{percent}% of the exam")
+    format!("{} of the exam", exam_weight(share))
 }
 
 /// Formats the time since `day` as text, such as `8 months ago`. `today` is the local date, in days

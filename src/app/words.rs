@@ -56,6 +56,14 @@ pub fn as_percent(share: f64) -> String {
     format!("{:.0}%", share * 100.0)
 }
 
+/// Formats a share of the exam from 0 to 1 as `30%` or `4.25%`. The weights of tasks are not whole
+/// percentages.
+pub fn exam_weight(share: f64) -> String {
+    let percent = format!("{:.2}", share * 100.0);
+    let percent = percent.trim_end_matches('0').trim_end_matches('.');
+    format!("{percent}%")
+}
+
 /// Formats the percentage of correct answers as `85%`, or as `–` if there are none.
 pub fn percent(tally: Tally) -> String {
     tally.percent().map_or("–".into(), |it| format!("{it}%"))
@@ -206,7 +214,7 @@ pub fn timestamp(utc_ms: i64, offset_s: i32, pattern: &str) -> String {
 mod tests {
     use std::time::Duration;
 
-    use super::{about, clock, clock_left, date_time, day, median};
+    use super::{about, clock, clock_left, date_time, day, exam_weight, median};
     use crate::learn::Calendar;
 
     #[test]
@@ -220,6 +228,12 @@ mod tests {
         assert_eq!(of(&[1000, 300]), Some(650));
         assert_eq!(of(&[900, 100, 200]), Some(200));
         assert_eq!(of(&[4, 1, 9, 2]), Some(3));
+    }
+
+    #[test]
+    fn the_weight_of_a_task_is_not_rounded() {
+        let weights = [0.3, 0.3 / 4.0, 0.34 / 8.0].map(exam_weight);
+        assert_eq!(weights, ["30%", "7.5%", "4.25%"]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::GuidePage;
 use super::reading::knowledge_mark;
-use crate::app::words::{as_percent, count, part_of, sentence, stated_percent};
+use crate::app::words::{as_percent, count, exam_weight, part_of, sentence, stated_percent};
 use crate::app::{
     SectionProgress, answers_in_words, checked_in_words, knowledge_in_words, share_in_words,
 };
@@ -142,8 +142,7 @@ impl GuidePage {
         let known = format!("{known}/{weak}/{new}");
         let unseen = standing.unseen.to_string();
         let correct = stated_percent(standing.answers).map(|it| format!("{it}%"));
-        let exam = standing.share.map(share_in_words).unwrap_or_default();
-        let exam = exam.split(' ').next().unwrap_or_default().to_owned();
+        let exam = standing.share.map(exam_weight).unwrap_or_default();
         let mut row = Row::new()
             .at(indent, self.tree.mark(at), Role::Muted)
             .at(text, truncate(&section.title, room), role)

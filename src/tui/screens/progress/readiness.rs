@@ -4,7 +4,7 @@
 use super::Progress;
 use super::charts::draw_text;
 use crate::app::HONEST;
-use crate::app::words::{as_percent, count};
+use crate::app::words::{as_percent, count, exam_weight};
 use crate::learn::PartShare;
 use crate::quiz::Tally;
 use crate::tui::page::Page;
@@ -123,7 +123,7 @@ fn part_row(part: &PartShare, place: Area, role: Role) -> Row {
         row = row.until(end - EXAM, worth, Role::Accent);
     }
     match part.weight {
-        Some(weight) => row.until(end, as_percent(weight), Role::Muted),
+        Some(weight) => row.until(end, exam_weight(weight), Role::Muted),
         None => row,
     }
 }

@@ -3,7 +3,7 @@
 use super::{Line, ResultPage};
 use crate::app::Step;
 use crate::app::messages::result as telling;
-use crate::app::words::{as_percent, thousands};
+use crate::app::words::{as_percent, exam_weight, thousands};
 use crate::quiz::{Ending, Estimate, Tally};
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
@@ -224,8 +224,7 @@ impl ResultPage {
         if let Some(exam) = self.whole() {
             name_end = end - 20;
             if let Some(weight) = section.and_then(|it| it.weight) {
-                let weight = as_percent(weight);
-                row = row.until(end - 15, weight, Role::Muted);
+                row = row.until(end - 15, exam_weight(weight), Role::Muted);
             }
             let says = telling::performance(exam, tally).filter(|_| !is_task && end < page.end());
             if let (Some(says), Some(_)) = (says, section) {
