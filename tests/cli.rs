@@ -358,6 +358,10 @@ fn a_command_on_a_bank_that_cannot_be_used_exits_with_3() {
         3,
         &["certdrill bank check"],
     );
+    for command in ["practice", "exam", "placement", "learn", "drill", "terms"] {
+        let args = ["--plain", command, "--bank", &*broken("not-toml")];
+        says(&home, &args, 3, &["no usable questions"]);
+    }
     for command in ["list", "stats", "disputes"] {
         let args = ["bank", command, "--bank", "/nowhere"];
         says(&home, &args, 3, &["/nowhere: file or folder not found"]);

@@ -1,44 +1,63 @@
 //! `bank check`: checks the content of a bank.
 
 use std::io::Write;
+use std::path::PathBuf;
 
+use clap::Args;
 use jiff::civil::Date;
 
+use super::exit::{BAD_BANK, OK};
+use super::options::GlobalOptions;
 use super::wait::{ProgressMessage, share};
 use crate::app::words::thousands;
 use crate::bank::check::check;
 use crate::bank::{Files, Origin, load_with_progress};
+use crate::clock::Clock;
 
 /// The maximum number of findings to print in full. Nobody reads more than this at once, and a bank
 /// full of mistakes could otherwise fill the disk.
 pub const IN_FULL: usize = 100;
 
-#[derive(Clone, Copy, Debug, Default)]
-pub struct CheckOptions {
-    /// Print a JSON object instead of text.
+#[derive(Debug, Default, Args)]
+pub struct CheckArgs {
+    /// Check the bank in this file or folder
+    #[arg(value_name = "PATH")]
+    pub path: Option<PathBuf>,
+    /// Print JSON
+    #[arg(long)]
     pub json: bool,
-    /// Also check the age of the sources.
+    /// Also report sources that were last checked more than a year ago
+    #[arg(long)]
     pub stale: bool,
-    /// Treat warnings as errors.
+    /// Fail on warnings, too
+    #[arg(long)]
     pub deny_warnings: bool,
 }
 
+pub fn run(global: GlobalOptions<'_>, args: &CheckArgs) -> anyhow::Result<u8> {
+    let path = args.path.clone().map(Origin::Path);
+    let origin = path.as_ref().unwrap_or(global.origin);
+    let mut out = std::io::stdout().lock();
+    let clean = report(origin, args, Clock::new().today(), &mut out, super::color())?;
+    Ok(if clean { OK } else { BAD_BANK })
+}
+
 /// Checks the bank at `origin`, writes the report, and returns whether the bank is clean.
-pub fn run(
+pub fn report(
     origin: &Origin,
-    options: &CheckOptions,
+    args: &CheckArgs,
     today: Date,
     out: &mut impl Write,
     color: bool,
 ) -> anyhow::Result<bool> {
-    let stale = options.stale.then_some(today);
+    let stale = args.stale.then_some(today);
     let mut wait = ProgressMessage::new();
     let loaded = load_with_progress(Files::read(origin), origin, &mut |done, all| {
         wait.at(|| share(done, all));
     });
     let report = check(&loaded, stale);
     wait.over();
-    if options.json {
+    if args.json {
         writeln!(out, "{:#}", report.to_json())?;
     } else {
         for diagnostic in report.diagnostics.iter().take(IN_FULL) {
@@ -54,7 +73,7 @@ pub fn run(
         writeln!(out, "{}", report.summary())?;
     }
     let counts = report.counts;
-    let warned = options.deny_warnings && counts.warnings > 0;
+    let warned = args.deny_warnings && counts.warnings > 0;
     Ok(counts.errors == 0 && !warned)
 }
 
@@ -62,7 +81,7 @@ pub fn run(
 mod tests {
     use std::fs;
 
-    use super::{CheckOptions, run};
+    use super::{CheckArgs, report};
     use crate::bank::Origin;
 
     /// A bank with one warning: two options are correct, but the stem does not ask for two.
@@ -78,20 +97,20 @@ option = [
 ]
 "#;
 
-    fn checked(bank: &str, options: CheckOptions) -> (bool, String) {
+    fn checked(bank: &str, args: &CheckArgs) -> (bool, String) {
         let folder = tempfile::tempdir().expect("there is room");
         let path = folder.path().join("bank.toml");
         fs::write(&path, bank).expect("the folder is ours");
         let mut out = Vec::new();
         let today = jiff::civil::date(2026, 1, 1);
-        let clean = run(&Origin::Path(path), &options, today, &mut out, false);
+        let clean = report(&Origin::Path(path), args, today, &mut out, false);
         let text = String::from_utf8(out).expect("banks are UTF-8");
         (clean.expect("a Vec takes all"), text)
     }
 
     #[test]
     fn warnings_are_shown_and_can_be_denied() {
-        let (clean, text) = checked(BANK, CheckOptions::default());
+        let (clean, text) = checked(BANK, &CheckArgs::default());
         assert!(clean);
         for part in [
             "warning[select-missing]",
@@ -100,26 +119,26 @@ option = [
         ] {
             assert!(text.contains(part), "{part} in\n{text}");
         }
-        let deny_warnings = CheckOptions {
+        let deny_warnings = CheckArgs {
             deny_warnings: true,
-            ..CheckOptions::default()
+            ..CheckArgs::default()
         };
-        assert!(!checked(BANK, deny_warnings).0);
+        assert!(!checked(BANK, &deny_warnings).0);
     }
 
     #[test]
     fn errors_are_never_clean() {
         let broken = BANK.replace("stem", "stern");
-        assert!(!checked(&broken, CheckOptions::default()).0);
+        assert!(!checked(&broken, &CheckArgs::default()).0);
     }
 
     #[test]
     fn machines_get_json() {
         let (_, text) = checked(
             BANK,
-            CheckOptions {
+            &CheckArgs {
                 json: true,
-                ..CheckOptions::default()
+                ..CheckArgs::default()
             },
         );
         let json: serde_json::Value = serde_json::from_str(&text).expect("one object");
@@ -132,13 +151,13 @@ option = [
         let bank = format!("{source}{BANK}");
         let (_, text) = checked(
             &bank,
-            CheckOptions {
+            &CheckArgs {
                 stale: true,
-                ..CheckOptions::default()
+                ..CheckArgs::default()
             },
         );
         assert!(text.contains("warning[stale-source]"), "{text}");
-        let (_, text) = checked(&bank, CheckOptions::default());
+        let (_, text) = checked(&bank, &CheckArgs::default());
         assert!(!text.contains("warning[stale-source]"), "{text}");
     }
 }

@@ -1,13 +1,33 @@
 //! `bank new`: creates a folder with a starter bank or prints the bank as a single file.
 
 use std::io::{self, ErrorKind, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
 
 use super::exit::{OK, Usage};
 use crate::bank::{NewBank, new_text, write_new};
 use crate::text::shown_path;
 
-pub fn run(folder: &Path, new: NewBank) -> anyhow::Result<u8> {
+#[derive(Debug, Args)]
+pub struct NewArgs {
+    /// Create the bank in this new or empty folder; with -, print it as one file
+    #[arg(value_name = "DIR")]
+    folder: PathBuf,
+    /// Include an example of everything that a bank can contain, with comments
+    #[arg(long)]
+    full: bool,
+    /// Add the JSON Schema of the format for editors that can complete and check TOML
+    #[arg(long)]
+    schema: bool,
+}
+
+pub fn run(args: &NewArgs) -> anyhow::Result<u8> {
+    let folder = &args.folder;
+    let new = NewBank {
+        full: args.full,
+        schema: args.schema,
+    };
     if folder == Path::new("-") {
         if new.schema {
             let why = "--schema requires a folder; specify one, or omit --schema";

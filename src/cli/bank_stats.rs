@@ -6,8 +6,9 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use super::bank_list::print_problems;
+use super::options::GlobalOptions;
 use crate::app::App;
-use crate::bank::{BankStats, ItemCounts, Origin, Positions, SHAPES};
+use crate::bank::{BankStats, ItemCounts, Positions, SHAPES};
 use crate::clock::Clock;
 use crate::learn::Chosen;
 use crate::model::Question;
@@ -15,9 +16,9 @@ use crate::model::Question;
 /// A question and the learner's answers to it.
 type OwnAnswers<'a> = (&'a Question, Chosen);
 
-pub fn run(origin: &Origin, with_mine: bool, as_json: bool) -> anyhow::Result<u8> {
-    super::require_exists(origin)?;
-    let app = super::open::app(origin)?;
+pub fn run(global: GlobalOptions<'_>, with_mine: bool, as_json: bool) -> anyhow::Result<u8> {
+    super::require_exists(global.origin)?;
+    let app = super::open::app(global)?;
     let bank = app.bank();
     let mine = if with_mine { Some(mine(&app)?) } else { None };
     let stats = BankStats::of(bank);

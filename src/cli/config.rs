@@ -1,21 +1,28 @@
 //! `config`: shows the location of the settings file, the settings in effect, and the default file
 //! with its comments.
 
-use std::io::Write;
+use std::io::{self, Write};
 
 use super::bank_check::IN_FULL;
+use super::exit::{BAD_BANK, OK};
 use crate::config::{self, Config, Setting};
 use crate::text::shown_path;
 use crate::{paths, tui};
 
-/// Writes the default settings file, with comments.
-pub fn default(out: &mut impl Write) -> anyhow::Result<()> {
-    Ok(out.write_all(config::DEFAULT.as_bytes())?)
+/// Prints the settings, or the default settings file if `default` is set.
+pub fn run(config: &Config, default: bool) -> anyhow::Result<u8> {
+    let mut out = io::stdout().lock();
+    if default {
+        out.write_all(config::DEFAULT.as_bytes())?;
+        return Ok(OK);
+    }
+    let sound = print(config, &mut out, super::color())?;
+    Ok(if sound { OK } else { BAD_BANK })
 }
 
 /// Writes the location of the settings file, the settings in effect, and all problems with the
 /// settings or the theme. Returns `true` if there are no problems.
-pub fn run(config: &Config, out: &mut impl Write, color: bool) -> anyhow::Result<bool> {
+fn print(config: &Config, out: &mut impl Write, color: bool) -> anyhow::Result<bool> {
     let path = config::path().map_err(anyhow::Error::msg)?;
     let missing = if path.exists() {
         ""

@@ -25,6 +25,7 @@ mod plain;
 mod plan;
 mod results;
 mod scope;
+mod session;
 mod sheet;
 mod stats;
 mod status;
@@ -36,11 +37,11 @@ use std::process::ExitCode;
 
 use clap::FromArgMatches as _;
 
-use args::{BankCommand, Cli, Command, SessionArgs};
-use exit::{BAD_BANK, OK, USAGE, Usage, report, require_exists};
-use mode::Mode;
+use args::{BankCommand, Cli, Command};
+use exit::{OK, USAGE, Usage, report, require_exists};
+use options::GlobalOptions;
 
-use crate::bank::{NewBank, Origin};
+use crate::bank::Origin;
 use crate::config::Config;
 use crate::tui;
 
@@ -109,105 +110,48 @@ fn execute(cli: Cli) -> u8 {
         config.settings.theme = theme;
     }
     report_settings(&config, &cli);
-    dispatch(cli, &origin, named, &config).unwrap_or_else(|error| report(&error))
+    let global = GlobalOptions {
+        origin: &origin,
+        config: &config,
+        plain: cli.plain,
+    };
+    dispatch(cli.command, global, named).unwrap_or_else(|error| report(&error))
 }
 
 /// Dispatches to the command and returns its exit code.
-fn dispatch(cli: Cli, origin: &Origin, named: Vec<Origin>, config: &Config) -> anyhow::Result<u8> {
-    let front = open::FrontEnd {
-        config,
-        in_lines: cli.plain,
+fn dispatch(
+    command: Option<Command>,
+    global: GlobalOptions<'_>,
+    named: Vec<Origin>,
+) -> anyhow::Result<u8> {
+    let GlobalOptions { origin, config, .. } = global;
+    let Some(command) = command else {
+        return open::home(global, named);
     };
-    let session = |what, args: &SessionArgs| open::session(origin, front, what, args);
-    match cli.command {
-        None => open::home(origin, named, front),
-        Some(_) if named.len() > 1 => {
-            let why = "a command uses only one bank; pass --bank only once";
-            Err(Usage(why.into()).into())
-        }
-        Some(Command::Practice(args)) => session(open::PRACTICE, &args),
-        Some(Command::Study(args)) => session(open::STUDY, &args),
-        Some(Command::Plan(args)) => plan::run(origin, &args),
-        Some(Command::Exam { args, extra_time }) => {
-            let args = SessionArgs { extra_time, ..args };
-            session(open::EXAM, &args)
-        }
-        Some(Command::Placement { seed }) => open::placement(origin, front, seed),
-        Some(Command::Review(args)) => session(open::REVIEW, &args),
-        Some(Command::Learn { scope, seed }) => {
-            let args = SessionArgs {
-                scope,
-                seed,
-                ..SessionArgs::default()
-            };
-            session(open::LEARN, &args)
-        }
-        Some(Command::Sprint {
-            minutes,
-            scope,
-            seed,
-        }) => {
-            let args = SessionArgs {
-                scope,
-                count: Some(u32::MAX),
-                minutes: Some(minutes),
-                seed,
-                ..SessionArgs::default()
-            };
-            session(open::PRACTICE, &args)
-        }
-        Some(Command::Drill(args)) => session(open::DRILL, &args.session()),
-        Some(Command::Terms(args)) => session(open::DRILL, &args.session()),
-        Some(Command::Results {
-            number,
-            json,
-            output,
-        }) => {
-            let output = output.as_deref();
-            results::run(
-                origin,
-                &results::ResultsArgs {
-                    number,
-                    json,
-                    output,
-                },
-            )
-        }
-        Some(Command::Sheet(args)) => sheet::run(origin, &args),
-        Some(Command::Notes { json }) => notes::run(origin, json),
-        Some(Command::Status(args)) => status::run(origin, &args),
-        Some(Command::Stats { scope, json }) => stats::run(origin, json, &scope),
-        Some(Command::Bank(BankCommand::Check {
-            path,
-            json,
-            stale,
-            deny_warnings,
-        })) => {
-            let options = bank_check::CheckOptions {
-                json,
-                stale,
-                deny_warnings,
-            };
-            let named = path.map(Origin::Path);
-            check(named.as_ref().unwrap_or(origin), options)
-        }
-        Some(Command::Bank(BankCommand::Import(args))) => bank_import::run(origin, &args),
-        Some(Command::Bank(BankCommand::Export(args))) => bank_export::run(origin, &args),
-        Some(Command::Bank(BankCommand::Disputes)) => bank_disputes::run(origin),
-        Some(Command::Bank(BankCommand::New {
-            folder,
-            full,
-            schema,
-        })) => bank_new::run(&folder, NewBank { full, schema }),
-        Some(Command::Bank(BankCommand::Preview { path })) => bank_preview::run(&path, config),
-        Some(Command::Bank(BankCommand::Stats { mine, json })) => {
-            bank_stats::run(origin, mine, json)
-        }
-        Some(Command::Bank(BankCommand::List { json })) => bank_list::run(origin, json),
-        Some(Command::Config { default }) => show_config(config, default),
-        Some(Command::History(command)) => history::run(&command, origin),
-        Some(Command::Completions { shell }) => completions::run(shell, options::command()),
-        Some(Command::Man) => man::run(&options::command()),
+    if named.len() > 1 {
+        let why = "a command uses only one bank; pass --bank only once";
+        return Err(Usage(why.into()).into());
+    }
+    match command {
+        Command::Session(command) => session::run(global, &command),
+        Command::Plan(args) => plan::run(global, &args),
+        Command::Sheet(args) => sheet::run(origin, &args),
+        Command::Stats(args) => stats::run(global, &args),
+        Command::Notes { json } => notes::run(global, json),
+        Command::Status(args) => status::run(global, &args),
+        Command::Results(args) => results::run(global, &args),
+        Command::Bank(BankCommand::Check(args)) => bank_check::run(global, &args),
+        Command::Bank(BankCommand::Disputes) => bank_disputes::run(global),
+        Command::Bank(BankCommand::New(args)) => bank_new::run(&args),
+        Command::Bank(BankCommand::Preview { path }) => bank_preview::run(&path, config),
+        Command::Bank(BankCommand::Stats { mine, json }) => bank_stats::run(global, mine, json),
+        Command::Bank(BankCommand::List { json }) => bank_list::run(origin, json),
+        Command::Bank(BankCommand::Import(args)) => bank_import::run(origin, &args),
+        Command::Bank(BankCommand::Export(args)) => bank_export::run(origin, &args),
+        Command::Config { default } => config::run(config, default),
+        Command::History(command) => history::run(global, &command),
+        Command::Completions { shell } => completions::run(shell, options::command()),
+        Command::Man => man::run(&options::command()),
     }
 }
 
@@ -216,18 +160,7 @@ fn dispatch(cli: Cli, origin: &Origin, named: Vec<Origin>, config: &Config) -> a
 fn report_settings(config: &Config, cli: &Cli) {
     use std::io::Write as _;
     let said = match &cli.command {
-        None
-        | Some(
-            Command::Practice(_)
-            | Command::Study(_)
-            | Command::Exam { .. }
-            | Command::Placement { .. }
-            | Command::Review(_)
-            | Command::Learn { .. }
-            | Command::Sprint { .. }
-            | Command::Drill(_)
-            | Command::Terms(_),
-        ) => !cli.plain,
+        None | Some(Command::Session(_)) => !cli.plain,
         Some(
             Command::Config { .. }
             | Command::Completions { .. }
@@ -250,28 +183,6 @@ fn report_settings(config: &Config, cli: &Cli) {
 fn color() -> bool {
     use std::io::IsTerminal as _;
     std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|it| it.is_empty())
-}
-
-fn show_config(config: &Config, default: bool) -> anyhow::Result<u8> {
-    let mut out = std::io::stdout().lock();
-    if default {
-        config::default(&mut out)?;
-        return Ok(OK);
-    }
-    let sound = config::run(config, &mut out, color())?;
-    Ok(if sound { OK } else { BAD_BANK })
-}
-
-fn check(origin: &Origin, options: bank_check::CheckOptions) -> anyhow::Result<u8> {
-    let today = crate::clock::Clock::new().today();
-    let clean = bank_check::run(
-        origin,
-        &options,
-        today,
-        &mut std::io::stdout().lock(),
-        color(),
-    )?;
-    Ok(if clean { OK } else { BAD_BANK })
 }
 
 /// Catches the signal that is sent when a write exceeds the file size limit. The write then fails

@@ -5,14 +5,14 @@ use std::io::{self, Write};
 use serde_json::json;
 
 use super::exit::{OK, require_exists};
+use super::options::GlobalOptions;
 use crate::app::NoteEntry;
-use crate::bank::Origin;
 use crate::clock::Clock;
 
 /// Prints the personal notes for the bank, newest first.
-pub fn run(origin: &Origin, as_json: bool) -> anyhow::Result<u8> {
-    require_exists(origin)?;
-    let app = super::open::app_with_history(origin)?;
+pub fn run(global: GlobalOptions<'_>, as_json: bool) -> anyhow::Result<u8> {
+    require_exists(global.origin)?;
+    let app = super::open::app_with_history(global)?;
     let notes = app.note_entries(&Clock::new().now());
     let mut out = io::stdout().lock();
     if as_json {

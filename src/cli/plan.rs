@@ -5,9 +5,9 @@ use std::io::{self, Write as _};
 use serde_json::json;
 
 use super::exit::{OK, Usage};
+use super::options::GlobalOptions;
 use crate::app::words::count;
 use crate::app::{StudyPlan, day_number, typed_day};
-use crate::bank::Origin;
 use crate::clock::Clock;
 
 /// The changes to the plan; `None` leaves a value unchanged.
@@ -27,8 +27,8 @@ pub struct PlanArgs {
     json: bool,
 }
 
-pub fn run(origin: &Origin, args: &PlanArgs) -> anyhow::Result<u8> {
-    let mut app = super::open::app_with_history(origin)?;
+pub fn run(global: GlobalOptions<'_>, args: &PlanArgs) -> anyhow::Result<u8> {
+    let mut app = super::open::app_with_history(global)?;
     let now = Clock::new().now();
     let today = app.calendar(&now).today;
     let typed = args.exam.as_deref();

@@ -1,33 +1,44 @@
 //! `results`: lists past exams, shows one of them, or exports a report.
 
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::PathBuf;
 
+use clap::Args;
 use serde_json::{Value, json};
 
 use super::exit::{OK, Usage};
+use super::options::GlobalOptions;
 use super::output;
 use crate::app::messages;
 use crate::app::words::{as_percent, clock, percent, timestamp};
 use crate::app::{App, session_score};
 use crate::atomic_file::FileAccess;
-use crate::bank::Origin;
 use crate::clock::Clock;
 use crate::model::{Bank, ChoiceId};
 use crate::quiz::{Analysis, Estimate, Kind, Outcome};
 use crate::store::{PastSession, StoredSession};
 
-/// The command options. If no number is given, the command lists all exams.
-pub struct ResultsArgs<'a> {
-    /// The number of the exam, where 1 is the oldest.
-    pub number: Option<usize>,
-    pub json: bool,
-    /// The file to write a Markdown report to.
-    pub output: Option<&'a Path>,
+#[derive(Debug, Args)]
+pub struct ResultsArgs {
+    /// Show the exam with this number; 1 is your first exam
+    #[arg(value_name = "N")]
+    number: Option<usize>,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+    /// Write a Markdown report to this new file; with -, print it
+    #[arg(
+        long,
+        alias = "export",
+        value_name = "FILE",
+        requires = "number",
+        conflicts_with = "json"
+    )]
+    output: Option<PathBuf>,
 }
 
-pub fn run(origin: &Origin, options: &ResultsArgs<'_>) -> anyhow::Result<u8> {
-    let mut app = super::open::app_with_history(origin)?;
+pub fn run(global: GlobalOptions<'_>, args: &ResultsArgs) -> anyhow::Result<u8> {
+    let mut app = super::open::app_with_history(global)?;
     let now = Clock::new().now();
     let mut exams = app.past(&now)?;
     super::open::report_history_reset(&app)?;
@@ -37,8 +48,8 @@ pub fn run(origin: &Origin, options: &ResultsArgs<'_>) -> anyhow::Result<u8> {
     // Number the exams in the order in which they ended so that the numbers never change.
     exams.reverse();
     let mut out = io::stdout().lock();
-    let Some(number) = options.number else {
-        if options.json {
+    let Some(number) = args.number else {
+        if args.json {
             let list: Vec<_> = exams
                 .iter()
                 .enumerate()
@@ -68,7 +79,7 @@ pub fn run(origin: &Origin, options: &ResultsArgs<'_>) -> anyhow::Result<u8> {
                 count => format!("exam {number} not found; choose a number from 1 to {count}"),
             })
         })?;
-    if let Some(path) = options.output {
+    if let Some(path) = &args.output {
         drop(out);
         output::write(
             output::file(Some(path)),
@@ -77,7 +88,7 @@ pub fn run(origin: &Origin, options: &ResultsArgs<'_>) -> anyhow::Result<u8> {
             |()| "Report".to_owned(),
         )?;
         return Ok(OK);
-    } else if options.json {
+    } else if args.json {
         writeln!(out, "{:#}", detail(app.bank(), number, &app.sat(past.id)?))?;
     } else {
         report(&mut out, &app, number, past)?;

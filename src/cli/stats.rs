@@ -2,9 +2,11 @@
 
 use std::io::{self, Write as _};
 
+use clap::Args;
 use serde_json::json;
 
 use super::exit::{BadBank, OK};
+use super::options::GlobalOptions;
 use super::results::when;
 use super::scope::ScopeArgs;
 use crate::app::messages::CONFIDENCE_NAMES;
@@ -13,20 +15,28 @@ use crate::app::{
     App, HistorySnapshot, MissedItem, ProgressReport, Scope, TableEntry, correct, missed_in_words,
     session_score,
 };
-use crate::bank::Origin;
 use crate::clock::Clock;
 use crate::learn::PartShare;
 use crate::model::{Bank, MatrixId, QuestionId};
 use crate::quiz::Tally;
 use crate::store::PastSession;
 
-pub fn run(origin: &Origin, as_json: bool, scope: &ScopeArgs) -> anyhow::Result<u8> {
-    let mut app = super::open::app_with_history(origin)?;
+#[derive(Debug, Args)]
+pub struct StatsArgs {
+    #[command(flatten)]
+    scope: ScopeArgs,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+pub fn run(global: GlobalOptions<'_>, args: &StatsArgs) -> anyhow::Result<u8> {
+    let mut app = super::open::app_with_history(global)?;
     if app.stats().all.is_empty() {
         return Err(BadBank.into());
     }
     let scope = Scope {
-        topics: scope.topics(app.bank())?,
+        topics: args.scope.topics(app.bank())?,
         ..Scope::default()
     };
     let now = Clock::new().now();
@@ -35,7 +45,7 @@ pub fn run(origin: &Origin, as_json: bool, scope: &ScopeArgs) -> anyhow::Result<
     super::open::report_unread(&overview)?;
     let insight = app.insight(&overview, &scope);
     let mut out = io::stdout().lock();
-    if as_json {
+    if args.json {
         let past = app.past(&now)?;
         let stats = to_json(&app, &overview, &past, &insight, &scope);
         writeln!(out, "{stats:#}")?;

@@ -5,8 +5,8 @@ use std::io::{self, Write as _};
 use clap::Args;
 
 use super::exit::OK;
+use super::options::GlobalOptions;
 use crate::app::Status;
-use crate::bank::Origin;
 use crate::clock::Clock;
 
 #[derive(Debug, Args)]
@@ -25,8 +25,8 @@ fn format(text: &str) -> Result<String, String> {
     Ok(text.to_owned())
 }
 
-pub fn run(origin: &Origin, args: &StatusArgs) -> anyhow::Result<u8> {
-    let mut app = super::open::app(origin)?;
+pub fn run(global: GlobalOptions<'_>, args: &StatusArgs) -> anyhow::Result<u8> {
+    let mut app = super::open::app(global)?;
     let status = app.status(&Clock::new().now());
     let line = match &args.format {
         _ if args.json => serde_json::to_string(&status)?,

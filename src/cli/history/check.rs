@@ -6,13 +6,13 @@ use std::path::Path;
 
 use crate::app::messages;
 use crate::app::words::count;
-use crate::bank::Origin;
 use crate::cli::exit::{FAILED, OK};
+use crate::cli::options::GlobalOptions;
 use crate::clock::Clock;
 use crate::store;
 use crate::text::{one_line, shown_path};
 
-pub fn run(path: &Path, origin: &Origin) -> anyhow::Result<u8> {
+pub fn run(path: &Path, global: GlobalOptions<'_>) -> anyhow::Result<u8> {
     let mut out = io::stdout().lock();
     let place = shown_path(path);
     match fs::metadata(path) {
@@ -33,7 +33,7 @@ pub fn run(path: &Path, origin: &Origin) -> anyhow::Result<u8> {
             count(holds.sessions as usize, "session", "sessions"),
             count(holds.answers as usize, "answer", "answers")
         )?;
-        let calendar = super::calendar();
+        let calendar = super::calendar(global.config);
         let ahead = store::ahead_in(path, calendar.ahead_from_ms())?;
         if let Some(said) = messages::ahead(ahead, calendar) {
             writeln!(out, "{said}")?;
@@ -48,7 +48,7 @@ pub fn run(path: &Path, origin: &Origin) -> anyhow::Result<u8> {
         if !checked.current {
             return Ok(OK);
         }
-        let mut app = crate::cli::open::app(origin)?;
+        let mut app = crate::cli::open::app(global)?;
         let title = &app.stats().title;
         let title = crate::text::clean(title).into_owned();
         writeln!(

@@ -7,10 +7,11 @@ use std::path::{Path, PathBuf};
 use crate::app::messages;
 use crate::app::words::count;
 use crate::cli::exit::OK;
+use crate::config::Config;
 use crate::store::{NoteChanges, Store};
 use crate::text::shown_path;
 
-pub fn run(path: &Path, logs: &[PathBuf]) -> anyhow::Result<u8> {
+pub fn run(path: &Path, logs: &[PathBuf], config: &Config) -> anyhow::Result<u8> {
     let mut store = Store::open(path)?;
     let mut out = io::stdout().lock();
     for log in logs {
@@ -57,7 +58,7 @@ pub fn run(path: &Path, logs: &[PathBuf]) -> anyhow::Result<u8> {
             )?;
         }
     }
-    let calendar = super::calendar();
+    let calendar = super::calendar(config);
     if let Some(said) = messages::ahead(store.ahead(calendar.ahead_from_ms())?, calendar) {
         writeln!(out, "{said}")?;
     }

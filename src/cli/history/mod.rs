@@ -11,11 +11,11 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 
+use super::options::GlobalOptions;
 use super::scope::ScopeArgs;
-use crate::bank::Origin;
 use crate::clock::Clock;
+use crate::config::Config;
 use crate::learn::Calendar;
-use crate::{config, tui};
 
 #[derive(Debug, Subcommand)]
 pub enum HistoryCommand {
@@ -65,22 +65,21 @@ pub enum HistoryCommand {
 }
 
 /// Returns the rules for counting days, based on the settings.
-fn calendar() -> Calendar {
+fn calendar(config: &Config) -> Calendar {
     let now = Clock::new().now();
-    let day_starts = config::load(tui::themes).settings.day_starts;
-    Calendar::new(day_starts, now.utc_ms, now.offset_s)
+    Calendar::new(config.settings.day_starts, now.utc_ms, now.offset_s)
 }
 
-pub fn run(command: &HistoryCommand, origin: &Origin) -> anyhow::Result<u8> {
+pub fn run(global: GlobalOptions<'_>, command: &HistoryCommand) -> anyhow::Result<u8> {
     let path = crate::paths::history().map_err(anyhow::Error::msg)?;
     match command {
-        HistoryCommand::Check => check::run(&path, origin),
+        HistoryCommand::Check => check::run(&path, global),
         HistoryCommand::Export { output, to } => {
             export::run(&path, output.as_deref().or(to.as_deref()))
         }
-        HistoryCommand::Merge { logs } => merge::run(&path, logs),
+        HistoryCommand::Merge { logs } => merge::run(&path, logs, global.config),
         HistoryCommand::Move { old, new, apply } => rename::run(&path, old, new, *apply),
-        HistoryCommand::Reset { ids, scope } => reset::run(origin, ids, scope),
+        HistoryCommand::Reset { ids, scope } => reset::run(global, ids, scope),
         HistoryCommand::Restore { backup: None } => restore::list(&path),
         HistoryCommand::Restore {
             backup: Some(backup),

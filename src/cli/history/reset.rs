@@ -4,16 +4,16 @@
 use std::io::{self, Write as _};
 
 use crate::app::words::count;
-use crate::bank::Origin;
 use crate::cli::exit::OK;
+use crate::cli::options::GlobalOptions;
 use crate::cli::scope::ScopeArgs;
 use crate::clock::Clock;
 use crate::learn::Note;
 use crate::model::Bank;
 
 /// Resets all topics in `scope` and in the domains, tasks, and topics with these `ids`.
-pub fn run(origin: &Origin, ids: &[String], scope: &ScopeArgs) -> anyhow::Result<u8> {
-    let mut app = crate::cli::open::app_with_history(origin)?;
+pub fn run(global: GlobalOptions<'_>, ids: &[String], scope: &ScopeArgs) -> anyhow::Result<u8> {
+    let mut app = crate::cli::open::app_with_history(global)?;
     let topics = with(ids, scope, app.bank()).topics(app.bank())?;
     let now = Clock::new().now();
     for topic in &topics {
