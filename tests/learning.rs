@@ -594,6 +594,7 @@ fn readiness_says_what_is_missing_and_speaks_of_topics() {
     assert_eq!(
         missing(&none),
         [
+            "Answer 40 more new questions.",
             "Answer 8 more new questions on Domain 0.",
             "Answer 8 more new questions on Domain 1."
         ]

@@ -234,6 +234,43 @@ fn practice_and_study_leave_the_reserve_until_last() {
         assert!(exam.iter().all(|it| !seen.contains_key(&it.question.id)));
         see(&mut seen, &exam, 1_000 + number as i64);
     }
+    // A session of any length, such as a sprint through the whole bank, asks them last.
+    let nothing = Seen::new();
+    let exposure = Exposure::new(&nothing, FORMS.reserve());
+    for (count, order) in [
+        (others, Order::Mixed),
+        (BANK.questions.len(), Order::Mixed),
+        (BANK.questions.len(), Order::Harder),
+    ] {
+        let wish = DrawOptions {
+            count,
+            order,
+            seed: 5,
+        };
+        let draws = draw(&BANK.questions, &weights, exposure, wish);
+        let saved = draws
+            .iter()
+            .map(|it| FORMS.reserve().contains(&it.question.id));
+        let saved: Vec<bool> = saved.collect();
+        assert_eq!(saved.len(), count);
+        assert!(saved.is_sorted(), "{count} questions, {order:?}");
+        assert_eq!(saved.iter().filter(|it| **it).count(), count - others);
+    }
+    let goal = Goal {
+        today: 20_000,
+        exam: None,
+        minutes: None,
+    };
+    let planned = |count| {
+        let request = Request { count, seed: 5 };
+        let planned = plan(&BANK, &BTreeMap::new(), exposure, goal, request);
+        let saved = |id: &QuestionId| FORMS.reserve().contains(id);
+        let asked = planned.iter().filter(|it| saved(&it.question.id)).count();
+        (planned.len(), asked)
+    };
+    let (all, saved) = planned(10_000);
+    assert_eq!(saved, FORMS.reserve().len());
+    assert_eq!(planned(all - saved), (all - saved, 0));
     // If all requested questions are in the reserve, they are asked.
     let kept = BANK
         .questions

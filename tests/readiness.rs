@@ -237,6 +237,30 @@ fn a_first_practice_begins_with_easy_single_answers_from_every_domain() {
 }
 
 #[test]
+fn a_first_practice_on_one_task_begins_with_easy_single_answers() {
+    for seed in 0..40 {
+        let mut app = app("");
+        let overview = app.overview(&moment(0)).expect("a history");
+        let topics = app.bank().topics.iter();
+        let topics = topics.filter(|it| it.task.as_deref() == Some("3.6"));
+        let selection = certdrill::app::Selection {
+            topics: topics.map(|it| it.id.clone()).collect(),
+            seed: Some(seed),
+            ..certdrill::app::Selection::default()
+        };
+        let practice = app.practice(&selection, &overview, &moment(0));
+        let practice = practice.expect("questions");
+        let slots = practice.session.slots();
+        assert_eq!(slots.len(), 10);
+        for slot in &slots[..3] {
+            assert!(!slot.question.is_multiple_response(), "seed {seed}");
+            assert_eq!(slot.question.difficulty, 1, "seed {seed}");
+            assert!(selection.topics.contains(&slot.question.topic));
+        }
+    }
+}
+
+#[test]
 fn ten_answers_prove_little_and_the_result_says_so() {
     let mut app = app("");
     let overview = app.overview(&moment(0)).expect("a history");
@@ -279,6 +303,91 @@ fn a_placement_test_has_24_questions_on_all_tasks_and_leaves_the_reserve() {
             assert_eq!(tasks[task], 2, "{task}");
         }
     }
+}
+
+/// Takes the placement test and then `more` practice questions, and answers 3 of 4 correctly.
+fn placed_and_practiced(more: usize) -> (App, ActiveSession) {
+    let mut app = app("");
+    let overview = app.overview(&moment(0)).expect("a history");
+    let test = app.placement(Some(1), &overview, &moment(0));
+    let mut test = test.expect("the bank has tasks");
+    let is_right = |it: &Question| Some(!it.id.as_str().len().is_multiple_of(4));
+    sit(&mut app, &mut test, 60, is_right);
+    for at in 0..more as u64 {
+        let overview = app.overview(&moment(120 + at)).expect("a history");
+        let selection = certdrill::app::Selection {
+            count: 1,
+            seed: Some(at),
+            ..certdrill::app::Selection::default()
+        };
+        let practice = app.practice(&selection, &overview, &moment(120 + at));
+        sit(
+            &mut app,
+            &mut practice.expect("a question"),
+            120 + at,
+            is_right,
+        );
+    }
+    (app, test)
+}
+
+#[test]
+fn nothing_is_estimated_from_fewer_than_about_thirty_answers() {
+    for (more, is_estimated) in [(0, false), (2, false), (10, true), (40, true)] {
+        let (mut app, _) = placed_and_practiced(more);
+        let overview = app.overview(&moment(500)).expect("a history");
+        assert_eq!(overview.record.all.of, 24 + more);
+        let readiness = app.insight(&overview, &Scope::default()).readiness;
+        assert_eq!(readiness.all.is_some(), is_estimated, "{more} more");
+        let estimated = readiness.tasks.iter().chain(&readiness.domains);
+        let estimated = estimated.filter(|it| it.known.is_some()).count();
+        assert_eq!(estimated > 0, is_estimated, "{more} more");
+        if !is_estimated {
+            assert!(readiness.passing.is_err());
+            let home = app.home_of(&overview);
+            let needs = 30 - 24 - more;
+            let said = &home.summary.missing;
+            let number = said.split(' ').find_map(|it| it.parse::<usize>().ok());
+            assert!(said.starts_with("estimate after at least "), "{said}");
+            assert!(number.is_some_and(|it| it >= needs), "{said}");
+        }
+    }
+}
+
+#[test]
+fn the_range_of_an_early_estimate_is_as_wide_as_luck_requires() {
+    let (mut app, _) = placed_and_practiced(10);
+    let overview = app.overview(&moment(500)).expect("a history");
+    let readiness = app.insight(&overview, &Scope::default()).readiness;
+    let all = readiness.all.expect("34 answers are enough");
+    // 80% of the shares of correct answers that luck can produce are in this range.
+    let (right, of) = (overview.record.all.right as f64, 34.0);
+    let luck = 2.0 * 1.28 * (right / of * (1.0 - right / of) / of).sqrt();
+    assert!(all.high - all.low > 0.8 * luck, "{all:?}, {luck}");
+}
+
+#[test]
+fn after_a_placement_test_no_second_one_is_offered() {
+    let (mut app, test) = placed_and_practiced(0);
+    let report = app.report(&test.header, &test.session, &moment(500));
+    assert!(!report.steps.contains(&Step::Placement));
+    let said = report.proves_little.expect("24 answers are few");
+    assert!(said.starts_with("24 answers prove little"), "{said}");
+    assert!(said.ends_with("Keep practicing."), "{said}");
+}
+
+#[test]
+fn a_mock_exam_proves_something_even_if_most_of_it_is_blank() {
+    let mut app = app("");
+    let overview = app.overview(&moment(0)).expect("a history");
+    let exam = app.start_full_exam(Some(1), false, &overview, &moment(0));
+    let mut exam = exam.expect("the bank fills it");
+    sit(&mut app, &mut exam, 60, |it| {
+        it.id.as_str().len().is_multiple_of(9).then_some(true)
+    });
+    let report = app.report(&exam.header, &exam.session, &moment(120));
+    assert_eq!(report.proves_little, None);
+    assert!(!report.steps.contains(&Step::Placement));
 }
 
 /// Returns the share of the domain `billing` among the new questions in the plan.

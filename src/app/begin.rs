@@ -146,8 +146,10 @@ impl App {
         let weights = Weights::of(self.bank());
         let is_first = overview.record.all.of == 0
             && kind == Kind::Practice
-            && selection.which == QuestionSource::All
-            && selection.topics.is_empty()
+            && matches!(
+                selection.which,
+                QuestionSource::All | QuestionSource::Unseen
+            )
             && order == Order::Mixed;
         let exposure = self.exposure(overview);
         let mut draws = if is_first {

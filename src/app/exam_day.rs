@@ -2,19 +2,20 @@
 
 use jiff::civil::Date;
 
-use super::words::long_date;
+use super::words::{long_date, thousands};
 use super::{App, HistorySnapshot, day_number};
 use crate::learn::{ExamResult, Note, Readiness};
+use crate::model::Scale;
 use crate::quiz::Moment;
 
 /// A real exam whose date has passed but whose result has not been reported yet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExamDay {
     pub exam: Date,
     /// The passing probability (a percentage) on the day before the exam; `None` if unknown.
     forecast: Option<u8>,
-    /// The lowest and highest possible scores, if the bank defines them.
-    scale: Option<(u32, u32)>,
+    /// The possible scores and the passing score, if the bank defines them.
+    scale: Option<Scale>,
 }
 
 impl ExamDay {
@@ -26,10 +27,8 @@ impl ExamDay {
 
     /// Returns the prompt for the score, with the possible scores if the bank defines them.
     pub fn score_prompt(&self) -> String {
-        let scale = self
-            .scale
-            .map(|(min, max)| format!(", from {min} to {max}"));
-        let scale = scale.unwrap_or_default();
+        let scale = self.scale.as_ref();
+        let scale = scale.map_or(String::new(), |it| format!(", {}", possible(it)));
         format!("Your score{scale} (leave it empty if you do not know it):")
     }
 
@@ -37,19 +36,29 @@ impl ExamDay {
     ///
     /// # Errors
     ///
-    /// Returns an error message for the learner if `text` is not a valid score.
-    pub fn score(&self, text: &str) -> Result<Option<u32>, String> {
-        let text = text.trim();
+    /// Returns an error message for the learner if `text` is not a valid score or contradicts
+    /// `passed`.
+    pub fn score(&self, text: &str, passed: bool) -> Result<Option<u32>, String> {
+        let text = text.trim().replace(',', "");
         if text.is_empty() {
             return Ok(None);
         }
-        let (min, max) = self.scale.unwrap_or((0, u32::MAX));
-        let score = text.parse().ok().filter(|it| (min..=max).contains(it));
-        let wrong = || match self.scale {
-            Some((min, max)) => format!("Enter a score from {min} to {max}."),
-            None => "Enter the score as a number.".to_owned(),
+        let score: Option<u32> = text.parse().ok();
+        let Some(scale) = &self.scale else {
+            let wrong = || "Enter the score as a number.".to_owned();
+            return score.map(Some).ok_or_else(wrong);
         };
-        score.map(Some).ok_or_else(wrong)
+        let pass = scale.pass;
+        match score.filter(|it| (scale.min..=scale.max).contains(it)) {
+            None => Err(format!("Enter a score {}.", possible(scale))),
+            Some(score) if passed && score < pass => Err(format!(
+                "A score below {pass} is not a pass. Correct the score, or leave it empty."
+            )),
+            Some(score) if !passed && score >= pass => Err(format!(
+                "A score of {pass} or more is a pass. Correct the score, or leave it empty."
+            )),
+            score => Ok(score),
+        }
     }
 
     /// Creates a record of the result that the learner reported.
@@ -85,7 +94,7 @@ impl App {
         (!overview.record.days.is_empty()).then(|| ExamDay {
             exam,
             forecast: self.forecast(&overview, day_number(exam)),
-            scale: scale.map(|scale| (scale.min, scale.max)),
+            scale: scale.cloned(),
         })
     }
 
@@ -108,4 +117,10 @@ impl App {
     pub fn report_exam(&mut self, result: ExamResult, now: &Moment) -> anyhow::Result<()> {
         self.note(Note::ExamResult(result), now)
     }
+}
+
+/// Describes the possible scores, such as `from 100 to 1,000`.
+fn possible(scale: &Scale) -> String {
+    let [min, max] = [scale.min, scale.max].map(|it| thousands(it as usize));
+    format!("from {min} to {max}")
 }

@@ -69,25 +69,26 @@ impl App {
     }
 
     /// Starts a practice session of the usual length with some of `questions`. Unseen questions
-    /// come first, followed by those seen longest ago.
+    /// come first, followed by those seen longest ago and those reserved for mock exams.
     pub fn practice_some(
         &mut self,
         mut questions: Vec<QuestionId>,
         overview: &HistorySnapshot,
         now: &Moment,
     ) -> Option<ActiveSession> {
-        questions.sort_by_key(|id| overview.record.last_seen.get(id).copied());
+        questions.sort_by_key(|id| self.exposure(overview).rank(id));
         questions.truncate(Selection::default().count);
         self.start_with_questions(Kind::Practice, &questions, now)
     }
 
-    /// Returns the questions about any of `items`, with unseen questions first. The number of
-    /// questions is limited to the usual length of a practice session.
+    /// Returns the questions about any of `items`, with unseen questions first and those reserved
+    /// for mock exams last. The number of questions is limited to the usual length of a practice
+    /// session.
     fn asking(&self, items: &[Component], overview: &HistorySnapshot) -> Vec<QuestionId> {
         let questions = self.bank().questions.iter();
         let asking = questions.filter(|it| components(it).iter().any(|it| items.contains(it)));
         let mut asking: Vec<_> = asking.map(|it| it.id.clone()).collect();
-        asking.sort_by_key(|id| overview.record.last_seen.get(id).copied());
+        asking.sort_by_key(|id| self.exposure(overview).rank(id));
         asking.truncate(Selection::default().count);
         asking
     }

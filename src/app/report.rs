@@ -3,6 +3,7 @@
 
 use super::messages::result::{self, Section};
 use super::rewards::{Reached, Reward};
+use super::words::thousands;
 use super::{ActiveSession, App, QuestionSource, Selection};
 use crate::learn::LEAST;
 use crate::model::{Bank, QuestionId, TopicId};
@@ -86,9 +87,14 @@ impl Step {
                 titles => format!("Practice your weakest tasks: {}", titles.join(" and ")),
             },
             Self::Missed(missed) if missed.len() == 1 => "Practice the question you missed".into(),
-            Self::Missed(missed) => format!("Practice the {} questions you missed", missed.len()),
+            Self::Missed(missed) => format!(
+                "Practice the {} questions you missed",
+                thousands(missed.len())
+            ),
             Self::DrillMissed(missed) if missed.len() == 1 => "Drill the missed item again".into(),
-            Self::DrillMissed(missed) => format!("Drill the {} missed items again", missed.len()),
+            Self::DrillMissed(missed) => {
+                format!("Drill the {} missed items again", thousands(missed.len()))
+            }
             Self::Another => "Practice 10 more questions".into(),
         }
     }
@@ -101,7 +107,9 @@ impl App {
         let mocks = self.mock_exams();
         let sections = result::sections(&bank, session);
         let overview = self.overview(now).unwrap_or_default();
-        let answered = overview.record.all.of;
+        // A mock exam proves something even if most of it was left blank.
+        let score = session.score();
+        let answered = overview.record.all.of.max(score.all.of + score.unscored.of);
         let past = self.past(now).unwrap_or_default();
         let change = change(header, session, &mocks, &past);
         let rewards = self.rewards(&Reached {
@@ -117,7 +125,7 @@ impl App {
             change,
             rewards,
             proves_little: proves_little(header.kind, session, answered)
-                .map(|said| said + self.next_after_few()),
+                .map(|said| said + self.next_after_few(header.kind)),
             steps: self.steps(&bank, header.kind, session, &sections, answered),
             sections,
         }
@@ -158,12 +166,17 @@ impl App {
     }
 
     /// Returns the advice to append if there are only a few answers.
-    fn next_after_few(&self) -> &'static str {
-        if self.has_placement() {
+    fn next_after_few(&self, kind: Kind) -> &'static str {
+        if self.offers_placement(kind) {
             " Keep practicing, or take the placement test."
         } else {
             " Keep practicing."
         }
+    }
+
+    /// Returns whether to suggest the placement test after a session of this `kind`.
+    fn offers_placement(&self, kind: Kind) -> bool {
+        kind != Kind::Placement && self.has_placement()
     }
 
     fn steps(
@@ -181,7 +194,7 @@ impl App {
         }
         let missed = result::missed(bank, session);
         let mut steps = Vec::new();
-        if answered < LEAST as usize && self.has_placement() {
+        if answered < LEAST as usize && self.offers_placement(kind) {
             steps.push(Step::Placement);
         }
         if session.score().all.of >= SAYS_WEAK {

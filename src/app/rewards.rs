@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::messages::result::{part_title, whole};
 use super::{App, Change, Streak};
-use crate::app::words::{clock, count};
+use crate::app::words::{clock, count, thousands};
 use crate::learn::LearnerRecord;
 use crate::model::{Bank, Fact};
 use crate::quiz::{Kind, Session, Tally, Weights};
@@ -140,7 +140,7 @@ fn best(bank: &Bank, reached: &Reached<'_>) -> Option<String> {
         let score = |share| exam.scale.estimate(share);
         let more = score(share).checked_sub(score(*before))?;
         return (more > 0).then(|| {
-            let score = score(share);
+            let [score, more] = [score(share), more].map(|it| thousands(it as usize));
             format!("Your best mock exam so far: {score}, {more} more than your previous best.")
         });
     }

@@ -10,7 +10,7 @@ use super::options::GlobalOptions;
 use super::results::when;
 use super::scope::ScopeArgs;
 use crate::app::messages::CONFIDENCE_NAMES;
-use crate::app::words::{civil, count};
+use crate::app::words::{civil, count, thousands};
 use crate::app::{
     App, HistorySnapshot, MissedItem, ProgressReport, Scope, TableEntry, correct, missed_in_words,
     session_score,
@@ -84,7 +84,7 @@ fn print(
         "{} to questions: {}. {} of {} seen.",
         count(all.of, "answer", "answers"),
         correct(all),
-        seen(bank, overview, scope),
+        thousands(seen(bank, overview, scope)),
         count(questions.count(), "question", "questions"),
     )?;
     writeln!(

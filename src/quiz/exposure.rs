@@ -29,9 +29,13 @@ impl<'a> Exposure<'a> {
     /// Returns a sort key for practice and study: unseen questions come first, then the rest from
     /// the least to the most recently seen, and finally unseen questions in the reserve.
     pub fn rank(&self, question: &QuestionId) -> (bool, Option<i64>) {
-        let seen = self.last_seen(question);
+        (self.is_saved_for_exams(question), self.last_seen(question))
+    }
+
+    /// Returns whether `question` is unseen and reserved for mock exams.
+    pub fn is_saved_for_exams(&self, question: &QuestionId) -> bool {
         let is_reserved = self.reserve.is_some_and(|it| it.contains(question));
-        (is_reserved && seen.is_none(), seen)
+        is_reserved && self.last_seen(question).is_none()
     }
 }
 

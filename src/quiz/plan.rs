@@ -67,8 +67,8 @@ pub struct DrawOptions {
 }
 
 /// Draws questions from `pool` without duplicates, in proportion to `weights`. Repeats facts only
-/// if necessary. Prefers unseen questions and then those seen longest ago, and uses questions
-/// reserved for mock exams last.
+/// if necessary. Prefers unseen questions and then those seen longest ago. Questions reserved for
+/// mock exams are drawn only when the rest of the pool is used up, and they come last.
 pub fn draw<'a>(
     pool: &[Arc<Question>],
     weights: &Weights,
@@ -85,12 +85,20 @@ pub fn draw<'a>(
         let mut ranked: Vec<_> = pool.to_vec();
         ranked.shuffle(&mut rng);
         ranked.sort_by_key(|question| exposure.rank(&question.id));
-        let mut drawn = spread(&ranked, weights, wish.count, rng.random());
+        let reserve_at = ranked.partition_point(|it| !exposure.is_saved_for_exams(&it.id));
+        let (open, reserve) = ranked.split_at(reserve_at);
+        let offset = rng.random();
+        let mut asked = HashSet::new();
+        let mut drawn = spread(open, weights, wish.count, offset, &mut asked);
         drawn.shuffle(&mut rng);
+        let left = wish.count - drawn.len();
+        let mut saved = spread(reserve, weights, left, offset, &mut asked);
+        saved.shuffle(&mut rng);
+        drawn.extend(saved);
         drawn
     };
     if wish.order == Order::Harder {
-        drawn.sort_by_key(|question| question.difficulty);
+        drawn.sort_by_key(|it| (exposure.is_saved_for_exams(&it.id), it.difficulty));
     }
     drawn
         .into_iter()
@@ -99,21 +107,21 @@ pub fn draw<'a>(
 }
 
 /// Selects `count` questions. Each part of the exam receives its share, which is filled with the
-/// part's first questions whose facts have not been selected yet. `offset` is a random number from
-/// 0 to 1.
-fn spread(
-    ranked: &[Arc<Question>],
+/// part's first questions whose facts are not in `asked`, and their facts are added to `asked`.
+/// `offset` is a random number from 0 to 1.
+fn spread<'a>(
+    ranked: &'a [Arc<Question>],
     weights: &Weights,
     count: usize,
     offset: f64,
+    asked: &mut HashSet<&'a Component>,
 ) -> Vec<Arc<Question>> {
     let sorted = weights.sort(ranked.iter().map(|question| &question.topic));
-    let mut of_part: Vec<Vec<&Arc<Question>>> = vec![Vec::new(); sorted.sizes.len()];
+    let mut of_part: Vec<Vec<&'a Arc<Question>>> = vec![Vec::new(); sorted.sizes.len()];
     for (question, part) in ranked.iter().zip(&sorted.part_of_item) {
         of_part[*part].push(question);
     }
     let shares = share_out(count, &sorted.weights, &sorted.sizes, offset);
-    let mut asked: HashSet<&Component> = HashSet::new();
     let mut taken = Vec::with_capacity(count.min(ranked.len()));
     for (questions, share) in of_part.into_iter().zip(shares) {
         let (mut found, mut repeats) = (0, Vec::new());

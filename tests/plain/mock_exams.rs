@@ -41,7 +41,7 @@ fn mock_exams_are_numbered_and_compared_with_the_last_and_the_best() {
     for said in [
         "Up 900 from Mock exam 1 (100).",
         "Your first pass in a mock exam.",
-        "Your best mock exam so far: 1000, 900 more than your previous best.",
+        "Your best mock exam so far: 1,000, 900 more than your previous best.",
     ] {
         assert!(second.contains(said), "{said}: {second}");
     }
@@ -53,6 +53,36 @@ fn mock_exams_are_numbered_and_compared_with_the_last_and_the_best() {
     );
     let mut menu = home.talk(&["--bank", &bank]);
     menu.types("2").hears("Mock exam 3, like the real exam");
+}
+
+#[test]
+fn an_exam_that_repeats_questions_says_so_when_it_begins_and_on_its_result() {
+    let home = Home::new();
+    let bank = bank_with_an_exam(&home);
+    let args = ["exam", "--bank", &*bank];
+    let mut repeats = 0;
+    while repeats == 0 {
+        let mut exam = home.talk(&args);
+        let begins = exam.hears("answer");
+        let said = " asked before. The bank has no others left.";
+        let number = |said: &str| said.split_whitespace().rev().nth(2)?.parse().ok();
+        repeats = begins
+            .split_once(said)
+            .map_or(0, |(before, _)| number(before).expect("a number"));
+        exam.types("r").hears("y to finish and score");
+        let result = exam.types("y").hears("Enter to leave.");
+        let on_result = format!("{repeats} of the 4 questions had been asked before.");
+        let one = "1 question had been asked before.";
+        assert_eq!(
+            result.contains(&on_result) || repeats == 1 && result.contains(one),
+            repeats > 0,
+            "{begins}\n{result}"
+        );
+    }
+    let mut program = home.start(&args);
+    program.reads("asked before. The bank has no others left.");
+    program.press("a");
+    program.sees("1 of 4");
 }
 
 #[test]
@@ -102,8 +132,10 @@ fn after_the_exam_it_is_asked_once_how_it_went_and_that_is_kept_and_merged() {
     let mut menu = home.talk(&["--bank", &bank]);
     menu.hears("Your exam was on February 3, 2020. How did it go?");
     menu.types("p")
-        .hears("Type your score, or press Enter if you do not know it.");
-    menu.types("7600").hears("Enter a score from 100 to 1000.");
+        .hears("Your score, from 100 to 1,000 (leave it empty if you do not know it):");
+    menu.types("7600").hears("Enter a score from 100 to 1,000.");
+    menu.types("699")
+        .hears("A score below 700 is not a pass. Correct the score, or leave it empty.");
     menu.types("760")
         .hears("Exam on February 3, 2020: passed with a score of 760.");
     drop(menu);
@@ -152,7 +184,17 @@ fn the_screen_asks_as_well_and_who_would_rather_not_say_is_not_asked_again() {
     program.press(super::support::ENTER);
     program.reads("Your score");
     program.press("640").press(super::support::ENTER);
-    program.reads("passed with a score of 640.");
+    program.reads("A score below 700 is not a pass. Correct the score, or leave it empty.");
+    program.press(super::support::ESC);
+    program.reads("How did it go?");
+    program.press("j").press(super::support::ENTER);
+    program.reads("Your score");
+    program.press("700").press(super::support::ENTER);
+    program.reads("A score of 700 or more is a pass.");
+    program
+        .press("\x7f\x7f\x7f640")
+        .press(super::support::ENTER);
+    program.reads("not passed with a score of 640.");
 }
 
 #[test]
@@ -169,13 +211,13 @@ fn the_first_start_after_a_merge_asks_as_well() {
     let mut program = home.start(&[]);
     program.reads("How did it go?");
     program.press(super::support::ENTER);
-    program.reads("Your score, from 100 to 1000");
+    program.reads("Your score, from 100 to 1,000");
     program.press("99").press(super::support::ENTER);
-    program.reads("Enter a score from 100 to 1000.");
+    program.reads("Enter a score from 100 to 1,000.");
     program.press(super::support::ESC);
     program.reads("How did it go?");
     program.press("j").press(super::support::ENTER);
-    program.reads("Your score, from 100 to 1000");
+    program.reads("Your score, from 100 to 1,000");
     program.press(super::support::ENTER);
     program.reads("Exam on February 3, 2020: not passed.");
     program.press(super::support::ENTER);

@@ -332,3 +332,31 @@ fn the_end_of_a_long_page_is_reached_in_the_smallest_window() {
     program.press("\x1b[H");
     program.sees("Stem of long");
 }
+
+#[test]
+fn texts_on_a_row_never_touch_in_a_narrow_window() {
+    let home = Home::new();
+    home.script(&["practice", "--count", "1"], &["a", "", "q"]);
+    let mut program = home.start_at(44, 14, &[]);
+    let screen = program.sees("Readiness");
+    for (label, said) in [
+        ("Today", "Study 19 questions"),
+        ("Readiness", "estimate after at least"),
+        ("Plan", "no exam date set"),
+    ] {
+        let row = screen.row_with(label).expect("a row");
+        let after = row.split(said).nth(1).expect("the text");
+        assert!(after.is_empty() || after.starts_with(' '), "{row}");
+    }
+    let row = screen.row_with("Plan").expect("a row");
+    assert!(
+        row.contains("no exam date set") && row.trim_end().ends_with("  20 a day"),
+        "{row}"
+    );
+    program.press("g");
+    program.reads("items known");
+    program.press(ENTER);
+    let screen = program.sees("Drill its terms");
+    let row = screen.row_with("Read its facts").expect("a row");
+    assert!(row.contains("…  138 facts "), "{row}");
+}

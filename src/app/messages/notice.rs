@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use crate::app::words::{clock, number, sentence};
+use crate::app::words::{clock, count, number, sentence};
 use crate::learn::Rating;
 use crate::quiz::{Confidence, Reason, Rejection};
 
@@ -13,6 +13,8 @@ pub enum Notice {
     Refused(Rejection),
     /// A persistent problem with saving.
     Trouble(String),
+    /// This many questions of the mock exam that begins were asked before.
+    Repeats(usize),
     TimeLeft(Duration),
     TimeUp,
     TimeUpFor(usize),
@@ -109,6 +111,10 @@ impl fmt::Display for Notice {
         match self {
             Self::Refused(refused) => f.write_str(&sentence(&refused.to_string())),
             Self::Trouble(words) => f.write_str(words),
+            Self::Repeats(many) => {
+                let questions = count(*many, "question was", "questions were");
+                write!(f, "{questions} asked before. The bank has no others left.")
+            }
             Self::TimeLeft(left) => write!(f, "{} left.", clock(*left)),
             Self::TimeUp => f.write_str("The time for this question is up."),
             Self::TimeUpFor(place) => {

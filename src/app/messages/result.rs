@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::app::Change;
-use crate::app::words::{as_percent, clock, thousands};
+use crate::app::words::{as_percent, clock, part_of, thousands};
 use crate::model::{Bank, Blueprint, Question, QuestionId, TopicId};
 use crate::quiz::{Estimate, Feedback, Reason, Session, Tally, Weights};
 
@@ -26,17 +26,15 @@ pub fn score(session: &Session) -> String {
     };
     let wrong = score.all.of - score.all.right - score.blank;
     let left = session.left_of().map_or(String::new(), |of| {
-        format!("Left after {} of {of}: ", score.all.of)
+        format!("Left after {}: ", part_of(score.all.of, of))
     });
-    let mut text = format!(
-        "{left}{} of {} correct, {percent}%",
-        score.all.right, score.all.of
-    );
+    let correct = part_of(score.all.right, score.all.of);
+    let mut text = format!("{left}{correct} correct, {percent}%");
     if wrong > 0 {
-        text += &format!("; {wrong} incorrect");
+        text += &format!("; {} incorrect", thousands(wrong));
     }
     if score.blank > 0 {
-        text += &format!("; {} left blank", score.blank);
+        text += &format!("; {} left blank", thousands(score.blank));
     }
     let changed = session
         .slots()
@@ -95,10 +93,11 @@ pub fn likely(bank: &Bank, session: &Session) -> Option<String> {
     let estimate = Estimate::of(session.score().all)?;
     if let Some(exam) = whole(bank, session) {
         let scale = &exam.scale;
-        let score = scale.estimate(estimate.share);
+        let points = |share| thousands(scale.estimate(share) as usize);
+        let score = points(estimate.share);
         let (max, pass) = (thousands(scale.max as usize), scale.pass);
         return Some(if has_range(session) {
-            let (low, high) = (scale.estimate(estimate.low), scale.estimate(estimate.high));
+            let (low, high) = (points(estimate.low), points(estimate.high));
             format!("{score} of {max} (likely range: {low} to {high}). Passing score: {pass}.")
         } else {
             format!("{score} of {max}. Passing score: {pass}.")
@@ -133,9 +132,15 @@ pub fn no_verdict(bank: &Bank, session: &Session) -> Option<String> {
 
 /// Describes the result for the unscored questions. Returns `None` if there are none.
 pub fn unscored(session: &Session) -> Option<String> {
-    let Tally { right, of } = session.score().unscored;
-    (of > 0)
-        .then(|| format!("{right} of the {of} unscored questions were correct; they do not count."))
+    Some(match session.score().unscored {
+        Tally { of: 0, .. } => return None,
+        Tally { right: 1, of: 1 } => "The unscored question was correct; it does not count.".into(),
+        Tally { of: 1, .. } => "The unscored question was incorrect; it does not count.".into(),
+        Tally { right, of } => {
+            let verb = if right == 1 { "was" } else { "were" };
+            format!("{right} of the {of} unscored questions {verb} correct; they do not count.")
+        }
+    })
 }
 
 /// States the number of answers given with a hint. Returns `None` if there are none.
@@ -151,13 +156,17 @@ pub fn hints(session: &Session) -> Option<String> {
 
 /// Explains how the numbers are estimated.
 pub fn how(bank: &Bank, session: &Session) -> String {
+    let exam = whole(bank, session);
     let range = if has_range(session) {
-        "If you repeated this exam, you would score within the likely range 8 times out of 10."
+        let noun = if exam.is_some() { "exam" } else { "session" };
+        format!(
+            "If you repeated this {noun}, you would score within the likely range 8 times out of 10."
+        )
     } else {
-        "A likely range requires at least 10 questions."
+        "A likely range requires at least 10 questions.".to_owned()
     };
-    let Some(exam) = whole(bank, session) else {
-        return range.to_owned();
+    let Some(exam) = exam else {
+        return range;
     };
     let scale = &exam.scale;
     format!(
@@ -272,7 +281,7 @@ pub fn change(bank: &Bank, session: &Session, change: &Change) -> Option<String>
         None => (share * 100.0).round() as i64,
     };
     let shown = |share: f64| match exam {
-        Some(_) => score(share).to_string(),
+        Some(exam) => thousands(exam.scale.estimate(share) as usize),
         None => format!("{}%", score(share)),
     };
     let (last, name) = &change.last;
@@ -303,16 +312,21 @@ pub fn change(bank: &Bank, session: &Session, change: &Change) -> Option<String>
 /// Describes how many questions in a mock exam had been seen before. Returns `None` if there
 /// were none.
 pub fn returned(bank: &Bank, session: &Session) -> Option<String> {
+    Some(match count_returned(bank, session)? {
+        1 => "1 question had been asked before. The bank has no others left, so the one asked longest ago was repeated.".to_owned(),
+        count => format!(
+            "{count} of the {} questions had been asked before. The bank has no others left, so those asked longest ago were repeated.",
+            session.slots().len()
+        ),
+    })
+}
+
+/// Counts the questions in a mock exam that had been seen before. Returns `None` if there are none.
+pub fn count_returned(bank: &Bank, session: &Session) -> Option<usize> {
     whole(bank, session)?;
     let slots = session.slots().iter();
     let returned = slots.filter(|slot| matches!(slot.why, Some(Reason::Seen { .. })));
-    match returned.count() {
-        0 => None,
-        count => Some(format!(
-            "{count} of the {} questions had been asked before. The bank has no others left, so those asked longest ago were repeated.",
-            session.slots().len()
-        )),
-    }
+    Some(returned.count()).filter(|it| *it > 0)
 }
 
 /// Returns the missed questions that are still in the bank. Excludes table cells because they are

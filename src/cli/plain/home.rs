@@ -7,6 +7,7 @@ use super::{
     banks, browse, guide, lesson, map, missed, notes, plan, progress, result, session, setup, terms,
 };
 use crate::app::messages::{ahead, unread};
+use crate::app::words::thousands;
 use crate::app::{DRILL, HistorySnapshot, exam_in_words};
 use crate::quiz::Kind;
 
@@ -46,9 +47,9 @@ fn ask_about_exam(desk: &mut PlainContext) -> anyhow::Result<()> {
         }
     };
     let mut score = None;
-    while passed.is_some() {
-        let line = desk.ask("Type your score, or press Enter if you do not know it.")?;
-        match exam.score(&line) {
+    while let Some(passed) = passed {
+        let line = desk.ask(&exam.score_prompt())?;
+        match exam.score(&line, passed) {
             Ok(typed) => {
                 score = typed;
                 break;
@@ -169,7 +170,7 @@ fn about(key: char, overview: &HistorySnapshot) -> String {
     let record = &overview.record;
     match key {
         '3' if record.missed.is_empty() => ", nothing to review".into(),
-        '3' => format!(", {} to review", record.missed.len()),
+        '3' => format!(", {} to review", thousands(record.missed.len())),
         '4' => match record.all.percent() {
             Some(percent) => format!(", {percent}% correct"),
             None => String::new(),

@@ -52,6 +52,8 @@ pub struct Share {
     /// The part of `mean` that relies on the assumption that learners retain the explanations they
     /// were shown.
     pub kept: f64,
+    /// The part of `mean` that is taken from the learner's level in the whole bank.
+    pub lent: f64,
 }
 
 impl Fact {
@@ -157,6 +159,7 @@ impl Group {
             mean,
             kept: belief.mean(&kept),
             by_kind,
+            lent: new * LENT / (untaught.answers + LENT),
             own_var: new * new * untaught_var + OF_FACTS * mean * (1.0 - mean) / of + OF_TOPIC,
         }
     }
@@ -194,6 +197,7 @@ impl Share {
             by_kind: by_kind.collect(),
             own_var: sum(&|weight, it| weight * weight * it.own_var),
             kept: sum(&|weight, it| weight * it.kept),
+            lent: sum(&|weight, it| weight * it.lent),
         }
     }
 

@@ -29,11 +29,11 @@ use crate::quiz::Weights;
 
 /// The minimum number of answers for any estimate.
 pub const LEAST: u32 = 30;
-/// The minimum evidence, in answers, for an estimate of a topic or a task.
+/// The minimum evidence, in facts asked about, for an estimate of a topic or a task.
 const LEAST_OF_TOPIC: f64 = 5.0;
-/// The minimum evidence, in answers, for an estimate of a domain.
+/// The minimum evidence, in facts asked about, for an estimate of a domain.
 const LEAST_OF_DOMAIN: f64 = 8.0;
-/// The minimum evidence, in answers, for a passing probability.
+/// The minimum evidence, in facts asked about, for a passing probability.
 const LEAST_OF_ALL: f64 = 40.0;
 /// The assumed recall of a task's facts after the task is studied. It is used to estimate the worth
 /// of studying the task.
@@ -130,27 +130,40 @@ pub enum Missing {
     /// The bank does not have questions for a domain or a task of the exam.
     Questions { domain: String },
     /// At least `more` additional answers to new questions are required in this domain or, if
-    /// `domain` is `None`, in any domain.
+    /// `domain` is `None`, in all domains together.
     Answers { domain: Option<String>, more: usize },
     /// At least `more` additional answers about facts that were asked about before are required to
     /// show that the explanations are retained.
     Memory { more: usize },
 }
 
+impl Missing {
+    /// Returns the number of additional answers to new questions that are required.
+    fn answers(&self) -> usize {
+        match self {
+            Self::Answers { more, .. } => *more,
+            Self::Blueprint | Self::Questions { .. } | Self::Memory { .. } => 0,
+        }
+    }
+}
+
 impl Readiness {
     /// Estimates readiness from `knowledge` on the local day `today`.
     pub fn of(bank: &Bank, knowledge: &BTreeMap<Component, Knowledge>, today: i32) -> Self {
-        let topics = by_topic(bank, knowledge, today);
+        let (topics, facts_per_answer) = by_topic(bank, knowledge, today);
         let belief = Belief::of(&topics.iter().flat_map(|(_, group)| &group.facts));
         let weights = Weights::of(bank);
         let parts = by_part(&weights, &topics);
         let evidence: f64 = parts.iter().map(Group::evidence).sum();
+        let tally = FactTally {
+            facts_per_answer,
+            facts: parts.iter().map(Group::answers).sum(),
+        };
         let passing = match &bank.exam {
-            Some(blueprint) => passing(bank, blueprint, &weights, &parts, &belief),
+            Some(blueprint) => passing(bank, blueprint, &weights, &parts, &belief, tally),
             None => Err(vec![Missing::Blueprint]),
         };
-        let answers: u32 = parts.iter().map(Group::answers).sum();
-        let has_enough_answers = answers >= LEAST && evidence >= LEAST_OF_DOMAIN;
+        let has_enough_answers = tally.is_enough() && evidence >= LEAST_OF_DOMAIN;
         Self {
             all: has_enough_answers.then(|| {
                 let with_facts = topics
@@ -165,7 +178,9 @@ impl Readiness {
                 let shares: Vec<_> = shares
                     .map(|(weight, it)| (*weight, it.share(&belief)))
                     .collect();
-                Share::combined(&shares).likely(&belief)
+                let mut all = Share::combined(&shares);
+                all.own_var += common_var(&all, &belief, tally);
+                all.likely(&belief)
             }),
             topics: topics
                 .into_iter()
@@ -193,12 +208,38 @@ impl Readiness {
     }
 }
 
-/// Collects the facts of each topic that has questions, in bank order.
+/// The number of answers to questions, derived from the facts that the questions ask about.
+#[derive(Clone, Copy)]
+struct FactTally {
+    /// The average number of facts that a question asks about, at least 1.
+    facts_per_answer: f64,
+    /// The number of facts in all answers. A fact counts once for every answer about it.
+    facts: u32,
+}
+
+impl FactTally {
+    /// Returns whether there are enough answers for any estimate.
+    fn is_enough(self) -> bool {
+        self.answers() >= f64::from(LEAST)
+    }
+
+    fn answers(self) -> f64 {
+        f64::from(self.facts) / self.facts_per_answer
+    }
+
+    /// Returns the number of answers that ask about `facts`, rounded up.
+    fn answers_about(self, facts: f64) -> usize {
+        (facts / self.facts_per_answer).ceil() as usize
+    }
+}
+
+/// Collects the facts of each topic that has questions, in bank order. Also returns the average
+/// number of facts that a question asks about, at least 1.
 fn by_topic<'a>(
     bank: &'a Bank,
     knowledge: &BTreeMap<Component, Knowledge>,
     today: i32,
-) -> Vec<(&'a TopicId, Group)> {
+) -> (Vec<(&'a TopicId, Group)>, f64) {
     let mut groups: Vec<_> = bank
         .topics
         .iter()
@@ -210,11 +251,14 @@ fn by_topic<'a>(
         .map(|(at, (topic, _))| (*topic, at))
         .collect();
     let mut known = HashSet::new();
+    let (mut questions, mut facts) = (0.0_f64, 0.0_f64);
     for question in bank.questions.iter().filter(|it| bank.is_in_scope(it)) {
         let Some(at) = at.get(&question.topic) else {
             continue;
         };
+        questions += 1.0;
         for component in asked(question).iter() {
+            facts += 1.0;
             if !known.contains(component) {
                 known.insert(component.clone());
                 let found = knowledge.get(component);
@@ -227,7 +271,15 @@ fn by_topic<'a>(
         }
     }
     groups.retain(|(_, group)| !group.facts.is_empty());
-    groups
+    (groups, (facts / questions.max(1.0)).max(1.0))
+}
+
+/// Returns the variance that the parts of the exam have in common. A part with few answers relies
+/// on the level of the whole bank, and an error in that level affects all of these parts.
+fn common_var(all: &Share, belief: &Belief, tally: FactTally) -> f64 {
+    let right = belief.untaught.right_on_new(0.0);
+    let answers = belief.untaught.answers / tally.facts_per_answer;
+    all.lent.powi(2) * right * (1.0 - right) / (answers + 1.0)
 }
 
 /// Groups the facts by exam part.
@@ -247,6 +299,7 @@ fn passing(
     weights: &Weights,
     parts: &[Group],
     belief: &Belief,
+    tally: FactTally,
 ) -> Result<Passing, Vec<Missing>> {
     let mut missing = Vec::new();
     for domain in &blueprint.domains {
@@ -268,18 +321,18 @@ fn passing(
         if evidence < LEAST_OF_DOMAIN {
             missing.push(Missing::Answers {
                 domain: Some(domain.title.clone()),
-                more: (LEAST_OF_DOMAIN - evidence).ceil() as usize,
+                more: tally.answers_about(LEAST_OF_DOMAIN - evidence),
             });
         }
     }
     let evidence: f64 = parts.iter().map(Group::evidence).sum();
+    let more = tally.answers_about(LEAST_OF_ALL - evidence);
+    let more = more.max((f64::from(LEAST) - tally.answers()).ceil() as usize);
+    let of_domains = missing.iter().map(Missing::answers).sum();
     if blueprint.domains.is_empty() {
         missing.push(Missing::Blueprint);
-    } else if missing.is_empty() && evidence < LEAST_OF_ALL {
-        missing.push(Missing::Answers {
-            domain: None,
-            more: (LEAST_OF_ALL - evidence).ceil() as usize,
-        });
+    } else if more > of_domains {
+        missing.insert(0, Missing::Answers { domain: None, more });
     }
     if !missing.is_empty() {
         return Err(missing);

@@ -71,7 +71,7 @@ impl ExamDay {
         let Stage::Score(passed, field) = &self.stage else {
             return Flow::Pop;
         };
-        let result = match self.exam.score(field.text()) {
+        let result = match self.exam.score(field.text(), *passed) {
             Ok(score) => self.exam.result(Some(*passed), score),
             Err(why) => {
                 self.trouble = Some(why);

@@ -5,6 +5,7 @@ use std::fmt;
 use super::super::ProgressReport;
 use crate::app::share_in_words;
 use crate::app::words::{as_percent, count, date_of};
+use crate::counts::list;
 use crate::learn::{Missing, PartShare, Passing};
 
 /// The maximum number of tasks to list as the most valuable.
@@ -159,14 +160,18 @@ pub fn missing_in_short(missing: &[Missing]) -> String {
         let parts = count(empty, "exam part", "exam parts");
         return format!("not available: no questions on {parts}");
     }
-    let more = missing.iter().map(|it| match it {
-        Missing::Answers { more, .. } | Missing::Memory { more } => *more,
-        Missing::Blueprint | Missing::Questions { .. } => 0,
-    });
-    match more.sum() {
+    let (mut all, mut of_domains) = (0, 0);
+    for it in missing {
+        match it {
+            Missing::Answers { domain: None, more } | Missing::Memory { more } => all += more,
+            Missing::Answers { more, .. } => of_domains += more,
+            Missing::Blueprint | Missing::Questions { .. } => {}
+        }
+    }
+    match all.max(of_domains) {
         0 => "not available: the bank does not describe its exam".to_owned(),
         more => format!(
-            "passing probability available after {}",
+            "estimate after at least {}",
             count(more, "more answer", "more answers")
         ),
     }
@@ -178,7 +183,20 @@ fn missing_in_words(missing: &[Missing]) -> String {
     let is_empty = |it: &&Missing| matches!(it, Missing::Questions { .. });
     let empty = missing.iter().filter(is_empty).count();
     let others = missing.iter().filter(|it| !is_empty(it));
-    let mut words: Vec<String> = others.map(ToString::to_string).collect();
+    let mut words: Vec<String> = others.clone().map(ToString::to_string).collect();
+    let of_domains = others.filter_map(|it| match it {
+        Missing::Answers { domain, more } => Some(format!("{more} on {}", domain.as_ref()?)),
+        _ => None,
+    });
+    let of_domains: Vec<_> = of_domains.collect();
+    if let Some(Missing::Answers { domain: None, more }) = missing.first()
+        && !of_domains.is_empty()
+    {
+        let questions = count(*more, "more new question", "more new questions");
+        let of_domains: Vec<&str> = of_domains.iter().map(String::as_str).collect();
+        let of_domains = list(&of_domains, "and");
+        words = vec![format!("Answer {questions}, including {of_domains}.")];
+    }
     if empty > 0 {
         let domains = count(empty, "domain has", "domains have");
         words.push(format!("{domains} no questions yet."));

@@ -108,9 +108,9 @@ pub fn exam_in_words(result: &ExamResult) -> Option<String> {
     } else {
         "not passed"
     };
-    let score = result
-        .score
-        .map_or(String::new(), |it| format!(" with a score of {it}"));
+    let score = result.score.map_or(String::new(), |it| {
+        format!(" with a score of {}", thousands(it as usize))
+    });
     let forecast = match result.forecast {
         Some(percent) => format!("The forecast was a passing probability of {percent}%."),
         None => "There were too few answers for a forecast.".to_owned(),

@@ -7,6 +7,7 @@ mod own_words;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use crate::app::messages::result::count_returned;
 use crate::app::messages::{AfterAnswer, Notice, Warning, key, of_waiting, verdict};
 use crate::app::{ActiveSession, App};
 use crate::learn::{Missed, PersonalNotes};
@@ -102,6 +103,10 @@ impl Controller {
             let waiting = missed.map(|it| (it.question.clone(), it.righted));
             controller.waiting = waiting.collect();
             controller.read_own_words(app, now);
+        }
+        let begins = controller.session().slots().iter().all(|it| !it.visited);
+        if begins && let Some(many) = count_returned(&controller.bank, controller.session()) {
+            controller.notices.push(Notice::Repeats(many));
         }
         let response = controller.go_to(at, app, now);
         (controller, response)

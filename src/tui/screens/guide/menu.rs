@@ -3,6 +3,8 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
+use unicode_width::UnicodeWidthStr as _;
+
 use super::reading::Reading;
 use crate::app::words::count;
 use crate::app::{ActiveSession, DrillLimits, Guide, HistorySnapshot, Selection, TermDrill};
@@ -201,9 +203,10 @@ impl Screen for Menu {
         let mut rows = Sheet::default();
         rows.gap();
         for (at, (_, name, note)) in self.choices.iter().enumerate() {
+            let room = usize::from(end).saturating_sub(6 + note.width() + 2);
             let row = Row::new()
                 .at(3, (at + 1).to_string(), Role::Strong)
-                .at(6, *name, Role::Text)
+                .at(6, truncate(name, room), Role::Text)
                 .until(end, note.clone(), Role::Muted);
             entry_in(&mut rows, 1, row, at, at == self.at);
         }

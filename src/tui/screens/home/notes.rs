@@ -33,8 +33,9 @@ impl Home {
             match (brief.missed, brief.righted) {
                 (0, _) if brief.all.of == 0 => "nothing missed yet".into(),
                 (0, _) => "nothing to review".into(),
-                (missed, 0) => format!("{missed} to review"),
+                (missed, 0) => format!("{} to review", thousands(missed)),
                 (missed, nearly) => {
+                    let (missed, nearly) = (thousands(missed), thousands(nearly));
                     format!("{missed} to review, {nearly} one correct answer away")
                 }
             },

@@ -112,9 +112,7 @@ impl Home {
             Next::Today { questions } | Next::Practice { questions } => about(*questions),
             _ => String::new(),
         };
-        Row::new()
-            .at(Stops::of(page).text, next.offer(), Role::Strong)
-            .until(page.end(), takes, Role::Muted)
+        with_note(page, &next.offer(), Role::Strong, &takes)
     }
 
     /// Draws the number of waiting items and the progress toward the daily goal.
@@ -143,11 +141,7 @@ impl Home {
         } else {
             format!("{done} of {goal} {unit}{reached}")
         };
-        let mut row = Row::new().at(stops.text, waits, Role::Text).until(
-            page.end(),
-            said.clone(),
-            Role::Muted,
-        );
+        let mut row = with_note(page, &waits, Role::Text, &said);
         let bar_at = (page.end().saturating_sub(said.width() as u16 + 2 + BAR)).max(stops.text);
         let tally = crate::quiz::Tally {
             right: done.min(goal),
@@ -179,19 +173,12 @@ impl Home {
             0 => String::new(),
             days => format!("streak {}", count(days, "day", "days")),
         };
-        let room = page
-            .width_from(stops.text)
-            .saturating_sub(streak.width() + 2);
-        let row = Row::new()
-            .at(stops.label, "Readiness", Role::Muted)
-            .at(stops.text, truncate(&said, room), Role::Text)
-            .until(page.end(), streak, Role::Muted);
-        main.push(row);
+        let row = with_note(page, &said, Role::Text, &streak);
+        main.push(row.at(stops.label, "Readiness", Role::Muted));
     }
 
     /// Draws the exam date and the daily goal.
     fn plan_row(&self, main: &mut Sheet, page: &Page) {
-        let stops = Stops::of(page);
         let plan = &self.state.plan;
         let exam = match plan.exam {
             None => "no exam date set".to_owned(),
@@ -206,15 +193,15 @@ impl Home {
             }
         };
         let goal = match plan.minutes_per_day {
+            None if page.narrow => "20 a day".to_owned(),
             None => "20 questions a day".to_owned(),
+            Some(minutes) if page.narrow => format!("{minutes} min a day"),
             Some(minutes) => format!("{minutes} minutes a day"),
         };
         let goal_at = page.end().saturating_sub(goal.width() as u16);
         let change_goal = Action::QuickAction(QuickAction::DailyGoal);
-        let row = Row::new()
-            .at(stops.text, exam, Role::Text)
-            .until(page.end(), goal, Role::Muted)
-            .click_on(goal_at..page.end(), change_goal);
+        let row =
+            with_note(page, &exam, Role::Text, &goal).click_on(goal_at..page.end(), change_goal);
         self.entry(main, page, row, HomeEntry::Plan, "Plan");
     }
 
@@ -266,5 +253,18 @@ impl Home {
             row = row.at(stops.key, key.to_string(), Role::Strong);
         }
         entry_in(main, stops.cursor, row, at, at == self.at);
+    }
+}
+
+/// Returns a row with `text` and with `note` at its end. A note that does not fit is omitted, and a
+/// text that does not fit is truncated.
+fn with_note(page: &Page, text: &str, role: Role, note: &str) -> Row {
+    let at = Stops::of(page).text;
+    let room = page.width_from(at);
+    let row = Row::new().at(at, truncate(text, room), role);
+    if text.width() + 2 + note.width() <= room {
+        row.until(page.end(), note, Role::Muted)
+    } else {
+        row
     }
 }

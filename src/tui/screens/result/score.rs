@@ -222,7 +222,7 @@ impl ResultPage {
         );
         let mut name_end = end - 14;
         if let Some(exam) = self.whole() {
-            name_end = end - 20;
+            name_end = end - 22;
             if let Some(weight) = section.and_then(|it| it.weight) {
                 row = row.until(end - 15, exam_weight(weight), Role::Muted);
             }
