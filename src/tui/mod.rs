@@ -26,7 +26,6 @@ mod terminal;
 #[cfg(debug_assertions)]
 mod test_panics;
 mod theme;
-mod ui_state;
 mod view;
 mod widgets;
 
@@ -41,10 +40,9 @@ use crate::diagnostic::Diagnostic;
 use input::Input;
 use listen::Listener;
 use look::Environment;
-use screen::Screen as _;
+use screen::{Context, Screen as _};
 use screens::Question;
 use shell::{AfterEvent, Shell};
-use ui_state::UiState;
 
 /// The first screen of the program. The home screen is always below it.
 pub enum Opening {
@@ -99,18 +97,16 @@ pub fn run(
     problems: Vec<Diagnostic>,
     clock: &Clock,
 ) -> anyhow::Result<Ended> {
-    let now = clock.now();
     let mut screens: Vec<Box<dyn screen::Screen>> = Vec::new();
     let mut app = app;
     app.set_patience(PATIENCE_FOR_HISTORY)?;
     app.read_bank_within(PATIENCE_FOR_BANK);
-    let mut desk = UiState::new(app);
-    let mut cx = desk.context(&now);
+    let mut cx = Context::new(app, clock.now());
     let mut home = screens::Home::new();
     home.returned(&mut cx);
     let ran_out = home.exam_expired(&mut cx);
-    let news = screens::News::of(cx.app, &now);
-    let exam_day = screens::ExamDay::of(cx.app, &now);
+    let news = screens::News::of(&mut cx.app, &cx.now);
+    let exam_day = screens::ExamDay::of(&mut cx.app, &cx.now);
     screens.push(Box::new(home));
     if let Some(result) = ran_out {
         screens.push(Box::new(result));
@@ -131,7 +127,7 @@ pub fn run(
         screens.push(Box::new(screens::Problems::of_settings(problems)));
     }
     run_ui(
-        Shell::new(desk, screens, Environment::read()),
+        Shell::new(cx, screens, Environment::read()),
         !chooses,
         clock,
     )
@@ -149,8 +145,9 @@ pub fn preview(path: &Path, settings: Settings, clock: &Clock) -> anyhow::Result
     if let Some(problems) = problems {
         screens.push(Box::new(problems));
     }
-    let desk = UiState::new(app);
-    run_ui(Shell::new(desk, screens, Environment::read()), false, clock)
+    let context = Context::new(app, clock.now());
+    let shell = Shell::new(context, screens, Environment::read());
+    run_ui(shell, false, clock)
 }
 
 /// Takes over the terminal and restores it when the program ends.
@@ -163,11 +160,10 @@ fn run_ui(mut shell: Shell, reads_bank: bool, clock: &Clock) -> anyhow::Result<E
     let (inputs, mut listener) = listen::listen()?;
     let mut screen = terminal::Screen::enter(&inputs, shell.wants_mouse())?;
     // Before the questions are read, draw everything that does not need them.
-    let first = clock.now();
     let end = screen
-        .draw(|frame| shell.paint(frame.buffer_mut(), &first))
+        .draw(|frame| shell.paint(frame.buffer_mut()))
         .and_then(|()| {
-            if reads_bank && input::wait_for_bank(&inputs, shell.desk.app.shelf()).is_err() {
+            if reads_bank && input::wait_for_bank(&inputs, shell.context.app.shelf()).is_err() {
                 // If no thread can be started, read the bank here, before the first key is handled.
                 handle(&mut shell, Input::BankRead, clock);
             }
@@ -175,7 +171,7 @@ fn run_ui(mut shell: Shell, reads_bank: bool, clock: &Clock) -> anyhow::Result<E
         });
     // Treat a drawing error as a closed terminal, even if no signal was received.
     let end = end.unwrap_or(End::Signal(HANGUP));
-    shell.leaving(&clock.now());
+    shell.leaving();
     drop(screen);
     log::info!("left the full-screen mode: {end:?}");
     let signal = match end {
@@ -209,22 +205,21 @@ fn event_loop(
     // The first frame has already been drawn.
     let mut stale = false;
     loop {
-        let now = clock.now();
-        match shell.tick(&now) {
+        match shell.tick(clock.now()) {
             Some(AfterEvent::Quit) => return Ok(End::Left),
             Some(_) => stale = true,
             None => {}
         }
         // Clocks keep running while the terminal accepts no output; changes are drawn later.
-        if let Some(text) = shell.desk.copied.take() {
+        if let Some(text) = shell.context.copied.take() {
             screen.copy(&text)?;
             stale = true;
         }
         if stale && output::is_free() {
             screen.report_clicks(shell.wants_mouse())?;
-            screen.draw(|frame| shell.paint(frame.buffer_mut(), &now))?;
+            screen.draw(|frame| shell.paint(frame.buffer_mut()))?;
         }
-        let mut next = listener.next(shell.wake(&now));
+        let mut next = listener.next(shell.wake());
         stale = next.is_none();
         // Handle all queued inputs before drawing the next frame.
         let mut follows = false;
@@ -260,10 +255,9 @@ enum Step {
 }
 
 fn handle(shell: &mut Shell, input: Input, clock: &Clock) -> Step {
-    let now = clock.now();
     // Handle expired deadlines before the key that followed. The key was meant for the previous
     // content, so it is ignored.
-    let passed = shell.tick(&now);
+    let passed = shell.tick(clock.now());
     let after = match (passed, input) {
         (_, Input::Continued) => return Step::Retake,
         (_, Input::Stop(signal)) => return Step::End(End::Signal(signal)),
@@ -272,7 +266,7 @@ fn handle(shell: &mut Shell, input: Input, clock: &Clock) -> Step {
         // The terminal may have truncated its content, even if the window is back to its old size.
         (_, Input::Resized) => AfterEvent::Repaint,
         (passed, Input::BankRead) => {
-            let changed = shell.bank_is_read(&now);
+            let changed = shell.bank_is_read();
             match passed {
                 None if !changed => return Step::Nothing,
                 passed => passed.unwrap_or(AfterEvent::Draw),
@@ -280,12 +274,12 @@ fn handle(shell: &mut Shell, input: Input, clock: &Clock) -> Step {
         }
         (Some(after), _) => after,
         (None, Input::Written) => AfterEvent::Draw,
-        (None, Input::Key(key)) => shell.key(key, &now),
-        (None, Input::Pasted(text)) => shell.paste(&text, &now),
+        (None, Input::Key(key)) => shell.key(key),
+        (None, Input::Pasted(text)) => shell.paste(&text),
         (None, Input::Burst(keys)) => {
             // Insert pasted text into a text field, as if it were typed. Anywhere else, ignore it.
             if !keys.first().is_some_and(|first| shell.types(first)) {
-                shell.refuse_paste(&now);
+                shell.refuse_paste();
                 return Step::On;
             }
             for key in keys {
@@ -296,9 +290,9 @@ fn handle(shell: &mut Shell, input: Input, clock: &Clock) -> Step {
             }
             return Step::On;
         }
-        (None, Input::Click(at)) => shell.click(at, &now),
+        (None, Input::Click(at)) => shell.click(at),
         (None, Input::Wheel { up }) => {
-            shell.wheel(up, &now);
+            shell.wheel(up);
             AfterEvent::Draw
         }
     };

@@ -10,10 +10,9 @@ use ratatui::layout::{Position, Rect};
 
 use super::keymap::Key;
 use super::look::Environment;
-use super::screen::Screen as _;
+use super::screen::{Context, Screen as _};
 use super::screens;
 use super::shell::{AfterEvent, Shell};
-use super::ui_state::UiState;
 use crate::app::App;
 use crate::bank::{Origin, load};
 use crate::config::Symbols;
@@ -70,22 +69,21 @@ fn is_at_home(name: &str) -> bool {
 }
 
 /// Returns the program on its home screen, with the built-in bank and an empty history.
-fn program(now: &Moment, theme: &str) -> Shell {
+fn program(now: Moment, theme: &str) -> Shell {
     let store = Store::in_memory().expect("memory");
     let mut app = App::new(load(&Origin::Embedded), Ok(store)).expect("it opens");
     app.bank_is_read();
-    let mut desk = UiState::new(app);
-    let mut cx = desk.context(now);
+    let mut cx = Context::new(app, now);
     let mut home = screens::Home::new();
     home.returned(&mut cx);
-    let settings = &mut desk.app.settings;
+    let settings = &mut cx.app.settings;
     settings.theme = theme.into();
     settings.symbols = if theme == PLAINEST {
         Symbols::Ascii
     } else {
         Symbols::Unicode
     };
-    Shell::new(desk, vec![Box::new(home)], Environment::read())
+    Shell::new(cx, vec![Box::new(home)], Environment::read())
 }
 
 fn key_of(c: char) -> Key {
@@ -120,10 +118,10 @@ fn sizes() -> Vec<(u16, u16)> {
 }
 
 /// Paints the screen, checks that it contains no control characters, and returns its content.
-fn paint(shell: &mut Shell, (width, height): (u16, u16), now: &Moment) -> Buffer {
+fn paint(shell: &mut Shell, (width, height): (u16, u16)) -> Buffer {
     let area = Rect::new(0, 0, width, height);
     let mut buffer = Buffer::empty(area);
-    shell.paint(&mut buffer, now);
+    shell.paint(&mut buffer);
     let acts = |symbol: &str| symbol.chars().any(char::is_control);
     let found = buffer.content().iter().find(|cell| acts(cell.symbol()));
     assert!(found.is_none(), "{found:?} at {width} × {height}");
@@ -173,16 +171,15 @@ fn every_screen_is_drawn_in_windows_of_every_size() {
     for width in EDGES {
         sizes.extend(EDGES.iter().map(|height| (width, *height)));
     }
-    let now = at(0);
     let mut drawn = Vec::new();
     for (name, keys) in WAYS {
-        let mut shell = program(&now, "default");
-        paint(&mut shell, (80, 24), &now);
+        let mut shell = program(at(0), "default");
+        paint(&mut shell, (80, 24));
         for key in keys.chars() {
-            shell.key(key_of(key), &now);
-            paint(&mut shell, (80, 24), &now);
+            shell.key(key_of(key));
+            paint(&mut shell, (80, 24));
         }
-        let screen = paint(&mut shell, (80, 24), &now);
+        let screen = paint(&mut shell, (80, 24));
         let known = drawn.iter().find(|(_, other)| *other == screen);
         assert!(
             known.is_none(),
@@ -191,7 +188,7 @@ fn every_screen_is_drawn_in_windows_of_every_size() {
         );
         drawn.push((name, screen));
         for size in &sizes {
-            paint(&mut shell, *size, &now);
+            paint(&mut shell, *size);
         }
     }
     println!("{} screens in {} sizes", drawn.len(), sizes.len());
@@ -205,25 +202,28 @@ fn a_result_is_drawn_in_windows_of_every_size() {
         return;
     }
     let mut ms = 0;
-    let mut shell = program(&at(ms), PLAINEST);
+    let mut shell = program(at(ms), PLAINEST);
     for key in "2\rbacsncndnr".chars() {
         ms += 2_000;
-        shell.key(key_of(key), &at(ms));
-        paint(&mut shell, (80, 24), &at(ms));
+        shell.tick(at(ms));
+        shell.key(key_of(key));
+        paint(&mut shell, (80, 24));
     }
     for key in "yy".chars() {
         ms += 5_000;
-        shell.key(key_of(key), &at(ms));
-        paint(&mut shell, (80, 24), &at(ms));
+        shell.tick(at(ms));
+        shell.key(key_of(key));
+        paint(&mut shell, (80, 24));
     }
     for keys in ["", "r", "qq", "4", "\r", "qq", "3"] {
         for key in keys.chars() {
             ms += 2_000;
-            shell.key(key_of(key), &at(ms));
-            paint(&mut shell, (80, 24), &at(ms));
+            shell.tick(at(ms));
+            shell.key(key_of(key));
+            paint(&mut shell, (80, 24));
         }
         for size in sizes() {
-            paint(&mut shell, size, &at(ms));
+            paint(&mut shell, size);
         }
     }
 }
@@ -243,7 +243,7 @@ fn nothing_that_a_learner_does_makes_it_panic() {
     for life in 0..events.div_ceil(A_LIFE) {
         let mut chance = Xoshiro256PlusPlus::seed_from_u64(life as u64);
         let mut ms = 0;
-        let mut shell = program(&at(ms), "default");
+        let mut shell = program(at(ms), "default");
         let mut size = (80, 24);
         for number in 0..A_LIFE.min(events) {
             ms += match chance.random_range(0..1000) {
@@ -257,18 +257,19 @@ fn nothing_that_a_learner_does_makes_it_panic() {
                 // Simulate a change of the wall clock.
                 now.utc_ms += chance.random_range(-90_000_000..90_000_000);
             }
+            shell.tick(now);
             let after = match chance.random_range(0..100) {
                 0..=79 => {
                     let key = keys[chance.random_range(0..keys.len())];
-                    shell.key(key_of(key), &now)
+                    shell.key(key_of(key))
                 }
                 80..=89 => {
                     let place = |most: u16| chance.random_range(0..=most.saturating_add(2));
                     let (mut place, (width, height)) = (place, size);
-                    shell.click(Position::new(place(width), place(height)), &now)
+                    shell.click(Position::new(place(width), place(height)))
                 }
                 90..=94 => {
-                    shell.wheel(chance.random(), &now);
+                    shell.wheel(chance.random());
                     AfterEvent::Draw
                 }
                 _ => {
@@ -283,14 +284,13 @@ fn nothing_that_a_learner_does_makes_it_panic() {
                     AfterEvent::Repaint
                 }
             };
-            shell.tick(&now);
-            shell.wake(&now);
+            shell.wake();
             if after == AfterEvent::Quit {
-                shell.leaving(&now);
+                shell.leaving();
                 shell.last_words();
             }
             if number % 4 == 0 {
-                paint(&mut shell, size, &now);
+                paint(&mut shell, size);
             }
         }
     }

@@ -9,22 +9,37 @@ use super::view::{Sheet, View};
 use crate::app::App;
 use crate::quiz::Moment;
 
-/// The state that actions can use.
-pub struct Context<'a> {
-    pub app: &'a mut App,
+/// The state that actions on any screen can use.
+pub struct Context {
+    pub app: App,
     /// The last state of each kind of page.
-    pub left: &'a mut RememberedPages,
-    /// The text to copy to the clipboard.
-    pub copied: &'a mut Option<String>,
-    /// The height of the window.
+    pub left: RememberedPages,
+    /// The text to copy to the clipboard, which the event loop takes.
+    pub copied: Option<String>,
+    /// The height of the window; 0 before the first frame.
     pub rows: u16,
     /// The time of the current event.
     pub now: Moment,
     /// True if the key arrived alone while the screen was visible. Such a key was neither typed
     /// blindly nor part of a paste.
     pub deliberate: bool,
-    /// The time since the previous key, which is almost zero if many keys arrive at once.
+    /// The time since the previous key, which is almost zero if many keys arrive at once;
+    /// [`Duration::MAX`] before the first key.
     pub quiet: Duration,
+}
+
+impl Context {
+    pub fn new(app: App, now: Moment) -> Self {
+        Self {
+            app,
+            left: RememberedPages::default(),
+            copied: None,
+            rows: 0,
+            now,
+            deliberate: false,
+            quiet: Duration::MAX,
+        }
+    }
 }
 
 /// The effect of an action on the stack of screens.
@@ -89,7 +104,7 @@ pub trait Screen {
     /// them.
     fn bindings(&self) -> Vec<Binding>;
 
-    fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow;
+    fn act(&mut self, action: Action, cx: &mut Context) -> Flow;
 
     /// Returns the content of the page. Popups have none.
     fn view(&self, _page: &Page, _now: &Moment) -> View {
@@ -137,7 +152,7 @@ pub trait Screen {
 
     /// Returns the commands that open a page from any screen. Only the home screen has such
     /// commands.
-    fn places(&self, _cx: &Context<'_>) -> Vec<Command> {
+    fn places(&self, _cx: &Context) -> Vec<Command> {
         Vec::new()
     }
 
@@ -148,24 +163,24 @@ pub trait Screen {
 
     /// Updates the screen to the current time. Called on all layers before every event and at every
     /// wake-up.
-    fn tick(&mut self, _cx: &mut Context<'_>) -> Flow {
+    fn tick(&mut self, _cx: &mut Context) -> Flow {
         Flow::Stay
     }
 
     /// Updates the screen after the screen above it has closed.
-    fn returned(&mut self, _cx: &mut Context<'_>) {}
+    fn returned(&mut self, _cx: &mut Context) {}
 
     /// Handles a message from the screen above after it has closed.
-    fn receive(&mut self, _message: Message, _cx: &mut Context<'_>) -> Flow {
+    fn receive(&mut self, _message: Message, _cx: &mut Context) -> Flow {
         Flow::Stay
     }
 
     /// Saves the state of the screen. Called before the program ends.
-    fn leaving(&mut self, _cx: &mut Context<'_>) {}
+    fn leaving(&mut self, _cx: &mut Context) {}
 
     /// Returns a confirmation to show before a key quits the program, or `None` to quit without a
     /// confirmation.
-    fn quit_confirmation(&mut self, _cx: &mut Context<'_>) -> Option<Box<dyn Screen>> {
+    fn quit_confirmation(&mut self, _cx: &mut Context) -> Option<Box<dyn Screen>> {
         None
     }
 

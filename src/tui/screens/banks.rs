@@ -24,7 +24,7 @@ pub struct Banks {
 }
 
 impl Banks {
-    pub fn new(first: bool, cx: &Context<'_>) -> Self {
+    pub fn new(first: bool, cx: &Context) -> Self {
         let open = cx.app.banks.at;
         Self {
             list: cx.app.choosable(),
@@ -35,7 +35,7 @@ impl Banks {
         }
     }
 
-    fn choose(&mut self, cx: &mut Context<'_>) -> Flow {
+    fn choose(&mut self, cx: &mut Context) -> Flow {
         let Some(bank) = self.list.get(self.at) else {
             return Flow::Stay;
         };
@@ -48,7 +48,7 @@ impl Banks {
         if cx.app.problems().is_empty() {
             Flow::Pop
         } else {
-            Flow::Replace(Box::new(Problems::new(cx.app, true)))
+            Flow::Replace(Box::new(Problems::new(&cx.app, true)))
         }
     }
 
@@ -108,7 +108,7 @@ impl Screen for Banks {
         table
     }
 
-    fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
+    fn act(&mut self, action: Action, cx: &mut Context) -> Flow {
         self.said = None;
         if let Some(at) = move_cursor(self.at, self.list.len(), action) {
             self.at = at;

@@ -22,7 +22,7 @@ pub struct Colors {
 }
 
 impl Colors {
-    pub fn new(cx: &Context<'_>) -> Self {
+    pub fn new(cx: &Context) -> Self {
         let themes = names();
         let before = cx.app.settings.theme.clone();
         Self {
@@ -34,13 +34,13 @@ impl Colors {
     }
 
     /// Applies the theme under the cursor.
-    fn show(&self, cx: &mut Context<'_>) {
+    fn show(&self, cx: &mut Context) {
         cx.app.settings.theme.clone_from(&self.themes[self.at]);
     }
 
     /// Saves the theme and closes the popup. If the theme cannot be saved, shows an error. The
     /// theme then stays in effect until the program ends.
-    fn save(&mut self, cx: &Context<'_>) -> Flow {
+    fn save(&mut self, cx: &Context) -> Flow {
         if self.trouble.is_some() || self.themes[self.at] == self.before {
             return Flow::Pop;
         }
@@ -66,7 +66,7 @@ impl Screen for Colors {
         ]
     }
 
-    fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
+    fn act(&mut self, action: Action, cx: &mut Context) -> Flow {
         if let Some(at) = move_cursor(self.at, self.themes.len(), action) {
             self.at = at;
             self.show(cx);

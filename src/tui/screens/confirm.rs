@@ -55,7 +55,7 @@ impl Screen for Confirm {
         ]
     }
 
-    fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
+    fn act(&mut self, action: Action, cx: &mut Context) -> Flow {
         match action {
             Action::Go | Action::Escape | Action::Leave => Flow::Pop,
             Action::Yes if cx.deliberate => Flow::Answer(self.message),

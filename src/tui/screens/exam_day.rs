@@ -53,7 +53,7 @@ impl ExamDay {
         })
     }
 
-    fn answer(&mut self, at: usize, cx: &mut Context<'_>) -> Flow {
+    fn answer(&mut self, at: usize, cx: &mut Context) -> Flow {
         match ANSWERS[at].1 {
             Some(passed) => {
                 self.stage = Stage::Score(passed, Field::new("", SCORE));
@@ -67,7 +67,7 @@ impl ExamDay {
         }
     }
 
-    fn keep(&mut self, cx: &mut Context<'_>) -> Flow {
+    fn keep(&mut self, cx: &mut Context) -> Flow {
         let Stage::Score(passed, field) = &self.stage else {
             return Flow::Pop;
         };
@@ -112,7 +112,7 @@ impl Screen for ExamDay {
         table
     }
 
-    fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
+    fn act(&mut self, action: Action, cx: &mut Context) -> Flow {
         if let Stage::Score(_, field) = &mut self.stage
             && field.act(action)
         {

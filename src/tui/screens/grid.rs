@@ -64,7 +64,7 @@ impl Screen for Grid {
         ]
     }
 
-    fn act(&mut self, action: Action, _cx: &mut Context<'_>) -> Flow {
+    fn act(&mut self, action: Action, _cx: &mut Context) -> Flow {
         if let Some(filter) = switch_tab(self.filter, FILTERS.len(), action) {
             self.filter = filter;
             let shown = self.shown();

@@ -21,15 +21,15 @@ pub struct GroupedList<T> {
     folds: Folds,
     /// The line under the cursor.
     line: usize,
-    read: fn(&HistorySnapshot, &Context<'_>) -> Sections<T>,
+    read: fn(&HistorySnapshot, &Context) -> Sections<T>,
 }
 
 impl<T> GroupedList<T> {
     /// Opens the list that `read` returns, with the cursor at the top.
     pub fn new(
         overview: Rc<HistorySnapshot>,
-        cx: &Context<'_>,
-        read: fn(&HistorySnapshot, &Context<'_>) -> Sections<T>,
+        cx: &Context,
+        read: fn(&HistorySnapshot, &Context) -> Sections<T>,
     ) -> Self {
         let mut list = Self {
             bank: Arc::clone(cx.app.bank()),
@@ -150,7 +150,7 @@ impl<T> GroupedList<T> {
     }
 
     /// Reads the list again, because a session may have changed its entries.
-    pub fn read_again(&mut self, cx: &mut Context<'_>) {
+    pub fn read_again(&mut self, cx: &mut Context) {
         if let Ok(overview) = cx.app.overview(&cx.now) {
             self.sections = (self.read)(&overview, cx);
             self.overview = overview;

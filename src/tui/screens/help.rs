@@ -76,7 +76,7 @@ impl Screen for Help {
         vec![scroll(), close.hint("close")]
     }
 
-    fn act(&mut self, action: Action, _cx: &mut Context<'_>) -> Flow {
+    fn act(&mut self, action: Action, _cx: &mut Context) -> Flow {
         match action {
             Action::Escape | Action::Leave => Flow::Pop,
             _ => Flow::Unused,

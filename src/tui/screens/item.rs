@@ -32,7 +32,7 @@ impl ItemPage {
         item: Component,
         overview: Rc<HistorySnapshot>,
         in_session: bool,
-        cx: &Context<'_>,
+        cx: &Context,
     ) -> Self {
         let answers = cx.app.answers_to_item(&item).unwrap_or_default();
         Self {
@@ -99,7 +99,7 @@ impl Screen for ItemPage {
         table
     }
 
-    fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
+    fn act(&mut self, action: Action, cx: &mut Context) -> Flow {
         match action {
             Action::Open | Action::Copy => act_on(&pages(&self.bank, self.sources()), action, cx),
             Action::Note => OwnWords::write_note(Some(Subject::from(&self.item)), cx),
@@ -112,7 +112,7 @@ impl Screen for ItemPage {
         }
     }
 
-    fn returned(&mut self, cx: &mut Context<'_>) {
+    fn returned(&mut self, cx: &mut Context) {
         self.notes = cx.app.personal_notes(&cx.now);
         if let Ok(overview) = cx.app.overview(&cx.now) {
             self.overview = overview;

@@ -35,7 +35,7 @@ struct FactOnPath {
 
 impl Learn {
     /// Opens the list with the cursor on the first topic that has new facts.
-    pub fn new(overview: Rc<HistorySnapshot>, cx: &Context<'_>) -> Self {
+    pub fn new(overview: Rc<HistorySnapshot>, cx: &Context) -> Self {
         let bank = Arc::clone(cx.app.bank());
         let fact = |step: PathStep| FactOnPath {
             mastery: overview.mastery(&Component::Fact(step.fact.clone())),
@@ -62,7 +62,7 @@ impl Learn {
         }
     }
 
-    fn begin(&mut self, cx: &mut Context<'_>) -> Flow {
+    fn begin(&mut self, cx: &mut Context) -> Flow {
         let Some(at) = self.tree.here() else {
             return Flow::Stay;
         };
@@ -133,7 +133,7 @@ impl Screen for Learn {
         table
     }
 
-    fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
+    fn act(&mut self, action: Action, cx: &mut Context) -> Flow {
         self.said = None;
         if self.tree.act(action) {
             return Flow::Stay;

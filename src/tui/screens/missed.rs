@@ -49,7 +49,7 @@ pub struct MissedList {
 }
 
 impl MissedList {
-    pub fn new(overview: Rc<HistorySnapshot>, cx: &Context<'_>) -> Self {
+    pub fn new(overview: Rc<HistorySnapshot>, cx: &Context) -> Self {
         let mut list = Self {
             groups: Groups::new(cx.app.bank()),
             shown: Vec::new(),
@@ -131,7 +131,7 @@ impl MissedList {
     }
 
     /// Opens the page for the item under the cursor.
-    fn open(&self, cx: &Context<'_>) -> Flow {
+    fn open(&self, cx: &Context) -> Flow {
         let overview = || Rc::clone(&self.overview);
         match self.here() {
             None => Flow::Stay,
@@ -179,7 +179,7 @@ impl Screen for MissedList {
         table
     }
 
-    fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
+    fn act(&mut self, action: Action, cx: &mut Context) -> Flow {
         let lines = self.groups.lines();
         if let Some(at) = move_cursor(self.at, lines.len(), action) {
             self.at = at;
@@ -231,7 +231,7 @@ impl Screen for MissedList {
         Flow::Stay
     }
 
-    fn receive(&mut self, message: Message, _cx: &mut Context<'_>) -> Flow {
+    fn receive(&mut self, message: Message, _cx: &mut Context) -> Flow {
         if let Message::Section(at) = message {
             self.narrowed.set(at);
             self.begin_list();
@@ -239,7 +239,7 @@ impl Screen for MissedList {
         Flow::Stay
     }
 
-    fn returned(&mut self, cx: &mut Context<'_>) {
+    fn returned(&mut self, cx: &mut Context) {
         if let Ok(overview) = cx.app.overview(&cx.now) {
             self.list = cx.app.missed_items(&overview);
             self.overview = overview;

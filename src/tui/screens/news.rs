@@ -33,7 +33,7 @@ impl Screen for News {
         ]
     }
 
-    fn act(&mut self, action: Action, _cx: &mut Context<'_>) -> Flow {
+    fn act(&mut self, action: Action, _cx: &mut Context) -> Flow {
         match action {
             Action::Go | Action::Escape | Action::Leave => Flow::Pop,
             _ => Flow::Unused,

@@ -28,7 +28,7 @@ pub struct Notes {
 }
 
 impl Notes {
-    pub fn new(overview: Rc<HistorySnapshot>, cx: &Context<'_>) -> Self {
+    pub fn new(overview: Rc<HistorySnapshot>, cx: &Context) -> Self {
         Self {
             overview,
             entries: cx.app.note_entries(&cx.now),
@@ -49,7 +49,7 @@ impl Notes {
     }
 
     /// Opens the item that the note under the cursor belongs to, if the bank still contains it.
-    fn open(&self, cx: &Context<'_>) -> Flow {
+    fn open(&self, cx: &Context) -> Flow {
         let bank = cx.app.bank();
         let page: Option<Box<dyn Screen>> = match self.here().map(|it| &it.subject) {
             Some(Subject::Question(id)) => bank.question(id).map(|it| {
@@ -70,7 +70,7 @@ impl Notes {
         page.map_or(Flow::Stay, Flow::Push)
     }
 
-    fn open_item(&self, item: Component, cx: &Context<'_>) -> Box<dyn Screen> {
+    fn open_item(&self, item: Component, cx: &Context) -> Box<dyn Screen> {
         Box::new(ItemPage::new(item, Rc::clone(&self.overview), false, cx))
     }
 
@@ -103,7 +103,7 @@ impl Screen for Notes {
         table
     }
 
-    fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
+    fn act(&mut self, action: Action, cx: &mut Context) -> Flow {
         if let Some(changed) = self.field.act(action) {
             if changed {
                 self.at = 0;
@@ -139,7 +139,7 @@ impl Screen for Notes {
         accepts
     }
 
-    fn returned(&mut self, cx: &mut Context<'_>) {
+    fn returned(&mut self, cx: &mut Context) {
         self.entries = cx.app.note_entries(&cx.now);
         self.at = self.at.min(self.shown().len().saturating_sub(1));
     }

@@ -43,13 +43,13 @@ impl OwnWords {
     }
 
     /// Opens the personal note on `subject`, if there is a subject.
-    pub fn write_note(subject: Option<Subject>, cx: &Context<'_>) -> Flow {
+    pub fn write_note(subject: Option<Subject>, cx: &Context) -> Flow {
         let note = subject.map(|it| Self::note(it, cx));
         note.map_or(Flow::Stay, |note| Flow::Push(Box::new(note)))
     }
 
     /// Opens the personal note for `subject`.
-    fn note(subject: Subject, cx: &Context<'_>) -> Self {
+    fn note(subject: Subject, cx: &Context) -> Self {
         let notes = cx.app.personal_notes(&cx.now);
         let said = notes.on(&subject).map(str::to_owned);
         Self::new(About::Note(subject), said.as_deref(), NOTE_LENGTH)
@@ -64,7 +64,7 @@ impl OwnWords {
         }
     }
 
-    fn keep(&mut self, cx: &mut Context<'_>) -> Flow {
+    fn keep(&mut self, cx: &mut Context) -> Flow {
         let text = self.field.text();
         let notice = match &self.about {
             About::Dispute(question) => cx.app.dispute(question, text, &cx.now),
@@ -126,7 +126,7 @@ impl Screen for OwnWords {
         ]
     }
 
-    fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
+    fn act(&mut self, action: Action, cx: &mut Context) -> Flow {
         let pasted = action == Action::Go && cx.quiet < PASTED;
         let action = if pasted { Action::Typed(' ') } else { action };
         if self.field.act(action) {
@@ -182,24 +182,22 @@ mod tests {
     use crate::clock::Clock;
     use crate::store::Store;
     use crate::tui::keymap::Action;
-    use crate::tui::screen::{Flow, Screen as _};
-    use crate::tui::ui_state::UiState;
+    use crate::tui::screen::{Context, Flow, Screen as _};
 
     #[test]
     fn a_pasted_line_break_is_a_space_and_a_pressed_one_keeps_the_line() {
         let store = Store::in_memory().expect("there is memory");
         let app = App::new(load(&Origin::Embedded), Ok(store)).expect("it opens");
-        let mut desk = UiState::new(app);
-        let id = desk.app.bank().questions[0].id.clone();
+        let mut cx = Context::new(app, Clock::new().now());
+        let id = cx.app.bank().questions[0].id.clone();
         let mut line = OwnWords::dispute(&id, None);
-        let mut cx = desk.context(&Clock::new().now());
         cx.quiet = Duration::ZERO;
         for action in [Action::Typed('a'), Action::Go, Action::Typed('b')] {
             assert!(matches!(line.act(action, &mut cx), Flow::Stay));
         }
         cx.quiet = Duration::from_millis(120);
         assert!(matches!(line.act(Action::Go, &mut cx), Flow::Pop));
-        let kept = desk
+        let kept = cx
             .app
             .disputes(&Clock::new().now())
             .expect("they can be read");

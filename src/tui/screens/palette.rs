@@ -147,7 +147,7 @@ impl Screen for Palette {
         ]
     }
 
-    fn act(&mut self, action: Action, _cx: &mut Context<'_>) -> Flow {
+    fn act(&mut self, action: Action, _cx: &mut Context) -> Flow {
         if self.field.act(action) {
             self.look();
         } else if let Some(at) = move_cursor(self.at, self.listed.len(), action) {

@@ -66,7 +66,7 @@ impl Preview {
     }
 
     /// Reloads the files. The same question stays selected if possible.
-    fn reload(&mut self, cx: &mut Context<'_>) {
+    fn reload(&mut self, cx: &mut Context) {
         let id = self.question().map(|question| question.id.clone());
         self.draft = Draft::load(&self.path);
         cx.app.open_bank(0, self.draft.shelf.clone());
@@ -150,7 +150,7 @@ impl Screen for Preview {
         table
     }
 
-    fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
+    fn act(&mut self, action: Action, cx: &mut Context) -> Flow {
         self.said = None;
         match action {
             Action::Go | Action::Next | Action::Right => self.go_to(self.cursor + 1),
@@ -169,7 +169,7 @@ impl Screen for Preview {
         Flow::Stay
     }
 
-    fn receive(&mut self, message: Message, cx: &mut Context<'_>) -> Flow {
+    fn receive(&mut self, message: Message, cx: &mut Context) -> Flow {
         if message == Message::Reload {
             self.reload(cx);
             if let Some(problems) = self.problems() {

@@ -108,7 +108,7 @@ impl Screen for Problems {
         table
     }
 
-    fn act(&mut self, action: Action, _cx: &mut Context<'_>) -> Flow {
+    fn act(&mut self, action: Action, _cx: &mut Context) -> Flow {
         let last = self.list.len().saturating_sub(1);
         if let Some(at) = move_cursor(self.at, self.list.len(), action) {
             self.at = at;

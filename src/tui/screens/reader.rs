@@ -43,7 +43,7 @@ impl Reader {
         question: &Arc<model::Question>,
         overview: Rc<HistorySnapshot>,
         in_session: bool,
-        cx: &Context<'_>,
+        cx: &Context,
     ) -> Self {
         let disputes = cx.app.disputes(&cx.now).unwrap_or_default();
         let answers = cx.app.answers_to(&question.id).unwrap_or_default();
@@ -64,7 +64,7 @@ impl Reader {
         &self.shown.slots()[0].question
     }
 
-    fn open(&self, at: usize, cx: &Context<'_>) -> Flow {
+    fn open(&self, at: usize, cx: &Context) -> Flow {
         match self.others.get(at) {
             Some(other) => {
                 let reader = Self::new(other, Rc::clone(&self.overview), self.in_session, cx);
@@ -132,7 +132,7 @@ impl Screen for Reader {
         table
     }
 
-    fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
+    fn act(&mut self, action: Action, cx: &mut Context) -> Flow {
         let count = self.others.len();
         match action {
             Action::NextTab if count > 0 => {
@@ -167,7 +167,7 @@ impl Screen for Reader {
         Flow::Stay
     }
 
-    fn returned(&mut self, cx: &mut Context<'_>) {
+    fn returned(&mut self, cx: &mut Context) {
         let disputes = cx.app.disputes(&cx.now).unwrap_or_default();
         self.disputed = disputes.get(&self.question().id).cloned();
         self.notes = cx.app.personal_notes(&cx.now);

@@ -47,7 +47,7 @@ impl Review {
         FILTERS[self.filter].places(&self.sitting.session)
     }
 
-    fn finish(&self, cx: &Context<'_>) -> Flow {
+    fn finish(&self, cx: &Context) -> Flow {
         let mark = |filter| match filter {
             Some(SessionFilter::Unfinished) => "○",
             Some(SessionFilter::Flagged) => "⚑",
@@ -99,7 +99,7 @@ impl Screen for Review {
         table
     }
 
-    fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
+    fn act(&mut self, action: Action, cx: &mut Context) -> Flow {
         let shown = self.shown();
         if let Some(at) = move_cursor(self.at, shown.len(), action) {
             self.at = at;
@@ -127,7 +127,7 @@ impl Screen for Review {
         Flow::Stay
     }
 
-    fn receive(&mut self, message: Message, _cx: &mut Context<'_>) -> Flow {
+    fn receive(&mut self, message: Message, _cx: &mut Context) -> Flow {
         Flow::Answer(message)
     }
 

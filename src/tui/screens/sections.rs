@@ -141,7 +141,7 @@ impl Screen for Picker {
         table
     }
 
-    fn act(&mut self, action: Action, _cx: &mut Context<'_>) -> Flow {
+    fn act(&mut self, action: Action, _cx: &mut Context) -> Flow {
         match action {
             Action::Go => return self.choose(),
             Action::Row(0) => return Flow::Answer(Message::Section(None)),

@@ -41,8 +41,8 @@ fn values_at(page: &Page) -> u16 {
 }
 
 impl Setup {
-    pub fn new(kind: Kind, overview: Rc<HistorySnapshot>, cx: &Context<'_>) -> Self {
-        let form = Form::open(kind, cx.app, &overview, &cx.now);
+    pub fn new(kind: Kind, overview: Rc<HistorySnapshot>, cx: &Context) -> Self {
+        let form = Form::open(kind, &cx.app, &overview, &cx.now);
         let guide = cx.app.guide(&overview);
         let mut tree = Tree::new(guide.outline.clone(), |section| !section.topics.is_empty());
         tree.open_domains(cx.rows.saturating_sub(FORM));
@@ -80,13 +80,13 @@ impl Setup {
         }
     }
 
-    fn begin(&mut self, cx: &mut Context<'_>) -> Flow {
-        Question::start_instead(self.form.begin(cx.app, &self.overview, &cx.now), cx)
+    fn begin(&mut self, cx: &mut Context) -> Flow {
+        Question::start_instead(self.form.begin(&mut cx.app, &self.overview, &cx.now), cx)
     }
 
     /// Selects another value for the field under the cursor. `to` computes the index of this value
     /// from the current index and the last index.
-    fn turn(&mut self, to: impl FnOnce(usize, usize) -> usize, cx: &Context<'_>) {
+    fn turn(&mut self, to: impl FnOnce(usize, usize) -> usize, cx: &Context) {
         let Some(field) = self.field() else {
             return;
         };
@@ -96,7 +96,7 @@ impl Setup {
             .position(|it| Some(*it) == self.form.value(field));
         let to = to(chosen.unwrap_or(0), values.len() - 1);
         if let Some(value) = values.get(to) {
-            self.form.set(*value, cx.app, &self.overview);
+            self.form.set(*value, &cx.app, &self.overview);
         }
     }
 
@@ -200,7 +200,7 @@ impl Screen for Setup {
         table
     }
 
-    fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
+    fn act(&mut self, action: Action, cx: &mut Context) -> Flow {
         let fields = self.fields().len();
         let rows = fields + self.tree.rows().len();
         if let Some(at) = move_cursor(self.at, rows, action) {
@@ -221,7 +221,7 @@ impl Screen for Setup {
                     self.go_to(at);
                 }
                 if let Some(at) = self.tree.here() {
-                    self.form.toggle_section(at, cx.app, &self.overview);
+                    self.form.toggle_section(at, &cx.app, &self.overview);
                 }
             }
             Action::Pick(field, section) if field == fields => {

@@ -35,7 +35,7 @@ pub fn source_keys() -> [Binding; 2] {
 
 /// Opens the list of `pages`. If there is only one page, opens it or copies its address
 /// immediately.
-pub fn act_on(pages: &[&Source], action: Action, cx: &mut Context<'_>) -> Flow {
+pub fn act_on(pages: &[&Source], action: Action, cx: &mut Context) -> Flow {
     let said = match pages {
         [] => return Flow::Stay,
         [page] => Some(done(&page.url, action, cx)),
@@ -50,9 +50,9 @@ pub fn act_on(pages: &[&Source], action: Action, cx: &mut Context<'_>) -> Flow {
 }
 
 /// Opens or copies `url` and returns a message about the result.
-fn done(url: &str, action: Action, cx: &mut Context<'_>) -> String {
+fn done(url: &str, action: Action, cx: &mut Context) -> String {
     if action == Action::Copy {
-        *cx.copied = Some(url.to_owned());
+        cx.copied = Some(url.to_owned());
         return format!("Copied {url}");
     }
     match browser::open(url) {
@@ -73,7 +73,7 @@ impl Screen for Sources {
         ]
     }
 
-    fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
+    fn act(&mut self, action: Action, cx: &mut Context) -> Flow {
         self.said = None;
         if let Some(at) = move_cursor(self.at, self.pages.len(), action) {
             self.at = at;

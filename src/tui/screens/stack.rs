@@ -190,7 +190,7 @@ impl Screen for Stack {
         ]
     }
 
-    fn act(&mut self, action: Action, _cx: &mut Context<'_>) -> Flow {
+    fn act(&mut self, action: Action, _cx: &mut Context) -> Flow {
         let layers = self.layers();
         let here = layers.iter().position(|row| *row == self.row).unwrap_or(0);
         let to = match action {

@@ -24,7 +24,7 @@ pub struct Tables(GroupedList<TableEntry>);
 
 impl Tables {
     /// Opens the list with the cursor on the table that was last viewed on the map.
-    pub fn new(overview: Rc<HistorySnapshot>, cx: &Context<'_>) -> Self {
+    pub fn new(overview: Rc<HistorySnapshot>, cx: &Context) -> Self {
         let mut list = GroupedList::new(overview, cx, |overview, cx| cx.app.tables(overview));
         let left = cx.left.get::<MapState>();
         if let Some(id) = left.and_then(|left| left.table_of(&list.bank.id)) {
@@ -38,11 +38,7 @@ impl Tables {
         Self(list)
     }
 
-    fn drill<'t>(
-        &self,
-        tables: impl Iterator<Item = &'t TableEntry>,
-        cx: &mut Context<'_>,
-    ) -> Flow {
+    fn drill<'t>(&self, tables: impl Iterator<Item = &'t TableEntry>, cx: &mut Context) -> Flow {
         let tables: Vec<MatrixId> = tables.map(|table| table.id.clone()).collect();
         let overview = &self.0.overview;
         let begun = cx.app.drill_tables(&tables, None, None, overview, &cx.now);
@@ -86,7 +82,7 @@ impl Screen for Tables {
         bindings
     }
 
-    fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
+    fn act(&mut self, action: Action, cx: &mut Context) -> Flow {
         let action = match self.0.act(action) {
             Ok(flow) => return flow,
             Err(action) => action,
@@ -105,7 +101,7 @@ impl Screen for Tables {
         }
     }
 
-    fn returned(&mut self, cx: &mut Context<'_>) {
+    fn returned(&mut self, cx: &mut Context) {
         self.0.read_again(cx);
     }
 

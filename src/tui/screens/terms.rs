@@ -32,8 +32,8 @@ pub struct Terms {
 }
 
 impl Terms {
-    pub fn new(overview: Rc<HistorySnapshot>, cx: &Context<'_>) -> Self {
-        let read = |overview: &HistorySnapshot, cx: &Context<'_>| cx.app.terms(overview);
+    pub fn new(overview: Rc<HistorySnapshot>, cx: &Context) -> Self {
+        let read = |overview: &HistorySnapshot, cx: &Context| cx.app.terms(overview);
         Self {
             list: GroupedList::new(overview, cx, read),
             notes: cx.app.personal_notes(&cx.now),
@@ -41,7 +41,7 @@ impl Terms {
     }
 
     /// Opens the page with the cursor on the group of the term at index `term` in the bank.
-    pub fn at_group_of(term: usize, overview: Rc<HistorySnapshot>, cx: &Context<'_>) -> Self {
+    pub fn at_group_of(term: usize, overview: Rc<HistorySnapshot>, cx: &Context) -> Self {
         let mut terms = Self::new(overview, cx);
         let list = &mut terms.list;
         let term = list.bank.terms.get(term);
@@ -58,7 +58,7 @@ impl Terms {
         &self,
         groups: impl Iterator<Item = &'g TermGroup>,
         drill: TermDrill,
-        cx: &mut Context<'_>,
+        cx: &mut Context,
     ) -> Flow {
         let terms: Vec<TermId> = groups.flat_map(|group| group.terms.clone()).collect();
         let (limits, overview) = (DrillLimits::default(), &self.list.overview);
@@ -68,7 +68,7 @@ impl Terms {
 
     /// Opens a list of the terms in the topic under the cursor so that the learner can read them
     /// and add notes.
-    fn read(&self, cx: &Context<'_>) -> Flow {
+    fn read(&self, cx: &Context) -> Flow {
         let first = self.list.here().and_then(|group| group.terms.first());
         match first.and_then(|id| self.list.bank.term(id)) {
             Some(term) => {
@@ -125,7 +125,7 @@ impl Screen for Terms {
         bindings
     }
 
-    fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
+    fn act(&mut self, action: Action, cx: &mut Context) -> Flow {
         let action = match self.list.act(action) {
             Ok(flow) => return flow,
             Err(action) => action,
@@ -144,7 +144,7 @@ impl Screen for Terms {
         }
     }
 
-    fn returned(&mut self, cx: &mut Context<'_>) {
+    fn returned(&mut self, cx: &mut Context) {
         self.list.read_again(cx);
         self.notes = cx.app.personal_notes(&cx.now);
     }

@@ -39,7 +39,7 @@ pub struct Walk {
 impl Walk {
     /// Opens the page with the questions that were answered incorrectly. If there are none, all
     /// questions are shown.
-    pub fn new(session: Session, title: String, cx: &Context<'_>) -> Self {
+    pub fn new(session: Session, title: String, cx: &Context) -> Self {
         let mut walk = Self {
             bank: Arc::clone(cx.app.bank()),
             disputes: cx.app.disputes(&cx.now).unwrap_or_default(),
@@ -100,7 +100,7 @@ impl Screen for Walk {
         table
     }
 
-    fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
+    fn act(&mut self, action: Action, cx: &mut Context) -> Flow {
         let last = self.shown().len().saturating_sub(1);
         if let Some(filter) = switch_tab(self.filter, FILTERS.len(), action) {
             (self.filter, self.at) = (filter, 0);
@@ -135,7 +135,7 @@ impl Screen for Walk {
         Flow::Stay
     }
 
-    fn returned(&mut self, cx: &mut Context<'_>) {
+    fn returned(&mut self, cx: &mut Context) {
         self.disputes = cx.app.disputes(&cx.now).unwrap_or_default();
         self.notes = cx.app.personal_notes(&cx.now);
     }

@@ -1,17 +1,11 @@
 //! Applies the effect of an action to the stack of screens and notifies the screens.
 
 use super::{AfterEvent, Layer, Shell};
-use crate::quiz::Moment;
 use crate::tui::keymap::{Action, Binding};
 use crate::tui::screen::Flow;
 
 impl Shell {
-    pub(super) fn apply_flow(
-        &mut self,
-        flow: Flow,
-        action: Option<Action>,
-        now: &Moment,
-    ) -> AfterEvent {
+    pub(super) fn apply_flow(&mut self, flow: Flow, action: Option<Action>) -> AfterEvent {
         let at = self.layers.len() - 1;
         match flow {
             Flow::Stay | Flow::Changed => {}
@@ -19,28 +13,29 @@ impl Shell {
             Flow::PageOr(_) if !self.layers[at].scroll.is_at_end() => {
                 self.scroll_with(Some(Action::PageDown));
             }
-            Flow::PageOr(action) => return self.act(action, now),
+            Flow::PageOr(action) => return self.act(action),
             Flow::Push(screen) => self.layers.push(Layer::new(screen)),
             Flow::Replace(screen) => self.layers[at] = Layer::new(screen),
             Flow::Pop | Flow::Answer(_) | Flow::Run(_) if at == 0 => return AfterEvent::Quit,
             Flow::Pop => {
                 self.layers.pop();
-                self.returned(now);
+                self.returned();
             }
             Flow::Answer(message) => {
                 self.layers.pop();
-                let mut cx = self.desk.context(now);
-                let flow = self.layers[at - 1].screen.receive(message, &mut cx);
-                return self.apply_flow(flow, None, now);
+                let flow = self.layers[at - 1]
+                    .screen
+                    .receive(message, &mut self.context);
+                return self.apply_flow(flow, None);
             }
             Flow::Home => {
                 self.layers.truncate(1);
-                self.returned(now);
+                self.returned();
             }
             Flow::Quit => return AfterEvent::Quit,
             Flow::Run(action) => {
                 self.layers.pop();
-                return self.act(action, now);
+                return self.act(action);
             }
         }
         AfterEvent::Draw
@@ -54,10 +49,9 @@ impl Shell {
         Some(format!("{} {}s.", binding.shown, binding.hint.as_ref()?))
     }
 
-    fn returned(&mut self, now: &Moment) {
-        let mut cx = self.desk.context(now);
+    fn returned(&mut self) {
         if let Some(layer) = self.layers.last_mut() {
-            layer.screen.returned(&mut cx);
+            layer.screen.returned(&mut self.context);
         }
     }
 

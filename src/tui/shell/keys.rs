@@ -1,7 +1,6 @@
 //! The keys that are currently available and the commands that the palette lists.
 
 use super::Shell;
-use crate::quiz::Moment;
 use crate::tui::keymap::{self, Binding, Command, everywhere, in_text};
 
 impl Shell {
@@ -39,17 +38,15 @@ impl Shell {
     /// Returns the commands in the palette: those of the screen, the places on the home screen, and
     /// the general commands. Places are not listed during a mock exam, because only its own
     /// commands can leave it.
-    pub(super) fn commands(&mut self, now: &Moment) -> Vec<Command> {
+    pub(super) fn commands(&mut self) -> Vec<Command> {
         // Update the home screen first, because a mock exam may have ended since that screen was
         // last shown.
         if self.layers.len() > 1 && !self.in_exam() {
-            let mut cx = self.desk.context(now);
-            self.layers[0].screen.returned(&mut cx);
+            self.layers[0].screen.returned(&mut self.context);
         }
         let mut listed = Command::all_in(&self.as_typed(self.top().bindings()));
         if !self.in_exam() {
-            let cx = self.desk.context(now);
-            let places = self.layers[0].screen.places(&cx).into_iter();
+            let places = self.layers[0].screen.places(&self.context).into_iter();
             let new: Vec<_> = places
                 .filter(|it| listed.iter().all(|known| known.name != it.name))
                 .collect();

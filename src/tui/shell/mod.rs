@@ -14,9 +14,8 @@ use super::keymap::{Action, ArrowAssembler, Key};
 use super::look::Environment;
 use super::page::Page;
 use super::paint::{Hits, RenderOptions, Scroll, hit};
-use super::screen::{Flow, Screen};
+use super::screen::{Context, Flow, Screen};
 use super::screens::{Browse, ExamDay, Help, News, Palette, Problems};
-use super::ui_state::UiState;
 use crate::config::{Mouse, Settings};
 use crate::quiz::Moment;
 use crate::text::clean;
@@ -48,7 +47,7 @@ pub enum AfterEvent {
 }
 
 pub struct Shell {
-    pub desk: UiState,
+    pub context: Context,
     layers: Vec<Layer>,
     environment: Environment,
     look: RenderOptions,
@@ -74,12 +73,12 @@ pub struct Shell {
 
 impl Shell {
     /// Creates a shell with `screens`, ordered from bottom to top. There must be at least one.
-    pub fn new(desk: UiState, screens: Vec<Box<dyn Screen>>, environment: Environment) -> Self {
+    pub fn new(context: Context, screens: Vec<Box<dyn Screen>>, environment: Environment) -> Self {
         Self {
-            look: environment.look(&desk.app.settings),
-            looks_like: desk.app.settings.clone(),
+            look: environment.look(&context.app.settings),
+            looks_like: context.app.settings.clone(),
             environment,
-            desk,
+            context,
             layers: screens.into_iter().map(Layer::new).collect(),
             hits: Hits::new(),
             page: Page::new(Rect::default()),
@@ -99,30 +98,31 @@ impl Shell {
 
     /// Returns whether the terminal should report clicks.
     pub fn wants_mouse(&self) -> bool {
-        self.desk.app.settings.mouse == Mouse::On
+        self.context.app.settings.mouse == Mouse::On
     }
 
     /// Returns the time until some layer changes automatically.
-    pub fn wake(&self, now: &Moment) -> Option<Duration> {
+    pub fn wake(&self) -> Option<Duration> {
         self.layers
             .iter()
-            .filter_map(|layer| layer.screen.wake(now))
+            .filter_map(|layer| layer.screen.wake(&self.context.now))
             .min()
     }
 
-    /// Updates all layers to the current time. Returns `None` if nothing has changed.
-    pub fn tick(&mut self, now: &Moment) -> Option<AfterEvent> {
+    /// Updates the context and all layers to the current time, before every event. Returns `None`
+    /// if no layer has changed.
+    pub fn tick(&mut self, now: Moment) -> Option<AfterEvent> {
+        self.context.now = now;
         for at in 0..self.layers.len() {
-            let mut cx = self.desk.context(now);
             let Some(layer) = self.layers.get_mut(at) else {
                 break;
             };
-            let flow = layer.screen.tick(&mut cx);
+            let flow = layer.screen.tick(&mut self.context);
             if !matches!(flow, Flow::Stay | Flow::Unused) {
                 // The layers above depend on a state that no longer exists.
                 self.hits.clear();
                 self.layers.truncate(at + 1);
-                return Some(self.apply_flow(flow, None, now));
+                return Some(self.apply_flow(flow, None));
             }
         }
         None
@@ -130,31 +130,30 @@ impl Shell {
 
     /// Shows the problems in the bank and updates the home screen if necessary. Called once the
     /// whole bank has been read. Returns whether anything has changed.
-    pub fn bank_is_read(&mut self, now: &Moment) -> bool {
-        let is_first_page = self.layers.len() == 1 && !self.desk.app.knows_stats();
-        let changed = self.desk.app.bank_is_read();
+    pub fn bank_is_read(&mut self) -> bool {
+        let is_first_page = self.layers.len() == 1 && !self.context.app.knows_stats();
+        let changed = self.context.app.bank_is_read();
         if changed {
-            let mut cx = self.desk.context(now);
-            self.layers[0].screen.returned(&mut cx);
+            self.layers[0].screen.returned(&mut self.context);
         }
-        if let Some(news) = News::of(&mut self.desk.app, now) {
-            self.apply_flow(Flow::Push(Box::new(news)), None, now);
+        if let Some(news) = News::of(&mut self.context.app, &self.context.now) {
+            self.apply_flow(Flow::Push(Box::new(news)), None);
         }
         // At the start, the bank was not known well enough to ask about the exam.
-        let exam_day = is_first_page.then(|| ExamDay::of(&mut self.desk.app, now));
+        let exam_day = is_first_page.then(|| ExamDay::of(&mut self.context.app, &self.context.now));
         if let Some(exam_day) = exam_day.flatten() {
-            self.apply_flow(Flow::Push(Box::new(exam_day)), None, now);
+            self.apply_flow(Flow::Push(Box::new(exam_day)), None);
         }
-        let broken = !self.desk.app.problems().is_empty();
+        let broken = !self.context.app.problems().is_empty();
         if broken {
-            let problems = Problems::new(&self.desk.app, self.layers.len() == 1);
-            self.apply_flow(Flow::Push(Box::new(problems)), None, now);
+            let problems = Problems::new(&self.context.app, self.layers.len() == 1);
+            self.apply_flow(Flow::Push(Box::new(problems)), None);
         }
         changed || broken
     }
 
-    pub fn key(&mut self, key: Key, now: &Moment) -> AfterEvent {
-        self.record_input(now);
+    pub fn key(&mut self, key: Key) -> AfterEvent {
+        self.record_input();
         let Some(key) = self.pieces.put_together(key) else {
             return AfterEvent::Draw;
         };
@@ -166,7 +165,7 @@ impl Shell {
             _ => bound(key).or_else(|| key.stand_ins().find_map(bound)),
         };
         if let Some(action) = action {
-            return self.act(action, now);
+            return self.act(action);
         }
         let foreign = key.typed().filter(|c| !c.is_ascii());
         self.toast = foreign.map(|c| {
@@ -178,18 +177,18 @@ impl Shell {
 
     /// Inserts pasted text into the field on the screen. If there is no field, the text is ignored,
     /// because it would answer questions and end sessions if it were treated as keys.
-    pub fn paste(&mut self, text: &str, now: &Moment) -> AfterEvent {
-        self.record_input(now);
+    pub fn paste(&mut self, text: &str) -> AfterEvent {
+        self.record_input();
         let top = self.layers.len() - 1;
         if self.too_small || !self.layers[top].screen.paste(text) {
-            self.refuse_paste(now);
+            self.refuse_paste();
         }
         AfterEvent::Draw
     }
 
     /// Shows a message that pasted text is ignored here.
-    pub fn refuse_paste(&mut self, now: &Moment) {
-        self.record_input(now);
+    pub fn refuse_paste(&mut self) {
+        self.record_input();
         self.toast = Some("Pasted text is ignored here.".into());
     }
 
@@ -205,27 +204,28 @@ impl Shell {
         self.top().takes_text() || actions.next().is_some_and(opens_field)
     }
 
-    pub fn click(&mut self, at: Position, now: &Moment) -> AfterEvent {
-        self.record_input(now);
+    pub fn click(&mut self, at: Position) -> AfterEvent {
+        self.record_input();
         let Some(action) = hit(&self.hits, at) else {
             return AfterEvent::Draw;
         };
-        self.act(action, now)
+        self.act(action)
     }
 
-    fn record_input(&mut self, now: &Moment) {
+    fn record_input(&mut self) {
+        let now = &self.context.now;
         let last = self.last_heard.replace(now.clone());
-        self.desk.quiet = last.map_or(Duration::MAX, |last| now.since(&last));
-        self.desk.deliberate = self.alone && self.layers.last().is_some_and(|layer| layer.seen);
+        self.context.quiet = last.map_or(Duration::MAX, |last| now.since(&last));
+        self.context.deliberate = self.alone && self.layers.last().is_some_and(|layer| layer.seen);
         self.toast = None;
     }
 
-    pub fn wheel(&mut self, up: bool, now: &Moment) {
+    pub fn wheel(&mut self, up: bool) {
         const ROWS: isize = 3;
         if self.top().wheel_moves() {
             let action = if up { Action::Up } else { Action::Down };
             for _ in 0..ROWS {
-                self.act(action, now);
+                self.act(action);
             }
             return;
         }
@@ -242,7 +242,7 @@ impl Shell {
         self.layers[self.layers.len() - 1].screen.as_ref()
     }
 
-    fn act(&mut self, action: Action, now: &Moment) -> AfterEvent {
+    fn act(&mut self, action: Action) -> AfterEvent {
         // Painted areas may now be outdated, so clicks have no effect until the next frame.
         self.hits.clear();
         match action {
@@ -250,70 +250,71 @@ impl Shell {
             Action::Suspend => return AfterEvent::Suspend,
             Action::Help if !self.top().borrows_head() && !self.too_small => {
                 let help = Help::new(self.bindings());
-                return self.apply_flow(Flow::Push(Box::new(help)), None, now);
+                return self.apply_flow(Flow::Push(Box::new(help)), None);
             }
             Action::Commands if !self.too_small => {
-                let palette = Palette::new(self.commands(now));
-                return self.apply_flow(Flow::Push(Box::new(palette)), None, now);
+                let palette = Palette::new(self.commands());
+                return self.apply_flow(Flow::Push(Box::new(palette)), None);
             }
             Action::Place(_) | Action::QuickAction(_) if self.layers.len() > 1 => {
-                return self.at_home(action, now);
+                return self.at_home(action);
             }
             Action::Shell(command) => {
-                self.desk.copied = Some(command.to_owned());
+                self.context.copied = Some(command.to_owned());
                 self.toast = Some(format!("Copied for your shell: {command}"));
                 return AfterEvent::Draw;
             }
-            Action::Quit => return self.quit(now),
-            Action::Leave if self.too_small => return self.quit(now),
+            Action::Quit => return self.quit(),
+            Action::Leave if self.too_small => return self.quit(),
             _ if self.too_small => return AfterEvent::Draw,
             _ => self.asked_to_quit = false,
         }
-        let mut cx = self.desk.context(now);
         let at = self.layers.len() - 1;
-        let mut flow = self.layers[at].screen.act(action, &mut cx);
+        let mut flow = self.layers[at].screen.act(action, &mut self.context);
         if let (Flow::Unused, Action::Search) = (&flow, action) {
-            let overview = cx.app.overview(&cx.now).unwrap_or_default();
+            let overview = self
+                .context
+                .app
+                .overview(&self.context.now)
+                .unwrap_or_default();
             let in_session = self.layers.iter().any(|layer| layer.screen.is_session());
-            let browse = Browse::searching(overview, in_session, &cx);
+            let browse = Browse::searching(overview, in_session, &self.context);
             flow = Flow::Push(Box::new(browse));
         }
-        self.apply_flow(flow, Some(action), now)
+        self.apply_flow(flow, Some(action))
     }
 
     /// Closes all open screens in the same way as `q` and performs `action` on the home screen. If
     /// a screen asks for confirmation, stops and keeps the confirmation open.
-    fn at_home(&mut self, action: Action, now: &Moment) -> AfterEvent {
+    fn at_home(&mut self, action: Action) -> AfterEvent {
         while self.layers.len() > 1 {
             let before = self.layers.len();
-            let after = self.act(Action::Leave, now);
+            let after = self.act(Action::Leave);
             if after != AfterEvent::Draw || self.layers.len() >= before {
                 return after;
             }
         }
-        self.act(action, now)
+        self.act(action)
     }
 
-    fn quit(&mut self, now: &Moment) -> AfterEvent {
-        let mut cx = self.desk.context(now);
+    fn quit(&mut self) -> AfterEvent {
         if !self.asked_to_quit {
             self.asked_to_quit = true;
             let question = self
                 .layers
                 .iter_mut()
-                .find_map(|layer| layer.screen.quit_confirmation(&mut cx));
+                .find_map(|layer| layer.screen.quit_confirmation(&mut self.context));
             if let Some(question) = question {
-                return self.apply_flow(Flow::Push(question), None, now);
+                return self.apply_flow(Flow::Push(question), None);
             }
         }
         AfterEvent::Quit
     }
 
     /// Lets all layers save their state. Called exactly once, no matter how the program ends.
-    pub fn leaving(&mut self, now: &Moment) {
-        let mut cx = self.desk.context(now);
+    pub fn leaving(&mut self) {
         for layer in self.layers.iter_mut().rev() {
-            layer.screen.leaving(&mut cx);
+            layer.screen.leaving(&mut self.context);
         }
     }
 

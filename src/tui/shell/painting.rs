@@ -4,7 +4,6 @@
 use ratatui::buffer::Buffer;
 
 use super::{Layer, Shell};
-use crate::quiz::Moment;
 use crate::tui::page::{MADE_FOR, Page, least};
 use crate::tui::paint::{Footer, Links, Painter};
 use crate::tui::theme::Role;
@@ -12,19 +11,19 @@ use crate::tui::view::{Sheet, line};
 
 impl Shell {
     /// Paints the topmost page and the popups over it. Returns the links in the frame.
-    pub fn paint(&mut self, buffer: &mut Buffer, now: &Moment) -> Links {
+    pub fn paint(&mut self, buffer: &mut Buffer) -> Links {
         #[cfg(debug_assertions)]
         if self.last_heard.is_some() {
             crate::tui::test_panics::panic_in("draw");
             crate::tui::test_panics::run_out_of_memory();
         }
         let area = *buffer.area();
-        if self.looks_like != self.desk.app.settings {
-            self.looks_like = self.desk.app.settings.clone();
+        if self.looks_like != self.context.app.settings {
+            self.looks_like = self.context.app.settings.clone();
             self.look = self.environment.look(&self.looks_like);
         }
         self.page = Page::new(area);
-        self.desk.rows = area.height;
+        self.context.rows = area.height;
         self.hits.clear();
         let base = self.base();
         let (columns, rows) = least(area);
@@ -33,6 +32,7 @@ impl Shell {
             self.too_small(buffer);
             return Links::new();
         }
+        let now = &self.context.now;
         let mut view = self.layers[base].screen.view(&self.page, now);
         let page_below = self.layers[..base]
             .iter()
@@ -90,7 +90,7 @@ impl Shell {
             .rev()
             .find_map(|layer| layer.screen.banner());
         trouble.or_else(|| {
-            let why = self.desk.app.unsaved_because()?;
+            let why = self.context.app.unsaved_because()?;
             Some(format!("Answers are not saved: {why}."))
         })
     }

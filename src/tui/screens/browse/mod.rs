@@ -84,7 +84,7 @@ struct BrowseState {
 
 impl Browse {
     /// Opens the page in the state in which it was last left.
-    pub fn new(overview: Rc<HistorySnapshot>, cx: &Context<'_>) -> Self {
+    pub fn new(overview: Rc<HistorySnapshot>, cx: &Context) -> Self {
         let mut browse = Self::reindexed(overview, cx);
         let left = cx.left.get::<BrowseState>();
         if let Some(left) = left.filter(|left| left.bank == browse.bank.id) {
@@ -114,7 +114,7 @@ impl Browse {
         }
     }
 
-    fn reindexed(overview: Rc<HistorySnapshot>, cx: &Context<'_>) -> Self {
+    fn reindexed(overview: Rc<HistorySnapshot>, cx: &Context) -> Self {
         let missed = overview.record.missed.iter().map(|it| it.question.clone());
         let cells = filled_cells(cx.app.bank());
         let notes = cx.app.personal_notes(&cx.now);
@@ -146,7 +146,7 @@ impl Browse {
     }
 
     /// Opens the page without filters and with the input focus on the search field.
-    pub fn searching(overview: Rc<HistorySnapshot>, in_session: bool, cx: &Context<'_>) -> Self {
+    pub fn searching(overview: Rc<HistorySnapshot>, in_session: bool, cx: &Context) -> Self {
         Self {
             field: SearchField::new("", true),
             in_session,
@@ -155,7 +155,7 @@ impl Browse {
     }
 
     /// Opens the page with the terms in `topic`.
-    pub fn on_terms(topic: &TopicId, overview: Rc<HistorySnapshot>, cx: &Context<'_>) -> Self {
+    pub fn on_terms(topic: &TopicId, overview: Rc<HistorySnapshot>, cx: &Context) -> Self {
         let bank = cx.app.bank();
         let section = Outline::of(bank).find(bank, topic.as_str());
         let mut browse = Self {
@@ -236,7 +236,7 @@ impl Screen for Browse {
         table
     }
 
-    fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
+    fn act(&mut self, action: Action, cx: &mut Context) -> Flow {
         if let Some(changed) = self.field.act(action) {
             if changed {
                 self.look();
@@ -330,7 +330,7 @@ impl Screen for Browse {
         accepts
     }
 
-    fn receive(&mut self, message: Message, _cx: &mut Context<'_>) -> Flow {
+    fn receive(&mut self, message: Message, _cx: &mut Context) -> Flow {
         if let Message::Section(at) = message {
             self.narrowed.set(at);
             self.begin_list();
@@ -338,7 +338,7 @@ impl Screen for Browse {
         Flow::Stay
     }
 
-    fn returned(&mut self, cx: &mut Context<'_>) {
+    fn returned(&mut self, cx: &mut Context) {
         self.disputes = cx.app.disputes(&cx.now).unwrap_or_default();
         if let Ok(overview) = cx.app.overview(&cx.now) {
             let missed = overview.record.missed.iter();

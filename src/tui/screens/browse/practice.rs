@@ -13,7 +13,7 @@ use crate::tui::screens::map::Map;
 use crate::tui::screens::reader::Reader;
 
 impl Browse {
-    pub(super) fn open(&mut self, question: &Arc<model::Question>, cx: &Context<'_>) -> Flow {
+    pub(super) fn open(&mut self, question: &Arc<model::Question>, cx: &Context) -> Flow {
         if let Some(cell) = self.cell_of(question) {
             let map = Map::at_cell(Rc::clone(&self.overview), cell, self.in_session, cx);
             return map.map_or(Flow::Stay, |map| Flow::Push(Box::new(map)));
@@ -27,7 +27,7 @@ impl Browse {
         )))
     }
 
-    pub(super) fn open_term(&self, id: TermId, cx: &Context<'_>) -> Flow {
+    pub(super) fn open_term(&self, id: TermId, cx: &Context) -> Flow {
         let (item, overview) = (Component::Term(id), Rc::clone(&self.overview));
         let page = ItemPage::new(item, overview, self.in_session, cx);
         Flow::Push(Box::new(page))
@@ -35,7 +35,7 @@ impl Browse {
 
     /// Starts a session on the item under the cursor. On a heading, starts one on the items below
     /// it. Returns `None` if there is nothing to ask.
-    pub(super) fn practice(&self, cx: &mut Context<'_>) -> Option<ActiveSession> {
+    pub(super) fn practice(&self, cx: &mut Context) -> Option<ActiveSession> {
         let (overview, now) = (&self.overview, &cx.now);
         match self.here() {
             Some(Item::Question(question)) => match self.cell_of(&question) {
@@ -50,7 +50,7 @@ impl Browse {
         }
     }
 
-    fn practice_group(&self, cx: &mut Context<'_>) -> Option<ActiveSession> {
+    fn practice_group(&self, cx: &mut Context) -> Option<ActiveSession> {
         let (overview, now) = (&self.overview, &cx.now);
         let entries = self.groups.entries_at(self.at).into_iter();
         let shown = entries.filter_map(|at| self.shown.get(at).copied());

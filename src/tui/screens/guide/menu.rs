@@ -105,7 +105,7 @@ impl Menu {
         }
     }
 
-    fn choose(&mut self, at: usize, cx: &mut Context<'_>) -> Flow {
+    fn choose(&mut self, at: usize, cx: &mut Context) -> Flow {
         let Some((choice, ..)) = self.choices.get(at) else {
             return Flow::Stay;
         };
@@ -155,7 +155,7 @@ impl Menu {
         &mut self,
         begun: Option<ActiveSession>,
         none: &'static str,
-        cx: &mut Context<'_>,
+        cx: &mut Context,
     ) -> Flow {
         if begun.is_none() {
             self.said = Some(none);
@@ -181,7 +181,7 @@ impl Screen for Menu {
         table
     }
 
-    fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
+    fn act(&mut self, action: Action, cx: &mut Context) -> Flow {
         if let Some(at) = move_cursor(self.at, self.choices.len(), action) {
             (self.at, self.said) = (at, None);
             return Flow::Stay;

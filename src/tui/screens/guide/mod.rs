@@ -27,7 +27,7 @@ pub struct GuidePage {
 }
 
 impl GuidePage {
-    pub fn new(overview: Rc<HistorySnapshot>, cx: &Context<'_>) -> Self {
+    pub fn new(overview: Rc<HistorySnapshot>, cx: &Context) -> Self {
         let guide = cx.app.guide(&overview);
         let mut tree = Tree::new(guide.outline.clone(), |_| true);
         tree.open_domains(cx.rows);
@@ -62,7 +62,7 @@ impl Screen for GuidePage {
         table
     }
 
-    fn act(&mut self, action: Action, _cx: &mut Context<'_>) -> Flow {
+    fn act(&mut self, action: Action, _cx: &mut Context) -> Flow {
         if self.tree.act(action) {
             return Flow::Stay;
         }
@@ -77,7 +77,7 @@ impl Screen for GuidePage {
         Flow::Stay
     }
 
-    fn returned(&mut self, cx: &mut Context<'_>) {
+    fn returned(&mut self, cx: &mut Context) {
         if let Ok(overview) = cx.app.overview(&cx.now) {
             self.guide = cx.app.guide(&overview);
             self.overview = overview;

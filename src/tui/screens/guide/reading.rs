@@ -156,7 +156,7 @@ impl Screen for Reading {
         table
     }
 
-    fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
+    fn act(&mut self, action: Action, cx: &mut Context) -> Flow {
         if let Some(at) = move_cursor(self.at, self.items.len(), action) {
             self.at = at;
             return Flow::Stay;

@@ -75,12 +75,12 @@ impl Home {
     }
 
     /// Returns the result of a mock exam that expired while it was closed.
-    pub fn exam_expired(&self, cx: &mut Context<'_>) -> Option<ResultPage> {
+    pub fn exam_expired(&self, cx: &mut Context) -> Option<ResultPage> {
         let sat = cx.app.sat(self.state.ran_out?).ok()?;
         Some(ResultPage::of_stored(&sat, cx))
     }
 
-    fn refresh(&mut self, cx: &mut Context<'_>) {
+    fn refresh(&mut self, cx: &mut Context) {
         self.loading = !cx.app.knows_stats();
         if self.loading {
             return;
@@ -166,7 +166,7 @@ impl Screen for Home {
         table
     }
 
-    fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
+    fn act(&mut self, action: Action, cx: &mut Context) -> Flow {
         if let Some(at) = move_cursor(self.at, self.entries().len(), action) {
             self.at = at;
             return Flow::Stay;
@@ -183,7 +183,7 @@ impl Screen for Home {
         }
     }
 
-    fn places(&self, cx: &Context<'_>) -> Vec<Command> {
+    fn places(&self, cx: &Context) -> Vec<Command> {
         if self.next == Next::Nothing {
             return Vec::new();
         }
@@ -231,18 +231,18 @@ impl Screen for Home {
             .note(status)
     }
 
-    fn returned(&mut self, cx: &mut Context<'_>) {
+    fn returned(&mut self, cx: &mut Context) {
         self.refresh(cx);
         if self.state.open_session().is_some() {
             self.at = 0;
         }
     }
 
-    fn receive(&mut self, message: Message, cx: &mut Context<'_>) -> Flow {
+    fn receive(&mut self, message: Message, cx: &mut Context) -> Flow {
         if message == Message::Reload && cx.app.reload_bank() {
             self.refresh(cx);
             if !cx.app.problems().is_empty() {
-                return Flow::Push(Box::new(Problems::new(cx.app, true)));
+                return Flow::Push(Box::new(Problems::new(&cx.app, true)));
             }
         }
         Flow::Stay

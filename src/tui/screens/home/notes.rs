@@ -9,7 +9,7 @@ use crate::tui::look::Environment;
 use crate::tui::screen::Context;
 
 impl Home {
-    pub(super) fn notes(&self, questions: usize, cx: &Context<'_>) -> Vec<String> {
+    pub(super) fn notes(&self, questions: usize, cx: &Context) -> Vec<String> {
         let calendar = cx.app.calendar(&cx.now);
         let brief = &self.state.summary;
         let last = |kind: Kind| {
@@ -64,7 +64,7 @@ impl Home {
     }
 
     /// Describes the progress of the open lesson, if there is one.
-    fn learn_note(&self, cx: &Context<'_>) -> String {
+    fn learn_note(&self, cx: &Context) -> String {
         let open = self.state.open_session();
         let lesson = open.filter(|sat| sat.header.kind == Kind::Learn);
         let step = lesson.and_then(|sat| {
@@ -103,7 +103,7 @@ impl Home {
     }
 }
 
-fn settings_note(cx: &Context<'_>) -> String {
+fn settings_note(cx: &Context) -> String {
     let settings = &cx.app.settings;
     let symbols = if Environment::read().is_ascii(settings) {
         "ASCII"
@@ -114,7 +114,7 @@ fn settings_note(cx: &Context<'_>) -> String {
     format!("theme {}, {symbols}, mouse {mouse}", settings.theme)
 }
 
-fn tables_note(cx: &Context<'_>) -> String {
+fn tables_note(cx: &Context) -> String {
     match cx.app.stats().tables.as_slice() {
         [] => String::new(),
         [table] => format!(

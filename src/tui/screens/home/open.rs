@@ -33,7 +33,7 @@ const SPRINT: Duration = Duration::from_secs(5 * 60);
 type Opened = Option<Box<dyn Screen>>;
 
 impl Home {
-    pub(super) fn open(&mut self, row: usize, cx: &mut Context<'_>) -> Flow {
+    pub(super) fn open(&mut self, row: usize, cx: &mut Context) -> Flow {
         let Some(entry) = self.entries().get(row).copied() else {
             return Flow::Stay;
         };
@@ -50,17 +50,17 @@ impl Home {
         pushed(page)
     }
 
-    pub(super) fn open_place(&mut self, key: char, cx: &mut Context<'_>) -> Flow {
+    pub(super) fn open_place(&mut self, key: char, cx: &mut Context) -> Flow {
         pushed(self.page(key, cx))
     }
 
     /// Runs a command that has no row on the home screen.
-    pub(super) fn run(&mut self, action: QuickAction, cx: &mut Context<'_>) -> Flow {
+    pub(super) fn run(&mut self, action: QuickAction, cx: &mut Context) -> Flow {
         pushed(self.quick_page(action, cx))
     }
 
     /// Returns the page of the place with this key.
-    fn page(&mut self, key: char, cx: &mut Context<'_>) -> Opened {
+    fn page(&mut self, key: char, cx: &mut Context) -> Opened {
         if cx.app.stats().all.is_empty() {
             return None;
         }
@@ -87,7 +87,7 @@ impl Home {
         })
     }
 
-    fn quick_page(&mut self, action: QuickAction, cx: &mut Context<'_>) -> Opened {
+    fn quick_page(&mut self, action: QuickAction, cx: &mut Context) -> Opened {
         Some(match action {
             QuickAction::Practice => return self.practice(&Selection::default(), cx),
             QuickAction::Study => {
@@ -136,7 +136,7 @@ impl Home {
         })
     }
 
-    fn go(&mut self, cx: &mut Context<'_>) -> Opened {
+    fn go(&mut self, cx: &mut Context) -> Opened {
         let open = self.state.open_session();
         let open = open.filter(|_| matches!(self.next, Next::GoOn { .. }));
         match open.cloned() {
@@ -148,20 +148,20 @@ impl Home {
         }
     }
 
-    fn begin(&mut self, next: &Next, cx: &mut Context<'_>) -> Opened {
+    fn begin(&mut self, next: &Next, cx: &mut Context) -> Opened {
         let overview = self.overview(cx)?;
         let begun = cx.app.begin_next(next, &overview, &cx.now)?;
         Some(Question::open(begun, cx))
     }
 
-    fn practice(&mut self, selection: &Selection, cx: &mut Context<'_>) -> Opened {
+    fn practice(&mut self, selection: &Selection, cx: &mut Context) -> Opened {
         let overview = self.overview(cx)?;
         let begun = cx.app.practice(selection, &overview, &cx.now)?;
         Some(Question::open(begun, cx))
     }
 
     /// Starts a study session on the weakest task. Due items come first.
-    fn study_weakest(&mut self, cx: &mut Context<'_>) -> Opened {
+    fn study_weakest(&mut self, cx: &mut Context) -> Opened {
         let weakest = self.state.summary.weakest.as_ref();
         let selection = Selection {
             topics: weakest.map(|it| it.topics.clone()).unwrap_or_default(),
@@ -173,7 +173,7 @@ impl Home {
 
     /// Returns the history snapshot for the screens that open from here. If the history cannot be
     /// read, the home screen shows the error.
-    fn overview(&mut self, cx: &mut Context<'_>) -> Option<Rc<HistorySnapshot>> {
+    fn overview(&mut self, cx: &mut Context) -> Option<Rc<HistorySnapshot>> {
         match cx.app.overview(&cx.now) {
             Ok(overview) => {
                 self.found = self.found.or(overview.ran_out);

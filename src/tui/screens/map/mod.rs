@@ -191,7 +191,7 @@ impl Screen for Map {
         table
     }
 
-    fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
+    fn act(&mut self, action: Action, cx: &mut Context) -> Flow {
         let last = self.matrix().rows.len().saturating_sub(1);
         match action {
             Action::Go if self.in_session => {}
@@ -273,7 +273,7 @@ impl Screen for Map {
         Flow::Stay
     }
 
-    fn leaving(&mut self, cx: &mut Context<'_>) {
+    fn leaving(&mut self, cx: &mut Context) {
         self.end_recall(cx);
     }
 
@@ -281,7 +281,7 @@ impl Screen for Map {
         self.recall.saved.save_error()
     }
 
-    fn returned(&mut self, cx: &mut Context<'_>) {
+    fn returned(&mut self, cx: &mut Context) {
         if let Ok(overview) = cx.app.overview(&cx.now) {
             self.overview = overview;
         }

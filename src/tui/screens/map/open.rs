@@ -30,7 +30,7 @@ impl MapState {
 impl Map {
     /// Opens the table at index `table`. If this table was the last one viewed, it opens in its
     /// last state.
-    pub fn of_table(overview: Rc<HistorySnapshot>, table: usize, cx: &Context<'_>) -> Option<Self> {
+    pub fn of_table(overview: Rc<HistorySnapshot>, table: usize, cx: &Context) -> Option<Self> {
         let mut map = Self::new(overview, None, cx)?;
         if map.matrix != table {
             map.bank.matrices.get(table)?;
@@ -46,7 +46,7 @@ impl Map {
         overview: Rc<HistorySnapshot>,
         cell: &CellRef,
         in_session: bool,
-        cx: &Context<'_>,
+        cx: &Context,
     ) -> Option<Self> {
         let map = Self::new(overview, Some(cell), cx)?;
         Some(Self { in_session, ..map })
@@ -54,7 +54,7 @@ impl Map {
 
     /// Opens the only table in the bank. Returns `None` if the bank does not have exactly one
     /// table.
-    pub fn only(overview: Rc<HistorySnapshot>, cx: &Context<'_>) -> Option<Self> {
+    pub fn only(overview: Rc<HistorySnapshot>, cx: &Context) -> Option<Self> {
         let is_only = cx.app.bank().matrices.len() == 1;
         is_only.then(|| Self::of_table(overview, 0, cx)).flatten()
     }
@@ -64,7 +64,7 @@ impl Map {
     pub fn new(
         overview: Rc<HistorySnapshot>,
         cell: Option<&CellRef>,
-        cx: &Context<'_>,
+        cx: &Context,
     ) -> Option<Self> {
         let bank = Arc::clone(cx.app.bank());
         bank.matrices.first()?;

@@ -47,7 +47,7 @@ impl Map {
     }
 
     /// Records the value at index `at` as the answer for the selected cell and uncovers the cell.
-    pub(super) fn answer(&mut self, at: usize, cx: &mut Context<'_>) {
+    pub(super) fn answer(&mut self, at: usize, cx: &mut Context) {
         let Some(chosen) = self.answers().get(at).map(|value| value.id.clone()) else {
             return;
         };
@@ -61,7 +61,7 @@ impl Map {
             let cell = self.at(place.0, place.1);
             let matrix = &self.bank.matrices[self.matrix];
             let saved = &mut self.recall.saved;
-            saved.answer(cx.app, matrix, &cell, &chosen, &cx.now);
+            saved.answer(&mut cx.app, matrix, &cell, &chosen, &cx.now);
         }
         self.opened.insert(place);
         self.recall.correct += usize::from(is_correct);
@@ -69,8 +69,8 @@ impl Map {
     }
 
     /// Ends the current round of recall and updates the history snapshot with its answers.
-    pub(super) fn end_recall(&mut self, cx: &mut Context<'_>) {
-        let ended = self.recall.saved.end(cx.app, &cx.now);
+    pub(super) fn end_recall(&mut self, cx: &mut Context) {
+        let ended = self.recall.saved.end(&mut cx.app, &cx.now);
         self.recall = Recall::default();
         if ended && let Ok(overview) = cx.app.overview(&cx.now) {
             self.overview = overview;

@@ -57,13 +57,13 @@ struct ProgressState {
 }
 
 /// Returns the number of rows for a list of topics in the window.
-fn rows_for_list(cx: &Context<'_>) -> usize {
+fn rows_for_list(cx: &Context) -> usize {
     const AROUND: u16 = 10;
     usize::from(cx.rows.saturating_sub(AROUND))
 }
 
 impl Progress {
-    pub fn new(overview: Rc<HistorySnapshot>, cx: &Context<'_>) -> Self {
+    pub fn new(overview: Rc<HistorySnapshot>, cx: &Context) -> Self {
         let bank = Arc::clone(cx.app.bank());
         let left = cx.left.get::<ProgressState>();
         let left = left.filter(|left| left.bank == bank.id);
@@ -140,7 +140,7 @@ impl Progress {
     }
 
     /// Updates the page after the history has changed.
-    fn refresh(&mut self, cx: &Context<'_>) {
+    fn refresh(&mut self, cx: &Context) {
         self.scope = scope(&self.narrowed, self.tab, self.in_words, self.period);
         self.insight = cx.app.insight(&self.overview, &self.scope);
         self.group_topics();
@@ -150,7 +150,7 @@ impl Progress {
 
     /// Updates the page after its tab or its filters have changed, which may leave its scope
     /// unchanged.
-    fn update(&mut self, cx: &Context<'_>) {
+    fn update(&mut self, cx: &Context) {
         if self.scope != scope(&self.narrowed, self.tab, self.in_words, self.period) {
             self.refresh(cx);
         }
@@ -193,7 +193,7 @@ impl Screen for Progress {
         table
     }
 
-    fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
+    fn act(&mut self, action: Action, cx: &mut Context) -> Flow {
         let tabs = self.tabs();
         let at = tabs.iter().position(|it| *it == self.tab).unwrap_or(0);
         if let Some(at) = switch_tab(at, tabs.len(), action) {
@@ -245,7 +245,7 @@ impl Screen for Progress {
         Flow::Stay
     }
 
-    fn receive(&mut self, message: Message, cx: &mut Context<'_>) -> Flow {
+    fn receive(&mut self, message: Message, cx: &mut Context) -> Flow {
         if let Message::Section(at) = message {
             self.narrowed.set(at);
             self.refresh(cx);
@@ -255,7 +255,7 @@ impl Screen for Progress {
         Flow::Stay
     }
 
-    fn returned(&mut self, cx: &mut Context<'_>) {
+    fn returned(&mut self, cx: &mut Context) {
         if let Ok(overview) = cx.app.overview(&cx.now) {
             self.overview = overview;
             self.refresh(cx);

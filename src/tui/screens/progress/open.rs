@@ -10,7 +10,7 @@ use crate::tui::screens::result::ResultPage;
 
 impl Progress {
     /// Performs the Enter action for the row under the cursor.
-    pub(super) fn open(&self, cx: &mut Context<'_>) -> Flow {
+    pub(super) fn open(&self, cx: &mut Context) -> Flow {
         let practiced = match self.tab {
             Tab::Sessions => {
                 let past = self.sessions().get(self.at).map(|past| past.id);
@@ -50,7 +50,7 @@ impl Progress {
 
     /// Starts a study session on `topics`, with due items first. If `topics` is empty, all topics
     /// are included.
-    fn study(&self, topics: Vec<TopicId>, cx: &mut Context<'_>) -> Option<ActiveSession> {
+    fn study(&self, topics: Vec<TopicId>, cx: &mut Context) -> Option<ActiveSession> {
         let selection = Selection {
             topics,
             which: QuestionSource::Due,
@@ -59,7 +59,7 @@ impl Progress {
         cx.app.practice(&selection, &self.overview, &cx.now)
     }
 
-    pub(super) fn begin(cx: &mut Context<'_>) -> Flow {
+    pub(super) fn begin(cx: &mut Context) -> Flow {
         let overview = cx.app.overview(&cx.now).unwrap_or_default();
         let selection = Selection::default();
         Question::start_instead(cx.app.practice(&selection, &overview, &cx.now), cx)

@@ -8,7 +8,7 @@ use crate::tui::screen::{Context, Flow};
 impl Question {
     /// Selects option number `at`. In a multiple-response question, selects or deselects the
     /// option. Returns whether this was possible.
-    pub(super) fn choose(&mut self, at: usize, cx: &mut Context<'_>) -> bool {
+    pub(super) fn choose(&mut self, at: usize, cx: &mut Context) -> bool {
         self.cursor = Some(at);
         self.follow(cx, |session, app, now| session.select(at, app, now));
         self.said.is_none()
@@ -34,14 +34,14 @@ impl Question {
         }
     }
 
-    pub(super) fn strike(&mut self, at: usize, cx: &mut Context<'_>) {
+    pub(super) fn strike(&mut self, at: usize, cx: &mut Context) {
         self.cursor = Some(at).filter(|at| *at < self.slot().order.len());
         self.follow(cx, |session, app, now| session.strike(at, app, now));
     }
 
     /// Strikes out option number `at` after a capital letter was typed. Caps Lock can cause this by
     /// accident, so the message mentions Caps Lock.
-    pub(super) fn strike_by_capital(&mut self, at: usize, cx: &mut Context<'_>) {
+    pub(super) fn strike_by_capital(&mut self, at: usize, cx: &mut Context) {
         self.strike(at, cx);
         let slot = self.slot();
         let is_removed = slot.order.get(at).is_some_and(|id| slot.is_removed(id));
@@ -69,7 +69,7 @@ impl Question {
     }
 
     /// Submits the selection. If nothing is selected, selects the option under the cursor.
-    pub(super) fn answer(&mut self, cx: &mut Context<'_>) -> Flow {
+    pub(super) fn answer(&mut self, cx: &mut Context) -> Flow {
         if let Some(at) = self.would_select() {
             self.choose(at, cx);
             self.entered = true;
@@ -96,7 +96,7 @@ impl Question {
     }
 
     /// Switches to the next confidence level. After the last level, removes the confidence.
-    pub(super) fn sure(&mut self, cx: &mut Context<'_>) -> Flow {
+    pub(super) fn sure(&mut self, cx: &mut Context) -> Flow {
         let confidence = match self.slot().confidence {
             None => Some(Confidence::Sure),
             Some(Confidence::Sure) => Some(Confidence::Unsure),
@@ -107,7 +107,7 @@ impl Question {
     }
 
     /// Sets the confidence to the clicked level. A second click removes the confidence.
-    pub(super) fn sure_as(&mut self, number: usize, cx: &mut Context<'_>) -> Flow {
+    pub(super) fn sure_as(&mut self, number: usize, cx: &mut Context) -> Flow {
         let values = [Confidence::Sure, Confidence::Unsure, Confidence::Guess];
         let clicked = values.get(number).copied();
         let confidence = clicked.filter(|_| clicked != self.slot().confidence);

@@ -48,7 +48,7 @@ impl Question {
     }
 
     /// Reveals or grades the card. Returns `None` for any other action.
-    pub(super) fn act_on_card(&mut self, action: Action, cx: &mut Context<'_>) -> Option<Flow> {
+    pub(super) fn act_on_card(&mut self, action: Action, cx: &mut Context) -> Option<Flow> {
         match action {
             Action::Go | Action::Tick | Action::Reveal => {
                 Some(self.follow(cx, |session, _, _| Controller::reveal(session)))

@@ -27,7 +27,7 @@ impl Question {
 
     /// Leaves the session and returns to the home screen. If a confirmation is necessary, shows it
     /// instead.
-    pub(super) fn leave(&mut self, cx: &mut Context<'_>) -> Flow {
+    pub(super) fn leave(&mut self, cx: &mut Context) -> Flow {
         match self.confirmation(false) {
             Some(confirm) => Flow::Push(confirm),
             None => self.left(false, cx),
@@ -35,8 +35,8 @@ impl Question {
     }
 
     /// Leaves the session without asking for confirmation. If `program` is true, also ends the program.
-    pub(super) fn left(&mut self, program: bool, cx: &mut Context<'_>) -> Flow {
-        self.session.leave(cx.app, &cx.now);
+    pub(super) fn left(&mut self, program: bool, cx: &mut Context) -> Flow {
+        self.session.leave(&mut cx.app, &cx.now);
         if program { Flow::Quit } else { Flow::Home }
     }
 

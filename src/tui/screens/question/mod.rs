@@ -57,7 +57,7 @@ pub struct Question {
 impl Question {
     /// Opens the page for a session. If starting the session would end an open one, asks for
     /// confirmation first.
-    pub fn open(sitting: ActiveSession, cx: &mut Context<'_>) -> Box<dyn Screen> {
+    pub fn open(sitting: ActiveSession, cx: &mut Context) -> Box<dyn Screen> {
         match sitting.replaces.last().cloned() {
             Some(open) => Box::new(Replacing::new(sitting, open, &cx.now)),
             None => Box::new(Self::new(sitting, cx)),
@@ -65,8 +65,8 @@ impl Question {
     }
 
     /// Opens the session at its current question.
-    fn new(sitting: ActiveSession, cx: &mut Context<'_>) -> Self {
-        let (session, response) = Controller::open(sitting, cx.app, &cx.now);
+    fn new(sitting: ActiveSession, cx: &mut Context) -> Self {
+        let (session, response) = Controller::open(sitting, &mut cx.app, &cx.now);
         let mut screen = Self {
             session,
             said: None,
@@ -82,12 +82,12 @@ impl Question {
     }
 
     /// Opens the page for a session over the current page, if the session was started.
-    pub fn start(begun: Option<ActiveSession>, cx: &mut Context<'_>) -> Flow {
+    pub fn start(begun: Option<ActiveSession>, cx: &mut Context) -> Flow {
         begun.map_or(Flow::Stay, |it| Flow::Push(Self::open(it, cx)))
     }
 
     /// Opens the page for a session instead of the current page, if the session was started.
-    pub fn start_instead(begun: Option<ActiveSession>, cx: &mut Context<'_>) -> Flow {
+    pub fn start_instead(begun: Option<ActiveSession>, cx: &mut Context) -> Flow {
         begun.map_or(Flow::Stay, |it| Flow::Replace(Self::open(it, cx)))
     }
 
@@ -127,10 +127,10 @@ impl Question {
     /// Performs an action in the session and opens the page that follows.
     fn follow(
         &mut self,
-        cx: &mut Context<'_>,
+        cx: &mut Context,
         action: impl FnOnce(&mut Controller, &mut App, &Moment) -> Response,
     ) -> Flow {
-        let response = action(&mut self.session, cx.app, &cx.now);
+        let response = action(&mut self.session, &mut cx.app, &cx.now);
         self.show(&response);
         match response.then {
             NextScreen::Stay => Flow::Stay,
@@ -154,7 +154,7 @@ impl Question {
     }
 
     /// Opens the personal note for the current item, or for the last answered one in a drill.
-    fn write_note(&self, cx: &Context<'_>) -> Flow {
+    fn write_note(&self, cx: &Context) -> Flow {
         OwnWords::write_note(self.session.subject(), cx)
     }
 
@@ -178,7 +178,7 @@ impl Screen for Question {
         table
     }
 
-    fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
+    fn act(&mut self, action: Action, cx: &mut Context) -> Flow {
         self.said = None;
         self.asks_why = false;
         let entered = std::mem::take(&mut self.entered);
@@ -296,18 +296,18 @@ impl Screen for Question {
         self.next_change(now)
     }
 
-    fn tick(&mut self, cx: &mut Context<'_>) -> Flow {
+    fn tick(&mut self, cx: &mut Context) -> Flow {
         self.follow(cx, Controller::tick)
     }
 
-    fn returned(&mut self, cx: &mut Context<'_>) {
+    fn returned(&mut self, cx: &mut Context) {
         self.said = self
             .session
-            .reread(cx.app, &cx.now)
+            .reread(&cx.app, &cx.now)
             .map(|it| it.to_string());
     }
 
-    fn receive(&mut self, message: Message, cx: &mut Context<'_>) -> Flow {
+    fn receive(&mut self, message: Message, cx: &mut Context) -> Flow {
         match message {
             Message::GoTo(place) => {
                 self.follow(cx, |session, app, now| session.go_to(place, app, now))
@@ -319,11 +319,11 @@ impl Screen for Question {
         }
     }
 
-    fn leaving(&mut self, cx: &mut Context<'_>) {
-        self.session.leave(cx.app, &cx.now);
+    fn leaving(&mut self, cx: &mut Context) {
+        self.session.leave(&mut cx.app, &cx.now);
     }
 
-    fn quit_confirmation(&mut self, _cx: &mut Context<'_>) -> Option<Box<dyn Screen>> {
+    fn quit_confirmation(&mut self, _cx: &mut Context) -> Option<Box<dyn Screen>> {
         self.confirmation(true)
     }
 

@@ -51,7 +51,7 @@ impl Screen for Replacing {
     }
 
     /// Resumes the open session, ends it and starts the new one, or goes back.
-    fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
+    fn act(&mut self, action: Action, cx: &mut Context) -> Flow {
         match action {
             Action::Go => {
                 let resumed = cx.app.resume(self.open.clone(), &cx.now);

@@ -48,7 +48,7 @@ enum Line<'a> {
 
 impl ResultPage {
     /// Returns the result of a session that has just ended.
-    pub fn of_active(sitting: &ActiveSession, cx: &mut Context<'_>) -> Self {
+    pub fn of_active(sitting: &ActiveSession, cx: &mut Context) -> Self {
         let (else_ms, offset_s) = (cx.now.utc_ms, sitting.header.began.offset_s);
         let page = Self::new(&sitting.header, &sitting.session, else_ms, offset_s, cx);
         Self {
@@ -58,7 +58,7 @@ impl ResultPage {
     }
 
     /// Returns the result of a session in the history.
-    pub fn of_stored(sat: &StoredSession, cx: &mut Context<'_>) -> Self {
+    pub fn of_stored(sat: &StoredSession, cx: &mut Context) -> Self {
         let began = &sat.header.began;
         let page = Self::new(&sat.header, &sat.session, began.utc_ms, began.offset_s, cx);
         Self { past: true, ..page }
@@ -69,7 +69,7 @@ impl ResultPage {
         session: &Session,
         else_ms: i64,
         offset_s: i32,
-        cx: &mut Context<'_>,
+        cx: &mut Context,
     ) -> Self {
         // A session that was left before its end is dated by its start.
         let ended_ms = session.ended_ms().filter(|_| session.left_of().is_none());
@@ -123,7 +123,7 @@ impl ResultPage {
         }
     }
 
-    fn take(step: &Step, cx: &mut Context<'_>) -> Flow {
+    fn take(step: &Step, cx: &mut Context) -> Flow {
         Question::start_instead(cx.app.take_step(step, &cx.now), cx)
     }
 }
@@ -180,7 +180,7 @@ impl Screen for ResultPage {
         table
     }
 
-    fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
+    fn act(&mut self, action: Action, cx: &mut Context) -> Flow {
         let rows = self.lines().len();
         if let Some(at) = move_cursor(self.at, rows, action).filter(|_| !self.analysis) {
             self.at = at;

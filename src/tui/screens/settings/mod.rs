@@ -45,7 +45,7 @@ pub struct SettingsPage {
 }
 
 impl SettingsPage {
-    pub fn new(overview: &HistorySnapshot, cx: &Context<'_>) -> Self {
+    pub fn new(overview: &HistorySnapshot, cx: &Context) -> Self {
         let in_words = |path: Result<std::path::PathBuf, String>| match path {
             Ok(path) => shortened(&path),
             Err(_) => String::new(),
@@ -67,7 +67,7 @@ impl SettingsPage {
     }
 
     /// Opens the page with the cursor on the exam date.
-    pub fn on_plan(overview: &HistorySnapshot, cx: &Context<'_>) -> Self {
+    pub fn on_plan(overview: &HistorySnapshot, cx: &Context) -> Self {
         Self {
             at: PLAN,
             ..Self::new(overview, cx)
@@ -75,7 +75,7 @@ impl SettingsPage {
     }
 
     /// Opens the page with the cursor on the study time per day.
-    pub fn on_daily_goal(overview: &HistorySnapshot, cx: &Context<'_>) -> Self {
+    pub fn on_daily_goal(overview: &HistorySnapshot, cx: &Context) -> Self {
         Self {
             at: DAILY_GOAL,
             ..Self::new(overview, cx)
@@ -83,7 +83,7 @@ impl SettingsPage {
     }
 
     /// Changes the value in the row under the cursor by `by` steps.
-    fn turn(&mut self, by: isize, cx: &mut Context<'_>) {
+    fn turn(&mut self, by: isize, cx: &mut Context) {
         match ROWS[self.at].0 {
             RowKind::Set(setting) => {
                 self.turn_setting(setting, by);
@@ -105,7 +105,7 @@ impl SettingsPage {
 
     /// Handles an action during text input. If the input is invalid, shows a message and keeps the
     /// input open.
-    fn type_on(&mut self, mut typing: Typing, action: Action, cx: &mut Context<'_>) {
+    fn type_on(&mut self, mut typing: Typing, action: Action, cx: &mut Context) {
         self.trouble = None;
         let set = match action {
             Action::Go => {
@@ -144,7 +144,7 @@ impl SettingsPage {
     }
 
     /// Applies the settings to the whole program and saves them.
-    fn apply(&mut self, cx: &mut Context<'_>) {
+    fn apply(&mut self, cx: &mut Context) {
         cx.app.settings = self.settings.clone();
         self.description = about_theme(&self.settings.theme);
         self.save(cx);
@@ -157,7 +157,7 @@ impl SettingsPage {
     }
 
     /// Saves the changes. If that fails, shows the reason.
-    fn save(&mut self, cx: &mut Context<'_>) {
+    fn save(&mut self, cx: &mut Context) {
         self.trouble = self.write(cx).err().map(|why| {
             let why = crate::text::clean(&why).into_owned();
             format!("Not saved: {why}. The change applies until you quit.")
@@ -165,7 +165,7 @@ impl SettingsPage {
     }
 
     /// Leaves the page. If changes cannot be saved, the page stays open once to show the reason.
-    fn leave(&mut self, cx: &mut Context<'_>) -> Flow {
+    fn leave(&mut self, cx: &mut Context) -> Flow {
         if self.trouble.is_none() {
             self.save(cx);
         }
@@ -178,7 +178,7 @@ impl SettingsPage {
         }
     }
 
-    fn write(&mut self, cx: &mut Context<'_>) -> Result<(), String> {
+    fn write(&mut self, cx: &mut Context) -> Result<(), String> {
         if self.plan.now != self.plan.before {
             let said = cx.app.note(self.plan.now.into(), &cx.now);
             said.map_err(|error| error.to_string())?;
@@ -225,7 +225,7 @@ impl Screen for SettingsPage {
         table
     }
 
-    fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
+    fn act(&mut self, action: Action, cx: &mut Context) -> Flow {
         if let Some(typing) = self.typing.take() {
             self.type_on(typing, action, cx);
             return Flow::Stay;
@@ -300,7 +300,7 @@ impl Screen for SettingsPage {
             .status(status)
     }
 
-    fn leaving(&mut self, cx: &mut Context<'_>) {
+    fn leaving(&mut self, cx: &mut Context) {
         // Ignore errors, because there is no page on which to show them.
         self.save(cx);
     }
