@@ -237,7 +237,8 @@ pub fn session_title(id: SessionId, kind: Kind, mocks: &[SessionId]) -> String {
     }
 }
 
-/// Compares a session with the earlier sessions of the same kind in `past`.
+/// Compares a session with the earlier sessions of the same kind in `past`. An exam that was left
+/// early is compared with nothing, and nothing is compared with it.
 fn change(
     header: &Header,
     session: &Session,
@@ -250,10 +251,11 @@ fn change(
         past.kind == header.kind
             && mocks.contains(&past.id) == is_mock
             && (past.began_ms, past.id.0) < (header.began.utc_ms, header.id.0)
-            // An abandoned mock exam is not comparable to a complete one.
+            && (past.kind != Kind::Exam || past.left_of.is_none())
+            // A mock exam with unreadable answers is not comparable to a complete one.
             && past.score.of >= if is_mock { scored } else { COMPARABLE }
     };
-    if !is_mock && session.score().all.of < COMPARABLE {
+    if session.is_left_exam() || !is_mock && session.score().all.of < COMPARABLE {
         return None;
     }
     let before = || past.iter().filter(is_comparable);

@@ -15,7 +15,7 @@ use crate::app::{App, session_score};
 use crate::atomic_file::FileAccess;
 use crate::clock::Clock;
 use crate::model::{Bank, ChoiceId};
-use crate::quiz::{Analysis, Estimate, Kind, Outcome};
+use crate::quiz::{Analysis, Estimate, Kind, Outcome, Session};
 use crate::store::{PastSession, StoredSession};
 
 #[derive(Debug, Args)]
@@ -103,9 +103,15 @@ pub fn when(at_ms: i64, offset_s: i32) -> String {
     timestamp(at_ms, offset_s, "%Y-%m-%d %H:%M")
 }
 
+/// Returns the likely range of an exam. An exam that was left early has none.
+fn likely(session: &Session) -> Option<Estimate> {
+    let complete = Some(session).filter(|it| !it.is_left_exam())?;
+    Estimate::of(complete.score().all)
+}
+
 fn summary(number: usize, sat: &StoredSession) -> Value {
     let score = sat.session.score();
-    let estimate = Estimate::of(score.all);
+    let estimate = likely(&sat.session);
     json!({
         "number": number,
         "began_ms": sat.header.began.utc_ms,
@@ -125,12 +131,13 @@ fn detail(bank: &Bank, number: usize, sat: &StoredSession) -> Value {
     let mut value = summary(number, sat);
     let session = &sat.session;
     let found = Analysis::of(session);
+    let is_right = |outcome| (outcome != Outcome::Open).then_some(outcome == Outcome::Right);
     let slots = session.slots().iter().enumerate().map(|(place, slot)| {
         json!({
             "question": slot.question.id.as_str(),
             "chosen": slot.chosen.iter().map(ChoiceId::as_str).collect::<Vec<_>>(),
-            "right": session.outcome(place) == Outcome::Right,
-            "right_at_the_time": slot.former_outcome.unwrap_or(session.outcome(place)) == Outcome::Right,
+            "right": is_right(session.outcome(place)),
+            "right_at_the_time": is_right(slot.former_outcome.unwrap_or(session.outcome(place))),
             "scored": slot.scored,
             "flagged": slot.flagged,
             "confidence": slot.confidence,
@@ -166,7 +173,7 @@ fn report(
     if let Some(of) = session.left_of() {
         writeln!(out, "Left after {} of {of} questions.\n", score.all.of)?;
     }
-    let likely = Estimate::of(score.all).map_or(String::new(), |it| {
+    let likely = likely(&session).map_or(String::new(), |it| {
         format!(
             " (likely range: {} to {})",
             as_percent(it.low),
@@ -196,7 +203,9 @@ fn report(
         let verdict = match session.outcome(place) {
             Outcome::Right => "correct",
             Outcome::Blank => "blank",
-            Outcome::Wrong | Outcome::Open => "incorrect",
+            Outcome::Wrong => "incorrect",
+            // A question that was never answered can still be asked.
+            Outcome::Open => continue,
         };
         let flag = if slot.flagged { ", flagged" } else { "" };
         writeln!(

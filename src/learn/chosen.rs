@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::Resets;
 use crate::model::{Bank, ChoiceId, QuestionId};
-use crate::quiz::{Ending, Feedback, Outcome, Session, Tally, is_correct};
+use crate::quiz::{Outcome, Session, Tally, is_correct};
 
 /// All answers to a single question.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,11 +34,8 @@ pub fn chosen<'a>(
 ) -> BTreeMap<QuestionId, Chosen> {
     let mut found: BTreeMap<QuestionId, Chosen> = BTreeMap::new();
     for session in sessions {
-        let at_end = session.policy.feedback == Feedback::End;
-        let abandoned = at_end && session.ending() == Some(Ending::Abandoned);
         for (place, slot) in session.slots().iter().enumerate() {
-            let outcome = session.outcome(place);
-            if outcome == Outcome::Open || (abandoned && outcome == Outcome::Blank) {
+            if session.outcome(place) == Outcome::Open {
                 continue;
             }
             let Some(today) = bank.question(&slot.question.id) else {

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::{Attempt, chance, components};
 use crate::model::{Bank, CellRef, ChoiceId, Component, Question, QuestionId, TopicId};
-use crate::quiz::{Confidence, Ending, Feedback, Kind, Misconception, Outcome, is_correct};
+use crate::quiz::{Confidence, Kind, Misconception, Outcome, is_correct};
 
 /// The outcome of a question in a session.
 #[expect(
@@ -83,11 +83,7 @@ pub fn verdicts(bank: &Bank, attempt: Attempt<'_>) -> Vec<GradedAnswer> {
     let mut found = Vec::new();
     for (place, slot) in session.slots().iter().enumerate() {
         let outcome = session.outcome(place);
-        // Questions that were never reached in an abandoned session are not evidence.
-        let unseen = session.policy.feedback == Feedback::End
-            && session.ending() == Some(Ending::Abandoned)
-            && outcome == Outcome::Blank;
-        if outcome == Outcome::Open || unseen {
+        if outcome == Outcome::Open {
             continue;
         }
         let today = bank

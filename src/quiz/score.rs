@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Ending, Feedback, Session, Slot};
+use super::{Feedback, Session, Slot};
 use crate::model::{ChoiceId, Question, QuestionId, TopicId};
 
 /// Returns whether `chosen` is exactly the set of correct options of `question`.
@@ -120,12 +120,15 @@ impl Session {
     }
 
     /// Returns the result of the question at `place`. If feedback is given at the end, all
-    /// questions are open until then. A question that was set aside is always open.
+    /// questions are open until then. A question that was set aside is always open, and so is a
+    /// question without an answer in an exam that was left early: most of those were never shown,
+    /// and the learner could have returned to the others.
     pub fn outcome(&self, place: usize) -> Outcome {
         let slot = &self.slots()[place];
         match self.policy.feedback {
             _ if slot.aside => Outcome::Open,
             Feedback::Each if slot.answered => slot.graded(),
+            Feedback::End if self.is_left_exam() && slot.chosen.is_empty() => Outcome::Open,
             Feedback::End if self.ending().is_some() => slot.graded(),
             _ => Outcome::Open,
         }
@@ -142,9 +145,7 @@ impl Session {
         };
         for (place, slot) in self.slots().iter().enumerate() {
             let outcome = self.outcome(place);
-            // In an abandoned session, only answered questions count.
-            let left = outcome == Outcome::Blank && self.ending() == Some(Ending::Abandoned);
-            if outcome == Outcome::Open || left {
+            if outcome == Outcome::Open {
                 continue;
             }
             let right = outcome == Outcome::Right;

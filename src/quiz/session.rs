@@ -98,6 +98,12 @@ impl Session {
         (self.ending() == Some(Ending::Abandoned)).then(|| self.slots().len())
     }
 
+    /// Returns whether the session gives feedback at its end and was left before that. Its score
+    /// then covers only the answered questions, so it is not evidence for a pass.
+    pub fn is_left_exam(&self) -> bool {
+        self.policy.feedback == Feedback::End && self.left_of().is_some()
+    }
+
     /// Returns whether the question at `place` is done from the learner's point of view. If
     /// feedback follows each answer, the answer must be submitted. Otherwise, the required number
     /// of options must be selected.

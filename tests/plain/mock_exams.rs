@@ -55,6 +55,75 @@ fn mock_exams_are_numbered_and_compared_with_the_last_and_the_best() {
     menu.types("2").hears("Mock exam 3, like the real exam");
 }
 
+/// Answers the first question of a mock exam correctly and the second one incorrectly, and leaves
+/// the exam for a new one.
+fn leaves_an_exam(home: &Home, bank: &str) {
+    let mut exam = home.talk(&["exam", "--bank", bank]);
+    for text in ["Right option", "Wrong option"] {
+        let said = exam.hears("answer");
+        let mut typed = letters(&said, text);
+        typed.truncate(if said.contains("two answers") { 2 } else { 1 });
+        exam.types(&typed);
+    }
+    exam.hears("Question 3 of 4");
+    exam.types("q");
+    exam.ends();
+    let mut menu = home.talk(&["--bank", bank]);
+    menu.types("2").hears("Mock exam 2, like the real exam");
+    menu.types("").hears("y to end it and start the new one");
+    menu.types("y").hears("Question 1 of 4");
+}
+
+#[test]
+fn a_mock_exam_that_was_left_has_no_verdict_and_misses_nothing_that_was_not_answered() {
+    let home = Home::new();
+    let bank = bank_with_an_exam(&home);
+    leaves_an_exam(&home, &bank);
+    let mut menu = home.talk(&["--bank", &bank]);
+    menu.types("4").hears("left after");
+    let result = menu.types("1").hears("Enter to leave.");
+    let said = result.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(said.contains("Left after"), "{said}");
+    assert!(said.contains("No pass or fail: you left this exam early."));
+    assert!(said.contains("Practice the question you missed."), "{said}");
+    for wrong in [
+        "estimate",
+        "Passing score",
+        " of 1,000",
+        "competencies",
+        "0 of 0",
+    ] {
+        assert!(!said.contains(wrong), "{wrong}: {said}");
+    }
+    let walked = menu.types("r").hears("or q to go back");
+    assert!(walked.contains("1 of 1 in this list"), "{walked}");
+    let walked = menu.types("all").hears("or q to go back");
+    assert!(walked.contains("1 of 2 in this list"), "{walked}");
+    drop(menu);
+
+    let listed = home
+        .run(&["results", "1", "--json", "--bank", &bank])
+        .json();
+    let right = listed["slots"].as_array().expect("a list").iter();
+    let right = right.map(|it| it["right"].as_bool()).collect::<Vec<_>>();
+    assert_eq!(right, [Some(true), Some(false), None, None]);
+    assert!(listed["likely"].is_null(), "{listed}");
+    let report = home.run(&["results", "1", "--bank", &bank]).out;
+    assert!(!report.contains("likely range"), "{report}");
+    assert_eq!(report.matches("\n## ").count(), 2, "{report}");
+
+    let mut program = home.start_at(120, 40, &["--bank", &bank]);
+    program.sees("Today");
+    program.press("4\t");
+    program.sees("left after");
+    program.press("\r");
+    let result = program.sees("No pass or fail: you left this exam early.");
+    for wrong in ["estimate", "pass 700", "of 1,000", "competencies", "likely"] {
+        assert!(!result.says(wrong), "{wrong}: {}", result.text());
+    }
+    assert!(result.says("Practice the question you missed"));
+}
+
 #[test]
 fn an_exam_that_repeats_questions_says_so_when_it_begins_and_on_its_result() {
     let home = Home::new();

@@ -57,12 +57,13 @@ pub fn used(session: &Session) -> String {
     }
 }
 
-/// Returns the blueprint if the session was a mock exam. Only mock exams have unscored
-/// questions.
+/// Returns the blueprint if the session was a mock exam that was not left early. Only mock exams
+/// have unscored questions.
 pub fn whole<'a>(bank: &'a Bank, session: &Session) -> Option<&'a Blueprint> {
     let exam = bank.exam.as_ref()?;
     let scored = session.slots().iter().filter(|slot| slot.scored).count();
     let whole = session.policy.feedback == Feedback::End
+        && !session.is_left_exam()
         && scored == exam.scored as usize
         && session.slots().len() == exam.shown() as usize;
     whole.then_some(exam)
@@ -82,9 +83,10 @@ pub fn verdict(bank: &Bank, session: &Session) -> Option<(bool, &'static str)> {
     Some((pass, words))
 }
 
-/// Returns whether the session has enough questions to state a likely range.
+/// Returns whether the session has enough questions to state a likely range. An exam that was left
+/// early has none.
 pub fn has_range(session: &Session) -> bool {
-    session.score().all.of >= LEAST_FOR_RANGE
+    session.score().all.of >= LEAST_FOR_RANGE && !session.is_left_exam()
 }
 
 /// Describes the scaled score of a mock exam and its likely range. For other sessions,
@@ -113,11 +115,15 @@ pub fn likely(bank: &Bank, session: &Session) -> Option<String> {
     ))
 }
 
-/// Explains why there is no pass or fail verdict if only some exam domains were covered.
+/// Explains why there is no pass or fail verdict if the exam was left early or covered only some
+/// domains.
 pub fn no_verdict(bank: &Bank, session: &Session) -> Option<String> {
     let exam = bank.exam.as_ref()?;
     if session.policy.feedback == Feedback::Each {
         return None;
+    }
+    if session.is_left_exam() {
+        return Some("No pass or fail: you left this exam early.".to_owned());
     }
     let slots = session.slots().iter();
     let asked: BTreeSet<_> = slots
@@ -154,8 +160,12 @@ pub fn hints(session: &Session) -> Option<String> {
     })
 }
 
-/// Explains how the numbers are estimated.
-pub fn how(bank: &Bank, session: &Session) -> String {
+/// Explains how the numbers are estimated. Returns `None` for an exam that was left early, because
+/// nothing is estimated from it.
+pub fn how(bank: &Bank, session: &Session) -> Option<String> {
+    if session.is_left_exam() {
+        return None;
+    }
     let exam = whole(bank, session);
     let range = if has_range(session) {
         let noun = if exam.is_some() { "exam" } else { "session" };
@@ -166,17 +176,17 @@ pub fn how(bank: &Bank, session: &Session) -> String {
         "A likely range requires at least 10 questions.".to_owned()
     };
     let Some(exam) = exam else {
-        return range;
+        return Some(range);
     };
     let scale = &exam.scale;
-    format!(
+    Some(format!(
         "The scaling of exam scores is not published. This estimate is linear, from {} for no correct answers to {} for all {} correct, so a score of {} requires {}. {range} A domain meets competencies at or above that share.",
         scale.min,
         thousands(scale.max as usize),
         exam.scored,
         scale.pass,
         as_percent(scale.pass_share())
-    )
+    ))
 }
 
 /// A section of the score: a domain, one of its tasks, or a topic without a task.

@@ -138,7 +138,7 @@ fn score(
         result::returned(bank, session),
         result::unscored(session),
         result::hints(session),
-        Some(result::how(bank, session)),
+        result::how(bank, session),
     ];
     for said in sentences.into_iter().flatten() {
         paper.say(&said)?;

@@ -48,7 +48,7 @@ impl ResultPage {
             telling::returned(&self.bank, &self.session),
             telling::unscored(&self.session),
             telling::hints(&self.session),
-            Some(telling::how(&self.bank, &self.session)),
+            telling::how(&self.bank, &self.session),
         ];
         for said in sentences.into_iter().flatten() {
             main.text((text, width), &said, Role::Muted);
@@ -130,6 +130,8 @@ impl ResultPage {
         let width = page.width_from(at) as u16;
         let Estimate { share, .. } = estimate;
         let exam = self.bank.exam.as_ref();
+        // An exam that was left early has no verdict.
+        let exam = exam.filter(|_| !self.session.is_left_exam());
         let pass = exam.map(|exam| exam.scale.pass_share());
         if telling::has_range(&self.session) {
             sheet.push(band(at, width, estimate, pass));
