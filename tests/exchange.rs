@@ -247,6 +247,20 @@ fn ragged_unclosed_and_huge_cells_fail_alone_and_are_told_briefly() {
 }
 
 #[test]
+fn many_unclosed_tags_are_rejected_as_fast_as_other_long_text() {
+    let desk = Desk::new();
+    // If the rest of the file were searched for the end of every tag, this test would take minutes.
+    let tags = "<a <p <td ".repeat(1 << 19);
+    let text = format!(
+        r#"[{{"question": "{tags}", "options": ["x", "y"], "answer": "x"}},
+            {{"question": "Last?", "options": ["x", "y"], "answer": "x"}}]"#
+    );
+    let report = desk.imports(&[&desk.file("q.json", text)]);
+    assert!(report.contains("the limit is 16 KiB"), "{report}");
+    assert_eq!(desk.loaded().bank.questions.len(), 1);
+}
+
+#[test]
 fn names_in_files_lead_nowhere() {
     let desk = Desk::new();
     for (name, text) in [

@@ -136,6 +136,7 @@ const FAULTS: &[(u8, &str, &str)] = &[
     (48, "GIFT that is broken", "tests/exchange.rs::every_format_gives_its_questions_and_tells_the_broken_ones_by_line"),
     (49, "Aiken that is broken", "tests/exchange.rs::every_format_gives_its_questions_and_tells_the_broken_ones_by_line"),
     (50, "CSV ragged, unclosed, huge", "tests/exchange.rs::ragged_unclosed_and_huge_cells_fail_alone_and_are_told_briefly"),
+    (51, "unclosed tags", "tests/exchange.rs::many_unclosed_tags_are_rejected_as_fast_as_other_long_text"),
     (51, "hostile Markdown", "tests/exchange_round_trip.rs::whatever_comes_in_a_bank_of_it_loads"),
     (52, "names that lead elsewhere", "tests/exchange.rs::names_in_files_lead_nowhere"),
     (53, "files of other kinds", "tests/exchange.rs::files_of_other_kinds_are_named_with_what_to_export_instead"),
