@@ -72,12 +72,11 @@ impl App {
     /// come first, followed by those seen longest ago and those reserved for mock exams.
     pub fn practice_some(
         &mut self,
-        mut questions: Vec<QuestionId>,
+        questions: Vec<QuestionId>,
         overview: &HistorySnapshot,
         now: &Moment,
     ) -> Option<ActiveSession> {
-        questions.sort_by_key(|id| self.exposure(overview).rank(id));
-        questions.truncate(Selection::default().count);
+        let questions = self.first_to_practice(questions, overview);
         self.start_with_questions(Kind::Practice, &questions, now)
     }
 
@@ -87,9 +86,19 @@ impl App {
     fn asking(&self, items: &[Component], overview: &HistorySnapshot) -> Vec<QuestionId> {
         let questions = self.bank().questions.iter();
         let asking = questions.filter(|it| components(it).iter().any(|it| items.contains(it)));
-        let mut asking: Vec<_> = asking.map(|it| it.id.clone()).collect();
-        asking.sort_by_key(|id| self.exposure(overview).rank(id));
-        asking.truncate(Selection::default().count);
-        asking
+        self.first_to_practice(asking.map(|it| it.id.clone()).collect(), overview)
+    }
+
+    /// Returns the first of `questions` to practice, as many as a practice session usually has.
+    /// Unseen questions in the reserve for mock exams come last.
+    fn first_to_practice(
+        &self,
+        mut questions: Vec<QuestionId>,
+        overview: &HistorySnapshot,
+    ) -> Vec<QuestionId> {
+        let exposure = self.exposure(overview);
+        questions.sort_by_key(|id| exposure.rank(id));
+        questions.truncate(Selection::default().count);
+        questions
     }
 }

@@ -410,3 +410,24 @@ fn a_result_starts_exactly_the_misses_or_the_weakest_tasks() {
         assert!(offer.contains(&task), "{task} in {offer}");
     }
 }
+
+#[test]
+fn practice_from_browse_leaves_the_reserve_for_mock_exams() {
+    let home = Home::new();
+    let mut program = home.start_at(120, 40, &[]);
+    program.sees("5  Browse");
+    program.press("5");
+    program.sees("1.1 Benefits of the AWS Cloud");
+    program.press("p");
+    program.waits("practiced the domain", |it| {
+        it.title().contains("1 of 10 ·")
+    });
+    let bank = certdrill::bank::load(&certdrill::bank::Origin::Embedded).bank;
+    let forms = certdrill::quiz::Forms::of(&bank);
+    let is_reserved = |id: &String| forms.reserve().contains(id.as_str());
+    let reserved: Vec<_> = newest_session(&home)
+        .into_iter()
+        .filter(is_reserved)
+        .collect();
+    assert_eq!(reserved, Vec::<String>::new());
+}
