@@ -169,6 +169,7 @@ const FAULTS: &[(u8, &str, &str)] = &[
     (74, "backups from the future", "tests/faults/days.rs::backups_from_the_future_never_displace_the_newest"),
     (75, "an evening past midnight", "tests/faults/days.rs::twelve_minutes_across_midnight_are_not_a_day"),
     (75, "an evening past midnight", "tests/faults/days.rs::three_late_evenings_are_a_streak_of_three"),
+    (76, "a journey between an answer and its review", "tests/faults/days.rs::the_days_since_a_mistake_are_counted_where_it_was_made"),
     (76, "a journey to the west", "tests/faults/days.rs::a_journey_to_the_west_takes_nothing_back"),
     (77, "usage errors that quote escapes", "tests/faults/command_line.rs::usage_errors_write_no_escapes_of_their_arguments_to_a_terminal"),
     (78, "options that look alike", "tests/faults/bank.rs::options_that_look_alike_are_refused_however_their_letters_are_written"),

@@ -159,22 +159,19 @@ fn drawn_because(
     overview: &HistorySnapshot,
 ) -> Reason {
     let record = &overview.record;
-    let days_since = |at_ms: i64| {
-        let calendar = overview.calendar;
-        calendar.days_ago(calendar.day_of(at_ms, overview.offset_s))
-    };
+    let calendar = overview.calendar;
     let id = Missed::id_of(question);
     let missed = record.missed.iter().find(|it| it.question == id);
     match (which, missed, record.last_seen.get(&question.id)) {
         (QuestionSource::Missed, Some(missed), _) => Reason::Missed {
-            days: days_since(missed.at_ms),
+            days: calendar.days_ago(missed.day),
             sure: missed.sure,
             righted: missed.righted > 0,
         },
         (QuestionSource::Flagged, _, _) => Reason::Flagged,
         (_, _, None) => Reason::NotSeen,
         (_, _, Some(at_ms)) => Reason::Seen {
-            days: days_since(*at_ms),
+            days: calendar.days_ago(calendar.day_of(*at_ms, overview.offset_s)),
         },
     }
 }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use certdrill::app::App;
+use certdrill::app::{App, Selection};
 use certdrill::clock::Clock;
-use certdrill::quiz::{Ending, Event, Kind, Moment};
+use certdrill::quiz::{Ending, Event, Kind, Moment, Reason};
 use serde_json::Value;
 
 use crate::support::{Home, small};
@@ -273,4 +273,27 @@ fn backups_from_the_future_never_displace_the_newest() {
     assert!(today.exists(), "the one of today stays");
     let count = std::fs::read_dir(&folder).expect("readable").count();
     assert_eq!(count, 7, "and one from the future went");
+}
+
+#[test]
+fn the_days_since_a_mistake_are_counted_where_it_was_made() {
+    let home = Home::new();
+    let mut library = home.library();
+    // It is 11:00 today in the east, and the study day before in UTC.
+    let in_the_east = Moment {
+        offset_s: 9 * 3600,
+        ..from_this_morning(-2 * HOUR_MS)
+    };
+    answers(&mut library, &in_the_east, false);
+    let now = from_this_morning(HOUR_MS);
+    let overview = library.overview(&now).expect("a history");
+    let review = library.review(&Selection::default(), &overview, &now);
+    let review = review.expect("a question was missed");
+    let why = review.session.slots()[0].why.clone();
+    let today = Reason::Missed {
+        days: 0,
+        sure: false,
+        righted: false,
+    };
+    assert_eq!(why, Some(today));
 }
