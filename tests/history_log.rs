@@ -302,6 +302,11 @@ fn a_log_that_is_not_sound_changes_nothing_and_is_named_by_its_line() {
             lines[..lines.len() - 1].join("\n") + "\n{\"event\":",
             "invalid JSON",
         ),
+        (
+            // A complete log follows an incomplete one.
+            lines[..lines.len() - 1].join("\n") + "\n" + &log,
+            "the log is incomplete",
+        ),
     ];
     for (text, why) in broken {
         let other = Home::new();

@@ -63,9 +63,11 @@ pub fn read(input: &mut impl BufRead, is_clean: fn(&str) -> bool) -> Result<Log,
     Ok(log)
 }
 
-/// Checks whether a log that announces an end line contains one. Logs may be concatenated.
+/// Checks whether every log that announces an end line contains one. Logs may be concatenated.
 #[derive(Default)]
 struct Ending {
+    /// True if an earlier log in the same file is incomplete.
+    missed: bool,
     announced: bool,
     /// The number of lines since the last head, including the head.
     lines: usize,
@@ -76,6 +78,7 @@ impl Ending {
     fn line(&mut self, value: &Value) {
         let part = |name| value.get(name);
         if let Some(head) = part("certdrill") {
+            self.missed = self.is_missing();
             self.announced = head.get("closed").and_then(Value::as_bool) == Some(true);
             self.lines = 0;
             self.reached = false;
@@ -88,7 +91,7 @@ impl Ending {
     }
 
     fn is_missing(&self) -> bool {
-        self.announced && !self.reached
+        self.missed || self.announced && !self.reached
     }
 }
 
