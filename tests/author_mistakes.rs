@@ -403,3 +403,17 @@ fn a_bank_of_another_program_is_corrected_in_one_round() {
         assert!(messages.contains(part), "{part} in\n{messages}");
     }
 }
+
+#[test]
+fn an_unknown_bullet_is_reported_under_its_own_rule() {
+    let text = format!(
+        "{HEAD}[[task]]\nid = \"1.1\"\ntitle = \"Capitals\"\n\
+         bullets = [{{ id = \"europe\", title = \"Capitals in Europe\" }}]\n\n\
+         [[topic]]\nid = \"capitals\"\ntitle = \"Capitals\"\ntask = \"1.1\"\n\n\
+         [[fact]]\nid = \"paris\"\ntopic = \"capitals\"\nsays = \"Paris is in France.\"\n\
+         bullets = [\"asia\"]\nsources = []\n\n{QUESTION}{OPTIONS}"
+    );
+    let messages = messages(&text);
+    let error = "error[unknown-bullet]: unknown bullet `asia`";
+    assert!(messages.contains(error), "{messages}");
+}

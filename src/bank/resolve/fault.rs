@@ -58,6 +58,7 @@ pub fn unknown<R>(item: &Item<R>, id: &Located<String>, what: &str, among: &str)
         "cell" => "unknown-cell",
         "domain" => "unknown-domain",
         "column" => "unknown-column",
+        "bullet" => "unknown-bullet",
         _ => "unknown-value",
     };
     let span = item.inside(id.span());
