@@ -4,7 +4,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::LazyLock;
 
-use certdrill::app::{ActiveSession, App, LazyBank, Scope, Step};
+use certdrill::app::{ActiveSession, App, LazyBank, Scope, Selection, Step, StudyPlan};
 use certdrill::bank::{Origin, load};
 use certdrill::learn::{Goal, Request, plan};
 use certdrill::model::{ChoiceId, Component, Question};
@@ -447,4 +447,39 @@ fn nothing_is_drawn_twice_in_a_placement_test() {
     for draw in &draws {
         assert!(draw.question.components.iter().all(|it| asked.insert(it)));
     }
+}
+
+#[test]
+fn the_forecast_of_a_real_exam_ignores_the_answers_of_that_day() {
+    let exam = jiff::civil::date(1970, 1, 11);
+    let forecast = |on_the_day: Option<bool>| {
+        let mut app = app("");
+        for day in [0, 2, 4] {
+            mock_exam(&mut app, day, day * DAY);
+        }
+        let plan = StudyPlan {
+            exam: Some(exam),
+            ..StudyPlan::default()
+        };
+        app.note(plan.into(), &moment(5 * DAY)).expect("kept");
+        if let Some(right) = on_the_day {
+            let second = 10 * DAY + 9 * 3600;
+            let overview = app.overview(&moment(second)).expect("a history");
+            let selection = Selection {
+                count: 60,
+                seed: Some(1),
+                ..Selection::default()
+            };
+            let practice = app.practice(&selection, &overview, &moment(second));
+            let mut practice = practice.expect("there are questions");
+            sit(&mut app, &mut practice, second + 60, |_| Some(right));
+        }
+        let asked = app.exam_to_ask_about(&moment(12 * DAY));
+        let asked = asked.expect("the exam is over");
+        asked.result(None, None).forecast
+    };
+    assert!(forecast(None).is_some());
+    let after_correct_answers = forecast(Some(true));
+    assert!(after_correct_answers.is_some());
+    assert_eq!(forecast(Some(false)), after_correct_answers);
 }

@@ -103,7 +103,7 @@ impl App {
     fn forecast(&self, overview: &HistorySnapshot, exam: i32) -> Option<u8> {
         let record = &overview.record;
         let last = record.days.keys().next_back()?;
-        let pass = if *last <= exam {
+        let pass = if *last < exam {
             let readiness = Readiness::of(self.bank(), &record.knowledge, exam - 1);
             readiness.passing.ok()?.pass
         } else {

@@ -39,6 +39,7 @@ fn mock_exams_are_numbered_and_compared_with_the_last_and_the_best() {
     assert!(second.contains("Pass (estimate)."), "{second}");
     assert!(second.contains("meets competencies"), "{second}");
     for said in [
+        "1,000 of 1,000. Passing score: 700.",
         "Up 900 from Mock exam 1 (100).",
         "Your first pass in a mock exam.",
         "Your best mock exam so far: 1,000, 900 more than your previous best.",

@@ -95,11 +95,14 @@ pub fn likely(bank: &Bank, session: &Session) -> Option<String> {
     let estimate = Estimate::of(session.score().all)?;
     if let Some(exam) = whole(bank, session) {
         let scale = &exam.scale;
-        let points = |share| thousands(scale.estimate(share) as usize);
-        let score = points(estimate.share);
-        let (max, pass) = (thousands(scale.max as usize), scale.pass);
+        let scored = |share| thousands(scale.estimate(share) as usize);
+        let score = scored(estimate.share);
+        let (max, pass) = (
+            thousands(scale.max as usize),
+            thousands(scale.pass as usize),
+        );
         return Some(if has_range(session) {
-            let (low, high) = (points(estimate.low), points(estimate.high));
+            let (low, high) = (scored(estimate.low), scored(estimate.high));
             format!("{score} of {max} (likely range: {low} to {high}). Passing score: {pass}.")
         } else {
             format!("{score} of {max}. Passing score: {pass}.")
@@ -181,10 +184,10 @@ pub fn how(bank: &Bank, session: &Session) -> Option<String> {
     let scale = &exam.scale;
     Some(format!(
         "The scaling of exam scores is not published. This estimate is linear, from {} for no correct answers to {} for all {} correct, so a score of {} requires {}. {range} A domain meets competencies at or above that share.",
-        scale.min,
+        thousands(scale.min as usize),
         thousands(scale.max as usize),
         exam.scored,
-        scale.pass,
+        thousands(scale.pass as usize),
         as_percent(scale.pass_share())
     ))
 }
