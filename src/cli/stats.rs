@@ -3,7 +3,7 @@
 use std::io::{self, Write as _};
 
 use clap::Args;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::exit::{BadBank, OK};
 use super::options::GlobalOptions;
@@ -187,6 +187,8 @@ const OF_THE_WHOLE: [&str; 6] = [
     "real_exams",
     "sessions",
 ];
+/// The fields of a day that are omitted in that case.
+const OF_A_WHOLE_DAY: [&str; 2] = ["drilled", "seconds"];
 
 fn to_json(
     app: &App,
@@ -194,7 +196,7 @@ fn to_json(
     past: &[PastSession],
     insight: &ProgressReport,
     scope: &Scope,
-) -> serde_json::Value {
+) -> Value {
     let [known, weak, new] = app.term_counts(overview, scope).known_weak_new();
     let (bank, record) = (app.bank(), &overview.record);
     let tally = |tally: Tally| json!({ "right": tally.right, "answers": tally.of });
@@ -273,6 +275,10 @@ fn to_json(
     });
     if let Some(stats) = stats.as_object_mut().filter(|_| !is_whole) {
         stats.retain(|key, _| !OF_THE_WHOLE.contains(&key.as_str()));
+        let days = stats.get_mut("days").and_then(Value::as_array_mut);
+        for day in days.into_iter().flatten().filter_map(Value::as_object_mut) {
+            day.retain(|key, _| !OF_A_WHOLE_DAY.contains(&key.as_str()));
+        }
     }
     stats
 }
@@ -285,7 +291,7 @@ fn date(day: i32) -> Option<String> {
 
 /// Returns the readiness for the exam. If the scope is only part of the bank, returns only the
 /// readiness for its domains and tasks.
-fn readiness(insight: &ProgressReport, scope: &Scope) -> serde_json::Value {
+fn readiness(insight: &ProgressReport, scope: &Scope) -> Value {
     let readiness = &insight.readiness;
     if !scope.topics.is_empty() {
         return json!({
@@ -310,7 +316,7 @@ fn readiness(insight: &ProgressReport, scope: &Scope) -> serde_json::Value {
 }
 
 /// Returns the readiness for those `parts` that have a topic in `scope`. Shares range from 0 to 1.
-fn parts(parts: &[PartShare], scope: &Scope) -> Vec<serde_json::Value> {
+fn parts(parts: &[PartShare], scope: &Scope) -> Vec<Value> {
     let in_scope = |part: &&PartShare| part.topics.iter().any(|topic| scope.has(topic));
     let each = parts.iter().filter(in_scope).map(|part| {
         json!({
@@ -324,7 +330,7 @@ fn parts(parts: &[PartShare], scope: &Scope) -> Vec<serde_json::Value> {
     each.collect()
 }
 
-fn confidence(insight: &ProgressReport) -> Vec<serde_json::Value> {
+fn confidence(insight: &ProgressReport) -> Vec<Value> {
     CONFIDENCE_NAMES
         .into_iter()
         .zip(insight.confidence)
@@ -332,7 +338,7 @@ fn confidence(insight: &ProgressReport) -> Vec<serde_json::Value> {
         .collect()
 }
 
-fn times(insight: &ProgressReport) -> Vec<serde_json::Value> {
+fn times(insight: &ProgressReport) -> Vec<Value> {
     let times = insight.times.iter().enumerate();
     times
         .map(|(at, it)| {

@@ -21,7 +21,7 @@ pub struct Day {
     /// Answers to questions by response time, grouped by the bounds in [`TIMES`].
     #[serde(default)]
     pub times: [Tally; TIMES.len() + 1],
-    /// Answers about table cells in drills.
+    /// Answers in drills, to questions generated from cells and terms, and to flash cards.
     #[serde(default)]
     pub drilled: Tally,
     /// The total time spent on all answers.

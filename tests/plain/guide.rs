@@ -162,6 +162,13 @@ fn scores_are_printed_of_a_domain_or_a_task() {
     for whole in ["sessions", "times", "streak_days", "real_exams"] {
         assert!(json.get(whole).is_none(), "{whole}");
     }
+    assert_eq!(json["days"], serde_json::json!([]), "no answers there");
+    let json = home
+        .run(&["stats", "--json", "--domain", "first", "--bank", &bank])
+        .json();
+    let day = json["days"][0].as_object().expect("a day with an answer");
+    let fields: Vec<_> = day.keys().map(String::as_str).collect();
+    assert_eq!(fields, ["answers", "date", "right"]);
     let none = home.run(&["stats", "--task", "9.9", "--bank", &bank]);
     assert_eq!(none.code, 2);
 }

@@ -71,6 +71,39 @@ fn flash_cards_reveal_and_take_grades_in_digits_letters_and_words() {
 }
 
 #[test]
+fn answers_in_drills_are_counted_and_named_as_such() {
+    let home = Home::new();
+    let terms = terms();
+    let cards = ["terms", "--cards", "--topic", "network", "--bank", &terms];
+    home.script(&cards, &["", "3"]);
+    let bank = ["--bank", &*terms];
+    let stats = |home: &Home| home.run(&[&["stats"], &bank[..]].concat()).out;
+    let only_cards = stats(&home);
+    let says = |text: &str, said: &str| assert!(text.contains(said), "{said}: {text}");
+    says(
+        &only_cards,
+        "1 answer in drills on 1 day, 0 minutes in all.",
+    );
+    says(&only_cards, "Today: 1 answer in drills.");
+    home.script(
+        &[&["practice", "--count", "1"], &bank[..]].concat(),
+        &["a", "", "q"],
+    );
+    let both = stats(&home);
+    says(
+        &both,
+        "1 answer and 1 in drills on 1 day, 0 minutes in all.",
+    );
+    says(&both, "correct; 1 answer in drills.");
+    for cells in [" cell drilled", " cells drilled"] {
+        assert!(
+            !both.contains(cells) && !only_cards.contains(cells),
+            "{both}"
+        );
+    }
+}
+
+#[test]
 fn a_part_without_terms_is_refused() {
     let home = Home::new();
     let refused = home.run(&["terms", "--topic", "nowhere", "--bank", &terms(), "--plain"]);

@@ -89,7 +89,8 @@ pub struct ProgressReport {
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct DayInsight {
     pub answers: Tally,
-    /// The number of answers about table cells in drills.
+    /// The number of answers in drills and to flash cards. Like `took`, it is recorded only for the
+    /// whole bank, and is 0 in a narrower scope.
     pub drilled: usize,
     pub took: Duration,
     /// The answers by exam domain, in exam order.
@@ -132,6 +133,9 @@ impl App {
                 .add(&day_of(&domain_at, day, scope));
             add_each(&mut confidence, &day.confidence);
             add_each(&mut times, &day.times);
+        }
+        if !scope.topics.is_empty() {
+            days.retain(|_, day| day.answers.of > 0);
         }
         let exams = record.exams.iter().copied();
         let trend = record.ready.iter().copied();
@@ -255,20 +259,19 @@ fn in_topics(
 }
 
 fn day_of(domain_at: &DomainPositions<'_>, day: &Day, scope: &Scope) -> DayInsight {
-    let domains = domain_at.sums(&day.topics);
     if scope.topics.is_empty() {
         return DayInsight {
             answers: day.all(),
             drilled: day.drilled.of,
             took: day.took,
-            domains,
+            domains: domain_at.sums(&day.topics),
         };
     }
-    let topics = scope.topics.iter();
-    let answers = topics.filter_map(|topic| day.topics.get(topic));
+    let mut topics = day.topics.clone();
+    topics.retain(|topic, _| scope.has(topic));
     DayInsight {
-        answers: answers.fold(Tally::default(), |all, it| all.and(*it)),
-        domains,
+        answers: topics.values().copied().fold(Tally::default(), Tally::and),
+        domains: domain_at.sums(&topics),
         ..DayInsight::default()
     }
 }

@@ -1,5 +1,7 @@
 //! Exams and days of study in words.
 
+use std::time::Duration;
+
 use super::super::ProgressReport;
 use super::{MOST, correct};
 use crate::app::words::{as_percent, count, long_date, thousands};
@@ -51,32 +53,45 @@ impl ProgressReport {
         let scale = self.scale.as_ref()?;
         Some(format!(
             "The passing score is {} of {} points, about {} correct.",
-            scale.pass,
+            thousands(scale.pass as usize),
             thousands(scale.max as usize),
             as_percent(scale.pass_share())
         ))
     }
 
-    /// Describes, in a sentence, the number of answers, days, and minutes.
+    /// Describes, in a sentence, the number of answers, days, and minutes. Leaves out the minutes
+    /// if the scope is only part of the bank, because the time is not recorded by topic.
     pub fn answers_in_words(&self) -> String {
         let answers: usize = self.days.iter().map(|(_, day)| day.answers.of).sum();
-        let seconds: u64 = self.days.iter().map(|(_, day)| day.took.as_secs()).sum();
-        format!(
-            "{} on {}, {} in all.",
-            count(answers, "answer", "answers"),
-            count(self.days.len(), "day", "days"),
-            count((seconds / 60) as usize, "minute", "minutes"),
-        )
+        let drilled: usize = self.days.iter().map(|(_, day)| day.drilled).sum();
+        let took: Duration = self.days.iter().map(|(_, day)| day.took).sum();
+        let answers = match (answers, drilled) {
+            (_, 0) => count(answers, "answer", "answers"),
+            (0, _) => in_drills(drilled),
+            _ => {
+                let answers = count(answers, "answer", "answers");
+                format!("{answers} and {} in drills", thousands(drilled))
+            }
+        };
+        let days = count(self.days.len(), "day", "days");
+        if took.is_zero() {
+            return format!("{answers} on {days}.");
+        }
+        let minutes = count((took.as_secs() / 60) as usize, "minute", "minutes");
+        format!("{answers} on {days}, {minutes} in all.")
     }
 
     pub(super) fn days_in_words(&self) -> Vec<String> {
         let mut lines = vec![self.answers_in_words(), self.streak_in_words()];
         for (day, it) in self.days.iter().rev().take(MOST) {
-            let mut line = format!("{}: {}", self.day(*day), correct(it.answers));
-            if it.drilled > 0 {
-                line += &format!(", {} drilled", count(it.drilled, "cell", "cells"));
+            let mut said = Vec::new();
+            if it.answers.of > 0 {
+                said.push(correct(it.answers));
             }
-            lines.push(line + ".");
+            if it.drilled > 0 {
+                said.push(in_drills(it.drilled));
+            }
+            lines.push(format!("{}: {}.", self.day(*day), said.join("; ")));
         }
         lines
     }
@@ -98,6 +113,11 @@ impl ProgressReport {
             ),
         }
     }
+}
+
+/// Formats a number of answers in drills and to flash cards as text, such as `3 answers in drills`.
+fn in_drills(answers: usize) -> String {
+    format!("{} in drills", count(answers, "answer", "answers"))
 }
 
 /// Compares, in a sentence, the result of a real exam with the forecast.
