@@ -410,6 +410,25 @@ fn a_reader_that_goes_away_is_no_error() {
 }
 
 #[test]
+fn stats_of_a_task_and_a_domain_include_their_readiness() {
+    let home = Home::new();
+    home.script(&["practice", "--count", "1"], &["a", "", "q"]);
+    let task = home.run(&["stats", "--task", "3.6"]).out;
+    let (_, readiness) = task.split_once("\nReadiness\n").expect("a section");
+    let lines: Vec<_> = readiness.lines().collect();
+    assert_eq!(
+        lines[..2],
+        [
+            "  Cloud Technology and Services: too few answers, 34% of the exam.",
+            "  Task 3.6, Storage services: too few answers, 4.25% of the exam."
+        ]
+    );
+    assert!(!readiness.contains("Task 3.5"), "{readiness}");
+    let domain = home.run(&["stats", "--domain", "billing"]).out;
+    assert_eq!(domain.matches("\n  Task 4.").count(), 3, "{domain}");
+}
+
+#[test]
 fn sessions_are_limited_to_domains_tasks_and_topics() {
     let home = Home::new();
     for scope in [

@@ -17,7 +17,7 @@ pub fn typed_day(text: &str, today: i32) -> Result<Date, String> {
     let day = Date::strptime("%Y-%m-%d", text)
         .map_err(|_| format!("`{text}` is not a date; use a date such as 2027-01-15"))?;
     if day_number(day) < today {
-        return Err("that date is in the past; use a future date".into());
+        return Err("that date is in the past; use today or a later date".into());
     }
     Ok(day)
 }
@@ -55,7 +55,7 @@ mod tests {
             assert!(said.contains("is not a date"), "{said}");
         }
         let said = typed_day("2027-01-01", today).expect_err("yesterday");
-        assert_eq!(said, "that date is in the past; use a future date");
+        assert_eq!(said, "that date is in the past; use today or a later date");
     }
 
     #[test]

@@ -66,11 +66,10 @@ pub fn run(global: GlobalOptions<'_>, args: &PlanArgs) -> anyhow::Result<u8> {
     }
     let days = new.exam.map(|exam| day_number(exam) - today);
     match (new.exam, days) {
-        (Some(exam), Some(days)) if days >= 0 => {
+        (Some(exam), Some(days)) => {
             let day = exam.strftime("%a, %B %-d, %Y");
             writeln!(out, "Exam     {day}, {}", in_days(days))?;
         }
-        (Some(exam), _) => writeln!(out, "Exam     {exam}, in the past")?,
         _ => writeln!(
             out,
             "Exam     no date set; use --exam 2027-01-15 to set one"
@@ -101,6 +100,7 @@ pub fn run(global: GlobalOptions<'_>, args: &PlanArgs) -> anyhow::Result<u8> {
 /// Formats a number of days as `today`, `tomorrow`, or `in 13 days`.
 fn in_days(days: i32) -> String {
     match days {
+        ..0 => "in the past".into(),
         0 => "today".into(),
         1 => "tomorrow".into(),
         days => format!("in {days} days"),

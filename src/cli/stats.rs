@@ -124,6 +124,12 @@ fn print(
     }
     if !scope.topics.is_empty() {
         // Sessions, days, and the passing probability are not recorded by topic.
+        if app.stats().exam.is_some() {
+            writeln!(out, "\nReadiness")?;
+            for line in insight.parts_in_words(scope) {
+                writeln!(out, "  {line}")?;
+            }
+        }
         return Ok(());
     }
     for part in insight.chart_text(&app.stats().about) {

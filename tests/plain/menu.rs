@@ -34,7 +34,7 @@ fn the_plan_is_made_line_by_line_and_the_settings_have_their_place() {
     menu.types("9")
         .hears("No exam date is set. Your daily goal is 20 questions, the default.");
     menu.types("2001-02-03")
-        .hears("That date is in the past; use a future date.");
+        .hears("That date is in the past; use today or a later date.");
     menu.types("soon")
         .hears("`soon` is not a date; use a date such as 2027-01-15.");
     menu.types("2000")

@@ -257,6 +257,10 @@ fn what_was_missed_is_practiced_from_the_result_and_reviewed() {
     practice
         .types("flagged")
         .hears("There are no questions of this kind.");
+    for word in ["incorrect", "wrong"] {
+        let walk = practice.types(word).hears("Press Enter for the next");
+        assert!(walk.contains(&stem), "{word}: {walk}");
+    }
     practice
         .types("q")
         .hears("m for that step, r to walk through");

@@ -94,6 +94,20 @@ fn the_grid_shows_what_is_answered_and_flagged_and_jumps() {
 }
 
 #[test]
+fn the_footer_of_every_question_names_the_key_of_the_review_page() {
+    let home = Home::new();
+    let mut program = exam(&home);
+    for place in 1..=12 {
+        let question = program.asks_number(place);
+        let footer = question.footer();
+        for hint in ["f flag", "g grid", "r review", "? help", "q leave"] {
+            assert!(footer.contains(hint), "question {place}: {footer}");
+        }
+        program.press("n");
+    }
+}
+
+#[test]
 fn the_review_page_lists_what_is_worth_a_look_and_jumps_there() {
     let home = Home::new();
     let mut program = exam(&home);

@@ -66,7 +66,13 @@ fn the_legend_explains_the_selected_row_if_symbols_differ_between_rows() {
         assert!(map.says("This row: C Runs in the cloud"), "{}", map.text());
         assert!(!map.shows("N No"), "{}", map.text());
         program.press("j");
-        program.sees("This row:  N No  Y Yes");
+        if size.0 == 200 {
+            // The cells of this row have space for the titles.
+            let map = program.sees("[Does not apply]");
+            assert!(!map.shows("This row:"), "{}", map.text());
+        } else {
+            program.sees("This row:  N No  Y Yes");
+        }
         program.press("j");
         let map = program.sees("N Not at all");
         assert!(!map.shows("N No "), "{}", map.text());

@@ -159,7 +159,7 @@ fn the_day_of_the_exam_is_typed_and_taken_back() {
     program.press("\x15").press("2001-02-03");
     program.sees("2001-02-03▏");
     program.press(ENTER);
-    program.sees("! That date is in the past; use a future date.");
+    program.sees("! That date is in the past; use today or a later date.");
     program.press("\x15").press("2099-2-3");
     program.sees("2099-2-3▏");
     program.press(ENTER);

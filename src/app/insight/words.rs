@@ -5,7 +5,7 @@ mod items;
 mod readiness;
 mod sessions;
 
-use super::{PartInsight, ProgressReport};
+use super::{PartInsight, ProgressReport, Scope};
 use crate::app::words::{date_of, part_of, stated_percent};
 use crate::learn::{Masteries, Mastery};
 use crate::quiz::{Kind, Tally};
@@ -31,7 +31,7 @@ impl ProgressReport {
     pub fn chart_text(&self, about: &str) -> Vec<ChartText> {
         let all = [
             ("Readiness", self.readiness_in_words(about)),
-            ("Domains and tasks", self.parts_in_words()),
+            ("Domains and tasks", self.parts_in_words(&Scope::default())),
             ("Exams", self.exams_in_words()),
             ("Domains", parts_in_words(&self.domains)),
             ("Topics", self.topics_in_words()),

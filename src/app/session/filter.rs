@@ -16,7 +16,7 @@ pub enum SessionFilter {
     #[strum(serialize = "look")]
     WorthALook,
     Unfinished,
-    #[strum(serialize = "incorrect")]
+    #[strum(serialize = "incorrect", serialize = "wrong")]
     Wrong,
     Flagged,
     #[strum(serialize = "unsure")]

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::super::ProgressReport;
+use super::super::{ProgressReport, Scope};
 use crate::app::share_in_words;
 use crate::app::words::{as_percent, count, date_of};
 use crate::counts::list;
@@ -90,9 +90,10 @@ impl ProgressReport {
         sentences.collect()
     }
 
-    /// Lists the domains and tasks, each with its estimate.
-    pub fn parts_in_words(&self) -> Vec<String> {
+    /// Lists the domains and tasks that have a topic in `scope`, each with its estimate.
+    pub fn parts_in_words(&self, scope: &Scope) -> Vec<String> {
         let readiness = &self.readiness;
+        let in_scope = |part: &&PartShare| part.topics.iter().any(|it| scope.has(it));
         let each = |part: &PartShare| {
             let weight = part.weight.map_or(String::new(), |weight| {
                 format!(", {}", share_in_words(weight))
@@ -105,12 +106,14 @@ impl ProgressReport {
         };
         let of_domain = |domain: &PartShare| {
             let tasks = readiness.tasks.iter();
+            let tasks = tasks.filter(in_scope);
             let tasks = tasks.filter(|it| it.domain == domain.domain).map(each);
             std::iter::once(each(domain))
                 .chain(tasks)
                 .collect::<Vec<_>>()
         };
-        let mut lines: Vec<_> = readiness.domains.iter().flat_map(of_domain).collect();
+        let domains = readiness.domains.iter().filter(in_scope);
+        let mut lines: Vec<_> = domains.flat_map(of_domain).collect();
         lines.push(HONEST.to_owned());
         lines
     }

@@ -296,7 +296,7 @@ impl Screen for Map {
         upper.rows.extend(self.heads(&layout));
         let mut main = Sheet::default();
         self.table(&mut main, page, &layout);
-        let status = self.draw_legend(&mut main, page);
+        let status = self.draw_legend(&mut main, page, &layout);
         let missed = (0..matrix.rows.len())
             .flat_map(|row| (0..matrix.columns.len()).map(move |column| (row, column)))
             .filter(|(row, column)| self.is_missed(*row, *column))

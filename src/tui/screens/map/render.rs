@@ -85,9 +85,7 @@ impl Map {
                 line = line.at(page.columns.cursor, "▸", Role::Accent);
                 main.focus = Some(main.len()..main.len() + 1);
             }
-            let room = usize::from(layout.cell).saturating_sub(4);
-            let titles = matrix.values_of(row).iter().map(|it| it.title.width());
-            let in_full = titles.max().unwrap_or(0) <= room;
+            let in_full = self.is_in_full(row, layout);
             // End the row highlight before the cells, because cells keep the colors of their
             // values.
             line.until = Some(layout.from.saturating_sub(1));
@@ -97,6 +95,13 @@ impl Map {
             }
             main.push(line);
         }
+    }
+
+    /// Returns whether the cells of `row` are wide enough to show titles instead of symbols.
+    fn is_in_full(&self, row: &model::Row, layout: &Layout) -> bool {
+        let room = usize::from(layout.cell).saturating_sub(4);
+        let titles = self.matrix().values_of(row).iter();
+        titles.map(|it| it.title.width()).max().unwrap_or(0) <= room
     }
 
     /// Adds a cell to `line`. The value and its marks fill the width of the cell.
@@ -222,11 +227,13 @@ impl Map {
         lines.max().unwrap_or(0).clamp(DETAIL_ROWS, DETAIL_ROWS * 2)
     }
 
-    /// Returns the legend: the values with their symbols, and all marks with their meanings. If the
-    /// same symbol means different values in different rows, the legend explains only `row`.
-    fn legend(&self, row: usize) -> Vec<Line> {
+    /// Returns the legend: the values that are shown as symbols, and all marks with their meanings.
+    /// If the same symbol means different values in different rows, the legend explains only `row`.
+    fn legend(&self, row: usize, layout: &Layout) -> Vec<Line> {
         let matrix = self.matrix();
-        let all = matrix.rows.iter().flat_map(|row| matrix.values_of(row));
+        let in_symbols = |row: &&model::Row| !self.is_in_full(row, layout);
+        let rows = matrix.rows.iter().filter(in_symbols);
+        let all = rows.flat_map(|row| matrix.values_of(row));
         let mut values: Vec<&Value> = Vec::new();
         for value in all {
             let is_same = |it: &&Value| (&it.sign, &it.title) == (&value.sign, &value.title);
@@ -238,8 +245,9 @@ impl Map {
         let is_clear = values.iter().all(|value| signs.insert(&value.sign));
         let mut entries: Vec<Line> = Vec::new();
         if !is_clear {
-            values = matrix.values_of(&matrix.rows[row]).iter().collect();
-            entries.push(line("This row:", Role::Muted));
+            let row = Some(&matrix.rows[row]).filter(in_symbols);
+            values = row.map_or(Vec::new(), |row| matrix.values_of(row).iter().collect());
+            entries.extend(row.map(|_| line("This row:", Role::Muted)));
         }
         entries.extend(values.into_iter().map(entry));
         let cells = || {
@@ -256,14 +264,14 @@ impl Map {
     }
 
     /// Draws the legend below the table, unless it fits in the status row. Returns the status row.
-    pub(super) fn draw_legend(&self, main: &mut Sheet, page: &Page) -> Line {
+    pub(super) fn draw_legend(&self, main: &mut Sheet, page: &Page, layout: &Layout) -> Line {
         const GAP: usize = 2;
         let room = usize::from(page.full());
         let total = |row: usize| -> usize {
-            let legend = self.legend(row);
+            let legend = self.legend(row, layout);
             legend.iter().map(|it| width(it) + GAP).sum()
         };
-        let entries = self.legend(self.row);
+        let entries = self.legend(self.row, layout);
         let mut status = Line::new();
         // The legend keeps its place when the selected row changes.
         if (0..self.matrix().rows.len()).all(|row| total(row) <= room + GAP) {

@@ -112,6 +112,10 @@ impl Question {
             table.extend([grid.hint("grid"), review]);
         } else {
             table.extend([grid.hint("grid"), review.hint("review")]);
+            if !self.session.is_explained() {
+                // In an exam, the footer has space for this key only in a wide window.
+                table.push(strike_key());
+            }
         }
         table
     }
@@ -170,13 +174,9 @@ impl Question {
         let option = Binding::new(shown, options, Group::Answer, does);
         table.push(option.hint_while(!by_space, hint));
         table.push(up_down("move the cursor"));
-        let strike = letter(
-            'x',
-            Action::StrikeHere,
-            Group::Answer,
-            "strike out or restore the option under the cursor",
-        );
-        table.push(strike.hint("strike"));
+        if self.each() {
+            table.push(strike_key());
+        }
         if lettered {
             let shown = format!("A-{}", last.to_ascii_uppercase());
             let strikes = letters(b'A', Action::Strike);
@@ -195,4 +195,9 @@ impl Question {
         ));
         table
     }
+}
+
+fn strike_key() -> Binding {
+    let does = "strike out or restore the option under the cursor";
+    letter('x', Action::StrikeHere, Group::Answer, does).hint("strike")
 }
