@@ -210,7 +210,7 @@ fn a_bank_is_counted_by_topic() {
         .json();
     assert_eq!(json["bank"], "small");
     assert_eq!(json["all"]["questions"], 12);
-    assert_eq!(json["all"]["several"], 3);
+    assert_eq!(json["all"]["multiple_response"], 3);
     let questions: Vec<_> = json["topics"].as_array().expect("a list").iter().collect();
     let of = |at: usize| {
         (
@@ -221,13 +221,13 @@ fn a_bank_is_counted_by_topic() {
     assert_eq!(of(0), ("alpha".into(), 6.into()));
     assert_eq!(of(1), ("beta".into(), 6.into()));
     assert_eq!(
-        json["places"][0]["counts"]
+        json["positions"][0]["counts"]
             .as_array()
             .expect("a list")
             .len(),
         4
     );
-    assert_eq!(json["short"].as_array().expect("a list").len(), 0);
+    assert_eq!(json["seldom_asked"].as_array().expect("a list").len(), 0);
     assert!(
         json["mine"].is_null(),
         "answers are told where they are asked for"

@@ -135,7 +135,8 @@ fn bank_list_prints_json() {
     let expected = json!({
         "id": "small",
         "title": "A small bank",
-        "licence": "CC-BY-4.0",
+        "version": 2,
+        "license": "CC-BY-4.0",
         "questions": 12,
         "facts": 4,
         "terms": 0,

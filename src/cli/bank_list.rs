@@ -10,6 +10,10 @@ use crate::app::words::thousands;
 use crate::bank::{BankStats, Files, ItemCounts, Origin, load_with_progress};
 use crate::counts::counted;
 
+/// The version of the JSON output. Raise it when a field changes or goes away, and describe the new
+/// version in `docs/json.md`.
+const VERSION: u32 = 2;
+
 pub fn run(origin: &Origin, as_json: bool) -> anyhow::Result<u8> {
     require_exists(origin)?;
     let mut wait = ProgressMessage::new();
@@ -28,7 +32,8 @@ pub fn run(origin: &Origin, as_json: bool) -> anyhow::Result<u8> {
             })
         });
         let list = json!({
-            "id": stats.id.as_str(), "title": stats.title, "licence": stats.license,
+            "version": VERSION,
+            "id": stats.id.as_str(), "title": stats.title, "license": stats.license,
             "questions": stats.all.questions, "facts": stats.all.facts, "terms": stats.all.terms,
             "topics": topics.collect::<Vec<_>>(),
         });

@@ -16,6 +16,10 @@ use crate::model::Question;
 /// A question and the learner's answers to it.
 type OwnAnswers<'a> = (&'a Question, Chosen);
 
+/// The version of the JSON output. Raise it when a field changes or goes away, and describe the new
+/// version in `docs/json.md`.
+const VERSION: u32 = 2;
+
 pub fn run(global: GlobalOptions<'_>, with_mine: bool, as_json: bool) -> anyhow::Result<u8> {
     super::require_exists(global.origin)?;
     let app = super::open::app(global)?;
@@ -150,7 +154,7 @@ fn to_json(stats: &BankStats, mine: Option<&[OwnAnswers<'_>]>) -> Value {
             .collect();
         json!({
             "questions": part.questions, "facts": part.facts, "terms": part.terms, "shapes": shapes,
-            "difficulty": part.difficulty, "several": part.multiple_response, "negated": part.negated,
+            "difficulty": part.difficulty, "multiple_response": part.multiple_response, "negated": part.negated,
         })
     };
     let topics = stats
@@ -162,18 +166,20 @@ fn to_json(stats: &BankStats, mine: Option<&[OwnAnswers<'_>]>) -> Value {
             value["id"] = json!(topic.id.as_str());
             value
         });
-    let places = stats
+    let positions = stats
         .positions
         .iter()
         .map(|it| json!({ "options": it.options, "right": it.correct, "counts": it.counts }));
-    let short = stats.seldom_asked.iter();
-    let short = short.map(|(fact, count)| json!({ "fact": fact.as_str(), "questions": count }));
+    let seldom_asked = stats.seldom_asked.iter();
+    let seldom_asked =
+        seldom_asked.map(|(fact, count)| json!({ "fact": fact.as_str(), "questions": count }));
     let mut value = json!({
+        "version": VERSION,
         "bank": stats.id.as_str(),
         "all": part(&stats.all),
         "topics": topics.collect::<Value>(),
-        "places": places.collect::<Value>(),
-        "short": short.collect::<Value>(),
+        "positions": positions.collect::<Value>(),
+        "seldom_asked": seldom_asked.collect::<Value>(),
     });
     if let Some(mine) = mine {
         let mine = mine.iter().map(|(question, chosen)| {

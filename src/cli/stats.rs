@@ -188,7 +188,7 @@ const VERSION: u32 = 2;
 const OF_THE_WHOLE: [&str; 6] = [
     "streak_days",
     "longest_streak_days",
-    "sureness",
+    "confidence",
     "times",
     "real_exams",
     "sessions",
@@ -256,14 +256,14 @@ fn to_json(
         })).collect::<Vec<_>>(),
         "streak_days": insight.streak.days,
         "longest_streak_days": insight.streak.longest,
-        "sureness": confidence(insight),
+        "confidence": confidence(insight),
         "times": times(insight),
         "forecast": insight.forecast,
         "real_exams": insight.real_exams,
-        "myths": insight.mix_ups.iter().map(|it| json!({
+        "mix_ups": insight.mix_ups.iter().map(|it| json!({
             "about": it.about,
             "chosen": it.chosen,
-            "what_is_so": it.truth,
+            "truth": it.truth,
             "times": it.times,
             "mastery": it.mastery.name(),
         })).collect::<Vec<_>>(),

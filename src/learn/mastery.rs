@@ -74,10 +74,7 @@ pub fn countable(bank: &Bank) -> impl Iterator<Item = (Component, &TopicId)> {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Masteries {
     pub new: usize,
-    // Keep the original names in the output of `stats --json`.
-    #[serde(rename = "shaky")]
     pub learning: usize,
-    #[serde(rename = "solid")]
     pub known: usize,
     pub mastered: usize,
     pub fading: usize,
