@@ -36,10 +36,7 @@ fn an_empty_history_and_a_broken_one_have_nothing_due() {
 fn what_is_due_the_streak_and_the_exam_are_in_one_line() {
     let home = Home::new();
     let bank = small();
-    let practice = [
-        "practice", "--topic", "alpha", "--count", "1", "--bank", &bank,
-    ];
-    let mut lines = home.talk(&practice);
+    let mut lines = home.talks_in_practice(1);
     let asked = lines.hears("Your answer?");
     let options = asked.lines().filter_map(|line| line.split_once(". "));
     let mut wrong = options.filter(|(_, text)| text.starts_with("Wrong option"));

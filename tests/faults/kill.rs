@@ -200,21 +200,9 @@ fn answers_three(program: &mut Program) -> bool {
 /// Runs the program until it is killed at the `when`th system call of type `call`. Returns `None`
 /// if it survives.
 fn killed_at(home: &Home, bank: &Bank, call: &str, when: usize) -> Option<Shown> {
-    let inject = format!("inject={call}:signal=KILL:when={when}");
-    let trace = format!("trace={call}");
-    let strace = [
-        "strace",
-        "-f",
-        "-qq",
-        "-o",
-        "/dev/null",
-        "-e",
-        &trace,
-        "-e",
-        &inject,
-    ];
+    let fault = format!("signal=KILL:when={when}");
     let args = ["practice", "--count", "60", "--bank", bank.path()];
-    let mut program = home.start_by(&strace, &args, &[]);
+    let mut program = home.start_with_fault(call, &fault, &args);
     if program.shows_or_ends("How sure?") && answers_three(&mut program) {
         program.press_if_it_runs("q");
         if program.shows_or_ends("Continue the") {

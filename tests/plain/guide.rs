@@ -104,10 +104,7 @@ fn lists_are_narrowed_to_a_domain_or_a_task() {
     drop(menu);
 
     let bank = small();
-    let practice = [
-        "practice", "--topic", "alpha", "--count", "1", "--bank", &bank,
-    ];
-    let mut lines = home.talk(&practice);
+    let mut lines = home.talks_in_practice(1);
     let asked = lines.hears("Your answer?");
     let wrong = crate::letters(&asked, "Wrong option");
     lines.types(&wrong[..1]).hears("Enter for the result.");
@@ -128,10 +125,7 @@ fn lists_are_narrowed_to_a_domain_or_a_task() {
 fn scores_are_printed_of_a_domain_or_a_task() {
     let home = Home::new();
     let bank = small();
-    let practice = [
-        "practice", "--topic", "alpha", "--count", "1", "--bank", &bank,
-    ];
-    let mut lines = home.talk(&practice);
+    let mut lines = home.talks_in_practice(1);
     let asked = lines.hears("Your answer?");
     let right = crate::letters(&asked, "Right option");
     lines.types(&right[..1]).hears("Enter for the result.");

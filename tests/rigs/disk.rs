@@ -188,19 +188,8 @@ fn a_file_system_without_locks_is_said() {
     // Test without any locks, and without only those that SQLite needs.
     for calls in ["flock,fcntl", "fcntl"] {
         let home = Home::new();
-        let inject = format!("inject={calls}:error=ENOLCK");
-        let trace = format!("trace={calls}");
-        let strace = [
-            "strace",
-            "-f",
-            "-o",
-            "/dev/null",
-            "-e",
-            &trace,
-            "-e",
-            &inject,
-        ];
-        let mut program = home.start_by(&strace, &["--bank", &small()], &[]);
+        let args = ["--bank", &small()];
+        let mut program = home.start_with_fault(calls, "error=ENOLCK", &args);
         let screen = program.sees("Answers are not saved:");
         assert!(screen.shows("lock"), "{}", screen.text());
         program.press(ENTER);

@@ -1,7 +1,7 @@
 //! A simulated machine with an isolated home folder and environment.
 
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
 use std::time::Duration;
 
 use certdrill::app::App;
@@ -29,6 +29,15 @@ pub struct Printed {
 }
 
 impl Printed {
+    #[track_caller]
+    fn of(output: Output) -> Self {
+        Self {
+            out: String::from_utf8(output.stdout).expect("it prints UTF-8"),
+            err: String::from_utf8(output.stderr).expect("it prints UTF-8"),
+            code: output.status.code().expect("it ended by itself"),
+        }
+    }
+
     /// Parses the output as JSON. The run must have succeeded.
     #[track_caller]
     pub fn json(&self) -> serde_json::Value {
@@ -129,12 +138,20 @@ impl Home {
 
     /// Runs the program without a terminal, with piped output.
     pub fn run(&self, args: &[&str]) -> Printed {
-        let output = self.command(args).output().expect("the program starts");
-        Printed {
-            out: String::from_utf8(output.stdout).expect("it prints UTF-8"),
-            err: String::from_utf8(output.stderr).expect("it prints UTF-8"),
-            code: output.status.code().expect("it ended by itself"),
-        }
+        Printed::of(self.command(args).output().expect("the program starts"))
+    }
+
+    /// Runs the program with a standard output that is closed before anything is read.
+    #[track_caller]
+    pub fn run_without_reader(&self, args: &[&str]) -> Printed {
+        let mut child = self
+            .command(args)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("it starts");
+        drop(child.stdout.take());
+        Printed::of(child.wait_with_output().expect("it ends"))
     }
 
     /// Returns the command for a run without a terminal, not started yet.

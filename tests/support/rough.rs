@@ -27,6 +27,19 @@ impl Home {
         self.begin(command, more)
     }
 
+    /// Starts the program under strace, which injects `fault`, such as `error=ENOLCK`, into the
+    /// system calls `calls`.
+    pub fn start_with_fault(&self, calls: &str, fault: &str, args: &[&str]) -> Program {
+        let trace = format!("trace={calls}");
+        let inject = format!("inject={calls}:{fault}");
+        let quiet = ["strace", "-f", "-qq", "-o", "/dev/null"];
+        self.start_by(
+            &[&quiet[..], &["-e", &trace, "-e", &inject]].concat(),
+            args,
+            &[],
+        )
+    }
+
     /// Starts the program in a terminal that is not its controlling terminal, so the program does
     /// not get a signal when the terminal closes.
     pub fn start_as_a_guest(&self, args: &[&str]) -> Program {
