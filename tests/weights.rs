@@ -102,6 +102,15 @@ fn every_task_has_its_share_of_the_domain() {
 }
 
 #[test]
+fn the_title_of_a_part_contains_the_task_number_once() {
+    let mut bank = full_bank();
+    let weights = Weights::of(&bank);
+    assert_eq!(weights.title(&bank, 0), "Task 1.1");
+    bank.tasks[0].title = "Benefits".into();
+    assert_eq!(weights.title(&bank, 0), "1.1 Benefits");
+}
+
+#[test]
 fn practice_draws_by_the_weights_and_not_by_the_number_of_questions() {
     let bank = full_bank();
     let weights = Weights::of(&bank);

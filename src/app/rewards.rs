@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::messages::result::{part_title, whole};
+use super::messages::result::whole;
 use super::{App, Change, Streak};
 use crate::app::words::{clock, count, thousands};
 use crate::learn::LearnerRecord;
@@ -194,7 +194,7 @@ fn known(bank: &Bank, reached: &Reached<'_>) -> Option<Vec<String>> {
         let task = parts.clone().position(|it| it.task.as_ref() == Some(id));
         let topic = || bank.topics.iter().find(|it| it.id.as_str() == id.as_str());
         let at = task.or_else(|| weights.part_of(&topic()?.id))?;
-        (!has_miss(at) && has_facts(at)).then(|| part_title(bank, &weights, at))
+        (!has_miss(at) && has_facts(at)).then(|| weights.title(bank, at))
     });
     let titles: Vec<_> = titles.filter(|it| !it.is_empty()).collect();
     (!titles.is_empty()).then_some(titles)

@@ -92,6 +92,18 @@ impl Weights {
         self.part_of.get(topic).copied()
     }
 
+    /// Returns the title of the part with the index `at`: that of its task, with the number, or that
+    /// of its topic.
+    pub fn title(&self, bank: &Bank, at: usize) -> String {
+        let task = self.parts[at].task.as_ref();
+        if let Some(task) = task.and_then(|task| bank.task(task)) {
+            return task.numbered_title();
+        }
+        let mut topics = bank.topics.iter();
+        let topic = topics.find(|topic| self.part_of(&topic.id) == Some(at));
+        topic.map_or(String::new(), |topic| topic.title.clone())
+    }
+
     /// Assigns items, given by their topics, to the parts of the exam. A topic that is not in the
     /// bank becomes a separate part.
     pub fn sort<'t>(&self, topics: impl Iterator<Item = &'t TopicId>) -> Pool {

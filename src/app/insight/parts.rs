@@ -12,6 +12,7 @@ use crate::quiz::Tally;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PartInsight {
     pub id: String,
+    /// The title; for a task, with its number.
     pub title: String,
     pub topics: Vec<TopicId>,
     /// Answers to questions in this part during the selected period.
@@ -85,7 +86,7 @@ impl Parts {
         };
         let tasks = bank.tasks.iter().map(|task| {
             let is_of = |topic: &Topic| topic.task.as_ref() == Some(&task.id);
-            sum(&task.id, &task.title, &is_of)
+            sum(&task.id, &task.numbered_title(), &is_of)
         });
         let domains = bank.exam.iter().flat_map(|exam| &exam.domains);
         let domains = domains.map(|domain| {
@@ -127,19 +128,6 @@ impl Parts {
         let known = |it: &PartInsight| it.all.known_share().unwrap_or(1.0);
         let weakest = begun.min_by(|a, b| known(a).total_cmp(&known(b)));
         weakest.filter(|it| known(it) < 1.0)
-    }
-}
-
-impl PartInsight {
-    /// Returns the title. If the part is a task, the title is preceded by its number: `3.6 Storage
-    /// services`.
-    pub fn name(&self) -> String {
-        let is_number = self.id.starts_with(|c: char| c.is_ascii_digit());
-        if is_number && !self.title.contains(&self.id) {
-            format!("{} {}", self.id, self.title)
-        } else {
-            self.title.clone()
-        }
     }
 }
 

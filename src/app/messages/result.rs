@@ -226,7 +226,7 @@ pub fn sections(bank: &Bank, session: &Session) -> Vec<Section> {
         let parts = weights.parts().iter().enumerate();
         let parts = parts.filter(move |(_, part)| part.domain.as_deref() == domain);
         let tasks = parts.map(|(at, part)| Section {
-            title: part_title(bank, &weights, at),
+            title: weights.title(bank, at),
             is_domain: false,
             tally: sum(&|part| part == at),
             weight: part.share,
@@ -260,18 +260,6 @@ pub fn sections(bank: &Bank, session: &Session) -> Vec<Section> {
     // In a bank without topics, the only section covers all questions and would repeat the total.
     sections.retain(|it| it.title != ALL_QUESTIONS);
     sections
-}
-
-/// Returns the number and title of a task, such as `3.6 Storage`, or the title of a topic without a
-/// task.
-pub(in crate::app) fn part_title(bank: &Bank, weights: &Weights, at: usize) -> String {
-    let task = weights.parts()[at].task.as_ref();
-    if let Some(task) = task.and_then(|task| bank.task(task)) {
-        return format!("{} {}", task.id, task.title);
-    }
-    let mut topics = bank.topics.iter();
-    let topic = topics.find(|topic| weights.part_of(&topic.id) == Some(at));
-    topic.map_or(String::new(), |topic| topic.title.clone())
 }
 
 /// Returns the wording that score reports use for the result `tally` in one domain of a full mock

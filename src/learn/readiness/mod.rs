@@ -72,7 +72,7 @@ pub struct Readiness {
 /// The readiness for a part of the exam.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PartShare {
-    /// The title: that of a domain or a topic, or a number and a title such as `Task 3.6, Storage`.
+    /// The title of a domain, a task (with its number), or a topic.
     pub title: String,
     /// The ID of the domain.
     pub domain: Option<String>,

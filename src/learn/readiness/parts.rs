@@ -70,7 +70,7 @@ pub fn tasks(
             Some((with - passing.pass).max(0.0))
         };
         PartShare {
-            title: title(bank, weights, *at, part),
+            title: weights.title(bank, *at),
             domain: part.domain.clone(),
             topics: topics(bank, weights, |here| here == *at),
             weight: part.share,
@@ -103,13 +103,4 @@ fn topics(bank: &Bank, weights: &Weights, is_here: impl Fn(usize) -> bool) -> Ve
     let ids = bank.topics.iter().map(|topic| &topic.id);
     let here = ids.filter(|id| weights.part_of(id).is_some_and(&is_here));
     here.cloned().collect()
-}
-
-fn title(bank: &Bank, weights: &Weights, at: usize, part: &Part) -> String {
-    if let Some(task) = part.task.as_ref().and_then(|task| bank.task(task)) {
-        return format!("Task {}, {}", task.id, task.title);
-    }
-    let mut topics = bank.topics.iter();
-    let topic = topics.find(|topic| weights.part_of(&topic.id) == Some(at));
-    topic.map_or(String::new(), |topic| topic.title.clone())
 }

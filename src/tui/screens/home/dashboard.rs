@@ -85,7 +85,7 @@ impl Home {
             let room = usize::from(place.width).saturating_sub(said.chars().count() + 2);
             sheet.push(
                 Row::new()
-                    .at(place.at, truncate(&part.name(), room), Role::Text)
+                    .at(place.at, truncate(&part.title, room), Role::Text)
                     .until(place.end(), said, Role::Muted),
             );
             sheet.push(chart::three_part_bar(

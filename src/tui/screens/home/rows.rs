@@ -216,7 +216,7 @@ impl Home {
             .width_from(stops.text)
             .saturating_sub(known.width() + 2);
         let row = Row::new()
-            .at(stops.text, truncate(&weakest.name(), room), Role::Text)
+            .at(stops.text, truncate(&weakest.title, room), Role::Text)
             .until(page.end(), known, Role::Muted);
         self.entry(main, page, row, HomeEntry::Weakest, "Weakest");
     }
