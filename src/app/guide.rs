@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 
 use super::insight::{correct, topics_of};
-use super::words::{as_percent, exam_weight, part_of, sentence};
+use super::words::{ago, as_percent, exam_weight, part_of, sentence};
 use super::{App, HistorySnapshot, day_number};
 use crate::learn::{Masteries, Mastery};
 use crate::model::{
@@ -266,9 +266,7 @@ pub fn share_in_words(share: f64) -> String {
 /// since 1970.
 pub fn age(day: Date, today: i32) -> String {
     match today.saturating_sub(day_number(day)) {
-        ..=0 => "today".to_owned(),
-        1 => "yesterday".to_owned(),
-        days @ 2..=59 => format!("{days} days ago"),
+        days @ ..=59 => ago(days),
         days @ 60..=729 => format!("{} months ago", days / 30),
         days => format!("{} years ago", days / 365),
     }

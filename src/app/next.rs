@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::drill::Urgency;
-use super::words::{cells_and_terms, clock_left, count};
+use super::words::{clock_left, count, items};
 use super::{ActiveSession, App, HistorySnapshot, Home, QuestionSource, Selection};
 use crate::bank::BankStats;
 use crate::quiz::{Kind, Moment, WhenClosed};
@@ -77,7 +77,7 @@ impl Next {
                 format!("Study {}", count(*questions, "question", "questions"))
             }
             Self::Drill { cells, terms } => {
-                format!("Drill due items: {}", cells_and_terms(*cells, *terms))
+                format!("Drill due items: {}", items(0, *cells, *terms))
             }
             Self::Practice { questions } => {
                 let questions = count(*questions, "question", "questions");

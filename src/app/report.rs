@@ -5,6 +5,7 @@ use super::messages::result::{self, Section};
 use super::rewards::{Reached, Reward};
 use super::words::thousands;
 use super::{ActiveSession, App, QuestionSource, Selection};
+use crate::counts::list;
 use crate::learn::LEAST;
 use crate::model::{Bank, QuestionId, TopicId};
 use crate::quiz::{Kind, Moment, Session, Tally};
@@ -75,17 +76,15 @@ impl Step {
     pub fn offer(&self) -> String {
         match self {
             Self::Placement => "Take the placement test: 24 questions across all tasks".into(),
-            Self::Weakest { titles, .. } => match titles.as_slice() {
-                [all @ .., last] if all.len() > 1 => {
-                    let all = all.join(", ");
-                    format!(
-                        "Practice your {} weakest tasks: {all}, and {last}",
-                        titles.len()
-                    )
+            Self::Weakest { titles, .. } => {
+                let names: Vec<_> = titles.iter().map(String::as_str).collect();
+                let names = list(&names, "and");
+                match titles.len() {
+                    1 => format!("Practice your weakest task: {names}"),
+                    2 => format!("Practice your weakest tasks: {names}"),
+                    number => format!("Practice your {number} weakest tasks: {names}"),
                 }
-                [one] => format!("Practice your weakest task: {one}"),
-                titles => format!("Practice your weakest tasks: {}", titles.join(" and ")),
-            },
+            }
             Self::Missed(missed) if missed.len() == 1 => "Practice the question you missed".into(),
             Self::Missed(missed) => format!(
                 "Practice the {} questions you missed",

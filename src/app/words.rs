@@ -7,9 +7,10 @@ use jiff::civil::Date;
 use jiff::tz::Offset;
 use jiff::{Span, Timestamp};
 
-use crate::learn::Calendar;
-
 pub use crate::counts::{count, part_of, thousands};
+
+use crate::counts::list;
+use crate::learn::Calendar;
 use crate::quiz::Tally;
 
 /// Formats a duration as `1:46`, or as `1:02:03` if it is an hour or longer. Rounds down to the
@@ -75,11 +76,6 @@ pub fn stated_percent(tally: Tally) -> Option<usize> {
     tally.percent().filter(|_| tally.of >= ENOUGH)
 }
 
-/// Formats the counts as `3 cells`, `1 term`, or `3 cells and 1 term`.
-pub fn cells_and_terms(cells: usize, terms: usize) -> String {
-    items(0, cells, terms)
-}
-
 /// Formats the counts above zero as text, such as `2 questions, 3 cells, and 1 term`.
 pub fn items(questions: usize, cells: usize, terms: usize) -> String {
     let kinds = [
@@ -91,10 +87,8 @@ pub fn items(questions: usize, cells: usize, terms: usize) -> String {
     let kinds: Vec<_> = kinds
         .map(|(number, one, many)| count(number, one, many))
         .collect();
-    match kinds.as_slice() {
-        [all @ .., last] if all.len() > 1 => format!("{}, and {last}", all.join(", ")),
-        kinds => kinds.join(" and "),
-    }
+    let kinds: Vec<_> = kinds.iter().map(String::as_str).collect();
+    list(&kinds, "and")
 }
 
 /// Spells out numbers up to five and formats larger ones as digits.
@@ -168,12 +162,20 @@ pub fn day(day: i32, calendar: Calendar) -> String {
         return date(day);
     }
     match calendar.days_ago(day) {
-        0 => "today".to_owned(),
-        1 => "yesterday".to_owned(),
+        days @ ..=1 => ago(days),
         _ => match (civil(day), civil(calendar.today)) {
             (Some(date), Some(today)) if date.year() == today.year() => date_of(day),
             _ => date(day),
         },
+    }
+}
+
+/// Formats a number of past days as `today`, `yesterday`, or `13 days ago`.
+pub fn ago(days: i32) -> String {
+    match days {
+        ..=0 => "today".to_owned(),
+        1 => "yesterday".to_owned(),
+        days => format!("{days} days ago"),
     }
 }
 

@@ -14,7 +14,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{App, HistorySnapshot};
 use crate::learn::{
-    Day, ExamPoint, ExamResult, Knowledge, Masteries, Readiness, ReadyPoint, TIMES, forecast,
+    Calendar, Day, ExamPoint, ExamResult, Knowledge, Masteries, Readiness, ReadyPoint, TIMES,
+    forecast,
 };
 use crate::model::{Component, Scale, TopicId};
 use crate::quiz::Tally;
@@ -49,8 +50,8 @@ impl Scope {
 /// Statistics on the answers in one bank.
 #[derive(Clone, Debug)]
 pub struct ProgressReport {
-    /// Today's local date, in days since 1970.
-    pub today: i32,
+    /// The calendar for counting days, including today's date.
+    pub calendar: Calendar,
     pub readiness: Readiness,
     /// The share of correct answers among all answers, including old and repeated ones. Other
     /// programs show this figure. `None` if there are no answers.
@@ -148,7 +149,7 @@ impl App {
             mix_ups.retain(|it| topic_of.get(&it.component).is_some_and(|it| scope.has(it)));
         }
         ProgressReport {
-            today,
+            calendar: overview.calendar,
             readiness: Readiness::of(bank, &record.knowledge, today),
             plain_average: record.all.share(),
             trend: trend.filter(|it| it.day >= since).collect(),

@@ -6,7 +6,7 @@ mod readiness;
 mod sessions;
 
 use super::{PartInsight, ProgressReport, Scope};
-use crate::app::words::{date_of, part_of, stated_percent};
+use crate::app::words::{part_of, stated_percent};
 use crate::learn::{Masteries, Mastery};
 use crate::quiz::{Kind, Tally};
 use crate::store::PastSession;
@@ -61,14 +61,6 @@ impl ProgressReport {
             lines.push(part_in_words("All", tally, self.facts_in_all()));
         }
         lines
-    }
-
-    fn day(&self, day: i32) -> String {
-        match self.today.saturating_sub(day) {
-            ..=0 => "Today".to_owned(),
-            1 => "Yesterday".to_owned(),
-            _ => date_of(day),
-        }
     }
 }
 

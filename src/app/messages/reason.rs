@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use crate::app::words::as_percent;
+use crate::app::words::{ago, as_percent};
 use crate::quiz::Reason;
 
 /// The days of the week, starting with the weekday of January 1, 1970.
@@ -66,14 +66,6 @@ impl fmt::Display for Reason {
             }
             Self::Sentence(sentence) => f.write_str(sentence),
         }
-    }
-}
-
-fn ago(days: i32) -> String {
-    match days {
-        ..=0 => "today".to_owned(),
-        1 => "yesterday".to_owned(),
-        days => format!("{days} days ago"),
     }
 }
 

@@ -1,5 +1,6 @@
 //! The messages for a drill, in which a single letter answers each question.
 
+use crate::app::words::with_stop;
 use crate::quiz::Slot;
 
 pub const BEGINS: &str =
@@ -13,15 +14,7 @@ pub const HELP: &str = "a, b, c: answer. u: undo the last answer. l: show the qu
 /// Returns the question as a single line.
 pub fn asked(slot: &Slot) -> String {
     // A definition or a name on the first line has no period.
-    let sentence = |line: &str| {
-        let period = if line.ends_with(['.', '?', '!']) {
-            ""
-        } else {
-            "."
-        };
-        format!("{line}{period}")
-    };
-    let lines = slot.question.stem.lines().map(sentence);
+    let lines = slot.question.stem.lines().map(with_stop);
     lines.collect::<Vec<_>>().join(" ")
 }
 

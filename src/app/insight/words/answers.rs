@@ -2,7 +2,7 @@
 
 use super::super::{AHEAD, ProgressReport, mean_time};
 use super::correct;
-use crate::app::words::{as_percent, date_of, sentence};
+use crate::app::words::{as_percent, date_of, day, sentence};
 use crate::learn::TIMES;
 
 /// The names of the confidence levels, including the absence of one.
@@ -62,12 +62,12 @@ impl ProgressReport {
     /// no answers.
     pub fn time_in_words(&self) -> Option<String> {
         let mean = self.mean_time()?;
-        let (last, day) = self.days.last()?;
-        let of_day = mean_time(std::iter::once(day))?;
+        let (last, answers) = self.days.last()?;
+        let of_day = mean_time(std::iter::once(answers))?;
         Some(format!(
             "Mean time per answer: {} s; {}: {} s.",
             mean.as_secs(),
-            self.day(*last).to_lowercase(),
+            day(*last, self.calendar),
             of_day.as_secs()
         ))
     }
@@ -89,7 +89,7 @@ impl ProgressReport {
                 let when = match ahead {
                     0 => "Today".to_owned(),
                     1 => "Tomorrow".to_owned(),
-                    _ => date_of(self.today + ahead as i32),
+                    _ => date_of(self.calendar.today + ahead as i32),
                 };
                 format!("{when}: {due} due.")
             })

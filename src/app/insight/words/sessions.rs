@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::super::ProgressReport;
 use super::{MOST, correct};
-use crate::app::words::{as_percent, count, long_date, thousands};
+use crate::app::words::{as_percent, capitalized, count, day, long_date, thousands};
 use crate::learn::ExamResult;
 
 impl ProgressReport {
@@ -83,7 +83,7 @@ impl ProgressReport {
 
     pub(super) fn days_in_words(&self) -> Vec<String> {
         let mut lines = vec![self.answers_in_words(), self.streak_in_words()];
-        for (day, it) in self.days.iter().rev().take(MOST) {
+        for (date, it) in self.days.iter().rev().take(MOST) {
             let mut said = Vec::new();
             if it.answers.of > 0 {
                 said.push(correct(it.answers));
@@ -91,7 +91,8 @@ impl ProgressReport {
             if it.drilled > 0 {
                 said.push(in_drills(it.drilled));
             }
-            lines.push(format!("{}: {}.", self.day(*day), said.join("; ")));
+            let date = capitalized(&day(*date, self.calendar));
+            lines.push(format!("{date}: {}.", said.join("; ")));
         }
         lines
     }

@@ -193,7 +193,7 @@ impl Progress {
         }
         sheet.gap();
         let weeks = chart::weeks(place.width);
-        chart::calendar(sheet, place, weeks, insight.today, |day| {
+        chart::calendar(sheet, place, weeks, insight.calendar.today, |day| {
             let found = insight.days.binary_search_by_key(&day, |(day, _)| *day);
             found.map_or(0, |at| {
                 let day = &insight.days[at].1;
@@ -208,7 +208,7 @@ impl Progress {
         let insight = &self.insight;
         let count = i32::from(place.width / 4).min(28);
         let columns = (0..count).rev().map(|back| {
-            let day = insight.today - back;
+            let day = insight.calendar.today - back;
             let found = insight.days.binary_search_by_key(&day, |(day, _)| *day);
             let minutes = found.map_or(0, |at| insight.days[at].1.took.as_secs() / 60);
             Column {
@@ -284,7 +284,7 @@ impl Progress {
             return draw_text(sheet, place, "Nothing is due.", Role::Muted);
         }
         let rows = left(sheet, place).saturating_sub(3).clamp(LEAST, 20);
-        let columns = chart::forecast(&insight.forecast, insight.today);
+        let columns = chart::forecast(&insight.forecast, insight.calendar.today);
         chart::columns(sheet, place.of(rows), &columns);
         sheet.gap();
         let text = "A fact, a table cell, or a term is due when its estimated recall has fallen \
