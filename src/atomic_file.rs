@@ -7,6 +7,8 @@ use std::path::Path;
 
 use tempfile::{Builder, NamedTempFile};
 
+use crate::disk::sync_folder;
+
 /// The file name prefix of files that are still being written.
 const UNFINISHED: &str = ".certdrill-";
 
@@ -100,18 +102,6 @@ fn create_temp_file(path: &Path, readers: FileAccess) -> io::Result<NamedTempFil
     #[cfg(unix)]
     builder.permissions(permissions);
     builder.tempfile_in(folder_of(path))
-}
-
-/// Syncs `folder` so that new directory entries in it reach the disk.
-#[cfg(unix)]
-fn sync_folder(folder: &Path) -> io::Result<()> {
-    File::open(folder)?.sync_all()
-}
-
-#[cfg(not(unix))]
-#[expect(clippy::unnecessary_wraps, reason = "folders are synced elsewhere")]
-fn sync_folder(_folder: &Path) -> io::Result<()> {
-    Ok(())
 }
 
 fn folder_of(path: &Path) -> &Path {

@@ -1,7 +1,7 @@
 //! Writes a log file on request. The log records what the program does, but never what the learner
 //! answers or writes.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
@@ -9,6 +9,7 @@ use std::sync::{Mutex, PoisonError};
 use log::{LevelFilter, Log, Metadata, Record};
 
 use crate::clock::Clock;
+use crate::disk::owner_only;
 use crate::text::one_line;
 
 struct Logbook {
@@ -22,13 +23,8 @@ pub fn start(path: &Path) -> io::Result<()> {
     if fs::metadata(path).is_ok_and(|meta| !meta.is_file()) {
         return Err(io::Error::other("not a regular file; specify another file"));
     }
-    let mut options = OpenOptions::new();
+    let mut options = owner_only();
     options.append(true).create(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt as _;
-        options.mode(0o600);
-    }
     let logbook = Logbook {
         file: Mutex::new(options.open(path)?),
         clock: Clock::new(),

@@ -12,8 +12,9 @@ use std::time::Duration;
 use jiff::civil::Date;
 use rusqlite::{Connection, OpenFlags};
 
-use super::private::{first_free, make_file, make_folder, remove_if_exists, sync_folder};
+use super::private::{first_free, make_file, make_folder, remove_if_exists};
 use super::schema;
+use crate::disk::sync_folder;
 
 /// The number of daily backups to keep.
 const DAYS: usize = 7;

@@ -1,10 +1,12 @@
 //! Locks the history while it is in use. SQLite locks the file only during writes. This lock
 //! prevents the file from being replaced while a program uses it.
 
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::{File, TryLockError};
 use std::io::{Error, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
+
+use crate::disk::owner_only;
 
 /// The maximum time that a starting program waits for a restore to finish.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -74,13 +76,8 @@ fn place(history: &Path) -> PathBuf {
 }
 
 fn open(path: &Path) -> Result<File, Error> {
-    let mut options = OpenOptions::new();
+    let mut options = owner_only();
     options.read(true).write(true).create(true).truncate(false);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt as _;
-        options.mode(0o600);
-    }
     options.open(path)
 }
 

@@ -4,6 +4,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::disk::owner_only;
+
 /// Creates `folder` and its missing parents.
 #[cfg(unix)]
 pub fn make_folder(folder: &Path) -> io::Result<()> {
@@ -26,13 +28,8 @@ pub fn make_folder(folder: &Path) -> io::Result<()> {
 /// Creates an empty file if it does not exist. SQLite gives a journal the same permissions as its
 /// database file.
 pub fn make_file(path: &Path) -> io::Result<()> {
-    let mut options = fs::OpenOptions::new();
+    let mut options = owner_only();
     options.write(true).create(true).truncate(false);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt as _;
-        options.mode(0o600);
-    }
     options.open(path).map(drop)
 }
 
@@ -102,18 +99,6 @@ pub fn first_free(name: impl Fn(u32) -> PathBuf) -> PathBuf {
         .map(name)
         .find(is_free)
         .expect("a folder has fewer files than there are numbers")
-}
-
-/// Syncs `folder` so that its directory entries survive a power failure.
-#[cfg(unix)]
-pub fn sync_folder(folder: &Path) -> io::Result<()> {
-    fs::File::open(folder)?.sync_all()
-}
-
-/// On this platform, a folder cannot be opened as a file.
-#[cfg(not(unix))]
-pub fn sync_folder(_: &Path) -> io::Result<()> {
-    Ok(())
 }
 
 /// Deletes the file at `path` if it exists.

@@ -9,9 +9,10 @@ use rusqlite::{Connection, OpenFlags};
 use super::backup::{BackupContents, BackupError, copy, folder, holds, read_only};
 use super::lock::{Lock, Refusal};
 use super::private::{
-    find_symlink, first_free, make_file, make_folder, remove_if_exists, sibling_path, sync_folder,
+    find_symlink, first_free, make_file, make_folder, remove_if_exists, sibling_path,
 };
 use super::schema;
+use crate::disk::sync_folder;
 
 /// The result of a restore.
 #[derive(Debug)]
