@@ -7,7 +7,8 @@ use clap::Args;
 use jiff::civil::Date;
 
 use super::exit::{BAD_BANK, OK};
-use super::options::GlobalOptions;
+use super::global_options::GlobalOptions;
+use super::output::color;
 use super::wait::{ProgressMessage, share};
 use crate::app::words::thousands;
 use crate::bank::check::check;
@@ -38,7 +39,7 @@ pub fn run(global: GlobalOptions<'_>, args: &CheckArgs) -> anyhow::Result<u8> {
     let path = args.path.clone().map(Origin::Path);
     let origin = path.as_ref().unwrap_or(global.origin);
     let mut out = std::io::stdout().lock();
-    let clean = report(origin, args, Clock::new().today(), &mut out, super::color())?;
+    let clean = report(origin, args, Clock::new().today(), &mut out, color())?;
     Ok(if clean { OK } else { BAD_BANK })
 }
 

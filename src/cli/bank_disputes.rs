@@ -3,14 +3,14 @@
 
 use std::io::{self, Write};
 
-use super::exit::OK;
-use super::options::GlobalOptions;
+use super::exit::{OK, require_exists};
+use super::global_options::GlobalOptions;
 use crate::app::App;
 use crate::clock::Clock;
 use crate::model::{Question, QuestionId};
 
 pub fn run(global: GlobalOptions<'_>) -> anyhow::Result<u8> {
-    super::require_exists(global.origin)?;
+    require_exists(global.origin)?;
     let app = super::open::app_with_history(global)?;
     let disputes: Vec<_> = app.disputes(&Clock::new().now())?.into_iter().collect();
     let mut out = io::stdout().lock();

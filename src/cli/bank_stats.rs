@@ -6,7 +6,8 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use super::bank_list::print_problems;
-use super::options::GlobalOptions;
+use super::exit::require_exists;
+use super::global_options::GlobalOptions;
 use crate::app::App;
 use crate::bank::{BankStats, ItemCounts, Positions, SHAPES};
 use crate::clock::Clock;
@@ -21,7 +22,7 @@ type OwnAnswers<'a> = (&'a Question, Chosen);
 const VERSION: u32 = 2;
 
 pub fn run(global: GlobalOptions<'_>, with_mine: bool, as_json: bool) -> anyhow::Result<u8> {
-    super::require_exists(global.origin)?;
+    require_exists(global.origin)?;
     let app = super::open::app(global)?;
     let bank = app.bank();
     let mine = if with_mine { Some(mine(&app)?) } else { None };

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 
 use super::bank_check::IN_FULL;
 use super::exit::{BAD_BANK, OK};
+use super::output::color;
 use crate::config::{self, Config, Setting};
 use crate::text::shown_path;
 use crate::{paths, tui};
@@ -16,7 +17,7 @@ pub fn run(config: &Config, default: bool) -> anyhow::Result<u8> {
         out.write_all(config::DEFAULT.as_bytes())?;
         return Ok(OK);
     }
-    let sound = print(config, &mut out, super::color())?;
+    let sound = print(config, &mut out, color())?;
     Ok(if sound { OK } else { BAD_BANK })
 }
 

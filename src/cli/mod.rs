@@ -13,6 +13,7 @@ mod completions;
 mod config;
 mod daily_backup;
 mod exit;
+mod global_options;
 mod history;
 mod man;
 mod mode;
@@ -38,8 +39,8 @@ use std::process::ExitCode;
 use clap::FromArgMatches as _;
 
 use args::{BankCommand, Cli, Command};
-use exit::{OK, USAGE, Usage, report, require_exists};
-use options::GlobalOptions;
+use exit::{OK, USAGE, Usage, report};
+use global_options::GlobalOptions;
 
 use crate::bank::Origin;
 use crate::config::Config;
@@ -177,12 +178,6 @@ fn report_settings(config: &Config, cli: &Cli) {
             "certdrill: problems in the settings: {problems}; run `certdrill config` for details"
         );
     }
-}
-
-/// Returns whether output may contain colors.
-fn color() -> bool {
-    use std::io::IsTerminal as _;
-    std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|it| it.is_empty())
 }
 
 /// Catches the signal that is sent when a write exceeds the file size limit. The write then fails

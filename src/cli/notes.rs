@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde_json::json;
 
 use super::exit::{OK, require_exists};
-use super::options::GlobalOptions;
+use super::global_options::GlobalOptions;
 use crate::app::NoteEntry;
 use crate::clock::Clock;
 

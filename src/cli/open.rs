@@ -5,8 +5,8 @@ use std::io::{self, Write as _};
 use super::config::problems;
 use super::daily_backup::DailyBackup;
 use super::exit::OK;
+use super::global_options::GlobalOptions;
 use super::mode::Mode;
-use super::options::GlobalOptions;
 use super::plain;
 use crate::app::messages::{ahead, unread};
 use crate::app::{App, Banks, HistorySnapshot, LazyBank};
@@ -57,12 +57,9 @@ pub fn report_history_reset(app: &App) -> std::io::Result<()> {
     let Some(reset) = app.history_reset() else {
         return Ok(());
     };
-    let way_back = if reset.restorable {
-        "; run `certdrill history restore` to list backups"
-    } else {
-        ""
-    };
-    writeln!(std::io::stderr(), "certdrill: {reset}{way_back}")
+    let advice = reset.advice().map(|it| format!("; {it}"));
+    let advice = advice.unwrap_or_default();
+    writeln!(std::io::stderr(), "certdrill: {reset}{advice}")
 }
 
 /// Prints warnings to standard error about unreadable records and about sessions dated in the

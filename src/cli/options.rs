@@ -1,21 +1,8 @@
-//! The options that all commands accept and the commands whose help lists them.
+//! The options that the help of each command lists.
 
 use clap::{Arg, Command, CommandFactory as _};
 
 use super::args::Cli;
-use crate::bank::Origin;
-use crate::config::Config;
-
-/// The options that all commands accept, as one command uses them.
-#[derive(Clone, Copy)]
-pub struct GlobalOptions<'a> {
-    /// The bank to open.
-    pub origin: &'a Origin,
-    /// The settings, with the theme from the command line.
-    pub config: &'a Config,
-    /// True if plain mode was requested.
-    pub plain: bool,
-}
 
 /// Commands that neither ask questions nor show screens.
 const NO_SCREENS: [&str; 11] = [

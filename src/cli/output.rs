@@ -1,6 +1,6 @@
 //! The output of a command: standard output or a new file.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal as _, Write};
 use std::path::Path;
 
 use crate::atomic_file::{self, FileAccess};
@@ -8,6 +8,11 @@ use crate::text::shown_path;
 
 /// The file name that means standard output.
 const STANDARD: &str = "-";
+
+/// Returns whether standard output may contain colors.
+pub fn color() -> bool {
+    io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|it| it.is_empty())
+}
 
 /// Returns the path of the output file, or `None` for standard output if `path` is `None` or `-`.
 pub fn file(path: Option<&Path>) -> Option<&Path> {

@@ -5,7 +5,7 @@ use std::io::{self, Write as _};
 use serde_json::json;
 
 use super::exit::{OK, Usage};
-use super::options::GlobalOptions;
+use super::global_options::GlobalOptions;
 use crate::app::words::count;
 use crate::app::{StudyPlan, day_number, typed_day};
 use crate::clock::Clock;

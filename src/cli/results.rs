@@ -7,7 +7,7 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::exit::{OK, Usage};
-use super::options::GlobalOptions;
+use super::global_options::GlobalOptions;
 use super::output;
 use crate::app::messages;
 use crate::app::words::{as_percent, clock, percent, timestamp};

@@ -5,9 +5,9 @@ use std::time::Duration;
 use clap::{Args, Subcommand};
 
 use super::exit::{BAD_BANK, BadBank, Usage};
+use super::global_options::GlobalOptions;
 use super::mode::Mode;
 use super::open::{app, run as open};
-use super::options::GlobalOptions;
 use super::scope::{self, ScopeArgs};
 use crate::app::messages::leaves_the_list;
 use crate::app::{

@@ -6,7 +6,7 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::exit::{BadBank, OK};
-use super::options::GlobalOptions;
+use super::global_options::GlobalOptions;
 use super::results::when;
 use super::scope::ScopeArgs;
 use crate::app::messages::CONFIDENCE_NAMES;
@@ -204,7 +204,7 @@ fn to_json(
     scope: &Scope,
 ) -> Value {
     let [known, weak, new] = app.term_counts(overview, scope).known_weak_new();
-    let (bank, record) = (app.bank(), &overview.record);
+    let bank = app.bank();
     let tally = |tally: Tally| json!({ "right": tally.right, "answers": tally.of });
     let is_whole = scope.topics.is_empty();
     let questions = bank.questions.iter().filter(|it| scope.has(&it.topic));
@@ -213,7 +213,7 @@ fn to_json(
         "version": VERSION,
         "bank": app.stats().id.as_str(),
         "questions": questions.count(),
-        "seen": if is_whole { record.last_seen.len() } else { seen(bank, overview, scope) },
+        "seen": seen(bank, overview, scope),
         "all": tally(all_answers(overview, insight, scope)),
         "topics": insight.topics.iter().map(|topic| json!({
             "topic": topic.id,

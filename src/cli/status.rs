@@ -5,7 +5,7 @@ use std::io::{self, Write as _};
 use clap::Args;
 
 use super::exit::OK;
-use super::options::GlobalOptions;
+use super::global_options::GlobalOptions;
 use crate::app::Status;
 use crate::clock::Clock;
 

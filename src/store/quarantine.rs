@@ -10,8 +10,9 @@ use rusqlite::ErrorCode;
 
 use super::backup::{self, read_only};
 use super::lock::{Lock, Refusal};
-use super::private::{first_free, remove_if_exists, sibling_path, sync_folder};
+use super::private::{first_free, remove_if_exists, sibling_path};
 use super::schema;
+use crate::disk::sync_folder;
 
 /// The reason the history is empty although the learner is not new.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +21,14 @@ pub struct HistoryReset {
     pub damaged: Option<PathBuf>,
     /// `true` if a backup can be restored.
     pub restorable: bool,
+}
+
+impl HistoryReset {
+    /// Returns what to do if a backup can be restored.
+    pub fn advice(&self) -> Option<&'static str> {
+        self.restorable
+            .then_some("run `certdrill history restore` to list backups")
+    }
 }
 
 impl fmt::Display for HistoryReset {

@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::app::messages;
 use crate::app::words::count;
 use crate::cli::exit::{FAILED, OK};
-use crate::cli::options::GlobalOptions;
+use crate::cli::global_options::GlobalOptions;
 use crate::clock::Clock;
 use crate::store;
 use crate::text::{one_line, shown_path};

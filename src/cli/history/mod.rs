@@ -11,7 +11,7 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 
-use super::options::GlobalOptions;
+use super::global_options::GlobalOptions;
 use super::scope::ScopeArgs;
 use crate::clock::Clock;
 use crate::config::Config;

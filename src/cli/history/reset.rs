@@ -5,7 +5,7 @@ use std::io::{self, Write as _};
 
 use crate::app::words::count;
 use crate::cli::exit::OK;
-use crate::cli::options::GlobalOptions;
+use crate::cli::global_options::GlobalOptions;
 use crate::cli::scope::ScopeArgs;
 use crate::clock::Clock;
 use crate::learn::Note;

@@ -63,12 +63,8 @@ pub fn run(
         desk.say(&words)?;
     }
     if let Some(reset) = desk.app.history_reset() {
-        let way_back = if reset.restorable {
-            " Run `certdrill history restore` to list backups."
-        } else {
-            ""
-        };
-        let words = format!("{}{way_back}", sentence(&reset.to_string()));
+        let advice = reset.advice().map(|it| format!(" {}", sentence(it)));
+        let words = sentence(&reset.to_string()) + &advice.unwrap_or_default();
         desk.say(&words)?;
     }
     desk.print_problems()?;

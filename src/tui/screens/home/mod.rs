@@ -213,14 +213,13 @@ impl Screen for Home {
             self.place_rows(&mut main, page);
             self.below(&mut main, page);
         }
-        let status = match self.state.summary.all.of {
+        let advice = self.history_reset.as_ref().and_then(HistoryReset::advice);
+        let status = match (self.state.summary.all.of, advice) {
             _ if self.state.ran_out.is_some() => {
                 "An exam ran out of time. Progress shows its result.".into()
             }
-            _ if self.history_reset.as_ref().is_some_and(|it| it.restorable) => {
-                "Run `certdrill history restore` to list backups.".into()
-            }
-            0 if !self.kept_in.is_empty() => {
+            (_, Some(advice)) => sentence(advice),
+            (0, None) if !self.kept_in.is_empty() => {
                 format!("No account, no network. History: {}", self.kept_in)
             }
             _ => String::new(),
