@@ -4,6 +4,10 @@ mod catching_up;
 mod check;
 mod expiry;
 
+use std::rc::Rc;
+
+use anyhow::Context as _;
+
 use super::{App, StudyPlan};
 use crate::learn::{
     Attempt, Calendar, ExamResult, Fold, FutureSessions, LearnerRecord, Mastery, Note, Resets,
@@ -17,6 +21,9 @@ use crate::store::{
 use catching_up::CatchingUp;
 use expiry::Expired;
 pub(super) use expiry::passed;
+
+/// The maximum number of sessions listed in full-screen mode. The command line lists all sessions.
+const RECENT: usize = 200;
 
 /// An overview of a bank's history.
 #[derive(Debug, Default)]
@@ -72,16 +79,52 @@ pub(super) fn open_session(open: &[StoredSession]) -> Option<&StoredSession> {
 }
 
 impl App {
+    /// Returns the overview of this bank, which is cached until the history changes. Before
+    /// computing the overview, ends sessions whose deadline has passed, as of their deadline. If
+    /// the history is damaged, sets it aside and starts a new one.
+    pub fn overview(&mut self, now: &Moment) -> anyhow::Result<Rc<HistorySnapshot>> {
+        if let Some(snapshot) = self.current_snapshot(now) {
+            return Ok(snapshot);
+        }
+        let overview = Rc::new(self.overview_of(now, RECENT)?);
+        // An expired session is reported only once, so do not cache this overview.
+        if overview.ran_out.is_none() {
+            let seen = self.store.seen().ok();
+            self.snapshot = seen.map(|seen| (Rc::clone(&overview), seen));
+        }
+        Ok(overview)
+    }
+
+    /// Returns the cached overview if it is still valid: no process has written to the history, the
+    /// day is the same, and no session has expired.
+    fn current_snapshot(&self, now: &Moment) -> Option<Rc<HistorySnapshot>> {
+        let (overview, seen) = self.snapshot.as_ref()?;
+        let is_current = self.store.seen().ok().as_ref() == Some(seen)
+            && (overview.calendar, overview.offset_s) == (self.calendar(now), now.offset_s)
+            && !overview.open.iter().any(|sat| passed(sat, now).is_some());
+        is_current.then(|| Rc::clone(overview))
+    }
+
+    /// Returns every ended session with at least one answer, newest first.
+    pub fn past(&mut self, now: &Moment) -> anyhow::Result<Vec<PastSession>> {
+        Ok(self.overview_of(now, usize::MAX)?.past)
+    }
+
+    fn overview_of(&mut self, now: &Moment, most: usize) -> anyhow::Result<HistorySnapshot> {
+        let read = self.read_overview(now, most);
+        let read = match read {
+            Err(error) if self.starts_over(&error) => self.read_overview(now, most),
+            read => read,
+        };
+        read.context("the history cannot be read; run `certdrill history check` for details")
+    }
+
     /// Computes the overview of this bank. The derived record is cached next to the log, so only
     /// newer sessions are read. Before computing the overview, ends sessions whose deadline has
     /// passed, as of their deadline.
     ///
     /// Lists at most `most` past sessions.
-    pub(super) fn read_overview(
-        &mut self,
-        now: &Moment,
-        most: usize,
-    ) -> anyhow::Result<HistorySnapshot> {
+    fn read_overview(&mut self, now: &Moment, most: usize) -> anyhow::Result<HistorySnapshot> {
         let id = self.stats().id.clone();
         let seen = self.store.seen()?;
         let (notes, unread_notes) = self.store.notes(&id, now.utc_ms)?;
