@@ -1,43 +1,18 @@
-//! Notes in the history that are not answers: the study plan, reset topics, and reported problems.
+//! Problems that the learner reports with questions.
 
 use std::collections::BTreeMap;
 
 use super::App;
 use super::messages::Notice;
-use super::random::random_id;
 use crate::learn::{Note, disputed};
 use crate::model::QuestionId;
 use crate::quiz::Moment;
-use crate::store::TimedNote;
 use crate::text::{clean, one_line};
 
 /// The maximum length of a problem report, in characters.
 pub const DISPUTE_LENGTH: usize = 200;
 
 impl App {
-    /// Writes the whole history as JSON lines. Returns the number of events.
-    pub fn write_log(&self, out: &mut impl std::io::Write) -> anyhow::Result<usize> {
-        Ok(self.store.write_log(out)?)
-    }
-
-    /// Saves `note` to disk before returning.
-    pub fn note(&mut self, note: Note, now: &Moment) -> anyhow::Result<()> {
-        let noted = TimedNote {
-            id: random_id(),
-            at_ms: now.utc_ms,
-            offset_s: now.offset_s,
-            note,
-        };
-        let bank = self.stats().id.clone();
-        self.snapshot = None;
-        Ok(self.store.note(&bank, &noted)?)
-    }
-
-    /// Returns the readable notes on this bank, oldest first.
-    pub fn notes(&self, now: &Moment) -> anyhow::Result<Vec<TimedNote>> {
-        Ok(self.store.notes(&self.stats().id, now.utc_ms)?.0)
-    }
-
     /// Saves the learner's report of a problem with `question`. Withdraws the report if the text is
     /// empty.
     pub fn dispute(&mut self, question: &QuestionId, words: &str, now: &Moment) -> Notice {
