@@ -27,6 +27,7 @@ pub struct SectionProgress {
     pub questions: usize,
     pub unseen: usize,
     pub facts: usize,
+    pub new_facts: usize,
     pub terms: usize,
     /// The number of table cells that can be drilled.
     pub cells: usize,
@@ -48,6 +49,7 @@ impl SectionProgress {
         self.questions += other.questions;
         self.unseen += other.unseen;
         self.facts += other.facts;
+        self.new_facts += other.new_facts;
         self.terms += other.terms;
         self.cells += other.cells;
         if let Some((oldest, newest)) = other.checked {
@@ -164,8 +166,11 @@ fn of_topics(bank: &Bank, overview: &HistorySnapshot) -> Vec<SectionProgress> {
         .filter_map(|it| Some((&it.id, it.checked.parse::<Date>().ok()?)))
         .collect();
     for fact in bank.asked_facts() {
+        let component = Component::Fact(fact.id.clone());
+        let is_new = overview.mastery(&component) == Mastery::New;
         each(&fact.topic, &|it| {
             it.facts += 1;
+            it.new_facts += usize::from(is_new);
             for day in fact.sources.iter().filter_map(|id| days.get(id)) {
                 it.check(*day);
             }

@@ -89,6 +89,21 @@ fn tasks_unfold_with_their_bullets_and_fold_again() {
 }
 
 #[test]
+fn the_menu_counts_new_facts_without_cells_and_terms() {
+    let home = Home::new();
+    let mut program = opens_guide(&home, (80, 24), &[]);
+    program.press(ENTER);
+    let menu = program.sees("Read its facts");
+    let row = |label| menu.row_with(label).expect("a row");
+    assert!(
+        row("Learn ").contains("  138 new facts "),
+        "{}",
+        menu.text()
+    );
+    assert!(row("Read its").contains("  138 facts "), "{}", menu.text());
+}
+
+#[test]
 fn a_section_is_practiced_from_its_menu_and_its_figures_follow() {
     let home = Home::new();
     let bank = crate::support::small();
@@ -99,7 +114,7 @@ fn a_section_is_practiced_from_its_menu_and_its_figures_follow() {
     let menu = program.sees("Practice");
     for part in [
         "1  Learn",
-        "2 new",
+        "2 new facts",
         "6 unseen",
         "certdrill sheet --topic alpha",
     ] {

@@ -55,7 +55,7 @@ impl Menu {
             SectionId::Task(_) => "--task",
             SectionId::Topic(_) => "--topic",
         };
-        let new = format!("{} new", standing.items.new);
+        let new = count(standing.new_facts, "new fact", "new facts");
         let questions = format!("{} unseen", standing.unseen);
         let cells = count(standing.cells, "cell", "cells");
         let terms = count(standing.terms, "term", "terms");
