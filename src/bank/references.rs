@@ -55,7 +55,6 @@ const FILLERS: &[&str] = &[
     "with",
     "wrong",
     "y",
-    "et",
     "e",
     "ni",
     "sowohl",
@@ -73,7 +72,7 @@ const FILLERS: &[&str] = &[
 ];
 
 /// Words that turn the label after them into a reference to an option.
-const NOUNS: &[&str] = &[
+pub(super) const NOUNS: &[&str] = &[
     "alternative",
     "alternatives",
     "answer",
@@ -229,7 +228,7 @@ fn is_in(list: &[&str], word: &str) -> bool {
 }
 
 /// Returns whether `word` is a single capital letter from A to I or a digit other than 0.
-fn is_label(word: &str) -> bool {
+pub(super) fn is_label(word: &str) -> bool {
     let mut chars = word.chars();
     let (first, rest) = (chars.next(), chars.next());
     rest.is_none() && first.is_some_and(|c| ('A'..='I').contains(&c) || ('1'..='9').contains(&c))

@@ -97,7 +97,9 @@ impl Knowledge {
         self.remember(sight);
     }
 
-    fn remember(&mut self, sight: &Encounter<'_>) {
+    /// Updates memory alone. For an answer that is not evidence of earlier knowledge, because it was
+    /// given in a drill or right after the fact was shown, call only this.
+    pub(super) fn remember(&mut self, sight: &Encounter<'_>) {
         self.answers = self.answers.saturating_add(1);
         self.right = self.right.saturating_add(u32::from(sight.right));
         let rating = if sight.card {
@@ -110,12 +112,6 @@ impl Knowledge {
         self.memory.sure_and_wrong = sure && !sight.right;
         self.memory.last_question = Some(sight.question.clone());
         self.memory.review(rating, sight.at_ms, sight.day);
-    }
-
-    /// Updates memory with an answer that is not evidence of earlier knowledge: one given in a
-    /// drill or right after the fact was shown.
-    pub fn remember_only(&mut self, sight: &Encounter<'_>) {
-        self.remember(sight);
     }
 
     /// Records that a question about this fact was left blank. Memory does not change. If there was

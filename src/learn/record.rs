@@ -325,7 +325,7 @@ impl<'a> Fold<'a> {
         for component in &verdict.asks {
             let known = record.knowledge.entry(component.clone()).or_default();
             if verdict.shown_first || verdict.drilled {
-                known.remember_only(&sight);
+                known.remember(&sight);
             } else {
                 known.learn(&sight);
             }

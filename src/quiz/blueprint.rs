@@ -57,7 +57,7 @@ pub fn by_domain<'a>(
 }
 
 /// Returns the numbers of scored and unscored questions for each domain.
-fn wanted(blueprint: &Blueprint) -> Vec<(usize, usize)> {
+pub(super) fn wanted(blueprint: &Blueprint) -> Vec<(usize, usize)> {
     let weights: Vec<_> = blueprint.domains.iter().map(|it| it.weight).collect();
     let scored = apportion(blueprint.scored as usize, &weights);
     let unscored = apportion(blueprint.unscored as usize, &weights);

@@ -16,7 +16,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use builder::FormBuilder;
 
-use super::blueprint::{apportion, fills};
+use super::blueprint::{apportion, fills, wanted};
 use super::weights::Weights;
 use crate::model::{Bank, Blueprint, Question, QuestionId};
 
@@ -77,8 +77,9 @@ impl Forms {
         let Some(blueprint) = bank.exam.as_ref().filter(|it| fills(bank, it)) else {
             return Self::default();
         };
-        let strata = strata(bank);
-        let sections = sections(bank, blueprint, &strata);
+        let weights = Weights::of(bank);
+        let strata = strata(bank, &weights);
+        let sections = sections(blueprint, &weights, &strata);
         let mut maker = FormBuilder::new(bank, &strata);
         let questions: usize = strata.values().map(Vec::len).sum();
         let mut forms = Vec::new();
@@ -138,8 +139,7 @@ fn class_of(question: &Question) -> usize {
 }
 
 /// Groups the in-scope questions by part and class.
-fn strata(bank: &Bank) -> HashMap<Stratum, Vec<Arc<Question>>> {
-    let weights = Weights::of(bank);
+fn strata(bank: &Bank, weights: &Weights) -> HashMap<Stratum, Vec<Arc<Question>>> {
     let mut strata: HashMap<Stratum, Vec<Arc<Question>>> = HashMap::new();
     for question in bank.questions.iter().filter(|it| bank.is_in_scope(it)) {
         if let Some(part) = weights.part_of(&question.topic) {
@@ -155,19 +155,12 @@ fn strata(bank: &Bank) -> HashMap<Stratum, Vec<Arc<Question>>> {
 }
 
 fn sections(
-    bank: &Bank,
     blueprint: &Blueprint,
+    weights: &Weights,
     strata: &HashMap<Stratum, Vec<Arc<Question>>>,
 ) -> Vec<Section> {
-    let weights = Weights::of(bank);
-    let of_domain: Vec<_> = blueprint.domains.iter().map(|it| it.weight).collect();
-    let scored = apportion(blueprint.scored as usize, &of_domain);
-    let unscored = apportion(blueprint.unscored as usize, &of_domain);
     let size = |part, class| strata.get(&Stratum { part, class }).map_or(0, Vec::len);
-    let domains = blueprint
-        .domains
-        .iter()
-        .zip(scored.into_iter().zip(unscored));
+    let domains = blueprint.domains.iter().zip(wanted(blueprint));
     let section = |(domain, (scored, unscored)): (&crate::model::Domain, (usize, usize))| {
         let of_domain = weights.of_domain(&domain.id).iter().copied();
         let parts: Vec<_> = of_domain

@@ -4,6 +4,7 @@
 use super::checked::CheckedBank;
 use super::rule::{Rule, RuleFinding};
 use super::words::{is_in, split};
+use crate::bank::references::{NOUNS, is_label};
 use crate::bank::refers_to_options;
 
 pub const SPEAKS_OF_PLACES: Rule = Rule::warning(
@@ -18,9 +19,6 @@ pub const OPTION_NAMES_OTHERS: Rule = Rule::error(
     option_names_others,
 );
 
-const OPTION: &[&str] = &[
-    "answer", "answers", "choice", "choices", "option", "options",
-];
 const PLACE: &[&str] = &[
     "above",
     "below",
@@ -81,7 +79,7 @@ fn speaks_of_places(checked: &CheckedBank<'_>) -> Vec<RuleFinding> {
 fn named_place(text: &str) -> Option<String> {
     let (mut before, mut before_is_option) = ("", false);
     for word in split(text) {
-        let is_option = is_in(OPTION, word);
+        let is_option = is_in(NOUNS, word);
         let labels = || is_label(word) || is_in(&["above", "below"], word);
         if is_option && is_in(PLACE, before) || before_is_option && labels() {
             return Some(format!("{before} {word}"));
@@ -89,14 +87,6 @@ fn named_place(text: &str) -> Option<String> {
         (before, before_is_option) = (word, is_option);
     }
     None
-}
-
-/// Returns whether `word` can be the label of an option: a capital letter or a digit. The lowercase
-/// article "a" in "an option a reader takes" is not a label.
-fn is_label(word: &str) -> bool {
-    let mut chars = word.chars();
-    let (first, rest) = (chars.next(), chars.next());
-    rest.is_none() && first.is_some_and(|c| ('A'..='I').contains(&c) || c.is_ascii_digit())
 }
 
 #[cfg(test)]
