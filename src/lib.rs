@@ -11,6 +11,7 @@ pub mod bank;
 pub mod cli;
 pub mod clock;
 pub mod config;
+mod cores;
 pub mod counts;
 pub mod diagnostic;
 mod disk;

@@ -169,16 +169,17 @@ impl App {
         self.shelf.problems()
     }
 
-    /// Loads the bank if its statistics are not known yet but waits no longer than `patience`.
+    /// Loads the bank if its statistics are not known yet and it is not large, but waits no longer
+    /// than `patience`.
     pub fn read_bank_within(&mut self, patience: Duration) {
-        if self.knows_stats() {
+        if self.knows_stats() || self.shelf.is_large {
             return;
         }
         let (done, is_done) = mpsc::channel();
         let shelf = self.shelf();
         // If no thread can be started, the bank is loaded on first use.
         let _reader = thread::Builder::new().name("bank".into()).spawn(move || {
-            shelf.bank();
+            shelf.stats();
             // The receiver no longer exists if loading took longer than `patience`.
             let _late = done.send(());
         });

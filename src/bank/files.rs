@@ -2,14 +2,10 @@
 
 use std::fs::{self, File};
 use std::io::{self, Read as _};
-use std::iter;
-use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-use miniz_oxide::inflate::decompress_slice_iter_to_slice;
-
-use crate::diagnostic::{FileText, SourceFile};
+use super::embedded;
+use crate::diagnostic::SourceFile;
 use crate::memory::can_allocate;
 use crate::text::{clean, shown_path};
 
@@ -19,34 +15,6 @@ const FILE_LIMIT: u64 = 64 * 1024 * 1024;
 const ROOM: u64 = 16;
 /// The maximum depth of nested folders.
 const DEPTH_LIMIT: usize = 16;
-
-/// The files in the built-in bank: their names and their byte ranges in the combined text of all
-/// files.
-#[expect(clippy::unreadable_literal, reason = "written by the build script")]
-const EMBEDDED: &[(&str, Range<usize>)] = include!(concat!(env!("OUT_DIR"), "/embedded_bank.rs"));
-
-/// The text of all embedded files, compressed to less than a quarter of its size.
-static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/embedded_bank.deflate"));
-
-/// The capacity of the buffer for the embedded files, in bytes. Only the used part takes up memory.
-/// When glibc frees a smaller mapped buffer, it stops returning freed memory of up to that size.
-const CAPACITY: usize = 33 * 1024 * 1024;
-
-/// Returns the embedded files. They share one large allocation, which the allocator returns to the
-/// system once the bank has been read. Small texts would remain part of the heap after they are
-/// freed.
-fn embedded() -> Vec<SourceFile> {
-    let size = EMBEDDED.last().map_or(0, |(_, place)| place.end);
-    let mut text = Vec::with_capacity(CAPACITY.max(size));
-    text.resize(size, 0);
-    decompress_slice_iter_to_slice(&mut text, iter::once(PACKED), false, false)
-        .expect("the build compressed it");
-    let text = Arc::new(String::from_utf8(text).expect("banks are UTF-8"));
-    let files = EMBEDDED.iter();
-    files
-        .map(|(name, place)| SourceFile::new(*name, FileText::part(&text, place.clone())))
-        .collect()
-}
 
 /// The origin of a bank.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -113,7 +81,7 @@ impl Files {
     pub fn read(origin: &Origin) -> Self {
         let mut files = Self::default();
         match origin {
-            Origin::Embedded => files.read = embedded(),
+            Origin::Embedded => files.read = embedded::files(),
             Origin::Path(path) => match fs::metadata(path) {
                 Ok(meta) if meta.is_dir() => files.folder(path, 0),
                 Ok(_) => files.file(path),

@@ -3,13 +3,13 @@
 
 use std::collections::HashMap;
 
-use super::cores;
 use super::located::Located;
 use super::questions::read_questions;
 use super::resolve::resolve;
 use super::table_parts::split_tables;
-use super::tables::{Tables, survey};
+use super::tables::{Tables, questions, survey};
 use super::{BankSpans, Files, Origin};
+use crate::cores;
 use crate::diagnostic::{Diagnostic, Fault, Finding, SourceFile};
 use crate::model::Bank;
 
@@ -68,8 +68,9 @@ pub fn load_with_progress(files: Files, origin: &Origin, progress: Progress<'_>)
         }
     }
     let (bank, places) = resolve(tables, &files, origin, &mut problems);
+    let read = |number: usize, part: &_| questions(&files[number], number, part);
     let (questions, question_places) =
-        read_questions(&bank, &files, &parts, &mut problems, progress);
+        read_questions(&bank, &files, &parts, read, &mut problems, progress);
     sort(&mut problems, &files);
     Loaded {
         bank: bank.with(questions),

@@ -5,7 +5,7 @@
 
 mod banks_in_folder;
 pub mod check;
-mod cores;
+mod embedded;
 mod examples;
 mod files;
 mod fingerprint;
@@ -26,6 +26,7 @@ mod too_long;
 mod unknown_fields;
 
 pub use banks_in_folder::banks_in;
+pub use embedded::read_embedded;
 pub use files::{Files, Origin, Unreadable};
 pub use fingerprint::{EMBEDDED_FINGERPRINT, fingerprint};
 pub use load::{Loaded, Progress, load, load_files, load_with_progress};

@@ -6,10 +6,11 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::load::Progress;
+use super::raw;
 use super::resolve::{QuestionValidator, check_id};
 use super::spans::{self, QuestionSpans};
-use super::tables::{Item, questions};
-use super::{cores, raw};
+use super::tables::Item;
+use crate::cores;
 use crate::diagnostic::{Diagnostic, Fault, SourceFile};
 use crate::model::{Bank, Question};
 
@@ -26,13 +27,14 @@ struct ParsedQuestion {
     resolved: Result<(Arc<Question>, QuestionSpans), Fault>,
 }
 
-/// Reads the questions of `bank` at `parts`. Each part consists of a file index and a byte range.
-/// Questions that cannot be used are left out and reported in `problems`, and so is the second of
-/// two questions with the same ID.
+/// Reads the questions of `bank` at `parts`. Each part consists of a file index and a byte range,
+/// and `read` parses it. Questions that cannot be used are left out and reported in `problems`, and
+/// so is the second of two questions with the same ID.
 pub fn read_questions(
     bank: &Bank,
     files: &[SourceFile],
     parts: &[(usize, Range<usize>)],
+    read: impl Fn(usize, &Range<usize>) -> Result<Vec<Item<raw::Question>>, Vec<Diagnostic>> + Sync,
     problems: &mut Vec<Diagnostic>,
     progress: Progress<'_>,
 ) -> (Vec<Arc<Question>>, Vec<QuestionSpans>) {
@@ -44,7 +46,7 @@ pub fn read_questions(
     for portion in parts.chunks(PORTION) {
         let bytes = size(portion);
         let parsed = cores::each_of(portion, bytes, |(file, part)| {
-            let items = questions(&files[*file], *file, part)?;
+            let items = read(*file, part)?.into_iter();
             Ok(items.map(|it| parse(it, &validator)).collect::<Vec<_>>())
         });
         for ((file, _), parsed) in portion.iter().zip(parsed) {

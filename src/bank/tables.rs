@@ -75,7 +75,7 @@ impl Tables {
     }
 
     /// Adds the tables in `part` of the file with the index `file`.
-    fn take(&mut self, file: usize, part: &Range<usize>, value: raw::File) {
+    pub fn take(&mut self, file: usize, part: &Range<usize>, value: raw::File) {
         self.format = self.format.max(value.format.unwrap_or_default());
         let base = part.start;
         let head = |span: Range<usize>| base + span.start..base + span.end;
@@ -199,14 +199,14 @@ pub fn questions(
     file: &SourceFile,
     number: usize,
     part: &Range<usize>,
-) -> Result<impl Iterator<Item = Item<raw::Question>> + use<>, Vec<Diagnostic>> {
+) -> Result<Vec<Item<raw::Question>>, Vec<Diagnostic>> {
     let text = &file.text[part.clone()];
     let questions = toml::from_str::<raw::File>(text)
         .map_err(|error| malformed(file, part.start, text, &error))?
         .question;
     match too_long(file, part) {
         Some(problem) => Err(vec![problem]),
-        None => Ok(items(number, part.start, questions)),
+        None => Ok(items(number, part.start, questions).collect()),
     }
 }
 

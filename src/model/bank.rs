@@ -1,8 +1,8 @@
 //! A bank, which contains all learning content for a subject, with lookups by ID.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use foldhash::{HashMap, HashSet};
 use serde::{Deserialize, Serialize};
 
 use super::{

@@ -93,7 +93,8 @@ impl Inputs {
 /// Reads the bank in the background and notifies the loop when it is available.
 pub fn wait_for_bank(inputs: &Inputs, shelf: LazyBank) -> io::Result<()> {
     inputs.watch("bank", move |inputs| {
-        shelf.bank();
+        // The screens need the statistics as soon as the bank is read.
+        shelf.stats();
         inputs.send(Input::BankRead);
         // Practice and exams need the forms. Compute them now, so that no key waits for them.
         shelf.forms();

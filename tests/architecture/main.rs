@@ -23,6 +23,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "diagnostic",
             "parse_error",
             "text",
+            "cores",
             "memory",
         ],
     ),
@@ -46,6 +47,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("diagnostic", &["text"]),
     ("parse_error", &[]),
     ("paths", &[]),
+    ("cores", &["memory"]),
     ("memory", &[]),
     ("out_of_memory", &[]),
     ("clock", &["quiz"]),
@@ -65,6 +67,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "app",
         &[
+            "cores",
             "counts",
             "store",
             "exchange",

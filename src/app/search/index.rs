@@ -1,12 +1,12 @@
 //! The search index: the words of a bank and the questions and terms that contain them.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
 
-use xxhash_rust::xxh3::Xxh3DefaultBuilder;
+use foldhash::HashMap;
 
 use super::Query;
 use super::query::{fold, words};
+use crate::cores;
 use crate::learn::{PersonalNotes, Subject};
 use crate::model::{Bank, CellRef, Question, Term};
 use crate::quiz::cell_question;
@@ -22,6 +22,9 @@ const NOTE: u8 = 2;
 /// The bonus for a match at the start of a word. It is larger than all other scores combined, so
 /// such a match ranks first in any field.
 const BEGINS: u32 = 1_000_000;
+
+/// The minimum number of items that are worth indexing on a core of their own.
+const FEWEST_ITEMS: usize = 512;
 
 /// An index of the questions and terms of a bank. The index is built once, and each search scans
 /// all of it.
@@ -45,6 +48,7 @@ pub struct Found {
 /// An item that contains a word and the highest weight of the word in that item. An index can have
 /// hundreds of thousands of postings, so both values are packed into four bytes, with the item in
 /// the upper three.
+#[derive(PartialEq)]
 struct Posting(u32);
 
 impl Posting {
@@ -62,9 +66,11 @@ impl Posting {
 }
 
 /// An index under construction.
+#[derive(Default)]
 struct IndexBuilder {
-    search: Search,
-    number_of: HashMap<String, u32, Xxh3DefaultBuilder>,
+    words: Vec<String>,
+    found_in: Vec<Vec<Posting>>,
+    number_of: HashMap<String, usize>,
     folded: String,
 }
 
@@ -77,31 +83,28 @@ impl Search {
     /// `bank`, together with the `notes` on them.
     pub fn with(bank: &Bank, cells: &[CellRef], notes: &PersonalNotes) -> Self {
         let questions = bank.questions.len() + cells.len();
-        let mut growing = IndexBuilder {
-            search: Self {
-                words: Vec::new(),
-                found_in: Vec::new(),
-                questions,
-                items: questions + bank.terms.len(),
-            },
-            number_of: HashMap::default(),
-            folded: String::new(),
-        };
-        for (number, question) in bank.questions.iter().enumerate() {
-            growing.question(number as u32, question, bank, notes);
-        }
-        for (number, cell) in (bank.questions.len()..).zip(cells) {
-            if let Some(question) = cell_question(bank, cell) {
-                growing.question(number as u32, &question, bank, notes);
+        let items = questions + bank.terms.len();
+        let numbers: Vec<_> = (0..items).collect();
+        let size = items.div_ceil(cores::count()).max(FEWEST_ITEMS);
+        let parts: Vec<_> = numbers.chunks(size).collect();
+        let parts = cores::each(&parts, |numbers| {
+            let mut part = IndexBuilder::default();
+            for number in *numbers {
+                part.item(*number, bank, cells, notes);
             }
+            part
+        });
+        let mut parts = parts.into_iter();
+        let mut whole = parts.next().unwrap_or_default();
+        for part in parts {
+            whole.append(part);
         }
-        for (number, term) in (questions..).zip(&bank.terms) {
-            growing.term(number as u32, term);
-            if let Some(text) = notes.on(&Subject::Term(term.id.clone())) {
-                growing.text(number as u32, NOTE, text);
-            }
+        Self {
+            words: whole.words,
+            found_in: whole.found_in,
+            questions,
+            items,
         }
-        growing.search
     }
 
     /// Finds the questions and terms that contain every word of `query`, best first. Items in which
@@ -142,6 +145,46 @@ fn ranked(scores: &[u32]) -> Vec<usize> {
 }
 
 impl IndexBuilder {
+    /// Adds the item `number`: a question, a cell, or a term.
+    fn item(&mut self, number: usize, bank: &Bank, cells: &[CellRef], notes: &PersonalNotes) {
+        let item = number as u32;
+        let after_questions = number.checked_sub(bank.questions.len());
+        let after_cells = after_questions.and_then(|at| at.checked_sub(cells.len()));
+        if let Some(at) = after_cells {
+            let term = &bank.terms[at];
+            self.term(item, term);
+            if let Some(text) = notes.on(&Subject::Term(term.id.clone())) {
+                self.text(item, NOTE, text);
+            }
+        } else if let Some(at) = after_questions {
+            if let Some(question) = cell_question(bank, &cells[at]) {
+                self.question(item, &question, bank, notes);
+            }
+        } else {
+            self.question(item, &bank.questions[number], bank, notes);
+        }
+    }
+
+    /// Adds the words of `later`, whose items follow those of this part.
+    fn append(&mut self, later: Self) {
+        for (word, places) in later.words.into_iter().zip(later.found_in) {
+            let number = self.number(&word);
+            self.found_in[number].extend(places);
+        }
+    }
+
+    /// Returns the index of `word`, which is added if it is new.
+    fn number(&mut self, word: &str) -> usize {
+        if let Some(number) = self.number_of.get(word) {
+            return *number;
+        }
+        let number = self.words.len();
+        self.number_of.insert(word.to_owned(), number);
+        self.words.push(word.to_owned());
+        self.found_in.push(Vec::new());
+        number
+    }
+
     /// Adds the words of a question. The fields with the highest weight come first because the
     /// first occurrence of a word determines its weight.
     fn question(&mut self, number: u32, question: &Question, bank: &Bank, notes: &PersonalNotes) {
@@ -173,27 +216,40 @@ impl IndexBuilder {
     }
 
     fn text(&mut self, item: u32, weight: u8, text: &str) {
-        let Self {
-            search,
-            number_of,
-            folded,
-        } = self;
+        let mut folded = std::mem::take(&mut self.folded);
         for at in words(text) {
-            fold(&text[at], folded);
-            let number = match number_of.get(folded.as_str()) {
-                Some(number) => *number as usize,
-                None => {
-                    let number = search.words.len();
-                    number_of.insert(folded.clone(), number as u32);
-                    search.words.push(folded.clone());
-                    search.found_in.push(Vec::new());
-                    number
-                }
-            };
-            let places = &mut search.found_in[number];
+            fold(&text[at], &mut folded);
+            let number = self.number(&folded);
+            let places = &mut self.found_in[number];
             if places.last().is_none_or(|it| it.item() != item) {
                 places.push(Posting::new(item, weight));
             }
         }
+        self.folded = folded;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::IndexBuilder;
+    use crate::bank::read_embedded;
+    use crate::learn::PersonalNotes;
+    use crate::quiz::filled_cells;
+
+    #[test]
+    fn an_index_of_parts_is_that_of_the_whole() {
+        let bank = read_embedded().expect("the bank has no problems");
+        let cells = filled_cells(&bank);
+        let notes = PersonalNotes::default();
+        let of = |items: std::ops::Range<usize>| {
+            let mut part = IndexBuilder::default();
+            items.for_each(|item| part.item(item, &bank, &cells, &notes));
+            part
+        };
+        let (first, all) = (bank.questions.len() - 10, bank.questions.len() + 10);
+        let (whole, mut parts) = (of(0..all), of(0..first));
+        parts.append(of(first..all));
+        assert_eq!(parts.words, whole.words);
+        assert!(parts.found_in == whole.found_in);
     }
 }

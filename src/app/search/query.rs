@@ -180,17 +180,14 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
 /// `within` is false. Indexing a large bank visits every byte here, so there is a fast path for
 /// ASCII.
 fn first(text: &str, mut at: usize, within: bool) -> Option<usize> {
-    while let Some(byte) = text.as_bytes().get(at) {
-        let (is_word, len) = if byte.is_ascii() {
-            (byte.is_ascii_alphanumeric(), 1)
-        } else {
-            let c = text[at..].chars().next()?;
-            (c.is_alphanumeric() || is_combining_mark(c), c.len_utf8())
-        };
-        if is_word == within {
+    let is_candidate = |byte: &u8| !byte.is_ascii() || byte.is_ascii_alphanumeric() == within;
+    while let Some(skipped) = text.as_bytes()[at..].iter().position(is_candidate) {
+        at += skipped;
+        let c = text[at..].chars().next()?;
+        if c.is_ascii() || (c.is_alphanumeric() || is_combining_mark(c)) == within {
             return Some(at);
         }
-        at += len;
+        at += c.len_utf8();
     }
     None
 }

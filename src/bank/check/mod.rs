@@ -35,7 +35,8 @@ mod words;
 
 use jiff::civil::Date;
 
-use super::{Loaded, cores};
+use super::Loaded;
+use crate::cores;
 use checked::CheckedBank;
 
 pub use asked::FEWEST_QUESTIONS;

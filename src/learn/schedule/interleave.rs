@@ -33,16 +33,18 @@ fn take_turns(part: Vec<Planned>, ordered: &mut Vec<Planned>) {
     }
     // Restore the order of the plan, which is used to break ties.
     queues.reverse();
+    let last = ordered.last().map(|it| &it.question.topic);
+    let mut last = queues.iter().position(|(topic, _)| Some(topic) == last);
     loop {
-        let last = ordered.last().map(|it| &it.question.topic);
         let open = queues.iter().enumerate();
         let open = open.filter(|(_, (_, queue))| !queue.is_empty());
         // Prefer a topic other than the last one, and then the longest queue so that no queue is
         // left over at the end.
-        let best = open.max_by_key(|(at, (topic, queue))| {
-            (last != Some(topic), queue.len(), std::cmp::Reverse(*at))
+        let best = open.max_by_key(|(at, (_, queue))| {
+            (last != Some(*at), queue.len(), std::cmp::Reverse(*at))
         });
         let Some((at, _)) = best else { break };
+        last = Some(at);
         ordered.extend(queues[at].1.pop());
     }
 }

@@ -1,8 +1,9 @@
 //! Ranks facts by how much they need to be asked about.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use foldhash::{HashMap, HashMapExt as _};
 use rand::rngs::Xoshiro256PlusPlus;
 use rand::seq::SliceRandom as _;
 use rand::{RngExt as _, SeedableRng as _};
@@ -52,8 +53,7 @@ pub struct Need {
 
 /// Returns whether the exam is so close that only the gain at the exam counts.
 pub fn is_last_round(bank: &Bank, goal: Goal) -> bool {
-    let facts = asked_for(&bank.questions).len();
-    goal.exam_ahead().is_some() && Phase::of(goal, facts) == Phase::ByGain
+    goal.exam_ahead().is_some() && Phase::of(goal, bank) == Phase::ByGain
 }
 
 /// Ranks the items that the questions in `pool` ask about, in descending order of need. The order
@@ -66,9 +66,7 @@ pub fn rank(
     seed: u64,
 ) -> Vec<Need> {
     let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
-    // Count only items that questions in the bank ask about, because the exam does not ask about
-    // other items.
-    let phase = Phase::of(goal, asked_for(&bank.questions).len());
+    let phase = Phase::of(goal, bank);
     let units = asked_for(pool);
     let weights = weights(bank, pool, &units);
     let untaught = known_untaught(bank, pool, &units, knowledge);
@@ -274,10 +272,13 @@ enum Phase {
 }
 
 impl Phase {
-    fn of(goal: Goal, facts: usize) -> Self {
+    fn of(goal: Goal, bank: &Bank) -> Self {
         let Some(exam) = goal.exam_ahead() else {
             return Self::ByGain;
         };
+        // Count only items that questions in the bank ask about, because the exam does not ask
+        // about other items.
+        let facts = asked_for(&bank.questions).len();
         let days = (i64::from(exam) - i64::from(goal.today)) as f64;
         let a_day = goal.fits().unwrap_or(USUAL_A_DAY) as f64;
         if days * a_day > LAST_ROUND * facts as f64 {

@@ -1,18 +1,19 @@
 //! Fills exam forms one by one so that they share no question.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use foldhash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
+
 use super::{CLASSES, Form, FormSlot, Quota, Section, Stratum};
-use crate::model::{Bank, Component, Question, QuestionId};
+use crate::model::{Bank, Component, Question};
 
 /// A question, a flag that is `true` if it is scored, and its stratum.
 type Taken<'a> = (&'a Arc<Question>, bool, Stratum);
 
 /// Selects the questions for one form at a time.
 pub struct FormBuilder<'a> {
-    strata: &'a HashMap<Stratum, Vec<Arc<Question>>>,
-    taken: HashSet<&'a QuestionId>,
+    /// The questions that are not in any form.
+    open: HashMap<Stratum, Vec<&'a Arc<Question>>>,
     /// The number of questions on each fact or cell that are not in any form.
     left: HashMap<&'a Component, usize>,
 }
@@ -34,9 +35,10 @@ impl<'a> FormBuilder<'a> {
         for component in bank.questions.iter().flat_map(|it| &it.components) {
             *left.entry(component).or_default() += 1;
         }
+        let open = strata.iter();
+        let open = open.map(|(stratum, questions)| (*stratum, questions.iter().collect()));
         Self {
-            strata,
-            taken: HashSet::new(),
+            open: open.collect(),
             left,
         }
     }
@@ -59,8 +61,10 @@ impl<'a> FormBuilder<'a> {
                 Err(_) => return None,
             }
         };
-        for (question, ..) in &places {
-            self.taken.insert(&question.id);
+        for (question, _, stratum) in &places {
+            if let Some(open) = self.open.get_mut(stratum) {
+                open.retain(|it| !Arc::ptr_eq(it, question));
+            }
             for component in &question.components {
                 self.left.entry(component).and_modify(|it| *it -= 1);
             }
@@ -115,19 +119,18 @@ impl<'a> FormBuilder<'a> {
         draft: &'d Draft<'a>,
     ) -> impl Iterator<Item = &'a Arc<Question>> + 'd {
         let is_closed = draft.closed.contains(&stratum);
-        let questions = self.strata.get(&stratum).filter(|_| !is_closed);
-        questions.into_iter().flatten().filter(move |question| {
-            let spares = |it| !draft.keeps || self.left.get(it).is_some_and(|left| *left > 1);
-            !self.taken.contains(&question.id)
-                && draft
-                    .places
-                    .iter()
-                    .all(|(it, ..)| !Arc::ptr_eq(it, question))
-                && question
-                    .components
-                    .iter()
-                    .all(|it| !draft.asked.contains(it) && spares(it))
-        })
+        let questions = self.open.get(&stratum).filter(|_| !is_closed);
+        questions
+            .into_iter()
+            .flatten()
+            .copied()
+            .filter(move |question| {
+                let spares = |it| !draft.keeps || self.left.get(it).is_some_and(|left| *left > 1);
+                let mut components = question.components.iter();
+                let mut places = draft.places.iter();
+                components.all(|it| !draft.asked.contains(it) && spares(it))
+                    && places.all(|(it, ..)| !Arc::ptr_eq(it, question))
+            })
     }
 
     /// Assigns a class to one question from each of `parts` so that the classes match `quota`.
