@@ -193,6 +193,9 @@ pub fn before_end(sitting: &ActiveSession, now: &Moment) -> Vec<(Option<SessionF
     let of = session.slots().len();
     let answered = session.done_count();
     let mut says = vec![(None, format!("{answered} of {of} answered."))];
+    if session.is_unanswered() {
+        says.push((None, "Without any answer, nothing counts.".to_owned()));
+    }
     for filter in [
         SessionFilter::Unfinished,
         SessionFilter::Flagged,
@@ -200,6 +203,7 @@ pub fn before_end(sitting: &ActiveSession, now: &Moment) -> Vec<(Option<SessionF
     ] {
         let found = filter.places(session);
         let what = match (filter, session.policy.feedback) {
+            (SessionFilter::Unfinished, _) if session.is_unanswered() => "unfinished",
             (SessionFilter::Unfinished, Feedback::Each) => "unfinished and will not count",
             (SessionFilter::Unfinished, _) if found.len() == 1 => {
                 "unfinished and counts as incorrect"
@@ -234,6 +238,11 @@ pub enum Warning {
     /// The clock continues to run until the time `ends`. `question` is the number of the current
     /// question.
     RunsOn { ends: String, question: usize },
+    /// Nothing is answered in an exam or a placement test, so leaving discards it.
+    NothingAnswered(Kind),
+    /// A placement test with answers can be resumed or discarded. `question` is the number of the
+    /// current question.
+    KeepOrDiscard { question: usize, answered: usize },
 }
 
 impl Warning {
@@ -244,6 +253,24 @@ impl Warning {
         Self::RunsOn {
             ends: time_of_day(began.utc_ms.saturating_add(limit), began.offset_s),
             question: sitting.session.at() + 1,
+        }
+    }
+
+    /// Returns the question that the warning asks.
+    pub fn title(&self) -> &'static str {
+        match self {
+            Self::Unsaved(_) => "Leave without saving?",
+            Self::RunsOn { .. } | Self::NothingAnswered(Kind::Exam) => "Leave the exam?",
+            Self::NothingAnswered(_) | Self::KeepOrDiscard { .. } => "Leave the placement test?",
+        }
+    }
+
+    /// Returns the label of the choice to leave.
+    pub fn leave(&self) -> &'static str {
+        match self {
+            Self::Unsaved(_) => "Leave without saving",
+            Self::RunsOn { .. } | Self::KeepOrDiscard { .. } => "Leave and resume later",
+            Self::NothingAnswered(_) => "Leave and discard it",
         }
     }
 
@@ -259,6 +286,23 @@ impl Warning {
                 format!(
                     "Until then, you can resume at question {question}. After that, your selections are \
                      scored."
+                ),
+            ],
+            Self::NothingAnswered(kind) => [
+                "Nothing is answered yet.".to_owned(),
+                format!(
+                    "If you leave, this {} is discarded, and nothing is recorded.",
+                    kind.name()
+                ),
+            ],
+            Self::KeepOrDiscard { question, answered } => [
+                format!(
+                    "{} answered.",
+                    count(*answered, "question is", "questions are")
+                ),
+                format!(
+                    "You can resume at question {question} later, or discard the test with its \
+                     answers."
                 ),
             ],
         }

@@ -10,7 +10,7 @@ use crate::app::words::{count, date_time};
 use crate::app::{ActiveSession, Report};
 use crate::counts::list;
 use crate::model::Bank;
-use crate::quiz::{Analysis, Ending, Moment, Session};
+use crate::quiz::{Analysis, Moment, Session};
 use crate::store::Header;
 
 /// Shows the result of a session that has just ended. Returns the session that the learner starts
@@ -87,8 +87,8 @@ fn score(
     session: &Session,
     report: &Report,
 ) -> io::Result<()> {
-    if session.ending() == Some(Ending::Expired) {
-        paper.say(result::EXPIRED)?;
+    if let Some(said) = result::expired(session) {
+        paper.say(said)?;
     }
     if let Some((_, words)) = result::verdict(bank, session) {
         paper.say(&format!("{words}."))?;

@@ -161,13 +161,11 @@ impl Screen for ResultPage {
                 key.hint(hint(step))
             });
         }
-        let walk = letter(
-            'r',
-            Action::LookBack,
-            Group::Look,
-            "walk through the questions",
-        );
-        table.push(walk.hint("walk through"));
+        if !self.session.is_over_unanswered() {
+            let does = "walk through the questions";
+            let walk = letter('r', Action::LookBack, Group::Look, does);
+            table.push(walk.hint("walk through"));
+        }
         let other = if self.analysis { "result" } else { "analysis" };
         table.push(tabs("switch between result and analysis").hint(other));
         let does = if self.analysis { "scroll" } else { "move" };
