@@ -393,6 +393,14 @@ fn a_placement_test_has_its_own_name_from_the_start_to_the_result() {
     lines.types("").hears("Placement test.");
     lines.types("r");
     lines.types("y").hears("Placement test result.");
+    let offered = lines.hears("press Enter to leave.");
+    assert!(
+        offered.contains("s. Study your weakest tasks: "),
+        "{offered}"
+    );
+    assert!(offered.contains("r. Walk through the 2"), "{offered}");
+    assert!(!offered.contains("placement test:"), "{offered}");
+    lines.types("r").hears("or q to go back");
     let stats = home.run(&["stats", "--json"]).json();
     assert_eq!(stats["sessions"][0]["kind"], "placement");
 }

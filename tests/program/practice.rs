@@ -400,3 +400,27 @@ fn a_placement_test_with_answers_can_be_kept_or_discarded() {
     assert_eq!(stats["seen"], 0, "{stats}");
     assert_eq!(stats["all"]["answers"], 0, "{stats}");
 }
+
+#[test]
+fn the_result_of_a_placement_test_says_what_to_study_and_offers_no_other_one() {
+    let home = Home::new();
+    let mut program = home.start_at(100, 30, &["placement"]);
+    program.marks_incorrectly(&home);
+    let result = program.finishes();
+    assert!(
+        result.says("Study your weakest tasks: "),
+        "{}",
+        result.text()
+    );
+    assert!(result.says("Walk through the 24 questions you missed"));
+    assert!(result.says("show where to start, not whether you would pass."));
+    for wrong in ["placement test:", "prove little", "Keep practicing"] {
+        assert!(!result.says(wrong), "{wrong}: {}", result.text());
+    }
+    program.press(DOWN).press(ENTER);
+    program.sees("walk-through");
+    program.press("q");
+    program.sees("Study your weakest tasks: ");
+    program.press("s");
+    program.asks_number(1);
+}

@@ -47,6 +47,13 @@ pub fn score(session: &Session) -> String {
     if score.blank > 0 {
         text += &format!("; {} left blank", thousands(score.blank));
     }
+    // Explain why there are more missed questions than incorrect answers.
+    let unscored = score.unscored;
+    match (unscored.of - unscored.right, unscored.of) {
+        (0, _) => {}
+        (_, 1) => text += "; also missed: the unscored question",
+        (missed, of) => text += &format!("; also missed: {missed} of the {of} unscored questions"),
+    }
     let changed = session
         .slots()
         .iter()

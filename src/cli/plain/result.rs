@@ -7,7 +7,7 @@ use super::line_writer::LineWriter;
 use super::walk;
 use crate::app::messages::{self, analysis, result};
 use crate::app::words::{count, date_time};
-use crate::app::{ActiveSession, Report};
+use crate::app::{ActiveSession, Report, Step};
 use crate::counts::list;
 use crate::model::Bank;
 use crate::quiz::{Analysis, Moment, Session};
@@ -53,8 +53,11 @@ pub fn open(
         if !steps.is_empty() {
             offers.push(format!("{} for that step", list(&steps, "or")));
         }
-        if something {
+        let walks = report.steps.iter().any(|it| matches!(it, Step::Walk(_)));
+        if something && !walks {
             offers.push("r to walk through the questions".into());
+        }
+        if something {
             offers.push("d for details".into());
         }
         offers.push("press Enter to leave".into());
@@ -65,7 +68,9 @@ pub fn open(
         };
         let line = desk.ask(&wanted)?;
         let mut steps = report.steps.iter();
-        if let Some(step) = steps.find(|step| line.chars().eq([step.key()])) {
+        let is_taken =
+            |step: &&Step| line.chars().eq([step.key()]) && !matches!(step, Step::Walk(_));
+        if let Some(step) = steps.find(is_taken) {
             let now = desk.now();
             match desk.app.take_step(step, &now) {
                 Some(sitting) => return Ok(Some(sitting)),
