@@ -235,6 +235,7 @@ proptest! {
         if session.policy.feedback == Feedback::End {
             match session.ending() {
                 None => {}
+                Some(_) if session.is_unanswered() => prop_assert_eq!(score.all.of, 0),
                 Some(Ending::Abandoned) => prop_assert_eq!(score.blank, 0),
                 Some(_) => prop_assert_eq!(score.all.of, PLACES),
             }

@@ -1,5 +1,6 @@
 //! An active session. Each event is saved before it takes effect.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use super::App;
@@ -103,6 +104,27 @@ impl App {
         };
         // If the session has expired, the event is refused, but the session ends anyway.
         let _ended_anyhow = self.apply(&mut sitting, event, now);
+    }
+
+    /// Ends a session so that it cannot be resumed. If feedback was still to come, first clears the
+    /// selections, so that nothing in the session counts. Answers with feedback still count.
+    pub fn discard(&mut self, sitting: &mut ActiveSession, now: &Moment) {
+        let slots = sitting.session.slots().iter().enumerate();
+        let selected = slots.filter(|(_, slot)| !slot.answered && !slot.chosen.is_empty());
+        let selected: Vec<_> = selected.map(|(place, _)| place).collect();
+        let cleared = selected.into_iter().map(|place| Event::Chose {
+            place,
+            chosen: BTreeSet::new(),
+        });
+        let abandoned = Event::Ended {
+            ending: Ending::Abandoned,
+        };
+        for event in cleared.chain([abandoned]) {
+            if self.apply(sitting, event, now).is_err() {
+                // The session has expired, or another program has taken it over.
+                return;
+            }
+        }
     }
 
     /// Restores the saved state of a session from the history.

@@ -324,6 +324,5 @@ impl App {
 /// Returns whether an open session can end without any loss: no option is selected, and the clock
 /// stops while the learner is away.
 fn is_untouched(sat: &StoredSession) -> bool {
-    let mut slots = sat.session.slots().iter();
-    sat.session.policy.away == WhenClosed::Pauses && slots.all(|slot| slot.chosen.is_empty())
+    sat.session.policy.away == WhenClosed::Pauses && sat.session.is_unanswered()
 }

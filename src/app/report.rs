@@ -53,6 +53,14 @@ pub enum Step {
         topics: Vec<TopicId>,
         titles: Vec<String>,
     },
+    /// Study the weakest tasks of a placement test, which contain `topics`, or anything if nothing
+    /// was missed. `titles` contains the numbers of the tasks.
+    Study {
+        topics: Vec<TopicId>,
+        titles: Vec<String>,
+    },
+    /// Walk through the missed questions. The number is their count.
+    Walk(usize),
     /// Practice exactly the missed questions.
     Missed(Vec<QuestionId>),
     /// Drill exactly the missed cells and terms again.
@@ -67,6 +75,8 @@ impl Step {
         match self {
             Self::Placement => 'p',
             Self::Weakest { .. } => 'w',
+            Self::Study { .. } => 's',
+            Self::Walk(_) => 'r',
             Self::Missed(_) | Self::DrillMissed(_) => 'm',
             Self::Another => 'a',
         }
@@ -85,6 +95,16 @@ impl Step {
                     number => format!("Practice your {number} weakest tasks: {names}"),
                 }
             }
+            Self::Study { titles, .. } => {
+                let names: Vec<_> = titles.iter().map(String::as_str).collect();
+                match titles.len() {
+                    0 => "Study what you need most".into(),
+                    1 => format!("Study your weakest task: {}", names[0]),
+                    _ => format!("Study your weakest tasks: {}", list(&names, "and")),
+                }
+            }
+            Self::Walk(1) => "Walk through the question you missed".into(),
+            Self::Walk(missed) => format!("Walk through the {missed} questions you missed"),
             Self::Missed(missed) if missed.len() == 1 => "Practice the question you missed".into(),
             Self::Missed(missed) => format!(
                 "Practice the {} questions you missed",
@@ -123,8 +143,7 @@ impl App {
             title: session_title(header.id, header.kind, &mocks),
             change,
             rewards,
-            proves_little: proves_little(header.kind, session, answered)
-                .map(|said| said + self.next_after_few(header.kind)),
+            proves_little: self.caveat(header.kind, session, answered),
             steps: self.steps(&bank, header.kind, session, &sections, answered),
             sections,
         }
@@ -164,18 +183,23 @@ impl App {
         all.unwrap_or_default()
     }
 
+    /// Explains why a few answers do not prove much, and what to do then.
+    fn caveat(&self, kind: Kind, session: &Session, answered: usize) -> Option<String> {
+        if kind == Kind::Placement && session.score().all.of > 0 {
+            let said = "A few questions on each task show where to start, not whether you would \
+                        pass.";
+            return Some(said.to_owned());
+        }
+        proves_little(kind, session, answered).map(|said| said + self.next_after_few())
+    }
+
     /// Returns the advice to append if there are only a few answers.
-    fn next_after_few(&self, kind: Kind) -> &'static str {
-        if self.offers_placement(kind) {
+    fn next_after_few(&self) -> &'static str {
+        if self.has_placement() {
             " Keep practicing, or take the placement test."
         } else {
             " Keep practicing."
         }
-    }
-
-    /// Returns whether to suggest the placement test after a session of this `kind`.
-    fn offers_placement(&self, kind: Kind) -> bool {
-        kind != Kind::Placement && self.has_placement()
     }
 
     fn steps(
@@ -193,7 +217,15 @@ impl App {
         }
         let missed = result::missed(bank, session);
         let mut steps = Vec::new();
-        if answered < LEAST as usize && self.offers_placement(kind) {
+        if kind == Kind::Placement && session.score().all.of > 0 {
+            steps.push(to_study(bank, sections));
+            if !missed.is_empty() {
+                steps.push(Step::Walk(missed.len()));
+                steps.push(Step::Missed(missed));
+            }
+            return steps;
+        }
+        if answered < LEAST as usize && self.has_placement() {
             steps.push(Step::Placement);
         }
         if session.score().all.of >= SAYS_WEAK {
@@ -221,6 +253,15 @@ impl App {
                 };
                 self.practice(&selection, &overview, now)
             }
+            Step::Study { topics, .. } => {
+                let selection = Selection {
+                    topics: topics.clone(),
+                    which: QuestionSource::Due,
+                    ..Selection::default()
+                };
+                self.practice(&selection, &overview, now)
+            }
+            Step::Walk(_) => None,
             Step::Missed(missed) => self.start_with_questions(Kind::Practice, missed, now),
             Step::DrillMissed(missed) => self.start_with_questions(Kind::Drill, missed, now),
             Step::Another => self.practice(&Selection::default(), &overview, now),
@@ -315,12 +356,34 @@ fn weakest(bank: &Bank, sections: &[Section]) -> Option<Step> {
             .then(misses(b.tally).cmp(&misses(a.tally)))
     });
     tasks.truncate(WEAKEST);
-    let topics: Vec<_> = tasks.iter().flat_map(|it| it.topics.clone()).collect();
+    let (topics, titles) = named(bank, &tasks);
+    (!topics.is_empty()).then_some(Step::Weakest { topics, titles })
+}
+
+/// Suggests study of the tasks with the lowest shares of correct answers in a placement test.
+fn to_study(bank: &Bank, sections: &[Section]) -> Step {
+    let mut tasks: Vec<_> = sections.iter().filter(|it| !it.is_domain).collect();
+    tasks.retain(|it| it.tally.right < it.tally.of);
+    // A second incorrect answer says more than the first one.
+    tasks.sort_by(|a, b| {
+        let share = |it: &Section| it.tally.share().unwrap_or_default();
+        share(a)
+            .total_cmp(&share(b))
+            .then(b.tally.of.cmp(&a.tally.of))
+    });
+    tasks.truncate(WEAKEST);
+    let (topics, titles) = named(bank, &tasks);
+    Step::Study { topics, titles }
+}
+
+/// Returns the topics of `tasks` and the names of the tasks: a title or, if there are several, their
+/// numbers.
+fn named(bank: &Bank, tasks: &[&Section]) -> (Vec<TopicId>, Vec<String>) {
+    let topics = tasks.iter().flat_map(|it| it.topics.clone()).collect();
     let number = |section: &Section| bank.topic(section.topics.first()?)?.task.clone();
     let titles = tasks.iter().map(|it| {
         let number = number(it).filter(|_| tasks.len() > 1);
         number.unwrap_or_else(|| it.title.clone())
     });
-    let titles: Vec<_> = titles.collect();
-    (!topics.is_empty()).then_some(Step::Weakest { topics, titles })
+    (topics, titles.collect())
 }

@@ -161,7 +161,10 @@ impl App {
             match self.expire_if_due(&mut sat, now) {
                 Expired::No => catching_up.take(sat, &mut fold, &shelf, &resets),
                 Expired::Kept => {
-                    overview.ran_out = Some(sat.header.id);
+                    // An exam without any answer has no result to show.
+                    if !sat.session.is_unanswered() {
+                        overview.ran_out = Some(sat.header.id);
+                    }
                     catching_up.take(sat, &mut fold, &shelf, &resets);
                 }
                 Expired::Unkept => catching_up.rest.push(sat),

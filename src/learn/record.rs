@@ -210,7 +210,9 @@ impl<'a> Fold<'a> {
         {
             let day = calendar.day_of(at_ms, attempt.offset_s);
             let score = session.score().all;
-            if session.ending() != Some(Ending::Abandoned) {
+            if session.is_over_unanswered() {
+                // An exam without any answer is not evidence.
+            } else if session.ending() != Some(Ending::Abandoned) {
                 self.record.exams.push(ExamPoint { at_ms, day, score });
             } else if score.of > 0 {
                 let began = calendar.day_of(attempt.began_ms, attempt.offset_s);

@@ -98,10 +98,17 @@ impl Session {
         (self.ending() == Some(Ending::Abandoned)).then(|| self.slots().len())
     }
 
-    /// Returns whether the session gives feedback at its end and was left before that. Its score
-    /// then covers only the answered questions, so it is not evidence for a pass.
+    /// Returns whether the session gives feedback at its end and was left before that, or ended
+    /// without any answer. Its score then covers only the answered questions, so it is not evidence
+    /// for a pass.
     pub fn is_left_exam(&self) -> bool {
-        self.policy.feedback == Feedback::End && self.left_of().is_some()
+        let is_left = self.left_of().is_some() || self.is_over_unanswered();
+        self.policy.feedback == Feedback::End && is_left
+    }
+
+    /// Returns whether the session ended without any answer. Nothing in it counts.
+    pub fn is_over_unanswered(&self) -> bool {
+        self.ending().is_some() && self.is_unanswered()
     }
 
     /// Returns whether the question at `place` is done from the learner's point of view. If
@@ -113,6 +120,11 @@ impl Session {
             Feedback::Each => slot.answered,
             Feedback::End => slot.answered || slot.is_complete(),
         }
+    }
+
+    /// Returns whether no option is selected in any question.
+    pub fn is_unanswered(&self) -> bool {
+        self.slots.iter().all(|slot| slot.chosen.is_empty())
     }
 
     /// Returns the index of the next question that is not done, wrapping around at the end.

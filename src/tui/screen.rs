@@ -79,6 +79,10 @@ pub enum Message {
     Leave {
         program: bool,
     },
+    /// Discard the session, and return home or quit the program.
+    Discard {
+        program: bool,
+    },
 }
 
 /// A popup shown over a page.

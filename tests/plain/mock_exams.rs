@@ -31,6 +31,11 @@ fn mock_exams_are_numbered_and_compared_with_the_last_and_the_best() {
     assert!(first.contains("Not a pass yet (estimate)."), "{first}");
     assert!(first.contains("needs improvement"), "{first}");
     assert!(
+        first.contains("3 incorrect; also missed: the unscored question."),
+        "{first}"
+    );
+    assert!(first.contains("Practice the 4 questions you missed."));
+    assert!(
         !first.contains(", likely "),
         "fewer than ten give no range: {first}"
     );
@@ -139,6 +144,8 @@ fn an_exam_that_repeats_questions_says_so_when_it_begins_and_on_its_result() {
         repeats = begins
             .split_once(said)
             .map_or(0, |(before, _)| number(before).expect("a number"));
+        // Without any answer, the exam would not count.
+        exam.types("a");
         exam.types("r").hears("y to finish and score");
         let result = exam.types("y").hears("Enter to leave.");
         let on_result = format!("{repeats} of the 4 questions had been asked before.");

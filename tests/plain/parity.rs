@@ -190,7 +190,10 @@ fn an_exam_is_left_only_when_that_is_confirmed() {
     let home = Home::new();
     let exam = ["exam", "--bank", &small()];
     let mut lines = home.talk(&exam);
-    lines.hears("Your");
+    let asked = lines.hears("Your");
+    lines
+        .types(&letters(&asked, "Right option"))
+        .hears("Question 2 of 12");
     let asked = lines.types("q").hears("Type q again to leave.");
     assert!(asked.contains("The clock keeps running until "), "{asked}");
     // Another line in between cancels the confirmation.
@@ -198,11 +201,11 @@ fn an_exam_is_left_only_when_that_is_confirmed() {
     lines.types("q").hears("Type q again to leave.");
     lines
         .types("q")
-        .hears("Saved: timed exam, question 1 of 12.");
+        .hears("Saved: timed exam, question 2 of 12.");
     assert_eq!(lines.ends().code, 0);
 
     let mut program = home.start(&exam);
-    program.asks_number(1);
+    program.asks_number(2);
     program.press("q");
     program.reads("The clock keeps running until ");
     program.press("y");

@@ -81,12 +81,18 @@ fn y_finishes_only_after_the_review() {
     exam.hears("Your");
     exam.types("y")
         .hears("Type r to review the session before you finish it with y.");
+    let review = exam.types("r").hears("y to finish and score");
+    assert!(
+        review.contains("Without any answer, nothing counts."),
+        "{review}"
+    );
+    exam.types("a");
     exam.types("r").hears("and count as incorrect.");
     // Another line in between cancels the review.
-    exam.types("").hears("Question 1 of 12");
+    exam.types("").hears(" of 12. ");
     exam.types("y").hears("before you finish it with y.");
     exam.types("r").hears("y to finish and score");
-    exam.types("y").hears("0 of 12 correct, 0%; 12 left blank.");
+    exam.types("y").hears("; 11 left blank.");
     assert_eq!(exam.ends().code, 0);
 }
 
@@ -377,6 +383,9 @@ fn a_placement_test_has_its_own_name_from_the_start_to_the_result() {
     let mut lines = home.talk(&["placement", "--seed", "3"]);
     lines.hears("Placement test. Question 1 of 24.");
     lines.types("a").hears("Question 2 of 24.");
+    lines
+        .types("q")
+        .hears("Type q again to leave and resume later, or type discard.");
     lines.types("q").hears("Saved: placement test, question ");
     assert_eq!(lines.ends().code, 0);
     let mut lines = home.talk(&[]);
@@ -384,6 +393,39 @@ fn a_placement_test_has_its_own_name_from_the_start_to_the_result() {
     lines.types("").hears("Placement test.");
     lines.types("r");
     lines.types("y").hears("Placement test result.");
+    let offered = lines.hears("press Enter to leave.");
+    assert!(
+        offered.contains("s. Study your weakest tasks: "),
+        "{offered}"
+    );
+    assert!(offered.contains("r. Walk through the 2"), "{offered}");
+    assert!(!offered.contains("placement test:"), "{offered}");
+    lines.types("r").hears("or q to go back");
     let stats = home.run(&["stats", "--json"]).json();
     assert_eq!(stats["sessions"][0]["kind"], "placement");
+}
+
+#[test]
+fn what_is_left_without_an_answer_is_discarded_and_a_placement_test_when_asked() {
+    let home = Home::new();
+    let mut lines = home.talk(&["exam"]);
+    lines.hears("Mock exam 1. Question 1 of 65.");
+    let asked = lines.types("q").hears("Type q again to leave.");
+    assert!(asked.contains("Nothing is answered yet."), "{asked}");
+    lines.types("q").hears("The timed exam was discarded.");
+    assert_eq!(lines.ends().code, 0);
+    let mut lines = home.talk(&["placement"]);
+    lines.hears("Placement test. Question 1 of 24.");
+    lines.types("a").hears("Question 2 of 24.");
+    lines.types("q").hears("or type discard.");
+    lines
+        .types("discard")
+        .hears("The placement test was discarded.");
+    assert_eq!(lines.ends().code, 0);
+    let mut menu = home.talk(&[]);
+    let listed = menu.hears("or q to quit.");
+    assert!(!listed.contains("Continue"), "{listed}");
+    menu.types("2").hears("Mock exam 1");
+    let stats = home.run(&["stats", "--json"]).json();
+    assert_eq!(stats["seen"], 0, "{stats}");
 }

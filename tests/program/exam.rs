@@ -203,9 +203,10 @@ fn a_confirmation_takes_the_first_key_that_comes_alone() {
     let home = Home::new();
     let mut program = exam(&home);
     program.asks_number(1);
+    program.marks("Wrong option");
     program.press("ry");
     let popup = program.sees("Finish the exam?");
-    assert!(popup.says("0 of 12 answered."));
+    assert!(popup.says("1 of 12 answered."));
     assert!(popup.says("count as incorrect"));
     assert!(popup.says("After this, you cannot change any answers."));
     assert!(popup.says("would be unused"));
@@ -213,7 +214,7 @@ fn a_confirmation_takes_the_first_key_that_comes_alone() {
     assert!(cursor.contains("Go back"), "{cursor}");
     // Two keys that arrive together are more likely part of a paste than a confirmation.
     program.press("yy");
-    program.sees("Several keys arrived at once. Press only y.");
+    program.sees("Several keys arrived at once. Press only one.");
     program.press("y");
     program.sees("0 of 12 correct, 0%");
 }
@@ -297,6 +298,7 @@ fn leaving_an_exam_asks_and_home_offers_to_go_on() {
     let home = Home::new();
     let mut program = exam(&home);
     program.asks_number(1);
+    program.marks("Right option");
     program.press("n");
     program.asks_number(2);
     program.press("q");
@@ -396,6 +398,7 @@ fn a_result_starts_exactly_the_misses_or_the_weakest_tasks() {
     program.asks_something();
     let asked = newest_session(&home);
     assert_eq!(asked.len(), 20);
+    program.marks_incorrectly(&home);
     let result = program.finishes();
     let offer = result
         .row_with("Practice your 3 weakest tasks: ")
@@ -444,4 +447,48 @@ fn practice_from_browse_leaves_the_reserve_for_mock_exams() {
         .filter(is_reserved)
         .collect();
     assert_eq!(reserved, Vec::<String>::new());
+}
+
+#[test]
+fn an_exam_that_is_left_without_an_answer_leaves_no_trace() {
+    let home = Home::new();
+    let mut program = home.start_at(100, 30, &[]);
+    program.sees("New here?");
+    program.press("2");
+    program.sees("Mock exam 1");
+    program.press(ENTER);
+    program.asks_number(1);
+    // A cleared selection does not count as an answer.
+    let is_marked = |screen: &Screen| matches!(&*screen.mark_of('A'), "●" | "■");
+    program.press("a").waits("selected A", is_marked);
+    program.press("u").waits("cleared it", |it| !is_marked(it));
+    program.press("q");
+    let popup = program.sees("Leave the exam?");
+    assert!(popup.says("Nothing is answered yet."), "{}", popup.text());
+    assert!(popup.says("y Leave and discard it"), "{}", popup.text());
+    program.press("y");
+    let screen = program.sees("New here?");
+    assert!(!screen.says("Continue"), "{}", screen.text());
+    program.press("2");
+    program.sees("Mock exam 1");
+    program.press(ENTER);
+    program.asks_number(1);
+    // Finishing it without an answer counts as little.
+    let result = program.finishes();
+    assert!(result.says("No questions were answered, so nothing counts."));
+    assert!(
+        !result.footer().contains("walk through"),
+        "{}",
+        result.footer()
+    );
+    program.press("q");
+    let screen = program.sees("New here?");
+    assert!(screen.says("nothing missed yet"), "{}", screen.text());
+    program.press("2");
+    program.sees("Mock exam 1");
+    let stats = home.run(&["stats", "--json"]).json();
+    assert_eq!(stats["seen"], 0, "{stats}");
+    assert_eq!(stats["sessions"], serde_json::json!([]), "{stats}");
+    let results = home.run(&["results", "--json"]).json();
+    assert_eq!(results, serde_json::json!([]));
 }

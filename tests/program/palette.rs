@@ -187,6 +187,7 @@ fn what_has_no_row_on_home_is_begun_from_it() {
     let bank = small();
     let mut program = home.start(&["exam", "--bank", &bank]);
     program.asks_number(1);
+    program.marks("Wrong option");
     program.finishes();
     opens(&mut program);
     program.press("walk through the last").press(ENTER);

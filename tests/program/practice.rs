@@ -1,6 +1,6 @@
 //! Practice sessions with reasons after each answer.
 
-use crate::support::{DOWN, ENTER, Home, Program, RIGHT, SPACE, Screen, UP, small};
+use crate::support::{DOWN, ENTER, ESC, Home, Program, RIGHT, SPACE, Screen, UP, small};
 
 fn practice(home: &Home, more: &[&str]) -> Program {
     let bank = small();
@@ -370,4 +370,57 @@ fn the_footer_of_a_result_names_its_other_page() {
     program.sees("Tab result");
     program.press("\t");
     program.sees("Tab analysis");
+}
+
+#[test]
+fn a_placement_test_with_answers_can_be_kept_or_discarded() {
+    let home = Home::new();
+    let mut program = home.start(&["placement"]);
+    program.asks_number(1);
+    program.press("q");
+    let popup = program.sees("Leave the placement test?");
+    assert!(popup.says("Nothing is answered yet."), "{}", popup.text());
+    program.press(ESC);
+    program.asks_number(1);
+    program.marks_incorrectly(&home);
+    program.press("q");
+    let popup = program.sees("Leave the placement test?");
+    assert!(popup.says("1 question is answered."), "{}", popup.text());
+    assert!(popup.says("d Discard it"), "{}", popup.text());
+    program.press("y");
+    program.sees("Continue the placement test: question 1 of 24");
+    program.press(ENTER);
+    program.asks_number(1);
+    program.press("q");
+    program.sees("Leave the placement test?");
+    program.press("d");
+    let screen = program.sees("New here?");
+    assert!(!screen.says("Continue"), "{}", screen.text());
+    let stats = home.run(&["stats", "--json"]).json();
+    assert_eq!(stats["seen"], 0, "{stats}");
+    assert_eq!(stats["all"]["answers"], 0, "{stats}");
+}
+
+#[test]
+fn the_result_of_a_placement_test_says_what_to_study_and_offers_no_other_one() {
+    let home = Home::new();
+    let mut program = home.start_at(100, 30, &["placement"]);
+    program.marks_incorrectly(&home);
+    let result = program.finishes();
+    assert!(
+        result.says("Study your weakest tasks: "),
+        "{}",
+        result.text()
+    );
+    assert!(result.says("Walk through the 24 questions you missed"));
+    assert!(result.says("show where to start, not whether you would pass."));
+    for wrong in ["placement test:", "prove little", "Keep practicing"] {
+        assert!(!result.says(wrong), "{wrong}: {}", result.text());
+    }
+    program.press(DOWN).press(ENTER);
+    program.sees("walk-through");
+    program.press("q");
+    program.sees("Study your weakest tasks: ");
+    program.press("s");
+    program.asks_number(1);
 }

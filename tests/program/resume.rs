@@ -195,6 +195,7 @@ fn killed_on_the_result_page_the_session_has_ended() {
     let home = Home::new();
     let mut program = exam(&home);
     program.asks_number(1);
+    program.marks("Wrong option");
     program.finishes();
     program.kill();
     let program = home.open_small();

@@ -180,6 +180,7 @@ fn a_blank_of_an_exam_waits_to_be_reviewed_too() {
     let home = Home::new();
     let mut program = home.start(&["exam", "--bank", &small()]);
     program.asks_number(1);
+    program.marks("Wrong option");
     program.finishes();
     program.press("q");
     program.reads("· 12 missed");
@@ -202,7 +203,7 @@ fn a_review_without_anything_missed_says_what_to_do_instead() {
 fn a_folded_group_is_listed_below_the_list_in_80_columns() {
     let home = Home::new();
     let mut program = home.start(&["exam", "--count", "20", "--seed", "4"]);
-    program.asks_something();
+    program.marks_incorrectly(&home);
     program.finishes();
     program.press("q").sees("20 to review");
     program.press("3").sees("r review all 20");

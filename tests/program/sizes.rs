@@ -182,6 +182,9 @@ fn the_confirmation_is_whole_in_the_smallest_window() {
         let home = Home::new();
         let mut program = at(&home, size, &["exam"]);
         program.sees("q leave");
+        program
+            .press("a")
+            .waits("selected", |it| it.shows("●") || it.shows("■"));
         program.press("q");
         let screen = program.sees("▸  Stay");
         let rows = screen.rows();

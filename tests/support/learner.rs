@@ -1,6 +1,8 @@
 //! The actions of a learner in a session with the small bank.
 
-use super::{ENTER, Program, Screen};
+use certdrill::model::Question;
+
+use super::{ENTER, Home, Program, Screen};
 
 impl Program {
     /// Waits for an unanswered question and returns its ID.
@@ -57,6 +59,31 @@ impl Program {
         self.waits("marked the options", |screen| {
             let marked = |letter| matches!(&*screen.mark_of(letter), "●" | "■");
             letters.chars().all(marked)
+        })
+    }
+
+    /// Selects an incorrect option of the open question, which is from any bank and in the newest
+    /// session of `home`.
+    #[track_caller]
+    pub fn marks_incorrectly(&mut self, home: &Home) -> Screen {
+        let place = self.asks_something().place().expect("a question is open");
+        let db = rusqlite::Connection::open(home.history()).expect("a history");
+        let slot = db.query_row(
+            "SELECT slot.options, item.body FROM slot JOIN item ON item.key = slot.item
+             WHERE session = (SELECT max(key) FROM session) AND place = ?",
+            [place as i64 - 1],
+            |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)),
+        );
+        let (options, question) = slot.expect("the question is saved");
+        let options: Vec<String> = serde_json::from_str(&options).expect("it is JSON");
+        let question: Question = serde_json::from_str(&question).expect("it is JSON");
+        let mut choices = question.choices.iter();
+        let incorrect = choices.find(|it| !it.correct).expect("one is incorrect");
+        let at = options.iter().position(|it| it == incorrect.id.as_str());
+        let letter = char::from(b'A' + at.expect("it is shown") as u8);
+        self.press(&letter.to_lowercase().to_string());
+        self.waits("marked the option", |screen| {
+            matches!(&*screen.mark_of(letter), "●" | "■")
         })
     }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::app::Change;
 use crate::app::words::{as_percent, clock, part_of, thousands};
 use crate::model::{Bank, Blueprint, Question, QuestionId, TopicId};
-use crate::quiz::{Estimate, Feedback, Reason, Session, Tally, Weights};
+use crate::quiz::{Ending, Estimate, Feedback, Reason, Session, Tally, Weights};
 
 /// The minimum number of questions needed to state a likely range. With fewer questions, the range
 /// would be too wide to be useful.
@@ -16,13 +16,24 @@ const LEAST_FOR_RANGE: usize = 10;
 pub const ALL_QUESTIONS: &str = "All questions";
 
 /// The message shown if a session ended because its time ran out.
-pub const EXPIRED: &str = "Time is up. Your selections are scored.";
+const EXPIRED: &str = "Time is up. Your selections are scored.";
+/// The same message if nothing was selected.
+const EXPIRED_UNANSWERED: &str = "Time is up.";
+
+/// Returns a message if the session ended because its time ran out.
+pub fn expired(session: &Session) -> Option<&'static str> {
+    let is_expired = session.ending() == Some(Ending::Expired);
+    is_expired.then(|| match session.is_unanswered() {
+        true => EXPIRED_UNANSWERED,
+        false => EXPIRED,
+    })
+}
 
 /// Formats the score as text, such as `8 of 10 correct, 80%; 2 incorrect`.
 pub fn score(session: &Session) -> String {
     let score = session.score();
     let Some(percent) = score.all.percent() else {
-        return "No questions were answered.".into();
+        return "No questions were answered, so nothing counts.".into();
     };
     let wrong = score.all.of - score.all.right - score.blank;
     let left = session.left_of().map_or(String::new(), |of| {
@@ -35,6 +46,13 @@ pub fn score(session: &Session) -> String {
     }
     if score.blank > 0 {
         text += &format!("; {} left blank", thousands(score.blank));
+    }
+    // Explain why there are more missed questions than incorrect answers.
+    let unscored = score.unscored;
+    match (unscored.of - unscored.right, unscored.of) {
+        (0, _) => {}
+        (_, 1) => text += "; also missed: the unscored question",
+        (missed, of) => text += &format!("; also missed: {missed} of the {of} unscored questions"),
     }
     let changed = session
         .slots()

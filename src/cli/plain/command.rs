@@ -43,6 +43,8 @@ pub enum Command {
     /// Write a personal note, or remove it if the text is empty.
     Note(String),
     Help,
+    /// Discard the session with its answers.
+    Discard,
     Leave,
     Unknown,
 }
@@ -102,6 +104,7 @@ impl Command {
             ("m" | "map", None) => Self::Map,
             ("w" | "why", None) => Self::Why,
             ("?" | "h" | "help", None) => Self::Help,
+            ("discard", None) => Self::Discard,
             ("q" | "quit", None) => Self::Leave,
             _ => Self::Unknown,
         }

@@ -7,10 +7,10 @@ use super::line_writer::LineWriter;
 use super::walk;
 use crate::app::messages::{self, analysis, result};
 use crate::app::words::{count, date_time};
-use crate::app::{ActiveSession, Report};
+use crate::app::{ActiveSession, Report, Step};
 use crate::counts::list;
 use crate::model::Bank;
-use crate::quiz::{Analysis, Ending, Moment, Session};
+use crate::quiz::{Analysis, Moment, Session};
 use crate::store::Header;
 
 /// Shows the result of a session that has just ended. Returns the session that the learner starts
@@ -53,8 +53,11 @@ pub fn open(
         if !steps.is_empty() {
             offers.push(format!("{} for that step", list(&steps, "or")));
         }
-        if something {
+        let walks = report.steps.iter().any(|it| matches!(it, Step::Walk(_)));
+        if something && !walks {
             offers.push("r to walk through the questions".into());
+        }
+        if something {
             offers.push("d for details".into());
         }
         offers.push("press Enter to leave".into());
@@ -65,7 +68,9 @@ pub fn open(
         };
         let line = desk.ask(&wanted)?;
         let mut steps = report.steps.iter();
-        if let Some(step) = steps.find(|step| line.chars().eq([step.key()])) {
+        let is_taken =
+            |step: &&Step| line.chars().eq([step.key()]) && !matches!(step, Step::Walk(_));
+        if let Some(step) = steps.find(is_taken) {
             let now = desk.now();
             match desk.app.take_step(step, &now) {
                 Some(sitting) => return Ok(Some(sitting)),
@@ -87,8 +92,8 @@ fn score(
     session: &Session,
     report: &Report,
 ) -> io::Result<()> {
-    if session.ending() == Some(Ending::Expired) {
-        paper.say(result::EXPIRED)?;
+    if let Some(said) = result::expired(session) {
+        paper.say(said)?;
     }
     if let Some((_, words)) = result::verdict(bank, session) {
         paper.say(&format!("{words}."))?;

@@ -198,6 +198,7 @@ impl<'d> Quiz<'d> {
             Command::Help if self.is_cards() => self.desk.say(card::HELP)?,
             Command::Help if self.is_drill() => self.desk.say(drill::HELP)?,
             Command::Help => self.help()?,
+            Command::Discard => return self.seat.discard(self.desk),
             Command::Leave => return self.seat.leave(self.desk),
             Command::Unknown => self
                 .desk

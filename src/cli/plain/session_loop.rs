@@ -103,14 +103,42 @@ impl SessionLoop {
     /// lose answers or if the clock keeps running, prints a warning first and leaves only if the
     /// command is repeated.
     pub fn leave(&mut self, desk: &mut PlainContext) -> anyhow::Result<bool> {
-        if let Some(warning) = self.controller.warning()
+        let warning = self.controller.warning();
+        if let Some(warning) = &warning
             && !std::mem::replace(&mut self.warned, true)
         {
             let words = warning.sentences().join(" ");
-            desk.say(&format!("{words} Type q again to leave."))?;
+            let ways = match warning {
+                Warning::KeepOrDiscard { .. } => {
+                    "Type q again to leave and resume later, or type discard."
+                }
+                _ => "Type q again to leave.",
+            };
+            desk.say(&format!("{words} {ways}"))?;
             return Ok(false);
         }
-        self.close(desk)
+        match warning {
+            Some(Warning::NothingAnswered(_)) => self.discard(desk),
+            _ => self.close(desk),
+        }
+    }
+
+    /// Discards the session if it can be discarded, and returns whether it was left.
+    pub fn discard(&mut self, desk: &mut PlainContext) -> anyhow::Result<bool> {
+        let can_be = matches!(
+            self.controller.warning(),
+            Some(Warning::NothingAnswered(_) | Warning::KeepOrDiscard { .. })
+        );
+        if !can_be {
+            desk.say("Only a test without answers, or a placement test, can be discarded.")?;
+            return Ok(false);
+        }
+        let now = desk.now();
+        self.controller.discard(&mut desk.app, &now);
+        desk.lost |= self.controller.active.unsaved_because().is_some();
+        let name = self.controller.kind().name();
+        desk.say(&format!("The {name} was discarded."))?;
+        Ok(true)
     }
 
     /// Resets the warning, because the last line was not the command to leave.

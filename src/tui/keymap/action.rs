@@ -40,6 +40,8 @@ pub enum Action {
     Undo,
     LookBack,
     Yes,
+    /// Discard an open session.
+    Discard,
     /// Show the table cell that the question is about.
     Map,
     /// Drill one table or group of terms. The next three actions drill all of them in a task, in a

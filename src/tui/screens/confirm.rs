@@ -1,5 +1,5 @@
-//! A confirmation before an action that cannot be undone. Enter goes back. Only `y`, pressed alone
-//! while the question is visible, performs the action.
+//! A confirmation before an action that cannot be undone. Enter goes back. Only `y` (or `d`, to
+//! discard), pressed alone while the question is visible, performs the action.
 
 use crate::tui::keymap::{Action, Binding, Group, Key, go, letter};
 use crate::tui::page::Page;
@@ -18,6 +18,8 @@ pub struct Confirm {
     stay: &'static str,
     yes: &'static str,
     message: Message,
+    /// The label and the message of a third choice: to discard what would be kept.
+    discard: Option<(&'static str, Message)>,
     /// True after a `y` was ignored because it arrived together with other keys.
     ignored: bool,
 }
@@ -36,8 +38,15 @@ impl Confirm {
             stay,
             yes,
             message,
+            discard: None,
             ignored: false,
         }
+    }
+
+    /// Adds a choice with the key `d`, which discards what the other choices keep.
+    pub fn or_discard(mut self, label: &'static str, message: Message) -> Self {
+        self.discard = Some((label, message));
+        self
     }
 }
 
@@ -48,18 +57,26 @@ impl Screen for Confirm {
             (Key::char('q'), Action::Escape),
             (Key::char('n'), Action::Escape),
         ];
-        vec![
+        let mut table = vec![
             go(self.stay.to_lowercase(), "go back"),
             letter('y', Action::Yes, Group::Answer, "yes, do it").hint(self.yes.to_lowercase()),
-            Binding::new("Esc n", close, Group::Everywhere, "no, go back").hint("back"),
-        ]
+        ];
+        table.extend(self.discard.map(|(label, _)| {
+            letter('d', Action::Discard, Group::Answer, "discard it").hint(label.to_lowercase())
+        }));
+        table.push(Binding::new("Esc n", close, Group::Everywhere, "no, go back").hint("back"));
+        table
     }
 
     fn act(&mut self, action: Action, cx: &mut Context) -> Flow {
         match action {
             Action::Go | Action::Escape | Action::Leave => Flow::Pop,
             Action::Yes if cx.deliberate => Flow::Answer(self.message),
-            Action::Yes => {
+            Action::Discard if cx.deliberate => match self.discard {
+                Some((_, message)) => Flow::Answer(message),
+                None => Flow::Stay,
+            },
+            Action::Yes | Action::Discard => {
                 self.ignored = true;
                 Flow::Stay
             }
@@ -68,10 +85,12 @@ impl Screen for Confirm {
     }
 
     fn popup(&self, page: &Page) -> Option<Popup> {
-        let ways = [
+        let mut ways = vec![
             ConfirmChoice("▸", self.stay, Action::Go),
             ConfirmChoice("y", self.yes, Action::Yes),
         ];
+        let discard = self.discard.iter();
+        ways.extend(discard.map(|(label, _)| ConfirmChoice("d", label, Action::Discard)));
         Some(asked(page, &self.title, &self.lines, &ways, self.ignored))
     }
 }
@@ -117,7 +136,7 @@ pub(super) fn asked(
         );
     }
     if ignored {
-        let note = "Several keys arrived at once. Press only y.";
+        let note = "Several keys arrived at once. Press only one.";
         rows.text((4, room), note, Role::Warning);
     } else {
         rows.gap();

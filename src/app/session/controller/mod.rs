@@ -272,14 +272,40 @@ impl Controller {
         self.note(Notice::Why(self.slot().why.clone()))
     }
 
-    /// Returns a warning to show before the learner leaves if answers are unsaved or the clock
-    /// would continue to run.
+    /// Returns a warning to show before the learner leaves if answers are unsaved, if the session
+    /// would be discarded or can be, or if the clock would continue to run.
     pub fn warning(&self) -> Option<Warning> {
         if let Some(why) = self.active.unsaved_because() {
             return Some(Warning::Unsaved(why.to_owned()));
         }
-        let runs = self.session().policy.away == WhenClosed::Runs && !self.is_over();
+        if self.is_over() || self.active.taken {
+            return None;
+        }
+        let is_test = matches!(self.kind(), Kind::Exam | Kind::Placement);
+        if is_test && self.session().is_unanswered() {
+            return Some(Warning::NothingAnswered(self.kind()));
+        }
+        if self.kind() == Kind::Placement {
+            return Some(Warning::KeepOrDiscard {
+                question: self.place() + 1,
+                answered: self.session().done_count(),
+            });
+        }
+        let runs = self.session().policy.away == WhenClosed::Runs;
         runs.then(|| Warning::runs_on(&self.active))
+    }
+
+    /// Leaves the session after its warning was shown. Discards it if nothing is answered.
+    pub fn leave_anyway(&mut self, app: &mut App, now: &Moment) {
+        match self.warning() {
+            Some(Warning::NothingAnswered(_)) => self.discard(app, now),
+            _ => self.leave(app, now),
+        }
+    }
+
+    /// Ends the session so that nothing in it counts, and it cannot be resumed.
+    pub fn discard(&mut self, app: &mut App, now: &Moment) {
+        app.discard(&mut self.active, now);
     }
 
     /// Leaves the session so that it can be resumed later.

@@ -36,21 +36,33 @@ impl Question {
 
     /// Leaves the session without asking for confirmation. If `program` is true, also ends the program.
     pub(super) fn left(&mut self, program: bool, cx: &mut Context) -> Flow {
-        self.session.leave(&mut cx.app, &cx.now);
+        self.session.leave_anyway(&mut cx.app, &cx.now);
         if program { Flow::Quit } else { Flow::Home }
     }
 
-    /// Returns a confirmation if leaving would lose unsaved answers, or if the clock of a mock exam
-    /// would keep running. Otherwise, returns `None`.
+    /// Discards the session and leaves it like [`Self::left`].
+    pub(super) fn discarded(&mut self, program: bool, cx: &mut Context) -> Flow {
+        self.session.discard(&mut cx.app, &cx.now);
+        self.left(program, cx)
+    }
+
+    /// Returns a confirmation if leaving would lose unsaved answers or discard the session, or if
+    /// the clock of a mock exam would keep running. Otherwise, returns `None`.
     pub(super) fn confirmation(&self, program: bool) -> Option<Box<dyn Screen>> {
         let warning = self.session.warning()?;
-        let (title, mark, yes) = match warning {
-            Warning::Unsaved(_) => ("Leave without saving?", "!", "Leave without saving"),
-            Warning::RunsOn { .. } => ("Leave the exam?", "", "Leave and resume later"),
+        let mark = match warning {
+            Warning::Unsaved(_) => "!",
+            _ => "",
         };
         let [is_so, follows] = warning.sentences();
         let says = vec![(mark, is_so), ("", follows)];
-        let message = Message::Leave { program };
-        Some(Box::new(Confirm::new(title, says, "Stay", yes, message)))
+        let (title, yes) = (warning.title(), warning.leave());
+        let confirm = Confirm::new(title, says, "Stay", yes, Message::Leave { program });
+        Some(Box::new(match warning {
+            Warning::KeepOrDiscard { .. } => {
+                confirm.or_discard("Discard it", Message::Discard { program })
+            }
+            _ => confirm,
+        }))
     }
 }

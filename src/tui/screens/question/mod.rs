@@ -316,6 +316,7 @@ impl Screen for Question {
             // A session keeps the questions that it was started with.
             Message::Reload | Message::Section(_) => Flow::Stay,
             Message::Leave { program } => self.left(program, cx),
+            Message::Discard { program } => self.discarded(program, cx),
         }
     }
 

@@ -123,8 +123,19 @@ impl ResultPage {
         }
     }
 
-    fn take(step: &Step, cx: &mut Context) -> Flow {
+    fn take(&self, step: &Step, cx: &mut Context) -> Flow {
+        if let Step::Walk(_) = step {
+            return self.walk(cx);
+        }
         Question::start_instead(cx.app.take_step(step, &cx.now), cx)
+    }
+}
+
+impl ResultPage {
+    /// Opens the walk-through of the questions.
+    fn walk(&self, cx: &mut Context) -> Flow {
+        let walk = Walk::new(self.session.clone(), self.report.title.clone(), cx);
+        Flow::Push(Box::new(walk))
     }
 }
 
@@ -133,6 +144,8 @@ fn hint(step: &Step) -> String {
     match step {
         Step::Placement => "placement test".into(),
         Step::Weakest { .. } => "practice weakest".into(),
+        Step::Study { .. } => "study weakest".into(),
+        Step::Walk(_) => "walk through".into(),
         Step::Missed(missed) => format!("practice {} missed", missed.len()),
         Step::DrillMissed(missed) => format!("{} missed again", missed.len()),
         Step::Another => "practice more".into(),
@@ -148,6 +161,9 @@ impl Screen for ResultPage {
         let under = self.step();
         for (at, step) in self.report.steps.iter().enumerate() {
             let does = match step {
+                // Every result has the key for the walk-through.
+                Step::Walk(_) => continue,
+                Step::Study { .. } => "study your weakest tasks",
                 Step::Placement => "take the placement test",
                 Step::Weakest { .. } => "practice your weakest tasks",
                 Step::Missed(_) => "practice only the questions you missed",
@@ -161,13 +177,11 @@ impl Screen for ResultPage {
                 key.hint(hint(step))
             });
         }
-        let walk = letter(
-            'r',
-            Action::LookBack,
-            Group::Look,
-            "walk through the questions",
-        );
-        table.push(walk.hint("walk through"));
+        if !self.session.is_over_unanswered() {
+            let does = "walk through the questions";
+            let walk = letter('r', Action::LookBack, Group::Look, does);
+            table.push(walk.hint("walk through"));
+        }
         let other = if self.analysis { "result" } else { "analysis" };
         table.push(tabs("switch between result and analysis").hint(other));
         let does = if self.analysis { "scroll" } else { "move" };
@@ -192,20 +206,17 @@ impl Screen for ResultPage {
             Action::Row(at) => self.at = at.min(rows - 1),
             Action::Go => {
                 return match self.step() {
-                    Some(step) => Self::take(&step, cx),
+                    Some(step) => self.take(&step, cx),
                     None => Flow::Stay,
                 };
             }
             Action::Step(at) => {
                 return match self.report.steps.get(at) {
-                    Some(step) => Self::take(step, cx),
+                    Some(step) => self.take(step, cx),
                     None => Flow::Stay,
                 };
             }
-            Action::LookBack => {
-                let walk = Walk::new(self.session.clone(), self.report.title.clone(), cx);
-                return Flow::Push(Box::new(walk));
-            }
+            Action::LookBack => return self.walk(cx),
             Action::Leave => return Flow::Pop,
             _ => return Flow::Unused,
         }

@@ -4,7 +4,7 @@ use super::{Line, ResultPage};
 use crate::app::Step;
 use crate::app::messages::result as telling;
 use crate::app::words::{as_percent, exam_weight, thousands};
-use crate::quiz::{Ending, Estimate, Tally};
+use crate::quiz::{Estimate, Tally};
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet, truncate, wrap};
@@ -21,8 +21,8 @@ impl ResultPage {
     pub(super) fn result(&self, main: &mut Sheet, page: &Page) {
         let text = page.columns.mark;
         let width = page.width_from(text);
-        if self.session.ending() == Some(Ending::Expired) {
-            main.push(Row::new().at(text, telling::EXPIRED, Role::Warning));
+        if let Some(said) = telling::expired(&self.session) {
+            main.push(Row::new().at(text, said, Role::Warning));
         }
         self.score(main, page);
         main.gap();
@@ -35,8 +35,7 @@ impl ResultPage {
             main.text((text, width), said, Role::Muted);
         }
         if self.session.score().all.of == 0 {
-            let said = "Answer a question to see results here.";
-            return main.text((text, width), said, Role::Muted);
+            return;
         }
         main.gap();
         self.head_row(main, page);
