@@ -6,12 +6,12 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::insight::topics_of;
+use super::insight::{WeakestPart, topics_of};
 use super::snapshot::{open_session, passed};
 use super::{App, HistorySnapshot, PartInsight, Parts, Streak, StudyPlan, missing_in_short};
 use crate::bank::BankStats;
 use crate::learn::{
-    Calendar, FutureSessions, Interval, LearnerRecord, Masteries, Readiness, ReadyPoint,
+    Calendar, FutureSessions, Interval, LearnerRecord, Masteries, Pace, Readiness, ReadyPoint,
 };
 use crate::model::{Bank, Component};
 use crate::quiz::{Kind, Moment, Tally};
@@ -55,9 +55,12 @@ pub struct HomeSummary {
     pub terms: Masteries,
     /// The exam domains, or the bank's topics if the bank does not define an exam.
     pub parts: Vec<PartInsight>,
-    /// The least known task among those that the learner has started.
-    pub weakest: Option<PartInsight>,
+    /// The task whose study gains most at the exam.
+    pub weakest: Option<WeakestPart>,
     pub streak: Streak,
+    /// The usual response time, or zero before the first answer.
+    #[serde(default)]
+    usual: Duration,
     /// The numbers of items that become due on each local day.
     due: BTreeMap<i32, DueItems>,
     /// The recent days with at least one answer.
@@ -179,8 +182,9 @@ impl HomeSummary {
             cells: Masteries::of(&cells, &record.knowledge, today),
             terms: Masteries::of(&terms, &record.knowledge, today),
             parts: shown.clone(),
-            weakest: parts.weakest().cloned(),
+            weakest: parts.weakest(&readiness),
             streak: Streak::of(record.days.keys().copied(), today),
+            usual: record.usual,
             due,
             days,
             ready: readiness.all.map(|share| ReadyPoint {
@@ -266,6 +270,11 @@ impl Home {
     /// Returns the number of facts, cells, and terms that are due today.
     pub fn due(&self) -> usize {
         self.summary.due(self.today)
+    }
+
+    /// Returns the learner's pace.
+    pub fn pace(&self) -> Pace {
+        Pace::of(self.summary.usual)
     }
 }
 

@@ -14,10 +14,6 @@ use crate::learn::{Knowledge, Memory, Rating};
 use crate::model::{Bank, Component, Question, QuestionId};
 use crate::quiz::{Reason, Weights};
 
-/// The assumed number of questions per day if the learner did not set the number of minutes per
-/// day.
-const USUAL_A_DAY: usize = 20;
-
 /// The last round begins when there is time for at most this share of all facts before the exam.
 /// From then on, only the gain at the exam counts. Simulated learners do best with a share of about
 /// one half (`benches/learners`).
@@ -53,7 +49,15 @@ pub struct Need {
 
 /// Returns whether the exam is so close that only the gain at the exam counts.
 pub fn is_last_round(bank: &Bank, goal: Goal) -> bool {
-    goal.exam_ahead().is_some() && Phase::of(goal, bank) == Phase::ByGain
+    goal.is_last_round(asked_for(&bank.questions).len())
+}
+
+impl Goal {
+    /// Returns whether the exam is so close that only the gain at the exam counts, in a bank that
+    /// asks about this many items.
+    pub fn is_last_round(&self, items: usize) -> bool {
+        self.exam_ahead().is_some() && Phase::of(*self, || items) == Phase::ByGain
+    }
 }
 
 /// Ranks the items that the questions in `pool` ask about, in descending order of need. The order
@@ -66,7 +70,9 @@ pub fn rank(
     seed: u64,
 ) -> Vec<Need> {
     let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
-    let phase = Phase::of(goal, bank);
+    // Count only items that questions in the bank ask about, because the exam does not ask about
+    // other items.
+    let phase = Phase::of(goal, || asked_for(&bank.questions).len());
     let units = asked_for(pool);
     let weights = weights(bank, pool, &units);
     let untaught = known_untaught(bank, pool, &units, knowledge);
@@ -272,16 +278,15 @@ enum Phase {
 }
 
 impl Phase {
-    fn of(goal: Goal, bank: &Bank) -> Self {
+    /// Returns the phase for a bank that asks about `items` items. They are counted only if there
+    /// is an exam date.
+    fn of(goal: Goal, items: impl FnOnce() -> usize) -> Self {
         let Some(exam) = goal.exam_ahead() else {
             return Self::ByGain;
         };
-        // Count only items that questions in the bank ask about, because the exam does not ask
-        // about other items.
-        let facts = asked_for(&bank.questions).len();
         let days = (i64::from(exam) - i64::from(goal.today)) as f64;
-        let a_day = goal.fits().unwrap_or(USUAL_A_DAY) as f64;
-        if days * a_day > LAST_ROUND * facts as f64 {
+        let a_day = goal.fits() as f64;
+        if days * a_day > LAST_ROUND * items() as f64 {
             Self::Learning
         } else {
             Self::ByGain
