@@ -4,7 +4,7 @@ use unicode_width::UnicodeWidthStr as _;
 
 use super::Home;
 use crate::app::words::{about, as_percent, count, date_of, thousands};
-use crate::app::{Next, day_number};
+use crate::app::{Next, day_number, day_of_probability};
 use crate::tui::keymap::{Action, QuickAction};
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
@@ -165,7 +165,14 @@ impl Home {
                 } else {
                     format!(" ({low} to {high})")
                 };
-                format!("{share} likely to pass tomorrow{range}")
+                let exam = self.state.plan.exam.map(day_number);
+                let day = day_of_probability(exam, self.state.today);
+                let said = format!("{share} likely to pass {day}");
+                if said.width() + range.width() <= page.width_from(stops.text) {
+                    said + &range
+                } else {
+                    said
+                }
             }
             None => summary.missing.clone(),
         };
