@@ -548,6 +548,15 @@ fn what_a_format_cannot_hold_is_told_beside_it() {
     );
     assert!(printed.err.contains("4 facts"), "{}", printed.err);
     assert_eq!(printed.out.matches("ANSWER: ").count(), 9);
+    // A long list is shortened.
+    let printed = home.run(&["bank", "export", "--to", "aiken"]);
+    assert_eq!(printed.code, 0);
+    let line = printed
+        .err
+        .lines()
+        .find(|line| line.contains("exactly one"));
+    let line = line.expect("questions with several correct options");
+    assert!(line.contains(" more") && line.len() < 300, "{line}");
 }
 
 #[test]

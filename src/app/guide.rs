@@ -1,12 +1,13 @@
 //! The exam guide, with the learner's knowledge of each domain, task, and topic.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use jiff::civil::Date;
 
 use super::insight::{correct, topics_of};
 use super::words::{ago, as_percent, exam_weight, part_of, sentence};
 use super::{App, HistorySnapshot, day_number};
+use crate::counts::counted;
 use crate::learn::{Masteries, Mastery};
 use crate::model::{
     Bank, Bullet, Component, Fact, MatrixId, Outline, Section, SectionId, Task, TermId, TopicId,
@@ -65,6 +66,32 @@ impl SectionProgress {
     }
 }
 
+/// The number of sources, and when most of them were last checked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CheckedSources {
+    pub all: usize,
+    /// The year in which most sources were last checked, and their number.
+    pub most: Option<(i16, usize)>,
+}
+
+impl CheckedSources {
+    fn of(bank: &Bank) -> Self {
+        let cited = bank.asked_facts().flat_map(|fact| &fact.sources);
+        let cited: HashSet<_> = cited.collect();
+        let sources = bank.sources.iter().filter(|it| cited.contains(&it.id));
+        let mut years: BTreeMap<i16, usize> = BTreeMap::new();
+        let mut all = 0;
+        for source in sources {
+            all += 1;
+            if let Ok(day) = source.checked.parse::<Date>() {
+                *years.entry(day.year()).or_default() += 1;
+            }
+        }
+        let most = years.into_iter().max_by_key(|(_, count)| *count);
+        Self { all, most }
+    }
+}
+
 /// The exam guide of a bank.
 #[derive(Clone, Debug)]
 pub struct Guide {
@@ -72,6 +99,8 @@ pub struct Guide {
     /// The progress in each section, in outline order.
     pub standings: Vec<SectionProgress>,
     pub all: SectionProgress,
+    /// The sources of the facts that questions ask about.
+    pub sources: CheckedSources,
     /// The bullets listed under each task, by task ID.
     bullets: HashMap<String, Vec<BulletProgress>>,
 }
@@ -102,6 +131,7 @@ impl App {
             outline,
             all,
             bullets: bullets(bank, overview),
+            sources: CheckedSources::of(bank),
         }
     }
 }
@@ -275,6 +305,20 @@ pub fn age(day: Date, today: i32) -> String {
         days @ 60..=729 => format!("{} months ago", days / 30),
         days => format!("{} years ago", days / 365),
     }
+}
+
+/// Describes when the sources of a bank were last checked: how many of them in the most frequent
+/// year, and how long ago the oldest check was. Returns `None` for a bank without dates.
+pub fn all_checked_in_words(guide: &Guide, today: i32) -> Option<String> {
+    let CheckedSources { all, most } = guide.sources;
+    let (year, in_year) = most?;
+    if in_year == all {
+        return Some(format!("All {} checked in {year}.", counted(all, "source")));
+    }
+    let oldest = guide.all.checked.map(|(oldest, _)| age(oldest, today));
+    let oldest = oldest.map_or(String::new(), |it| format!(", oldest {it}"));
+    let sources = part_of(in_year, all);
+    Some(format!("{sources} sources checked in {year}{oldest}."))
 }
 
 /// Describes when the sources for a section were last checked.

@@ -56,14 +56,14 @@ pub use draft::Draft;
 pub use drill::{DrillLimits, TermDrill};
 pub use exam_day::ExamDay;
 pub use guide::{
-    Guide, SectionProgress, age, answers_in_words, checked_in_words, knowledge_in_words,
-    share_in_words,
+    Guide, SectionProgress, age, all_checked_in_words, answers_in_words, checked_in_words,
+    knowledge_in_words, share_in_words,
 };
 pub use home::{Home, HomeSummary};
 pub use insight::{
     AHEAD, CONFIDENCE, ChartText, DayInsight, HONEST, ItemInsight, MixUpEntry, PartInsight, Parts,
-    ProgressReport, Scope, Streak, correct, exam_in_words, mean_time, missing_in_short,
-    session_score,
+    ProgressReport, Scope, Streak, correct, correct_in_short, day_of_probability, exam_in_words,
+    mean_time, missing_in_short, session_score, session_score_in_short,
 };
 pub use keyboard_layout::{latin, latin_line};
 pub use lazy_bank::LazyBank;

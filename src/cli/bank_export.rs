@@ -50,6 +50,9 @@ pub fn run(origin: &Origin, args: &ExportArgs) -> anyhow::Result<u8> {
     Ok(OK)
 }
 
+/// The maximum number of questions to name in a warning. The log contains all of them.
+const NAMED: usize = 5;
+
 /// Reports what the format could not represent. Writes to standard error so that standard output
 /// contains only the bank.
 fn report_skipped(book: &ExportBank, exported: &Exported, format: Format) -> io::Result<()> {
@@ -62,7 +65,12 @@ fn report_skipped(book: &ExportBank, exported: &Exported, format: Format) -> io:
         }
     }
     for (why, questions) in reasons {
-        let (count, named) = (questions.len(), questions.join(", "));
+        let count = questions.len();
+        let mut named = questions[..count.min(NAMED)].join(", ");
+        if count > NAMED {
+            named += &format!(", and {} more", count - NAMED);
+            log::info!("left out because {why}: {}", questions.join(", "));
+        }
         writeln!(err, "certdrill: {count} left out because {why}: {named}")?;
     }
     let mut lost: Vec<String> = book.beside.clone();

@@ -84,6 +84,7 @@ fn the_grid_shows_what_is_answered_and_flagged_and_jumps() {
         grid.title()
     );
     assert!(grid.shows("1 ●"));
+    assert!(grid.says("~ unsure ? guess"), "{}", grid.text());
     assert!(grid.shows("2 ○⚑"));
     assert!(grid.says("Unfinished 11"));
     assert!(grid.says("Flagged 1"));

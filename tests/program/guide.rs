@@ -34,11 +34,9 @@ fn the_domains_have_their_weights_and_the_guide_its_revision_at_every_size() {
         }
         let screen = program.screen();
         assert!(screen.title().contains("Exam guide"));
-        assert!(
-            screen
-                .status()
-                .contains("2026 revision. Oldest source check: ")
-        );
+        let status = screen.status();
+        assert!(status.contains("2026 revision. "), "{status}");
+        assert!(status.contains(" sources checked in 20"), "{status}");
         let is_cut = screen.status().contains('…');
         assert!(size.0 < 80 || !is_cut, "{}", screen.status());
     }
@@ -305,4 +303,28 @@ fn lists_of_a_large_bank_begin_folded_and_unfold_by_domain_and_task() {
     program.press("/glacier");
     let found = program.waits("searched", |it| it.title() != all);
     assert!(!found.shows("Security and Compliance"), "{}", found.text());
+}
+
+#[test]
+fn names_of_tasks_are_whole_and_the_foot_says_when_most_sources_were_checked() {
+    let home = Home::new();
+    for (columns, rows) in [(80, 24), (120, 40)] {
+        let mut program = home.start_at(columns, rows, &[]);
+        program.sees("New here?");
+        program.press("g");
+        let screen = program.sees("known/weak/new");
+        assert!(
+            screen.says("sources checked in 2026, oldest"),
+            "{}",
+            screen.text()
+        );
+        if rows == 40 {
+            for task in [
+                "2.1 The shared responsibility model",
+                "1.2 Design principles of the AWS Cloud",
+            ] {
+                assert!(screen.shows(&format!("{task} ")), "{}", screen.text());
+            }
+        }
+    }
 }

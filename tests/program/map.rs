@@ -109,3 +109,22 @@ fn a_drill_spells_the_answer_and_the_value_in_the_same_way() {
         screen.text()
     );
 }
+
+#[test]
+fn covered_cells_are_not_given_away_by_headings_and_column_names_are_whole() {
+    let home = Home::new();
+    let mut program = home.start(&[]);
+    program.sees("New here?");
+    program.press(":").sees("─ Commands ─");
+    program.press("responsibilities by").press(ENTER);
+    let open = program.sees("Customer for every service");
+    let heads = open.row_with(" DDB ").expect("the column names");
+    for name in ["EBS", "VPC", "Fgt", "RDS", "Aur", "Lam", "S3"] {
+        assert!(heads.contains(name), "{name} in {heads}");
+    }
+    program.press("o");
+    let covered = program.sees("?   ?   ?");
+    for heading in ["for every service", "Depends on the"] {
+        assert!(!covered.shows(heading), "{}", covered.text());
+    }
+}

@@ -1,6 +1,8 @@
 //! The command palette, which lists every available command by name.
 
-use crate::support::{CTRL_L, DOWN, ENTER, ESC, Home, Program, Screen, UP, small};
+use crate::support::{
+    CTRL_L, DOWN, END, ENTER, ESC, HOME, Home, PAGE_DOWN, Program, Screen, UP, small,
+};
 
 const CTRL_P: &str = "\x10";
 
@@ -278,4 +280,23 @@ fn a_table_and_a_group_of_terms_open_by_their_titles() {
     let here = terms.row_with("▸").expect("a cursor");
     assert!(here.contains(title), "{title} in {here}");
     program.press("q").sees("New here?");
+}
+
+#[test]
+fn the_list_is_as_tall_as_the_window_allows_and_moves_by_pages_and_to_its_ends() {
+    let home = Home::new();
+    let mut program = home.start_at(120, 40, &["--bank", &small()]);
+    program.sees("New here?");
+    let screen = opens(&mut program);
+    let framed = screen.rows().iter().filter(|row| row.contains('│')).count();
+    assert_eq!(framed, 26, "{}", screen.text());
+    let first = chosen(&screen);
+    program.press(PAGE_DOWN);
+    program.waits("moved by a page", |it| chosen(it) != first);
+    program.press(END);
+    program.waits("moved to the end", |it| {
+        chosen(it).contains("Redraw the screen")
+    });
+    program.press(HOME);
+    program.waits("moved to the start", |it| chosen(it) == first);
 }

@@ -1,6 +1,6 @@
 //! Practice sessions with reasons after each answer.
 
-use crate::support::{DOWN, ENTER, ESC, Home, Program, RIGHT, SPACE, Screen, UP, small};
+use crate::support::{DOWN, END, ENTER, ESC, Home, Program, RIGHT, SPACE, Screen, UP, small};
 
 fn practice(home: &Home, more: &[&str]) -> Program {
     let bank = small();
@@ -423,4 +423,54 @@ fn the_result_of_a_placement_test_says_what_to_study_and_offers_no_other_one() {
     program.sees("Study your weakest tasks: ");
     program.press("s");
     program.asks_number(1);
+}
+
+#[test]
+fn a_reason_is_below_its_option_or_below_the_repeated_option() {
+    let args = ["--topic", "alpha", "--count", "6", "--seed", "1"];
+    for (rows, in_place) in [(40, true), (12, false)] {
+        let home = Home::new();
+        let bank = small();
+        let mut all = vec!["practice", "--bank", &bank];
+        all.extend(args);
+        let mut program = home.start_at(80, rows, &all);
+        program.asks();
+        program.answers_wrong();
+        program.press(END);
+        let screen = program.waits("showed the other reasons", |screen| {
+            let others = |row: &&String| row.trim().starts_with("Reason of wrong option");
+            screen.rows().iter().filter(others).count() >= 2
+        });
+        let shown = screen.rows();
+        for pair in shown.windows(2) {
+            if pair[1].trim().starts_with("Reason of wrong option") {
+                assert!(pair[0].contains("Wrong option"), "{}", screen.text());
+            }
+        }
+        let rule = shown.iter().position(|row| row.contains("Rule of"));
+        let reason = |row: &String| row.trim().starts_with("Reason of wrong option");
+        let last = shown.iter().rposition(reason);
+        assert_eq!(last < rule, in_place, "{}", screen.text());
+    }
+}
+
+#[test]
+fn the_steps_of_a_result_are_set_apart_and_no_row_repeats_the_score() {
+    for rows in [24, 30, 40] {
+        let home = Home::new();
+        let mut program = home.practices_at(80, rows, 2);
+        program.answers_wrong();
+        program.press(ENTER);
+        program.answers_right();
+        program.press(ENTER);
+        let screen = program.sees("1 of 2 correct");
+        assert!(!screen.shows("All questions"), "{}", screen.text());
+        let shown = screen.rows();
+        let first = shown.iter().position(|row| row.contains('▸'));
+        let above = &shown[first.expect("the first step") - 1];
+        assert!(above.trim().is_empty(), "{}", screen.text());
+        let table = shown.iter().position(|row| row.contains("Section"));
+        let above = &shown[table.expect("the sections") - 1];
+        assert!(above.trim().is_empty(), "{}", screen.text());
+    }
 }

@@ -1,6 +1,6 @@
 //! The progress screen: its pages, its text form, and its filters.
 
-use crate::support::{ENTER, ESC, Home, tables, terms};
+use crate::support::{ENTER, ESC, Home, LEFT, RIGHT, small, tables, terms};
 
 /// Returns a home with a finished practice session of two questions. One answer is correct, and the
 /// other is incorrect.
@@ -248,5 +248,47 @@ fn cells_and_terms_are_listed_like_facts_and_practiced_from_there() {
         program.waits("practice", |it| {
             it.title().contains(&format!("{kind} 1 of 2"))
         });
+    }
+}
+
+#[test]
+fn all_tabs_are_visible_in_a_wide_window_and_the_arrow_keys_switch_between_them() {
+    let home = practiced();
+    let mut program = home.start_at(120, 40, &["--bank", &small()]);
+    program.sees("Progress");
+    program.press("4");
+    let screen = program.sees("So far, 50% of all");
+    let tabs = screen.row_with("Overview ").expect("the tabs");
+    for tab in [
+        "Sessions",
+        "Domains",
+        "Confidence",
+        "Due",
+        "Mix-ups",
+        "Items",
+    ] {
+        assert!(tabs.contains(tab), "{tab} in {tabs}");
+    }
+    program.press(RIGHT).press(RIGHT).sees("Domain or task");
+    program.press(LEFT).press(LEFT).sees("So far, 50% of all");
+    program.press(LEFT).sees("fact  ");
+}
+
+#[test]
+fn numbers_next_to_bars_are_never_cut() {
+    let home = practiced();
+    for columns in [60, 80, 100, 120, 200] {
+        let mut program = home.start_at(columns, 40, &["--bank", &small()]);
+        program.sees("Progress");
+        program.press("4");
+        program.sees("So far, 50% of all");
+        program.press(&"\t".repeat(6));
+        let screen = program.sees("Correct answers by confidence");
+        let row = screen.row_with("Unmarked").expect("its numbers");
+        let said = row.split_once("Unmarked").map(|(_, said)| said);
+        let said = said
+            .expect("it was just seen")
+            .trim_start_matches([' ', '━', '─']);
+        assert!(said.starts_with("1 of 2"), "{columns} columns: {row}");
     }
 }

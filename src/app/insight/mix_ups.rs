@@ -1,6 +1,8 @@
 //! Mix-ups: the incorrect choices, the correct answers, and the number of times that each mix-up
 //! occurred.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::learn::{LearnerRecord, Mastery, MixUp};
 use crate::model::{Bank, Component, QuestionId};
 use crate::quiz::Misconception;
@@ -37,6 +39,7 @@ pub fn of(bank: &Bank, record: &LearnerRecord, today: i32) -> Vec<MixUpEntry> {
             described(bank, myth, mix_up, component, mastery)
         })
         .collect();
+    tell_apart(bank, &mut all);
     let is_settled = |it: &MixUpEntry| it.mastery >= Mastery::Known;
     all.sort_by(|a, b| {
         let settled = is_settled(a).cmp(&is_settled(b));
@@ -44,6 +47,24 @@ pub fn of(bank: &Bank, record: &LearnerRecord, today: i32) -> Vec<MixUpEntry> {
         settled.then(times).then_with(|| a.about.cmp(&b.about))
     });
     all
+}
+
+/// Adds the topic to names that several items share.
+fn tell_apart(bank: &Bank, all: &mut [MixUpEntry]) {
+    let mut items: HashMap<String, HashSet<Component>> = HashMap::new();
+    for it in all.iter() {
+        let same = items.entry(it.about.clone()).or_default();
+        same.insert(it.component.clone());
+    }
+    for it in all.iter_mut().filter(|it| items[&it.about].len() > 1) {
+        let fact = match &it.component {
+            Component::Fact(id) => bank.fact(id),
+            _ => None,
+        };
+        if let Some(topic) = fact.and_then(|fact| bank.topic(&fact.topic)) {
+            it.about = format!("{} ({})", it.about, topic.title);
+        }
+    }
 }
 
 /// Describes a mix-up. Returns `None` if its subject is no longer in the bank.

@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::{App, HistorySnapshot};
+use super::{App, HistorySnapshot, day_number};
 use crate::learn::{
     Calendar, Day, ExamPoint, ExamResult, Knowledge, Masteries, Readiness, ReadyPoint, TIMES,
     forecast,
@@ -26,7 +26,8 @@ use parts::DomainPositions;
 pub use parts::{PartInsight, Parts, WeakestPart};
 pub(super) use topics::topics_of;
 pub use words::{
-    CONFIDENCE, ChartText, HONEST, correct, exam_in_words, missing_in_short, session_score,
+    CONFIDENCE, ChartText, HONEST, correct, correct_in_short, day_of_probability, exam_in_words,
+    missing_in_short, session_score, session_score_in_short,
 };
 
 /// The number of days in the forecast.
@@ -52,6 +53,8 @@ impl Scope {
 pub struct ProgressReport {
     /// The calendar for counting days, including today's date.
     pub calendar: Calendar,
+    /// The date of the exam, in days since 1970, if it is planned.
+    pub exam: Option<i32>,
     pub readiness: Readiness,
     /// The share of correct answers among all answers, including old and repeated ones. Other
     /// programs show this figure. `None` if there are no answers.
@@ -150,6 +153,7 @@ impl App {
         }
         ProgressReport {
             calendar: overview.calendar,
+            exam: overview.plan.exam.map(day_number),
             readiness: Readiness::of(bank, &record.knowledge, today),
             plain_average: record.all.share(),
             trend: trend.filter(|it| it.day >= since).collect(),

@@ -6,14 +6,14 @@ mod readiness;
 mod sessions;
 
 use super::{PartInsight, ProgressReport, Scope};
-use crate::app::words::{part_of, stated_percent};
+use crate::app::words::{part_of, stated_percent, thousands};
 use crate::learn::{Masteries, Mastery};
 use crate::quiz::{Kind, Tally};
 use crate::store::PastSession;
 
 pub use answers::CONFIDENCE;
 use items::mix_ups_in_words;
-pub use readiness::{HONEST, missing_in_short};
+pub use readiness::{HONEST, day_of_probability, missing_in_short};
 pub use sessions::exam_in_words;
 
 /// The content of one chart as sentences.
@@ -106,6 +106,11 @@ pub fn correct(tally: Tally) -> String {
     format!("{} correct{share}", part_of(tally.right, tally.of))
 }
 
+/// Formats a tally like [`correct`], but in fewer words: `2,182 of 2,937, 74%`.
+pub fn correct_in_short(tally: Tally) -> String {
+    correct(tally).replacen(" correct", "", 1)
+}
+
 /// Formats the score of a session as `3 of 4 correct` or `left after 3 of 10, 2 correct`. An
 /// abandoned exam has no score.
 pub fn session_score(past: &PastSession) -> String {
@@ -116,6 +121,17 @@ pub fn session_score(past: &PastSession) -> String {
             past.score.of, past.score.right
         ),
         _ => correct(past.score),
+    }
+}
+
+/// Formats the score of a session like [`session_score`], but in fewer words: `3 of 4`, or
+/// `2 of 3, left` for a session that was left after three answers.
+pub fn session_score_in_short(past: &PastSession) -> String {
+    let score = part_of(past.score.right, past.score.of);
+    match past.left_of {
+        Some(_) if past.kind == Kind::Exam => format!("left after {}", thousands(past.score.of)),
+        Some(_) => format!("{score}, left"),
+        None => score,
     }
 }
 

@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use super::CONFIDENCE_NAMES;
 use crate::app::words::clock;
-use crate::model::Bank;
-use crate::quiz::{Edits, Misconception, Slot, Tally, Times};
+use crate::model::markup::one_line;
+use crate::model::{Bank, Choice, Claim};
+use crate::quiz::{Analysis, Edits, Misconception, Session, Slot, Tally, Times};
 
 /// Describes the number of changed answers and the effect of the changes.
 pub fn edits(edits: Edits) -> String {
@@ -77,23 +78,52 @@ pub fn pace(time: &Times) -> Option<String> {
     })
 }
 
-/// Describes a mix-up: its subject and the correct answer.
-pub fn misconception(bank: &Bank, misconception: &Misconception) -> String {
-    match misconception {
-        Misconception::Cell(claim) => {
-            let at = &claim.cell;
-            let Some((row, column)) = bank.matrix(&at.matrix).and_then(|it| it.place(at)) else {
-                return at.to_string();
-            };
-            let is = bank.cell(at).map_or("", |cell| cell.value.as_str());
-            let (is, claimed) = (bank.value_title(at, is), bank.value_title(at, &claim.value));
-            format!("{} × {}: {is}, not {claimed}", row.title, column.title)
-        }
-        Misconception::Against(fact) => match bank.fact(fact) {
-            Some(fact) => format!("{}: {}", fact.title, fact.statement),
-            None => fact.to_string(),
-        },
-    }
+/// The text for a session without repeated mix-ups.
+pub const NO_MIX_UPS: &str = "none occurred twice";
+
+/// Describes each mix-up that occurred at least twice in `session`, most frequent first: what was
+/// chosen and what is correct. The number is how many times it occurred. The walk-through shows
+/// single mistakes.
+pub fn mix_ups(bank: &Bank, session: &Session) -> Vec<(String, usize)> {
+    let found = Analysis::of(session).misconceptions.into_iter();
+    let repeated = found.filter(|(_, times)| *times > 1);
+    let described = repeated.filter_map(|(myth, times)| {
+        let text = match &myth {
+            Misconception::Cell(claim) => of_cell(bank, claim),
+            Misconception::Against(_) => of_option(session, &myth)?,
+        };
+        Some((text, times))
+    });
+    described.collect()
+}
+
+fn of_cell(bank: &Bank, claim: &Claim) -> String {
+    let at = &claim.cell;
+    let Some((row, column)) = bank.matrix(&at.matrix).and_then(|it| it.place(at)) else {
+        return at.to_string();
+    };
+    let is = bank.cell(at).map_or("", |cell| cell.value.as_str());
+    let (is, claimed) = (bank.value_title(at, is), bank.value_title(at, &claim.value));
+    let (row, column) = (&row.title, &column.title);
+    format!("{row} × {column}: you chose {claimed}, correct is {is}")
+}
+
+/// Describes the option that was last chosen because of `myth`.
+fn of_option(session: &Session, myth: &Misconception) -> Option<String> {
+    let chosen = session.slots().iter().rev().find_map(|slot| {
+        let mut mix_ups = slot.mix_ups().into_iter();
+        let (_, option) = mix_ups.find(|(it, _)| it == myth)?;
+        Some((slot, option))
+    });
+    let (slot, option) = chosen?;
+    let text = |choice: &Choice| one_line(&choice.text).trim_end_matches('.').to_owned();
+    let chosen = slot.question.choice(&option).map(text)?;
+    let correct = slot.question.choices.iter().filter(|it| it.correct);
+    let correct: Vec<_> = correct.map(text).collect();
+    Some(format!(
+        "You chose {chosen}. Correct: {}",
+        correct.join(". ")
+    ))
 }
 
 /// Lists the options in the order in which they were selected, such as `B at 0:48, then A at 1:44,

@@ -106,6 +106,18 @@ impl Notice {
     }
 }
 
+impl Notice {
+    /// Formats the message for the full-screen program, which names its own pages instead of
+    /// commands.
+    pub fn on_screen(&self) -> String {
+        match self {
+            Self::Disputed => "Report saved. It is listed in Browse, Reported.".to_owned(),
+            Self::NoteSaved => "Note saved. It is listed under n on the home screen.".to_owned(),
+            other => other.to_string(),
+        }
+    }
+}
+
 impl fmt::Display for Notice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -30,11 +30,11 @@ impl SessionFilter {
     pub const DURING: [Self; 4] = [Self::All, Self::Unfinished, Self::Flagged, Self::NotSure];
     /// The filters on the review page that is shown before the session ends.
     pub const BEFORE_END: [Self; 5] = [
+        Self::All,
         Self::WorthALook,
         Self::Unfinished,
         Self::Flagged,
         Self::NotSure,
-        Self::All,
     ];
     /// The filters in the review of an ended session.
     pub const AFTER: [Self; 5] = [

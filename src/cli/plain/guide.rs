@@ -8,8 +8,8 @@ use super::line_writer::LineWriter;
 use super::session;
 use crate::app::messages::ALL_LEARNED;
 use crate::app::{
-    DrillLimits, Guide, SectionProgress, Selection, TermDrill, age, answers_in_words,
-    checked_in_words, knowledge_in_words, share_in_words,
+    DrillLimits, Guide, SectionProgress, Selection, TermDrill, age, all_checked_in_words,
+    answers_in_words, knowledge_in_words, share_in_words,
 };
 use crate::model::{Bank, SectionId, SourceId};
 
@@ -36,7 +36,7 @@ fn list(desk: &mut PlainContext, guide: &Guide, today: i32) -> anyhow::Result<()
     desk.paper.gap()?;
     let revision = bank.exam.as_ref().and_then(|exam| exam.guide.as_ref());
     let revision = revision.map_or(String::new(), |it| format!(": {it}"));
-    let checked = checked_in_words(&guide.all, today).unwrap_or_default();
+    let checked = all_checked_in_words(&guide, today).unwrap_or_default();
     desk.say(&format!("Exam guide{revision}. {checked}"))?;
     for (section, standing) in guide.outline.sections.iter().zip(&guide.standings) {
         let share = standing.share.map_or(String::new(), |share| {

@@ -6,7 +6,7 @@ use super::context::PlainContext;
 use super::line_writer::LineWriter;
 use super::walk;
 use crate::app::messages::{self, analysis, result};
-use crate::app::words::{count, date_time};
+use crate::app::words::{count, date_time, with_stop};
 use crate::app::{ActiveSession, Report, Step};
 use crate::counts::list;
 use crate::model::Bank;
@@ -165,15 +165,13 @@ fn details(paper: &mut LineWriter, bank: &Bank, session: &Session) -> io::Result
     if let Some(pace) = analysis::pace(&found.time) {
         paper.item("Pace: ", &pace)?;
     }
-    if found.misconceptions.is_empty() {
-        return paper.item("Mix-ups: ", "none selected.");
+    let mix_ups = analysis::mix_ups(bank, session);
+    if mix_ups.is_empty() {
+        return paper.item("Mix-ups: ", &format!("{}.", analysis::NO_MIX_UPS));
     }
-    for (myth, times) in &found.misconceptions {
-        let times = count(*times, "time", "times");
-        paper.item(
-            "Mix-up: ",
-            &format!("chosen {times}. {}", analysis::misconception(bank, myth)),
-        )?;
+    for (text, times) in mix_ups {
+        let times = count(times, "time", "times");
+        paper.item("Mix-up: ", &format!("{times}. {}", with_stop(&text)))?;
     }
     Ok(())
 }

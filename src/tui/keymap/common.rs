@@ -92,6 +92,26 @@ pub fn tabs(does: &'static str) -> Binding {
     Binding::new("Tab", keys, Group::Move, does)
 }
 
+/// Switches between the tabs of a page, also with the arrow keys.
+pub fn tabs_and_arrows(does: &'static str) -> Binding {
+    let arrows = [
+        (Key::of(KeyCode::Right), Action::NextTab),
+        (Key::of(KeyCode::Left), Action::PreviousTab),
+    ];
+    let mut binding = tabs(does);
+    binding.keys.extend(arrows);
+    binding
+}
+
+/// Changes a value with `h` and `l` on a page whose arrow keys switch between tabs.
+pub fn h_l(does: &'static str) -> Binding {
+    let keys = [
+        (Key::char('h'), Action::Left),
+        (Key::char('l'), Action::Right),
+    ];
+    Binding::new("h/l", keys, Group::Move, does)
+}
+
 pub fn space(does: &'static str) -> Binding {
     Binding::new(
         "Space",

@@ -17,8 +17,9 @@ pub use action::{Action, Edit, QuickAction};
 pub use binding::{Binding, Group};
 pub use command::Command;
 pub use common::{
-    back, commands, everywhere, go, inactive_escape, leave, left_right, letter, page_on, paging,
-    practice_key, previous_next, reload, scroll, search, space, tabs, up_down,
+    back, commands, everywhere, go, h_l, inactive_escape, leave, left_right, letter, page_on,
+    paging, practice_key, previous_next, reload, scroll, search, space, tabs, tabs_and_arrows,
+    up_down,
 };
 pub use key::Key;
 pub use pieces::ArrowAssembler;

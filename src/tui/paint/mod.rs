@@ -99,8 +99,14 @@ impl<'a> Painter<'a> {
         const LEAST_UPPER: usize = 4;
         /// The minimum height of a scrolling list that can spare a row for a blank line.
         const ROOMY: usize = 15;
-        let height = self.page.body_height();
-        let top = self.page.body_top();
+        let mut height = self.page.body_height();
+        let mut top = self.page.body_top();
+        if let Some(row) = &view.across {
+            self.row(top, row, self.page.margin + self.page.full());
+            let rows = 1 + usize::from(height > ROOMY);
+            height = height.saturating_sub(rows);
+            top += rows as u16;
+        }
         let View {
             upper,
             keep,

@@ -12,6 +12,10 @@ use crate::tui::view::{Band, Row, Span};
 
 impl Painter<'_> {
     pub(super) fn row(&mut self, y: u16, row: &Row, end: u16) {
+        #[cfg(test)]
+        if self.page.area.width >= crate::tui::page::MADE_FOR.0 {
+            assert_eq!(row.overlap(), None, "in {:?}", self.page.area);
+        }
         let selected = Some(self.look.theme.selected()).filter(|_| row.selected);
         let ground = selected.filter(|_| self.look.theme.fills_selected());
         let until = row.until.unwrap_or(end).min(end);

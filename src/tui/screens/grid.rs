@@ -121,7 +121,7 @@ impl Screen for Grid {
             main.push(Row::new().at(page.columns.text, NONE_OF_THIS_KIND, Role::Muted));
         }
         main.gap();
-        let legend = "● answered  ◐ partial  ○ unanswered  ⚑ flagged  ~ unsure";
+        let legend = "● answered  ◐ partial  ○ unanswered  ⚑ flagged  ~ unsure  ? guess";
         main.text(page.at(page.margin), legend, Role::Muted);
         main.gap();
         if shown.contains(&self.at) {

@@ -34,14 +34,35 @@ const TWO_COLUMNS: u16 = 100;
 const KEYS: usize = 11;
 
 impl Help {
-    /// Returns the title and the keys of a group. The list is empty if the screen has no such keys.
+    /// Returns the title and the keys of a group. Keys that do the same share a row. The list is
+    /// empty if the screen has no such keys.
     fn group(&self, group: Group) -> Vec<(String, &'static str)> {
-        let keys = self.of.iter().filter(|it| it.group == group);
-        let mut rows: Vec<_> = keys.map(|it| (it.shown.clone(), it.description)).collect();
+        let mut alike: Vec<(Vec<&str>, &'static str)> = Vec::new();
+        for binding in self.of.iter().filter(|it| it.group == group) {
+            match alike
+                .iter_mut()
+                .find(|(_, does)| *does == binding.description)
+            {
+                Some((keys, _)) => keys.push(&binding.shown),
+                None => alike.push((vec![&binding.shown], binding.description)),
+            }
+        }
+        let rows = alike.into_iter().map(|(keys, does)| (joined(&keys), does));
+        let mut rows: Vec<_> = rows.collect();
         if !rows.is_empty() {
             rows.insert(0, (group.title().to_owned(), ""));
         }
         rows
+    }
+}
+
+/// Joins the names of keys that do the same, or shortens them to a range if they do not fit in their
+/// column.
+fn joined(keys: &[&str]) -> String {
+    let all = keys.join(" ");
+    match keys {
+        [first, .., last] if all.len() >= KEYS => format!("{first}-{last}"),
+        _ => all,
     }
 }
 
@@ -126,5 +147,17 @@ impl Screen for Help {
 
     fn borrows_head(&self) -> bool {
         true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::joined;
+
+    #[test]
+    fn many_keys_are_a_range() {
+        assert_eq!(joined(&["1", "2", "3", "4"]), "1 2 3 4");
+        assert_eq!(joined(&["q Esc"]), "q Esc");
+        assert_eq!(joined(&["a", "b", "c", "d", "e", "f"]), "a-f");
     }
 }

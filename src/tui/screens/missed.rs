@@ -18,7 +18,7 @@ use crate::model::QuestionId;
 use crate::quiz::Moment;
 use crate::tui::cursor::{move_cursor, switch_tab};
 use crate::tui::keymap::{
-    Action, Binding, Group, back, go, letter, practice_key, space, tabs, up_down,
+    Action, Binding, Group, back, go, letter, practice_key, space, tabs_and_arrows, up_down,
 };
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Message, Screen};
@@ -161,11 +161,11 @@ impl Screen for MissedList {
                 table.push(practice_key());
             }
             table.push(space("select, to review only these").hint("select"));
-            table.push(tabs("filter").hint("filter"));
+            table.push(tabs_and_arrows("filter").hint("filter"));
         } else if self.list.is_empty() {
             table.push(widgets::start_key());
         } else {
-            table.push(tabs("filter").hint("filter"));
+            table.push(tabs_and_arrows("filter").hint("filter"));
         }
         if !self.list.is_empty() {
             table.push(narrow_key());

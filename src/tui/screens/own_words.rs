@@ -90,7 +90,7 @@ impl OwnWords {
             (About::Dispute(_), false) => [
                 "Report a problem",
                 "What is wrong with this question?",
-                "To list your reports, run `certdrill bank disputes`.",
+                "Your reports are listed in Browse, Reported.",
             ],
             (About::Note(_), true) => [
                 "Personal note",
@@ -100,7 +100,7 @@ impl OwnWords {
             (About::Note(_), false) => [
                 "Personal note",
                 "What do you want to remember?",
-                "The note is shown after the answer. To list all notes, run `certdrill notes`.",
+                "The note is shown after the answer. All notes are listed under n on the home screen.",
             ],
         }
     }

@@ -9,7 +9,7 @@ use ratatui::crossterm::event::KeyCode;
 
 use crate::app::Query;
 use crate::tui::cursor::move_cursor;
-use crate::tui::keymap::{Action, Binding, Command, Group, Key, go, up_down};
+use crate::tui::keymap::{Action, Binding, Command, Edit, Group, Key, go, paging, up_down};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Popup, Screen};
 use crate::tui::theme::Role;
@@ -18,9 +18,10 @@ use crate::tui::widgets::Field;
 
 /// The width of the palette, which fits in the narrowest supported window.
 const WIDTH: u16 = 56;
-/// The number of rows in the list. It is constant so that the popup keeps its size while the user
-/// types.
-const SHOWN: usize = 8;
+/// The minimum number of rows in the list.
+const LEAST: usize = 8;
+/// The number of rows around the list: the frame, the text field, the count, and blank rows.
+const AROUND: usize = 6;
 /// The maximum length of the input, in characters.
 const MOST: usize = 60;
 
@@ -40,6 +41,13 @@ impl Palette {
             field: Field::new("", MOST),
             at: 0,
         }
+    }
+
+    /// Returns the number of rows in the list, so that the palette covers 70% of the window. It
+    /// does not depend on what was typed, so that the popup keeps its size.
+    fn rows(page: &Page) -> usize {
+        let most = usize::from(page.area.height) * 7 / 10;
+        most.saturating_sub(AROUND).max(LEAST)
     }
 
     fn run(&self, at: usize) -> Flow {
@@ -133,9 +141,11 @@ impl Screen for Palette {
     fn bindings(&self) -> Vec<Binding> {
         let close = [(Key::of(KeyCode::Esc), Action::Escape)];
         let steps = [(Key::ctrl('n'), Action::Down), (Key::ctrl('p'), Action::Up)];
+        let [pages, _] = paging();
         vec![
             go("run", "run the selected command"),
             up_down("move").hint("move"),
+            pages,
             Binding::new("Ctrl-N P", steps, Group::Move, "move"),
             Binding::new(
                 "Esc",
@@ -148,6 +158,12 @@ impl Screen for Palette {
     }
 
     fn act(&mut self, action: Action, _cx: &mut Context) -> Flow {
+        // In an empty field, Home and End have nothing to move in, so they move in the list.
+        let action = match action {
+            Action::Edit(Edit::GoToStart) if self.field.text().is_empty() => Action::First,
+            Action::Edit(Edit::GoToEnd) if self.field.text().is_empty() => Action::Last,
+            other => other,
+        };
         if self.field.act(action) {
             self.look();
         } else if let Some(at) = move_cursor(self.at, self.listed.len(), action) {
@@ -183,11 +199,12 @@ impl Screen for Palette {
         let mut rows = Sheet::default();
         rows.push(Row::new().line(1, &self.field.line(usize::from(end) - 1)));
         rows.push(Row::new());
+        let count = Self::rows(page);
         let from = self
             .at
-            .saturating_sub(SHOWN / 2)
-            .min(self.listed.len().saturating_sub(SHOWN));
-        for (at, number) in self.listed.iter().enumerate().skip(from).take(SHOWN) {
+            .saturating_sub(count / 2)
+            .min(self.listed.len().saturating_sub(count));
+        for (at, number) in self.listed.iter().enumerate().skip(from).take(count) {
             let command = &self.commands[*number];
             // A narrow window does not have enough space for the sections.
             let section = if width < WIDTH { "" } else { command.section };
@@ -212,7 +229,7 @@ impl Screen for Palette {
         if self.listed.is_empty() {
             rows.push(Row::new().at(NAME, "No commands match.", Role::Muted));
         }
-        rows.pad(SHOWN + 2);
+        rows.pad(count + 2);
         rows.push(Row::new());
         let count = format!("{} of {}", self.listed.len(), self.commands.len());
         rows.push(Row::new().line(1, &line(count, Role::Muted)).until(

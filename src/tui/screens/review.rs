@@ -8,7 +8,7 @@ use crate::model::ChoiceId;
 use crate::model::markup::one_line;
 use crate::quiz::{Confidence, Feedback, Kind, Moment};
 use crate::tui::cursor::{move_cursor, switch_tab};
-use crate::tui::keymap::{Action, Binding, Group, Key, go, letter, tabs, up_down};
+use crate::tui::keymap::{Action, Binding, Group, Key, go, letter, tabs_and_arrows, up_down};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::theme::Role;
@@ -25,16 +25,22 @@ pub struct Review {
     at: usize,
 }
 
+/// Returns the index of `filter` among the tabs.
+fn position(filter: SessionFilter) -> usize {
+    let found = FILTERS.iter().position(|it| *it == filter);
+    found.unwrap_or_default()
+}
+
 impl Review {
     pub fn new(sitting: ActiveSession, face: ClockDisplay) -> Self {
         let mut page = Self {
             sitting,
             face,
-            filter: 0,
+            filter: position(SessionFilter::WorthALook),
             at: 0,
         };
         if page.shown().is_empty() {
-            page.filter = FILTERS.len() - 1;
+            page.filter = position(SessionFilter::All);
         }
         page
     }
@@ -91,7 +97,7 @@ impl Screen for Review {
             table.push(go(format!("go to {}", place + 1), "go to that question"));
         }
         table.push(letter('y', Action::Yes, Group::Answer, "finish and score").hint("finish…"));
-        table.push(tabs("filter").hint("filter"));
+        table.push(tabs_and_arrows("filter").hint("filter"));
         table.push(up_down("move").hint("move"));
         table.push(
             Binding::new("Esc", close, Group::Everywhere, "go back to the question").hint("back"),

@@ -15,6 +15,8 @@ use super::theme::Role;
 #[derive(Clone, Debug, Default)]
 pub struct View {
     pub head: Head,
+    /// A row above both columns, such as the tabs of the page.
+    pub across: Option<Row>,
     /// The content above `main`. It scrolls separately so that `main` stays visible.
     pub upper: Sheet,
     /// The number of rows in `upper` that must stay visible. At least four rows always do.

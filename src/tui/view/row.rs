@@ -80,6 +80,21 @@ impl Row {
         self
     }
 
+    /// Returns the first two pieces that share a column. The symbols that mark a place in a bar are
+    /// drawn over it on purpose.
+    #[cfg(test)]
+    pub fn overlap(&self) -> Option<(&Span, &Span)> {
+        let shown = |span: &&Span| {
+            !span.text.trim().is_empty() && !matches!(&*span.text, "┿" | "┼" | "│" | "●" | "◆")
+        };
+        let mut spans: Vec<_> = self.spans.iter().filter(shown).collect();
+        spans.sort_by_key(|span| span.at);
+        let end = |span: &Span| span.at + span.text.trim_end().width() as u16;
+        let pairs = spans.windows(2).map(|pair| (pair[0], pair[1]));
+        let mut pairs = pairs.filter(|(left, right)| end(left) > right.at);
+        pairs.next()
+    }
+
     pub fn click(mut self, action: Action) -> Self {
         self.click = Some(action);
         self

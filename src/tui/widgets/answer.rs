@@ -4,12 +4,13 @@
 use super::sources::{folded, listed, pages_of};
 use super::{row_of, stem};
 use crate::app::messages::{disputed, noted, of_option};
+use crate::model::markup::one_line;
 use crate::model::{Bank, Choice, Question};
 use crate::quiz::Slot;
 use crate::tui::page::Page;
 use crate::tui::rich::rich;
 use crate::tui::theme::Role;
-use crate::tui::view::{Line, Row, Sheet};
+use crate::tui::view::{Line, Row, Sheet, truncate};
 
 /// A question to show together with its key.
 pub struct ExplainedQuestion<'a> {
@@ -37,14 +38,31 @@ pub fn verdict_bar(page: &Page, right: bool, words: &str) -> Row {
         .bar(band)
 }
 
-/// Returns the stem and the options with all explanations: reasons for the correct and the selected
-/// options, the rule, the facts, the other reasons, and the sources. If there is a second column,
-/// the facts and the sources are shown there (see [`explained_aside`]).
+/// Returns the stem and the options with all explanations: the reasons, the rule, the facts, and
+/// the sources. If the whole page fits into the window, every reason is below its option.
+/// Otherwise, the reasons of the options that are neither correct nor selected come later, so that
+/// the rule is visible without scrolling. If there is a second column, the facts and the sources
+/// are shown there (see [`explained_aside`]).
 pub fn explained(page: &Page, explained: &ExplainedQuestion<'_>) -> Sheet {
+    /// The number of rows for the verdict and the blank row below it.
+    const VERDICT: usize = 2;
+    let room = page.body_height().saturating_sub(VERDICT);
+    let whole = with_reasons(page, explained, true);
+    let needed = whole.rows.iter().filter(|row| !row.spare).count();
+    if needed <= room {
+        whole
+    } else {
+        with_reasons(page, explained, false)
+    }
+}
+
+/// Returns the page with all reasons below their options if `in_place` is true, and with the less
+/// important ones after the rule otherwise.
+fn with_reasons(page: &Page, explained: &ExplainedQuestion<'_>, in_place: bool) -> Sheet {
     let mut sheet = stem(page, explained.slot);
     sheet.push(Row::new());
     for (at, choice) in explained.slot.shown().enumerate() {
-        option(&mut sheet, page, explained, (at, choice));
+        option(&mut sheet, page, explained, (at, choice), in_place);
         if at + 1 < explained.slot.order.len() {
             sheet.even_gap();
         }
@@ -62,16 +80,15 @@ pub fn explained(page: &Page, explained: &ExplainedQuestion<'_>) -> Sheet {
     let others = explained.slot.shown().enumerate();
     let others: Vec<_> = others
         .filter(|(_, choice)| !is_banded(explained, choice) && !choice.reason.is_empty())
+        .filter(|_| !in_place)
         .collect();
     for (at, choice) in &others {
         let letter = explained.slot.label(*at).to_string();
+        let (text, width) = page.at(page.columns.text);
+        let option = truncate(&one_line(&choice.text), width);
         let first = Row::new().at(page.columns.key, letter, Role::Strong);
-        sheet.hanging_rich(
-            first,
-            page.at(page.columns.text),
-            &choice.reason,
-            Role::Text,
-        );
+        sheet.push(first.at(text, option, Role::Muted));
+        sheet.rich((text, width), &choice.reason, Role::Text);
     }
     if !others.is_empty() {
         sheet.gap();
@@ -113,12 +130,14 @@ fn is_banded(explained: &ExplainedQuestion<'_>, choice: &Choice) -> bool {
     choice.correct || explained.answered && explained.slot.chosen.contains(&choice.id)
 }
 
-/// Adds an option, with its reason if it is correct or was selected.
+/// Adds an option, with its reason if it is correct or was selected, or if all reasons are
+/// `in_place`.
 fn option(
     sheet: &mut Sheet,
     page: &Page,
     explained: &ExplainedQuestion<'_>,
     (at, choice): (usize, &Choice),
+    in_place: bool,
 ) {
     let columns = page.columns;
     let chosen = explained.answered && explained.slot.chosen.contains(&choice.id);
@@ -135,6 +154,9 @@ fn option(
             .at(columns.key, letter, Role::Strong);
     sheet.hanging_rich(first, page.at(columns.text), &choice.text, Role::Text);
     if band.is_none() {
+        if in_place && !choice.reason.is_empty() {
+            sheet.rich(page.at(columns.text), &choice.reason, Role::Muted);
+        }
         return;
     }
     let several = explained.slot.question.is_multiple_response();

@@ -40,7 +40,7 @@ impl ProgressReport {
     pub fn estimate_in_words(&self, about: &str) -> Vec<String> {
         let mut lines = Vec::new();
         match (&self.readiness.passing, self.readiness.all) {
-            (Ok(passing), _) => lines.push(chance(passing)),
+            (Ok(passing), _) => lines.push(chance(passing, self.exam, self.calendar.today)),
             (Err(missing), share) => {
                 if let Some(share) = share {
                     let [low, middle, high] = [share.low, share.share, share.high].map(as_percent);
@@ -116,15 +116,26 @@ impl ProgressReport {
     }
 }
 
+/// Returns the day that the passing probability refers to. `exam` and `today` are dates, in days
+/// since 1970. A probability for tomorrow is a hypothesis, except on the eve of the exam.
+pub fn day_of_probability(exam: Option<i32>, today: i32) -> &'static str {
+    match exam.map(|exam| exam - today) {
+        Some(0) => "today",
+        Some(1) => "tomorrow",
+        _ => "if the exam were tomorrow",
+    }
+}
+
 /// Formats the passing probability as a sentence.
-fn chance(passing: &Passing) -> String {
+fn chance(passing: &Passing, exam: Option<i32>, today: i32) -> String {
     let [pass, low, high] = [passing.pass, passing.low, passing.high].map(as_percent);
     let likely = if low == high {
         String::new()
     } else {
         format!(" (likely range: {low} to {high})")
     };
-    format!("Passing probability for an exam tomorrow: {pass}{likely}.")
+    let day = day_of_probability(exam, today);
+    format!("Passing probability {day}: {pass}{likely}.")
 }
 
 /// Formats a requirement for the passing probability that is not met yet.
@@ -202,4 +213,19 @@ fn missing_in_words(missing: &[Missing]) -> String {
         words.push(format!("{domains} no questions yet."));
     }
     words.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::day_of_probability;
+
+    #[test]
+    fn the_probability_names_today_only_on_the_day_of_the_exam() {
+        let hypothesis = "if the exam were tomorrow";
+        assert_eq!(day_of_probability(Some(100), 100), "today");
+        assert_eq!(day_of_probability(Some(101), 100), "tomorrow");
+        for exam in [None, Some(99), Some(102)] {
+            assert_eq!(day_of_probability(exam, 100), hypothesis, "{exam:?}");
+        }
+    }
 }

@@ -4,13 +4,15 @@ use super::GuidePage;
 use super::reading::knowledge_mark;
 use crate::app::words::{as_percent, count, exam_weight, part_of, sentence, stated_percent};
 use crate::app::{
-    SectionProgress, answers_in_words, checked_in_words, knowledge_in_words, share_in_words,
+    SectionProgress, all_checked_in_words, answers_in_words, checked_in_words, knowledge_in_words,
+    share_in_words,
 };
 use crate::model::{Component, SectionId};
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet, View, truncate};
 use crate::tui::widgets::{entry, mastery_bar};
+use unicode_width::UnicodeWidthStr as _;
 
 /// The minimum number of tree rows if the details are below the tree, in a normal window and in a
 /// short one.
@@ -33,7 +35,9 @@ struct FigureColumns {
 }
 
 impl FigureColumns {
-    fn on(page: &Page) -> Self {
+    /// Returns the columns on `page`. Figures that the details show, too, are omitted if they would
+    /// cut names that are `names` columns wide.
+    fn on(page: &Page, names: u16) -> Self {
         let end = page.end();
         if page.narrow {
             return Self {
@@ -44,11 +48,16 @@ impl FigureColumns {
                 exam: end,
             };
         }
+        let text = page.columns.mark + 2 + names;
+        let fits = |known: u16| text + KNOWN <= known;
+        let has_recall = fits(end - 28);
+        let has_unseen = has_recall || fits(end - 21);
+        let correct = end - if has_unseen { 13 } else { 6 };
         Self {
-            known: end - 28,
-            recall: Some(end - 21),
-            correct: end - 13,
-            unseen: Some(end - 6),
+            known: correct - if has_recall { 15 } else { 8 },
+            recall: has_recall.then_some(end - 21),
+            correct,
+            unseen: has_unseen.then_some(end - 6),
             exam: end,
         }
     }
@@ -70,7 +79,7 @@ impl GuidePage {
     pub(super) fn look(&self, page: &Page) -> View {
         let mut details = Sheet::default();
         let (mut main, mut side) = (Sheet::default(), Sheet::default());
-        head_row(&mut main, page);
+        head_row(&mut main, page, self.names());
         let rows = self.tree.rows();
         if page.side > 0 {
             let at = page.at_side();
@@ -108,12 +117,20 @@ impl GuidePage {
             .note(self.revision())
     }
 
+    /// Returns the width of the longest name of a domain or a task, including its indentation.
+    fn names(&self) -> u16 {
+        let sections = self.tree.outline.sections.iter();
+        let sections = sections.filter(|it| !matches!(it.id, SectionId::Topic(_)));
+        let widths = sections.map(|it| 2 * it.depth + it.title.width());
+        widths.max().unwrap_or(0) as u16
+    }
+
     /// Returns the version of the exam guide and the age of the bank's sources.
     fn revision(&self) -> String {
         let exam = self.bank.exam.as_ref();
         let guide = exam.and_then(|exam| exam.guide.as_ref());
         let guide = guide.map(|it| sentence(it));
-        let checked = checked_in_words(&self.guide.all, self.overview.today);
+        let checked = all_checked_in_words(&self.guide, self.overview.today);
         let said: Vec<_> = guide.into_iter().chain(checked).collect();
         said.join(" ")
     }
@@ -129,7 +146,7 @@ impl GuidePage {
     fn row(&self, page: &Page, at: usize) -> Row {
         let section = &self.tree.outline.sections[at];
         let standing = &self.guide.standings[at];
-        let columns = FigureColumns::on(page);
+        let columns = FigureColumns::on(page, self.names());
         let indent = page.columns.mark + 2 * section.depth as u16;
         let text = indent + 2;
         let room = usize::from((columns.known - KNOWN).saturating_sub(text));
@@ -259,8 +276,8 @@ impl GuidePage {
 }
 
 /// Draws the column headings.
-fn head_row(main: &mut Sheet, page: &Page) {
-    let columns = FigureColumns::on(page);
+fn head_row(main: &mut Sheet, page: &Page, names: u16) {
+    let columns = FigureColumns::on(page, names);
     let mut row = Row::new().until(columns.known, "known/weak/new", Role::Faint);
     row = figure(row, columns.recall, "recall".into(), Role::Faint);
     row = row.until(columns.correct, "correct", Role::Faint);

@@ -1,10 +1,12 @@
 //! The home screen dashboard, which is shown if there is enough space. It contains the domains, a
 //! calendar, upcoming reviews, and the last sessions.
 
+use unicode_width::UnicodeWidthStr as _;
+
 use super::Home;
 use crate::app::session_title;
 use crate::app::words::{as_percent, count, day};
-use crate::app::{AHEAD, Next, correct, session_score};
+use crate::app::{AHEAD, Next, correct, session_score, session_score_in_short};
 use crate::bank::BankStats;
 use crate::model::{Domain, Task, Topic};
 use crate::quiz::Tally;
@@ -20,8 +22,8 @@ const WEEKS: usize = 26;
 /// The minimum width of a wide second column. Next to a wide column, the calendar is drawn below
 /// the rows of the first column.
 const WIDE: u16 = 60;
-/// The width of a day name.
-const DAY: u16 = 11;
+/// The minimum distance between the columns of the last sessions.
+const GAP: usize = 2;
 
 impl Home {
     /// Returns the second column, which is empty if the window is too narrow. Before the first
@@ -189,24 +191,28 @@ impl Home {
         }
         let calendar = self.state.calendar;
         sheet.push(Row::new().at(place.at, "Recent sessions", Role::Strong));
-        for past in past.iter().take(SESSIONS) {
+        let shown = past.iter().take(SESSIONS).map(|past| {
             let when = day(calendar.day_of(past.began_ms, past.offset_s), calendar);
-            let score = if place.width < WIDE && past.left_of.is_none() {
-                format!("{} of {}", past.score.right, past.score.of)
-            } else {
-                session_score(past)
+            (when, session_title(past.id, past.kind, &self.mocks), past)
+        });
+        let shown: Vec<_> = shown.collect();
+        let days = shown.iter().map(|(when, ..)| when.width()).max();
+        let title_at = days.unwrap_or(0) + GAP;
+        for (when, title, past) in shown {
+            let room = usize::from(place.width).saturating_sub(title_at + GAP);
+            // The kind of session must be readable, so the score is shortened if necessary.
+            let short = session_score_in_short(past);
+            let scores = match place.width {
+                WIDE.. => [session_score(past), short],
+                _ => [short.clone(), short],
             };
-            // The score of a very long session leaves little or no space for the session kind.
-            let taken = DAY + 1 + score.chars().count() as u16;
-            let room = usize::from(place.width.saturating_sub(taken));
+            let fits = |score: &&String| score.width() + title.width() <= room;
+            let score = scores.iter().find(fits).unwrap_or(&scores[1]);
+            let title = truncate(&title, room.saturating_sub(score.width()));
             sheet.push(
                 Row::new()
                     .at(place.at, when, Role::Muted)
-                    .at(
-                        place.at + DAY,
-                        truncate(&session_title(past.id, past.kind, &self.mocks), room),
-                        Role::Text,
-                    )
+                    .at(place.at + title_at as u16, title, Role::Text)
                     .until(place.end(), score, Role::Muted),
             );
         }

@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr as _;
 use super::Home;
 use crate::app::messages::plan::{goal_in_words, outlook_in_short};
 use crate::app::words::{about, about_minutes, as_percent, count, date_of, thousands};
-use crate::app::{Next, day_number};
+use crate::app::{Next, day_number, day_of_probability};
 use crate::learn::DailyGoal;
 use crate::tui::keymap::{Action, QuickAction};
 use crate::tui::page::Page;
@@ -168,7 +168,14 @@ impl Home {
                 } else {
                     format!(" ({low} to {high})")
                 };
-                format!("{share} likely to pass tomorrow{range}")
+                let exam = self.state.plan.exam.map(day_number);
+                let day = day_of_probability(exam, self.state.today);
+                let said = format!("{share} likely to pass {day}");
+                if said.width() + range.width() <= page.width_from(stops.text) {
+                    said + &range
+                } else {
+                    said
+                }
             }
             None => summary.missing.clone(),
         };

@@ -60,7 +60,8 @@ impl Map {
         let matrix = self.matrix();
         let mut heading = None;
         for (number, row) in matrix.rows.iter().enumerate() {
-            if matrix.kind == MatrixKind::Ownership {
+            // The headings would give covered values away.
+            if matrix.kind == MatrixKind::Ownership && !self.covered {
                 let now = self.heading(row);
                 if heading.as_ref() != Some(&now) {
                     if heading.is_some() {

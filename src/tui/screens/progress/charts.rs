@@ -1,8 +1,12 @@
 //! Draws the charts of the progress pages.
 
+use unicode_width::UnicodeWidthStr as _;
+
 use super::Progress;
 use crate::app::words::{as_percent, date_of};
-use crate::app::{AHEAD, CONFIDENCE, PartInsight, ProgressReport, correct, exam_in_words};
+use crate::app::{
+    AHEAD, CONFIDENCE, PartInsight, ProgressReport, correct, correct_in_short, exam_in_words,
+};
 use crate::counts::counted;
 use crate::quiz::{Estimate, Tally};
 use crate::tui::theme::Role;
@@ -173,14 +177,22 @@ impl Progress {
     /// Returns the row for a domain, with the color of its chart line and its answers.
     pub(super) fn domain_row(&self, at: usize, part: &PartInsight, place: Area) -> Row {
         const BAR: u16 = 24;
+        const NAME: usize = 16;
         let role = DOMAINS[at % DOMAINS.len()];
         let said = correct(part.tally);
-        let bar_at = place.end() - BAR;
-        let room = usize::from(bar_at - place.at).saturating_sub(said.len() + 6);
+        // The bar is omitted if it would leave too little space for the name.
+        let taken = said.width() + 6;
+        let has_bar = usize::from(place.width) >= taken + NAME + usize::from(BAR);
+        let bar_at = place.end() - if has_bar { BAR } else { 0 };
+        let numbers_end = if has_bar { bar_at - 2 } else { bar_at };
+        let room = usize::from(bar_at - place.at).saturating_sub(taken);
         let row = Row::new()
             .at(place.at, "━━", role)
             .at(place.at + 3, truncate(&part.title, room), Role::Text)
-            .until(bar_at - 2, said, Role::Muted);
+            .until(numbers_end, said, Role::Muted);
+        if !has_bar {
+            return row;
+        }
         bar(row, bar_at, BAR, part.tally, self.insight.pass_share())
     }
 
@@ -235,9 +247,8 @@ impl Progress {
         let insight = &self.insight;
         heading(sheet, place, "Correct answers by confidence", "");
         let marked = CONFIDENCE.into_iter().zip(insight.confidence);
-        for (name, tally) in marked.filter(|(_, tally)| tally.of > 0) {
-            sheet.push(share_row(place, name, tally));
-        }
+        let marked = marked.map(|(name, tally)| (name.to_owned(), tally));
+        share_rows(sheet, place, marked);
         sheet.gap();
         if let Some(text) = insight.calibration() {
             draw_text(sheet, place, &text, Role::Text);
@@ -250,11 +261,9 @@ impl Progress {
         draw_text(sheet, place, &mean, Role::Text);
         sheet.gap();
         heading(sheet, place, "Correct answers by response time", "");
-        for (at, tally) in insight.times.into_iter().enumerate() {
-            if tally.of > 0 {
-                sheet.push(share_row(place, &ProgressReport::time(at), tally));
-            }
-        }
+        let times = insight.times.into_iter().enumerate();
+        let times = times.map(|(at, tally)| (ProgressReport::time(at), tally));
+        share_rows(sheet, place, times);
         let seconds = insight.days.iter().filter_map(|(day, it)| {
             let mean = crate::app::mean_time(std::iter::once(it))?;
             Some((*day, mean.as_secs()))
@@ -293,14 +302,90 @@ impl Progress {
     }
 }
 
-fn share_row(place: Area, name: &str, tally: Tally) -> Row {
-    const NAME: u16 = 14;
-    const NUMBERS: u16 = 26;
-    let width = place.width.saturating_sub(NAME + NUMBERS).min(60);
-    let row = Row::new().at(place.at, name.to_owned(), Role::Text).until(
-        place.end(),
-        correct(tally),
-        Role::Muted,
-    );
-    bar(row, place.at + NAME, width, tally, None)
+/// Draws a row for each nonempty tally: its name, a bar, and its numbers. The numbers are never
+/// cut: the bar gets the space that is left, and is omitted if this is too little.
+fn share_rows(sheet: &mut Sheet, place: Area, rows: impl Iterator<Item = (String, Tally)>) {
+    const GAP: usize = 2;
+    const LEAST: usize = 8;
+    const MOST: usize = 60;
+    let rows: Vec<_> = rows.filter(|(_, tally)| tally.of > 0).collect();
+    let widest = |texts: Vec<usize>| texts.into_iter().max().unwrap_or(0);
+    let names = widest(rows.iter().map(|(name, _)| name.width()).collect());
+    let room = usize::from(place.width).saturating_sub(names + GAP);
+    let widest_of = |said: fn(Tally) -> String| {
+        widest(rows.iter().map(|(_, tally)| said(*tally).width()).collect())
+    };
+    let said = if widest_of(correct) > room {
+        correct_in_short
+    } else {
+        correct
+    };
+    let width = room.saturating_sub(widest_of(said) + GAP).min(MOST);
+    for (name, tally) in rows {
+        let mut row = Row::new().at(place.at, name, Role::Text);
+        if width >= LEAST {
+            row = bar(
+                row,
+                place.at + (names + GAP) as u16,
+                width as u16,
+                tally,
+                None,
+            );
+        }
+        sheet.push(row.until(place.end(), said(tally), Role::Muted));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::share_rows;
+    use crate::quiz::Tally;
+    use crate::tui::view::Sheet;
+    use crate::tui::widgets::chart::Area;
+
+    fn drawn(width: u16, tallies: &[(usize, usize)]) -> Vec<String> {
+        let mut sheet = Sheet::default();
+        let place = Area {
+            at: 0,
+            width,
+            rows: 0,
+        };
+        let rows = tallies.iter().enumerate();
+        let rows = rows.map(|(at, (right, of))| {
+            let (right, of) = (*right, *of);
+            (format!("Level {at}"), Tally { right, of })
+        });
+        share_rows(&mut sheet, place, rows);
+        let text = |row: &crate::tui::view::Row| {
+            assert!(row.overlap().is_none(), "{row:?}");
+            let mut cells = vec![' '; usize::from(width)];
+            for span in &row.spans {
+                for (at, symbol) in span.text.chars().enumerate() {
+                    cells[usize::from(span.at) + at] = symbol;
+                }
+            }
+            cells.into_iter().collect()
+        };
+        sheet.rows.iter().map(text).collect()
+    }
+
+    #[test]
+    fn the_bar_gets_what_the_numbers_leave_and_is_omitted_if_that_is_too_little() {
+        let many = [(2_182, 2_937), (7, 8)];
+        let expected = [
+            "Level 0  ━━━━━━━━────  2,182 of 2,937 correct, 74%",
+            "Level 1  ━━━━━━━━━━──               7 of 8 correct",
+        ];
+        assert_eq!(drawn(50, &many), expected);
+        assert_eq!(drawn(36, &many)[0], "Level 0  2,182 of 2,937 correct, 74%");
+        assert_eq!(drawn(35, &many)[0], "Level 0         2,182 of 2,937, 74%");
+        let few = [(7, 8), (0, 0)];
+        assert_eq!(drawn(36, &few), ["Level 0  ━━━━━━━━━──  7 of 8 correct"]);
+        for width in 30..200 {
+            for right in [0, 9, 99, 999, 9_999, 99_999] {
+                let rows = drawn(width, &[(right, 100_000), (1, 2)]);
+                assert!(rows[0].contains(" of 100,000"), "{rows:?}");
+            }
+        }
+    }
 }

@@ -21,7 +21,7 @@ use crate::quiz::Moment;
 use crate::store::{PastSession, SessionId};
 use crate::tui::cursor::{move_cursor, switch_tab};
 use crate::tui::keymap::{
-    Action, Binding, Group, back, go, left_right, letter, scroll, tabs, up_down,
+    Action, Binding, Group, back, go, h_l, letter, scroll, tabs_and_arrows, up_down,
 };
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Message, Screen};
@@ -173,14 +173,14 @@ impl Screen for Progress {
             }
             _ => {}
         }
-        table.push(tabs("go to the next page").hint("next page"));
+        table.push(tabs_and_arrows("go to the next page; ← and → work, too").hint("next page"));
         if lists {
             table.push(up_down("move").hint("move"));
         } else {
             table.push(scroll());
         }
         if self.tab.has_period() && !self.in_words {
-            table.push(left_right("change the period").hint("period"));
+            table.push(h_l("change the period").hint("period"));
         }
         if self.tab.has_topic() && !self.in_words {
             table.push(narrow_key());

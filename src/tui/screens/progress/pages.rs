@@ -27,18 +27,14 @@ impl Progress {
             let tabs = self.tabs();
             let at = tabs.iter().position(|it| *it == self.tab).unwrap_or(0);
             let labels: Vec<_> = tabs.iter().map(Tab::into_str).collect();
-            let row = names(page.margin, page.main, &labels, at);
-            view.upper.push(row);
+            view.across = Some(names(page.margin, page.full(), &labels, at));
             if self.tab == Tab::Sessions && page.body_height() > 15 {
-                view.upper.push(Row::new());
                 let place = Area {
                     at: page.margin,
                     width: page.main,
                     rows: Self::chart_rows(page) / 2,
                 };
-                let mut chart = Sheet::default();
-                self.exams(&mut chart, place);
-                view.upper.rows.append(&mut chart.rows);
+                self.exams(&mut view.upper, place);
                 view.keep = view.upper.len();
             }
             self.draw(&mut view.main, &mut view.side, page);
@@ -84,7 +80,7 @@ impl Progress {
         let beside = Area {
             at: page.side_at(),
             width: page.side,
-            rows: page.body_height(),
+            rows: Self::chart_rows(page),
         };
         let has_side = page.side > 0;
         match self.tab {

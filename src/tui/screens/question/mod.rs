@@ -119,7 +119,7 @@ impl Question {
     fn show(&mut self, response: &Response) {
         let mut notices = response.notices.iter().filter(|it| !it.is_on_page());
         if let Some(notice) = notices.next_back() {
-            self.said = Some(notice.to_string());
+            self.said = Some(notice.on_screen());
         }
         self.aim(response.then);
     }
@@ -304,7 +304,7 @@ impl Screen for Question {
         self.said = self
             .session
             .reread(&cx.app, &cx.now)
-            .map(|it| it.to_string());
+            .map(|it| it.on_screen());
     }
 
     fn receive(&mut self, message: Message, cx: &mut Context) -> Flow {

@@ -2,7 +2,7 @@
 
 use crate::app::messages::analysis as messages;
 use crate::model::Bank;
-use crate::quiz::{Analysis, Misconception, Session, Times};
+use crate::quiz::{Analysis, Session, Times};
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet};
@@ -41,7 +41,7 @@ pub fn sheet(page: &Page, bank: &Bank, session: &Session) -> Sheet {
     times(&mut sheet, page, &found.time);
     chart(&mut sheet, page, session, &found.time);
     sheet.push(Row::new());
-    misconceptions(&mut sheet, page, bank, &found.misconceptions);
+    mix_ups(&mut sheet, page, bank, session);
     sheet
 }
 
@@ -125,19 +125,19 @@ fn chart(sheet: &mut Sheet, page: &Page, session: &Session, time: &Times) {
     sheet.push(numbers);
 }
 
-fn misconceptions(sheet: &mut Sheet, page: &Page, bank: &Bank, myths: &[(Misconception, usize)]) {
-    if myths.is_empty() {
-        return labeled(sheet, page, "Mix-ups", "none selected");
+fn mix_ups(sheet: &mut Sheet, page: &Page, bank: &Bank, session: &Session) {
+    let mix_ups = messages::mix_ups(bank, session);
+    if mix_ups.is_empty() {
+        return labeled(sheet, page, "Mix-ups", messages::NO_MIX_UPS);
     }
     let columns = page.columns;
-    for (at, (myth, times)) in myths.iter().enumerate() {
-        let text = messages::misconception(bank, myth);
+    for (at, (text, times)) in mix_ups.iter().enumerate() {
         let label = if at == 0 { "Mix-ups" } else { "" };
         let first = Row::new().at(columns.mark, label, Role::Muted).at(
             columns.mark + TIMES,
             format!("{times}×"),
             Role::Strong,
         );
-        sheet.hanging(first, page.at(columns.mark + LABEL), &text, Role::Text);
+        sheet.hanging(first, page.at(columns.mark + LABEL), text, Role::Text);
     }
 }

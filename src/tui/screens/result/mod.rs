@@ -15,7 +15,7 @@ use crate::model::{Bank, Blueprint, QuestionId};
 use crate::quiz::{Moment, Session};
 use crate::store::{Header, StoredSession};
 use crate::tui::cursor::move_cursor;
-use crate::tui::keymap::{Action, Binding, Group, back, go, letter, tabs, up_down};
+use crate::tui::keymap::{Action, Binding, Group, back, go, letter, tabs_and_arrows, up_down};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
@@ -26,8 +26,7 @@ pub struct ResultPage {
     session: Session,
     report: Report,
     ended: String,
-    /// The index of the row under the cursor. The rows are the next steps, the total, and the
-    /// sections.
+    /// The index of the row under the cursor. The rows are the next steps and the sections.
     at: usize,
     /// True if the page was opened from the history, in which case leaving it returns to the
     /// history.
@@ -42,7 +41,6 @@ pub struct ResultPage {
 #[derive(Clone, Copy)]
 enum Line<'a> {
     Step(&'a Step),
-    All,
     Section(&'a Section),
 }
 
@@ -96,7 +94,7 @@ impl ResultPage {
     fn lines(&self) -> Vec<Line<'_>> {
         let steps = self.report.steps.iter().map(Line::Step);
         let sections = self.report.sections.iter().map(Line::Section);
-        steps.chain([Line::All]).chain(sections).collect()
+        steps.chain(sections).collect()
     }
 
     /// Returns the missed questions that the row under the cursor refers to.
@@ -116,7 +114,7 @@ impl ResultPage {
     fn step(&self) -> Option<Step> {
         match self.lines().get(self.at)? {
             Line::Step(step) => Some((*step).clone()),
-            Line::All | Line::Section(_) => {
+            Line::Section(_) => {
                 let missed = self.missed();
                 (!missed.is_empty()).then_some(Step::Missed(missed))
             }
@@ -183,7 +181,7 @@ impl Screen for ResultPage {
             table.push(walk.hint("walk through"));
         }
         let other = if self.analysis { "result" } else { "analysis" };
-        table.push(tabs("switch between result and analysis").hint(other));
+        table.push(tabs_and_arrows("switch between result and analysis").hint(other));
         let does = if self.analysis { "scroll" } else { "move" };
         table.push(up_down(does).hint(does));
         table.push(if self.past {
@@ -203,7 +201,7 @@ impl Screen for ResultPage {
         match action {
             Action::NextTab | Action::PreviousTab => self.analysis = !self.analysis,
             Action::Tab(at) => self.analysis = at == 1,
-            Action::Row(at) => self.at = at.min(rows - 1),
+            Action::Row(at) => self.at = at.min(rows.saturating_sub(1)),
             Action::Go => {
                 return match self.step() {
                     Some(step) => self.take(&step, cx),

@@ -2,19 +2,25 @@
 
 use super::{Line, ResultPage};
 use crate::app::Step;
-use crate::app::messages::result as telling;
+use crate::app::messages::result::{self as telling, Section};
 use crate::app::words::{as_percent, exam_weight, thousands};
 use crate::quiz::{Estimate, Tally};
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet, truncate, wrap};
 use crate::tui::widgets::{band, bar, digits, entry};
+use unicode_width::UnicodeWidthStr as _;
 
+/// The maximum and minimum widths of the bars next to the scores.
 const BAR: u16 = 16;
-/// The minimum width of a page with bars or performance labels next to the scores.
-const WIDE: u16 = 66;
+const BAR_LEAST: u16 = 6;
 /// The width of the text `Meets competencies`, including the gap before it.
 const PERFORMANCE: u16 = 21;
+/// The width of the score of a section, and of its score and weight in a mock exam.
+const SCORES: u16 = 14;
+const EXAM_SCORES: u16 = 22;
+/// The indentation of tasks below their domain.
+const INDENT: u16 = 2;
 
 impl ResultPage {
     /// Draws the page.
@@ -25,7 +31,11 @@ impl ResultPage {
             main.push(Row::new().at(text, said, Role::Warning));
         }
         self.score(main, page);
-        main.gap();
+        // These blank rows stay in a short window, because the steps would look like a part of the
+        // scale above them or of the table below them.
+        if !self.report.steps.is_empty() {
+            main.push(Row::new());
+        }
         let mut lines = self.lines().into_iter().enumerate().peekable();
         while let Some((at, Line::Step(step))) = lines.peek().copied() {
             lines.next();
@@ -37,10 +47,14 @@ impl ResultPage {
         if self.session.score().all.of == 0 {
             return;
         }
-        main.gap();
-        self.head_row(main, page);
+        main.push(Row::new());
+        if lines.peek().is_some() {
+            self.head_row(main, page);
+        }
         for (at, line) in lines {
-            self.section_row(main, page, at, line);
+            if let Line::Section(section) = line {
+                self.section_row(main, page, at, section);
+            }
         }
         main.gap();
         let sentences = [
@@ -184,7 +198,7 @@ impl ResultPage {
             .until(end, "correct", Role::Muted);
         if self.whole().is_some() {
             row = row.until(end - 15, "exam", Role::Muted);
-            if end < page.end() {
+            if self.has_performance(page) {
                 row = row.at(end + 3, "Performance", Role::Muted);
             }
         }
@@ -193,17 +207,46 @@ impl ResultPage {
 
     /// Returns the column where the scores end.
     fn shares_end(&self, page: &Page) -> u16 {
-        let has_words = self.whole().is_some() && page.main >= WIDE;
-        page.end() - if has_words { PERFORMANCE } else { 0 }
+        page.end() - self.performance_width(page)
     }
 
-    fn section_row(&self, sheet: &mut Sheet, page: &Page, at: usize, line: Line<'_>) {
-        let (name, tally, section) = match line {
-            Line::Section(section) => (section.title.as_str(), section.tally, Some(section)),
-            _ if self.whole().is_some() => ("All scored questions", self.session.score().all, None),
-            _ => (telling::ALL_QUESTIONS, self.session.score().all, None),
-        };
-        let is_task = section.is_some_and(|it| !it.is_domain && self.has_domains());
+    fn has_performance(&self, page: &Page) -> bool {
+        self.performance_width(page) > 0
+    }
+
+    /// Returns the width of the performance labels, which is 0 if they would cut the name of a
+    /// section.
+    fn performance_width(&self, page: &Page) -> u16 {
+        let fits = self.names_end(page) + EXAM_SCORES + PERFORMANCE <= page.end();
+        if self.whole().is_some() && fits {
+            PERFORMANCE
+        } else {
+            0
+        }
+    }
+
+    /// Returns the width of the bars, which are as wide as the names of the sections allow. It is 0
+    /// if there are no bars.
+    fn bar_width(&self, page: &Page) -> u16 {
+        let taken = self.names_end(page) + SCORES + 2;
+        let room = page.end().saturating_sub(taken);
+        if self.whole().is_none() && room >= BAR_LEAST {
+            room.min(BAR)
+        } else {
+            0
+        }
+    }
+
+    /// Returns the column where the longest name of a section ends.
+    fn names_end(&self, page: &Page) -> u16 {
+        let names = self.report.sections.iter();
+        let names = names.map(|it| it.title.width() as u16);
+        page.columns.mark + INDENT + names.max().unwrap_or(0)
+    }
+
+    fn section_row(&self, sheet: &mut Sheet, page: &Page, at: usize, section: &Section) {
+        let (name, tally) = (section.title.as_str(), section.tally);
+        let is_task = !section.is_domain && self.has_domains();
         let end = self.shares_end(page);
         let percent = tally
             .percent()
@@ -221,22 +264,23 @@ impl ResultPage {
             format!("{} of {}", tally.right, tally.of),
             Role::Muted,
         );
-        let mut name_end = end - 14;
+        let mut name_end = end - SCORES;
         if let Some(exam) = self.whole() {
-            name_end = end - 22;
-            if let Some(weight) = section.and_then(|it| it.weight) {
+            name_end = end - EXAM_SCORES;
+            if let Some(weight) = section.weight {
                 row = row.until(end - 15, exam_weight(weight), Role::Muted);
             }
-            let says = telling::performance(exam, tally).filter(|_| !is_task && end < page.end());
-            if let (Some(says), Some(_)) = (says, section) {
+            let says = telling::performance(exam, tally).filter(|_| !is_task);
+            if let Some(says) = says.filter(|_| self.has_performance(page)) {
                 row = row.at(end + 3, says, role);
             }
         }
-        if self.whole().is_none() && page.main >= WIDE {
-            name_end -= BAR + 2;
-            row = bar(row, name_end + 1, BAR, tally, None);
+        let bar_width = self.bar_width(page);
+        if bar_width > 0 {
+            name_end -= bar_width + 2;
+            row = bar(row, name_end + 1, bar_width, tally, None);
         }
-        let from = page.columns.mark + if is_task { 2 } else { 0 };
+        let from = page.columns.mark + if is_task { INDENT } else { 0 };
         let room = usize::from(name_end.saturating_sub(from));
         let role = if is_task { Role::Text } else { Role::Strong };
         row = row.at(from, truncate(name, room), role);
