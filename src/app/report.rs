@@ -59,7 +59,7 @@ pub enum Step {
         topics: Vec<TopicId>,
         titles: Vec<String>,
     },
-    /// Walk through the missed questions, of which there are this many.
+    /// Walk through the missed questions. The number is their count.
     Walk(usize),
     /// Practice exactly the missed questions.
     Missed(Vec<QuestionId>),

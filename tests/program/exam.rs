@@ -458,7 +458,7 @@ fn an_exam_that_is_left_without_an_answer_leaves_no_trace() {
     program.sees("Mock exam 1");
     program.press(ENTER);
     program.asks_number(1);
-    // A selection that was cleared is no answer.
+    // A cleared selection does not count as an answer.
     let is_marked = |screen: &Screen| matches!(&*screen.mark_of('A'), "●" | "■");
     program.press("a").waits("selected A", is_marked);
     program.press("u").waits("cleared it", |it| !is_marked(it));
