@@ -6,118 +6,95 @@ mod cycles;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Every top-level module with the modules that it may use. A module that is not listed fails the
-/// test, so that every new module is assigned a layer.
-const ROOMS: &[(&str, &[&str])] = &[
+/// The modules that `tui` and `cli` may use because `app` may.
+const BELOW_APP: &[&str] = &[
+    "model",
+    "quiz",
+    "learn",
+    "store",
+    "bank",
+    "exchange",
+    "config",
+    "counts",
+    "diagnostic",
+    "text",
+];
+
+/// The modules that know neither the history nor a file.
+const PURE: &[&str] = &["model", "quiz", "learn"];
+
+/// Every top-level module with the modules that it may use, in groups. A module that is not listed
+/// fails the test, so that every new module is assigned a layer.
+const ROOMS: &[(&str, &[&[&str]])] = &[
     ("model", &[]),
-    ("quiz", &["model"]),
-    ("learn", &["quiz", "model"]),
-    ("store", &["learn", "quiz", "model", "disk"]),
+    ("quiz", &[&["model"]]),
+    ("learn", &[&["model", "quiz"]]),
+    ("disk", &[]),
+    ("atomic_file", &[&["disk"]]),
+    ("text", &[]),
+    ("counts", &[]),
+    ("diagnostic", &[&["text"]]),
+    ("parse_error", &[]),
+    ("paths", &[]),
+    ("memory", &[]),
+    ("out_of_memory", &[]),
+    ("clock", &[&["quiz"]]),
+    ("logbook", &[&["text", "clock", "disk"]]),
+    ("store", &[PURE, &["disk"]]),
     (
         "bank",
         &[
-            "counts",
-            "learn",
-            "quiz",
-            "model",
-            "diagnostic",
-            "parse_error",
-            "text",
-            "memory",
+            PURE,
+            &["counts", "diagnostic", "memory", "parse_error", "text"],
         ],
     ),
     (
         "exchange",
         &[
-            "counts",
-            "atomic_file",
-            "bank",
-            "learn",
-            "quiz",
-            "model",
-            "diagnostic",
-            "text",
+            PURE,
+            &["atomic_file", "bank", "counts", "diagnostic", "text"],
         ],
     ),
-    ("disk", &[]),
-    ("atomic_file", &["disk"]),
-    ("text", &[]),
-    ("counts", &[]),
-    ("diagnostic", &["text"]),
-    ("parse_error", &[]),
-    ("paths", &[]),
-    ("memory", &[]),
-    ("out_of_memory", &[]),
-    ("clock", &["quiz"]),
-    ("logbook", &["text", "clock", "disk"]),
     (
         "config",
-        &[
-            "counts",
+        &[&[
             "atomic_file",
             "bank",
+            "counts",
             "diagnostic",
             "parse_error",
-            "text",
             "paths",
-        ],
-    ),
-    (
-        "app",
-        &[
-            "counts",
-            "store",
-            "exchange",
-            "bank",
-            "config",
-            "learn",
-            "quiz",
-            "model",
-            "diagnostic",
             "text",
-        ],
+        ]],
     ),
+    ("app", &[BELOW_APP]),
     (
         "tui",
         &[
-            "counts",
-            "app",
-            "store",
-            "exchange",
-            "bank",
-            "config",
-            "learn",
-            "quiz",
-            "model",
-            "diagnostic",
-            "parse_error",
-            "text",
-            "clock",
-            "paths",
-            "memory",
-            "out_of_memory",
+            BELOW_APP,
+            &[
+                "app",
+                "clock",
+                "memory",
+                "out_of_memory",
+                "parse_error",
+                "paths",
+            ],
         ],
     ),
     (
         "cli",
         &[
-            "counts",
-            "tui",
-            "app",
-            "store",
-            "exchange",
-            "bank",
-            "config",
-            "learn",
-            "quiz",
-            "model",
-            "diagnostic",
-            "text",
-            "clock",
-            "paths",
-            "logbook",
-            "atomic_file",
-            "out_of_memory",
+            BELOW_APP,
+            &[
+                "app",
+                "tui",
+                "atomic_file",
+                "clock",
+                "logbook",
+                "out_of_memory",
+                "paths",
+            ],
         ],
     ),
 ];
@@ -168,7 +145,7 @@ fn every_room_names_only_rooms_below_it() {
             let other = other.split("::").next().unwrap_or_default();
             let is_room = ROOMS.iter().any(|(name, _)| *name == other);
             assert!(
-                !is_room || other == *room || below.contains(&other),
+                !is_room || other == *room || below.concat().contains(&other),
                 "{}:{} names `{}`, and `{room}` may not name `{other}`",
                 named.file,
                 named.line,
