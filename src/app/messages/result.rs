@@ -23,9 +23,12 @@ const EXPIRED_UNANSWERED: &str = "Time is up.";
 /// Returns a message if the session ended because its time ran out.
 pub fn expired(session: &Session) -> Option<&'static str> {
     let is_expired = session.ending() == Some(Ending::Expired);
-    is_expired.then(|| match session.is_unanswered() {
-        true => EXPIRED_UNANSWERED,
-        false => EXPIRED,
+    is_expired.then(|| {
+        if session.is_unanswered() {
+            EXPIRED_UNANSWERED
+        } else {
+            EXPIRED
+        }
     })
 }
 
