@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use certdrill::app::{App, Selection};
 use certdrill::bank::{Origin, load};
-use certdrill::learn::{Encounter, Goal, Knowledge, Readiness, Request, plan};
+use certdrill::learn::{DailyGoal, Encounter, Goal, Knowledge, Readiness, Request, plan};
 use certdrill::model::{Bank, Component};
 use certdrill::quiz::{DrawOptions, Event, Moment, Order, Weights, draw};
 use certdrill::store::Store;
@@ -97,7 +97,7 @@ fn plan_a_session_of_10_000(bencher: Bencher<'_, '_>) {
     let goal = Goal {
         today: 20_060,
         exam: Some(20_090),
-        minutes: Some(20),
+        daily: DailyGoal::Minutes(20),
     };
     let request = Request { count: 20, seed: 7 };
     bencher.bench(|| plan(&bank, &known, &HashMap::new(), goal, request));

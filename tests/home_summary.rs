@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use certdrill::app::{self, App, Selection, StudyPlan};
-use certdrill::learn::Note;
+use certdrill::learn::{DailyGoal, Note};
 use certdrill::quiz::{Confidence, Ending, Event};
 use proptest::prelude::*;
 use support::{Home, at, small};
@@ -162,7 +162,7 @@ fn notes_are_in_it_at_once() {
     assert_eq!((before.summary.all.of, before.summary.missed), (2, 1));
     let plan = StudyPlan {
         exam: None,
-        minutes_per_day: Some(25),
+        daily: Some(DailyGoal::Minutes(25)),
     };
     app.note(plan.into(), &later).expect("kept");
     assert_eq!(app.home(&later).expect("a history").plan, plan);

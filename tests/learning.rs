@@ -8,8 +8,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use certdrill::learn::{
-    Encounter, Evidence, Goal, Knowledge, Mastery, Memory, Passing, Planned, Rating, Readiness,
-    Request, chance, components, forecast, plan,
+    DailyGoal, Encounter, Evidence, Goal, Knowledge, Mastery, Memory, Passing, Planned, Rating,
+    Readiness, Request, chance, components, forecast, plan,
 };
 use certdrill::model::{Bank, Blueprint, Component, Domain, QuestionId, Scale, Topic, TopicId};
 use certdrill::quiz::Confidence::{self, Guess, Sure, Unsure};
@@ -260,7 +260,7 @@ fn goal(today: i32, exam: Option<i32>) -> Goal {
     Goal {
         today,
         exam,
-        minutes: Some(20),
+        daily: DailyGoal::Minutes(20),
     }
 }
 
@@ -570,16 +570,17 @@ fn new_facts_come_as_often_as_their_domain_weighs() {
 
 #[test]
 fn minutes_say_how_many_questions_fit() {
-    let fits = |minutes| {
+    let fits = |daily| {
         let goal = Goal {
-            minutes,
+            daily,
             ..goal(0, None)
         };
         goal.fits()
     };
-    assert_eq!(fits(Some(10)), Some(12));
-    assert_eq!(fits(Some(0)), Some(1));
-    assert_eq!(fits(None), None);
+    assert_eq!(fits(DailyGoal::Minutes(10)), 12);
+    assert_eq!(fits(DailyGoal::Minutes(0)), 1);
+    assert_eq!(fits(DailyGoal::Questions(30)), 30);
+    assert_eq!(fits(DailyGoal::default()), 20);
 }
 
 fn missing(readiness: &Readiness) -> Vec<String> {

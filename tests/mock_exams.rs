@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
 use certdrill::bank::{Origin, load};
-use certdrill::learn::{Goal, Request, plan};
+use certdrill::learn::{DailyGoal, Goal, Request, plan};
 use certdrill::model::{Bank, Blueprint, Question, QuestionId};
 use certdrill::quiz::{
     DrawOptions, DrawnQuestion, Exposure, Forms, Order, Weights, draw, draw_exam,
@@ -216,7 +216,7 @@ fn practice_and_study_leave_the_reserve_until_last() {
             let goal = Goal {
                 today: 20_000,
                 exam: None,
-                minutes: None,
+                daily: DailyGoal::default(),
             };
             let request = Request { count: 30, seed };
             let planned = plan(&BANK, &BTreeMap::new(), exposure, goal, request);

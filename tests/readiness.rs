@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use certdrill::app::{ActiveSession, App, LazyBank, Scope, Selection, Step, StudyPlan};
 use certdrill::bank::{Origin, load};
-use certdrill::learn::{Goal, Request, plan};
+use certdrill::learn::{DailyGoal, Goal, Request, plan};
 use certdrill::model::{ChoiceId, Component, Question};
 use certdrill::quiz::{DrawnQuestion, Ending, Event, Feedback, Forms, Moment};
 use certdrill::store::Store;
@@ -397,7 +397,7 @@ fn share_of_billing(app: &mut App, second: u64) -> f64 {
     let goal = Goal {
         today: overview.today,
         exam: Some(overview.today + 60),
-        minutes: Some(20),
+        daily: DailyGoal::Minutes(20),
     };
     let mut drawn = Vec::new();
     for seed in 0..60 {

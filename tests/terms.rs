@@ -9,7 +9,7 @@ use certdrill::app::{
     ActiveSession, App, DrillLimits, QuestionSource, Scope, Selection, StudyPlan, TermDrill,
 };
 use certdrill::bank::{Origin, load};
-use certdrill::learn::{Knowledge, Mastery};
+use certdrill::learn::{DailyGoal, Knowledge, Mastery};
 use certdrill::model::{Component, TermId};
 use certdrill::quiz::{Event, Kind, Moment};
 use certdrill::store::Store;
@@ -192,7 +192,7 @@ fn a_study_session_mixes_facts_cells_and_terms_and_with_a_date_what_is_due_comes
     }
     let plan = StudyPlan {
         exam: Some(jiff::civil::date(1970, 5, 1)),
-        minutes_per_day: Some(20),
+        daily: Some(DailyGoal::Minutes(20)),
     };
     app.note(plan.into(), &moment(0)).expect("kept");
     let ids: [TermId; 2] = ["efs".into(), "ebs".into()];

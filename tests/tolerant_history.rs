@@ -7,7 +7,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use certdrill::app::{App, Selection};
-use certdrill::learn::Note;
+use certdrill::learn::{DailyGoal, Note};
 use certdrill::quiz::{Ending, Event};
 use rusqlite::Connection;
 use support::{Home, at, small};
@@ -320,12 +320,13 @@ fn a_plan_dated_in_the_future_does_not_override_one_that_is_set_now() {
     let planned = |minutes| Note::Planned {
         exam: None,
         minutes_per_day: Some(minutes),
+        questions_per_day: None,
     };
     app.note(planned(5), &at(YEARS_MS)).expect("kept");
     let plan = |app: &mut App, ms| app.overview(&at(ms)).expect("a history").plan;
-    assert_eq!(plan(&mut app, 100_000).minutes_per_day, Some(5));
+    assert_eq!(plan(&mut app, 100_000).daily, Some(DailyGoal::Minutes(5)));
     app.note(planned(30), &at(200_000)).expect("kept");
-    assert_eq!(plan(&mut app, 300_000).minutes_per_day, Some(30));
+    assert_eq!(plan(&mut app, 300_000).daily, Some(DailyGoal::Minutes(30)));
 }
 
 #[test]

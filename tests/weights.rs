@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use certdrill::bank::{Origin, load};
-use certdrill::learn::{Goal, Knowledge, Request, plan};
+use certdrill::learn::{DailyGoal, Goal, Knowledge, Request, plan};
 use certdrill::model::{Bank, Component};
 use certdrill::quiz::{DrawOptions, Order, Weights, draw};
 
@@ -141,7 +141,7 @@ fn study_brings_new_facts_by_the_weights() {
     let goal = Goal {
         today: 20_000,
         exam: Some(20_300),
-        minutes: None,
+        daily: DailyGoal::default(),
     };
     let known: BTreeMap<Component, Knowledge> = BTreeMap::new();
     let mut drawn = Vec::new();

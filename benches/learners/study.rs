@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 
-use certdrill::learn::{Encounter, Goal, Knowledge, Request, plan};
+use certdrill::learn::{DailyGoal, Encounter, Goal, Knowledge, Request, plan};
 use certdrill::model::{Component, QuestionId};
 use certdrill::quiz::{Exposure, draw_exam};
 
@@ -146,7 +146,7 @@ impl<'a> Study<'a> {
                 let goal = Goal {
                     today,
                     exam: (rule == Rule::Ours).then_some(BEGIN + exam),
-                    minutes: Some(self.minutes as u32),
+                    daily: DailyGoal::Minutes(self.minutes as u32),
                 };
                 let seed = self.rng.random();
                 let request = Request { count, seed };

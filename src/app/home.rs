@@ -11,7 +11,7 @@ use super::snapshot::{open_session, passed};
 use super::{App, HistorySnapshot, PartInsight, Parts, Streak, StudyPlan, missing_in_short};
 use crate::bank::BankStats;
 use crate::learn::{
-    Calendar, FutureSessions, Interval, LearnerRecord, Masteries, Readiness, ReadyPoint,
+    Calendar, FutureSessions, Interval, LearnerRecord, Masteries, Pace, Readiness, ReadyPoint,
 };
 use crate::model::{Bank, Component};
 use crate::quiz::{Kind, Moment, Tally};
@@ -58,6 +58,9 @@ pub struct HomeSummary {
     /// The least known task among those that the learner has started.
     pub weakest: Option<PartInsight>,
     pub streak: Streak,
+    /// The usual response time, or zero before the first answer.
+    #[serde(default)]
+    usual: Duration,
     /// The numbers of items that become due on each local day.
     due: BTreeMap<i32, DueItems>,
     /// The recent days with at least one answer.
@@ -181,6 +184,7 @@ impl HomeSummary {
             parts: shown.clone(),
             weakest: parts.weakest().cloned(),
             streak: Streak::of(record.days.keys().copied(), today),
+            usual: record.usual,
             due,
             days,
             ready: readiness.all.map(|share| ReadyPoint {
@@ -266,6 +270,11 @@ impl Home {
     /// Returns the number of facts, cells, and terms that are due today.
     pub fn due(&self) -> usize {
         self.summary.due(self.today)
+    }
+
+    /// Returns the learner's pace.
+    pub fn pace(&self) -> Pace {
+        Pace::of(self.summary.usual)
     }
 }
 

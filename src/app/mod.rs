@@ -87,7 +87,7 @@ pub use study::{StudyPlan, day_number};
 pub use tables::TableEntry;
 pub use terms::TermGroup;
 pub use today::TodayQueue;
-pub use typed::{typed_day, typed_minutes};
+pub use typed::{QUESTIONS_MOST, typed_day, typed_goal};
 
 use crate::bank::{BankStats, Loaded};
 use crate::config::Settings;

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::drill::Urgency;
 use super::words::{clock_left, count, items};
-use super::{ActiveSession, App, HistorySnapshot, Home, QuestionSource, Selection};
+use super::{ActiveSession, App, HistorySnapshot, Home, QuestionSource, Selection, TodayQueue};
 use crate::bank::BankStats;
 use crate::quiz::{Kind, Moment, WhenClosed};
 use crate::store::StoredSession;
@@ -41,9 +41,6 @@ pub fn has_place(key: char, stats: &BankStats) -> bool {
 /// The time limit of the drill on the home screen.
 pub const DRILL: Duration = Duration::from_secs(120);
 
-/// The maximum number of questions from today's queue in one session.
-const MOST_AT_ONCE: usize = 20;
-
 /// The recommended next step.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Next {
@@ -52,8 +49,12 @@ pub enum Next {
     Nothing,
     /// Resume an interrupted session.
     GoOn { words: String },
-    /// Study this many questions from today's queue.
-    Today { questions: usize },
+    /// Study this many questions from today's queue, until the daily goal is reached.
+    Today {
+        questions: usize,
+        /// The number of minutes that they take.
+        minutes: usize,
+    },
     /// Drill the due items that only drills can ask about: terms, and cells that no question
     /// covers.
     Drill { cells: usize, terms: usize },
@@ -73,7 +74,7 @@ impl Next {
     pub fn offer(&self) -> String {
         match self {
             Self::GoOn { words } => format!("Continue the {words}"),
-            Self::Today { questions } => {
+            Self::Today { questions, .. } => {
                 format!("Study {}", count(*questions, "question", "questions"))
             }
             Self::Drill { cells, terms } => {
@@ -113,7 +114,7 @@ impl App {
             return Next::Nothing;
         }
         let questions = all.questions;
-        let today = self.today(home);
+        let today = TodayQueue::of(home, home.plan);
         let (due_cells, due_terms) = home.summary.due_in_drills(home.today);
         if home.summary.missed_questions == 0 && today.due > 0 && today.due == due_cells + due_terms
         {
@@ -125,14 +126,23 @@ impl App {
         if home.summary.seen == 0 && questions > 0 {
             return Next::practice(questions);
         }
-        let left = match today.left {
-            0 => Selection::default().count,
-            left => left.min(MOST_AT_ONCE),
-        };
+        let questions = self.study_count(home);
         Next::Today {
-            // Every term is asked about in both directions.
-            questions: left.min(questions + 2 * all.terms + all.cells),
+            questions,
+            minutes: home.pace().minutes_for(questions) as usize,
         }
+    }
+
+    /// Returns the number of questions in a study session: as many as today's goal still requires,
+    /// or as many as in a practice session if the goal is reached.
+    pub fn study_count(&self, home: &Home) -> usize {
+        let left = match TodayQueue::of(home, home.plan).left {
+            0 => Selection::default().count,
+            left => left,
+        };
+        let all = &self.stats().all;
+        // Every term is asked about in both directions.
+        left.min(all.questions + 2 * all.terms + all.cells)
     }
 
     /// Starts or resumes the recommended session. Returns `None` if there is nothing to do.
@@ -148,7 +158,7 @@ impl App {
                 let sat = overview.open_session()?.clone();
                 Some(self.resume(sat, now))
             }
-            Next::Today { questions } => {
+            Next::Today { questions, .. } => {
                 let selection = Selection {
                     which: QuestionSource::Due,
                     count: questions,

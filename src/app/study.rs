@@ -6,16 +6,17 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{App, HistorySnapshot, QuestionSource, Selection};
-use crate::learn::{Goal, Missed, Note, Planned, Request, is_last_round, plan};
+use crate::learn::{DailyGoal, Goal, Missed, Note, Planned, Request, is_last_round, plan};
 use crate::model::{Component, Question, QuestionId};
 use crate::quiz::{DrawnQuestion, Reason};
 use crate::store::TimedNote;
 
-/// The exam date and the planned study time per day.
+/// The exam date and the daily goal.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct StudyPlan {
     pub exam: Option<Date>,
-    pub minutes_per_day: Option<u32>,
+    /// `None` if the learner did not set a goal.
+    pub daily: Option<DailyGoal>,
 }
 
 impl StudyPlan {
@@ -25,13 +26,20 @@ impl StudyPlan {
             Note::Planned {
                 exam,
                 minutes_per_day,
+                questions_per_day,
             } => Some(Self {
                 exam: *exam,
-                minutes_per_day: *minutes_per_day,
+                daily: minutes_per_day
+                    .map(DailyGoal::Minutes)
+                    .or(questions_per_day.map(DailyGoal::Questions)),
             }),
             _ => None,
         });
         made.unwrap_or_default()
+    }
+
+    pub fn goal_or_default(self) -> DailyGoal {
+        self.daily.unwrap_or_default()
     }
 
     /// Converts the plan to a goal for scheduling. `today` is the local date, in days since 1970.
@@ -39,7 +47,7 @@ impl StudyPlan {
         Goal {
             today,
             exam: self.exam.map(day_number),
-            minutes: self.minutes_per_day,
+            daily: self.goal_or_default(),
         }
     }
 }
@@ -48,7 +56,8 @@ impl From<StudyPlan> for Note {
     fn from(plan: StudyPlan) -> Self {
         Self::Planned {
             exam: plan.exam,
-            minutes_per_day: plan.minutes_per_day,
+            minutes_per_day: plan.daily.and_then(DailyGoal::minutes),
+            questions_per_day: plan.daily.and_then(DailyGoal::questions),
         }
     }
 }

@@ -2,11 +2,8 @@
 
 use std::time::Duration;
 
-use super::{App, Home};
-use crate::learn::Goal;
-
-/// The daily number of questions if no study time is planned.
-const USUAL_GOAL: usize = 20;
+use super::{Home, StudyPlan};
+use crate::learn::{DailyGoal, Outlook};
 
 /// Today's queue and the progress toward the daily goal.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,50 +17,54 @@ pub struct TodayQueue {
     /// The number of questions and cells answered today.
     pub answered: usize,
     pub studied: Duration,
-    /// The planned minutes per day, if any.
-    pub minutes: Option<u32>,
-    /// The number of questions that fit into the remaining minutes.
+    pub goal: DailyGoal,
+    /// The number of questions that fit into the remaining minutes, if the goal is in minutes.
     pub fits: Option<usize>,
     /// The number of questions left until the daily goal is reached.
     pub left: usize,
+    /// The forecast of the new facts that the learner meets before the exam.
+    pub outlook: Option<Outlook>,
 }
 
 impl TodayQueue {
-    /// Returns the progress toward the daily goal and the goal itself. Both are in minutes if study
-    /// time is planned and in questions otherwise.
+    /// Returns the progress toward the daily goal and the goal itself, in minutes or in questions.
     pub fn done(&self) -> (usize, usize) {
-        match self.minutes {
-            Some(minutes) => ((self.studied.as_secs() / 60) as usize, minutes as usize),
-            None => (self.answered, USUAL_GOAL),
+        match self.goal {
+            DailyGoal::Minutes(minutes) => {
+                ((self.studied.as_secs() / 60) as usize, minutes as usize)
+            }
+            DailyGoal::Questions(questions) => (self.answered, questions as usize),
         }
     }
-}
 
-impl App {
-    /// Returns today's queue and the progress toward the daily goal.
-    pub fn today(&self, home: &Home) -> TodayQueue {
-        let day = home.summary.on(home.today);
+    /// Returns today's queue and the progress toward the daily goal of `plan`.
+    pub fn of(home: &Home, plan: StudyPlan) -> Self {
+        let (summary, pace) = (&home.summary, home.pace());
+        let day = summary.on(home.today);
         let (studied, answered) = (day.took, day.all.of + day.drilled);
-        let minutes = home.plan.minutes_per_day;
-        let left = minutes.map(|it| it.saturating_sub((studied.as_secs() / 60) as u32));
-        let goal = Goal {
-            minutes: left,
-            ..home.plan.goal(home.today)
+        let goal = plan.goal(home.today);
+        let fits = match goal.daily {
+            DailyGoal::Minutes(minutes) => {
+                let left = minutes.saturating_sub((studied.as_secs() / 60) as u32);
+                Some(pace.questions_in(left).max(usize::from(left > 0)))
+            }
+            DailyGoal::Questions(_) => None,
         };
-        let fits = goal.fits();
-        TodayQueue {
+        let left = match goal.daily {
+            DailyGoal::Questions(questions) => (questions as usize).saturating_sub(answered),
+            DailyGoal::Minutes(_) => fits.unwrap_or_default(),
+        };
+        let due_before_exam = goal.exam.map_or(0, |exam| summary.due(exam - 1));
+        Self {
             due: home.due(),
-            missed: home.summary.missed,
-            new: home.summary.facts.new,
+            missed: summary.missed,
+            new: summary.facts.new,
             answered,
             studied,
-            minutes,
+            goal: goal.daily,
             fits,
-            left: match left {
-                Some(0) => 0,
-                Some(_) => fits.unwrap_or_default(),
-                None => USUAL_GOAL.saturating_sub(answered),
-            },
+            left,
+            outlook: Outlook::of(goal, pace, left, due_before_exam, summary.facts.new),
         }
     }
 }

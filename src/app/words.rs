@@ -135,7 +135,11 @@ pub fn with_stop(text: &str) -> String {
 /// `about 8 minutes`, or `about 12 hours` for two hours or more.
 pub fn about(questions: usize) -> String {
     const SECONDS_EACH: usize = 48;
-    let minutes = (questions * SECONDS_EACH).div_ceil(60).max(1);
+    about_minutes((questions * SECONDS_EACH).div_ceil(60).max(1))
+}
+
+/// Formats a duration as text, such as `about 8 minutes`, or `about 12 hours` for two hours or more.
+pub fn about_minutes(minutes: usize) -> String {
     if minutes < 120 {
         format!("about {}", count(minutes, "minute", "minutes"))
     } else {

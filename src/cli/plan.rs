@@ -6,9 +6,11 @@ use serde_json::json;
 
 use super::exit::{OK, Usage};
 use super::global_options::GlobalOptions;
+use crate::app::messages::plan::{goal_in_words, outlook_in_words};
 use crate::app::words::count;
-use crate::app::{StudyPlan, day_number, typed_day};
+use crate::app::{QUESTIONS_MOST, StudyPlan, TodayQueue, day_number, typed_day};
 use crate::clock::Clock;
+use crate::learn::DailyGoal;
 
 /// The changes to the plan; `None` leaves a value unchanged.
 #[derive(Debug, clap::Args)]
@@ -19,8 +21,16 @@ pub struct PlanArgs {
     /// Set how many minutes to study each day
     #[arg(long, value_name = "M", value_parser = clap::value_parser!(u32).range(1..=1440))]
     minutes_per_day: Option<u32>,
+    /// Set how many questions to answer each day, instead of minutes
+    #[arg(
+        long,
+        value_name = "N",
+        value_parser = clap::value_parser!(u32).range(1..=i64::from(QUESTIONS_MOST)),
+        conflicts_with = "minutes_per_day"
+    )]
+    questions_per_day: Option<u32>,
     /// Clear the study plan
-    #[arg(long, conflicts_with_all = ["exam", "minutes_per_day"])]
+    #[arg(long, conflicts_with_all = ["exam", "minutes_per_day", "questions_per_day"])]
     clear: bool,
     /// Print JSON
     #[arg(long)]
@@ -40,14 +50,14 @@ pub fn run(global: GlobalOptions<'_>, args: &PlanArgs) -> anyhow::Result<u8> {
     } else {
         StudyPlan {
             exam: exam.or(old.exam),
-            minutes_per_day: args.minutes_per_day.or(old.minutes_per_day),
+            daily: args.goal().or(old.daily),
         }
     };
     if new != old {
         app.note(new.into(), &now)?;
     }
     let overview = app.overview(&now)?;
-    let does = app.today(&app.home_of(&overview));
+    let does = TodayQueue::of(&app.home_of(&overview), overview.plan);
     let mut out = io::stdout().lock();
     if args.json {
         writeln!(
@@ -55,9 +65,13 @@ pub fn run(global: GlobalOptions<'_>, args: &PlanArgs) -> anyhow::Result<u8> {
             "{:#}",
             json!({
                 "exam": new.exam.map(|it| it.to_string()),
-                "minutes_per_day": new.minutes_per_day,
+                "minutes_per_day": new.daily.and_then(DailyGoal::minutes),
+                "questions_per_day": new.daily.and_then(DailyGoal::questions),
                 "due": does.due,
                 "new": does.new,
+                "new_met_before_exam": does.outlook.map(|it| it.met),
+                "minutes_per_day_for_all_new": does.outlook.and_then(|it| it.for_all.minutes()),
+                "questions_per_day_for_all_new": does.outlook.and_then(|it| it.for_all.questions()),
                 "studied_seconds": does.studied.as_secs(),
                 "questions_that_fit": does.fits,
             })
@@ -75,15 +89,15 @@ pub fn run(global: GlobalOptions<'_>, args: &PlanArgs) -> anyhow::Result<u8> {
             "Exam     no date set; use --exam 2027-01-15 to set one"
         )?,
     }
-    match new.minutes_per_day {
-        Some(minutes) => writeln!(
-            out,
-            "Today    {} of {minutes} minutes studied",
-            does.studied.as_secs() / 60
-        )?,
+    let (done, _) = does.done();
+    let goal = goal_in_words(does.goal);
+    match new.daily {
+        Some(DailyGoal::Minutes(_)) => writeln!(out, "Today    {done} of {goal} studied")?,
+        Some(DailyGoal::Questions(_)) => writeln!(out, "Today    {done} of {goal} answered")?,
         None => writeln!(
             out,
-            "Today    20 questions (the default goal); use --minutes-per-day 20 to change it"
+            "Today    {goal} (the default goal); use --minutes-per-day 20 or --questions-per-day 30 \
+             to change it"
         )?,
     }
     let due = count(does.due, "fact, cell, or term", "facts, cells, and terms");
@@ -93,8 +107,18 @@ pub fn run(global: GlobalOptions<'_>, args: &PlanArgs) -> anyhow::Result<u8> {
         let questions = count(fits, "question", "questions");
         writeln!(out, "Time     for about {questions}")?;
     }
+    if let Some(said) = does.outlook.and_then(|it| outlook_in_words(does.goal, it)) {
+        writeln!(out, "Outlook  {said}")?;
+    }
     writeln!(out, "\nRun `certdrill study` to study what you need most.")?;
     Ok(OK)
+}
+
+impl PlanArgs {
+    fn goal(&self) -> Option<DailyGoal> {
+        let minutes = self.minutes_per_day.map(DailyGoal::Minutes);
+        minutes.or(self.questions_per_day.map(DailyGoal::Questions))
+    }
 }
 
 /// Formats a number of days as `today`, `tomorrow`, or `in 13 days`.

@@ -34,5 +34,7 @@ pub use record::{
     Attempt, DERIVED_VERSION, ExamPoint, Fold, FutureSessions, LearnerRecord, MixUp, ReadyPoint,
 };
 pub use resets::Resets;
-pub use schedule::{Goal, Planned, Request, forecast, is_last_round, plan};
+pub use schedule::{
+    DailyGoal, Goal, Outlook, Pace, Planned, Request, forecast, is_last_round, plan,
+};
 pub use setup::{QuestionLimit, QuestionSource, Setup, TimeLimit};

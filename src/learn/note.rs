@@ -24,10 +24,12 @@ pub struct ExamResult {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub enum Note {
-    /// The exam date and the planned study time per day.
+    /// The exam date and the daily goal, which is in minutes or in questions.
     Planned {
         exam: Option<Date>,
         minutes_per_day: Option<u32>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        questions_per_day: Option<u32>,
     },
     /// A reset of a topic: earlier answers no longer count.
     Reset { topic: TopicId },

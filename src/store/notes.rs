@@ -119,6 +119,7 @@ mod tests {
         let plan = |minutes| Note::Planned {
             exam: None,
             minutes_per_day: Some(minutes),
+            questions_per_day: None,
         };
         // Each ID sorts before the ID of the previous note.
         for minutes in 1..=9_u8 {

@@ -33,7 +33,7 @@ pub fn log(bytes: &[u8], bank: &Origin) -> Option<usize> {
         boot_ms: 0,
     };
     let overview = app.overview(&now).expect("the history can be read");
-    let _shown = app.today(&app.home_of(&overview));
+    let _shown = TodayQueue::of(&app.home_of(&overview), overview.plan);
     let sessions = app.sessions().expect("they can be replayed");
     for sat in &sessions {
         let session = &sat.session;

@@ -5,6 +5,7 @@ pub mod drill;
 pub mod form;
 mod kind;
 mod notice;
+pub mod plan;
 mod reason;
 pub mod result;
 mod warning;

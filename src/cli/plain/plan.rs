@@ -1,8 +1,9 @@
 //! The study plan and the location of the settings file.
 
 use super::context::PlainContext;
+use crate::app::messages::plan::{goal_in_words, outlook_in_words};
 use crate::app::words::{count, long_date, sentence};
-use crate::app::{HistorySnapshot, StudyPlan, day_number, typed_day, typed_minutes};
+use crate::app::{HistorySnapshot, StudyPlan, TodayQueue, day_number, typed_day, typed_goal};
 
 /// Shows the study plan and applies changes line by line.
 pub fn open(desk: &mut PlainContext) -> anyhow::Result<()> {
@@ -14,8 +15,13 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<()> {
     loop {
         let overview = desk.overview()?;
         desk.say(&describe(&overview))?;
-        let wanted = "Type a date such as 2027-01-15, a number of minutes a day, none to clear \
-                      both, or q to go back.";
+        let today = TodayQueue::of(&desk.app.home_of(&overview), overview.plan);
+        let outlook = today.outlook;
+        if let Some(said) = outlook.and_then(|it| outlook_in_words(today.goal, it)) {
+            desk.say(&said)?;
+        }
+        let wanted = "Type a date such as 2027-01-15, a number of minutes a day such as 30, a \
+                      number of questions a day such as 30q, none to clear both, or q to go back.";
         let Some(line) = desk.ask_or_back(wanted)? else {
             return Ok(());
         };
@@ -47,14 +53,12 @@ fn describe(overview: &HistorySnapshot) -> String {
             }
         }
     };
-    let minutes = match overview.plan.minutes_per_day {
-        None => "Your daily goal is 20 questions, the default.".to_owned(),
-        Some(minutes) => format!(
-            "Your daily goal is {}.",
-            count(minutes as usize, "minute", "minutes")
-        ),
+    let goal = goal_in_words(overview.plan.goal_or_default());
+    let default = match overview.plan.daily {
+        None => ", the default",
+        Some(_) => "",
     };
-    format!("{exam} {minutes}")
+    format!("{exam} Your daily goal is {goal}{default}.")
 }
 
 /// Applies `line` to the current plan. Returns an error message if the line is invalid.
@@ -63,10 +67,12 @@ fn changed(line: &str, overview: &HistorySnapshot) -> Result<StudyPlan, String> 
     if line == "none" {
         return Ok(StudyPlan::default());
     }
-    if line.chars().all(|c| c.is_ascii_digit()) {
-        plan.minutes_per_day = Some(typed_minutes(line)?);
-    } else {
+    let is_date =
+        |line: &str| line.contains('-') || !line.starts_with(|c: char| c.is_ascii_digit());
+    if is_date(line) {
         plan.exam = Some(typed_day(line, overview.today)?);
+    } else {
+        plan.daily = Some(typed_goal(line)?);
     }
     Ok(plan)
 }

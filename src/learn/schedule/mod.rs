@@ -8,6 +8,7 @@
 mod forecast;
 mod interleave;
 mod need;
+mod outlook;
 mod pick;
 
 use std::collections::BTreeMap;
@@ -19,6 +20,7 @@ use crate::quiz::{Exposure, Reason, made_questions};
 
 pub use forecast::forecast;
 pub use need::is_last_round;
+pub use outlook::{Outlook, Pace};
 
 /// The estimated number of seconds needed to read and answer a question.
 const ASK_S: f64 = 40.0;
@@ -33,16 +35,48 @@ pub struct Goal {
     pub today: i32,
     /// The local day of the exam. A past exam is ignored.
     pub exam: Option<i32>,
-    /// The planned minutes of study per day.
-    pub minutes: Option<u32>,
+    pub daily: DailyGoal,
+}
+
+/// How much the learner wants to study each day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DailyGoal {
+    Minutes(u32),
+    Questions(u32),
+}
+
+impl Default for DailyGoal {
+    fn default() -> Self {
+        Self::Questions(20)
+    }
+}
+
+impl DailyGoal {
+    /// Returns the number of minutes, or `None` if the goal is in questions.
+    pub fn minutes(self) -> Option<u32> {
+        match self {
+            Self::Minutes(minutes) => Some(minutes),
+            Self::Questions(_) => None,
+        }
+    }
+
+    /// Returns the number of questions, or `None` if the goal is in minutes.
+    pub fn questions(self) -> Option<u32> {
+        match self {
+            Self::Questions(questions) => Some(questions),
+            Self::Minutes(_) => None,
+        }
+    }
 }
 
 impl Goal {
-    /// Returns the number of questions, at least one, that fit into the planned minutes per day.
-    pub fn fits(&self) -> Option<usize> {
-        // Learners miss about three in ten questions.
-        let fits = |minutes| f64::from(minutes) * 60.0 / (ASK_S + 0.3 * READ_S);
-        self.minutes.map(|minutes| fits(minutes).max(1.0) as usize)
+    /// Returns the number of questions per day, at least one, for a learner with a typical pace.
+    pub fn fits(&self) -> usize {
+        let questions = match self.daily {
+            DailyGoal::Minutes(minutes) => Pace::default().questions_in(minutes),
+            DailyGoal::Questions(questions) => questions as usize,
+        };
+        questions.max(1)
     }
 
     /// Returns the exam day unless it has passed.

@@ -13,10 +13,6 @@ use crate::learn::{Knowledge, Memory, Rating};
 use crate::model::{Bank, Component, Question, QuestionId};
 use crate::quiz::{Reason, Weights};
 
-/// The assumed number of questions per day if the learner did not set the number of minutes per
-/// day.
-const USUAL_A_DAY: usize = 20;
-
 /// The last round begins when there is time for at most this share of all facts before the exam.
 /// From then on, only the gain at the exam counts. Simulated learners do best with a share of about
 /// one half (`benches/learners`).
@@ -279,7 +275,7 @@ impl Phase {
             return Self::ByGain;
         };
         let days = (i64::from(exam) - i64::from(goal.today)) as f64;
-        let a_day = goal.fits().unwrap_or(USUAL_A_DAY) as f64;
+        let a_day = goal.fits() as f64;
         if days * a_day > LAST_ROUND * facts as f64 {
             Self::Learning
         } else {

@@ -108,7 +108,7 @@ impl Home {
         self.lines.extend(stats.domains_covered());
         self.next = cx.app.next(&self.state, &cx.now);
         self.queue = cx.app.queue(&self.state);
-        self.today = cx.app.today(&self.state);
+        self.today = TodayQueue::of(&self.state, self.state.plan);
         self.size = stats.all;
         self.has_placement = cx.app.has_placement();
         self.rows = all_rows()

@@ -3,8 +3,10 @@
 use unicode_width::UnicodeWidthStr as _;
 
 use super::Home;
-use crate::app::words::{about, as_percent, count, date_of, thousands};
+use crate::app::messages::plan::{goal_in_words, outlook_in_short};
+use crate::app::words::{about, about_minutes, as_percent, count, date_of, thousands};
 use crate::app::{Next, day_number};
+use crate::learn::DailyGoal;
 use crate::tui::keymap::{Action, QuickAction};
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
@@ -109,7 +111,8 @@ impl Home {
 
     fn offer(page: &Page, next: &Next) -> Row {
         let takes = match next {
-            Next::Today { questions } | Next::Practice { questions } => about(*questions),
+            Next::Today { minutes, .. } => about_minutes(*minutes),
+            Next::Practice { questions } => about(*questions),
             _ => String::new(),
         };
         with_note(page, &next.offer(), Role::Strong, &takes)
@@ -131,9 +134,9 @@ impl Home {
             thousands(today.new)
         );
         let (done, goal) = today.done();
-        let unit = match today.minutes {
-            Some(_) => "minutes",
-            None => "questions",
+        let unit = match today.goal {
+            DailyGoal::Minutes(_) => "minutes",
+            DailyGoal::Questions(_) => "questions",
         };
         let reached = if done >= goal { " ✓" } else { "" };
         let said = if page.narrow {
@@ -192,17 +195,27 @@ impl Home {
                 }
             }
         };
-        let goal = match plan.minutes_per_day {
-            None if page.narrow => "20 a day".to_owned(),
-            None => "20 questions a day".to_owned(),
-            Some(minutes) if page.narrow => format!("{minutes} min a day"),
-            Some(minutes) => format!("{minutes} minutes a day"),
+        let goal = match plan.goal_or_default() {
+            DailyGoal::Questions(questions) if page.narrow => thousands(questions as usize),
+            DailyGoal::Minutes(minutes) if page.narrow => format!("{minutes} min"),
+            goal => goal_in_words(goal),
         };
+        let goal = format!("{goal} a day");
         let goal_at = page.end().saturating_sub(goal.width() as u16);
         let change_goal = Action::QuickAction(QuickAction::DailyGoal);
         let row =
             with_note(page, &exam, Role::Text, &goal).click_on(goal_at..page.end(), change_goal);
         self.entry(main, page, row, HomeEntry::Plan, "Plan");
+        let outlook = self.today.outlook.and_then(outlook_in_short);
+        if let Some((said, for_all)) = outlook {
+            let room = page
+                .width_from(stops.text)
+                .saturating_sub(for_all.width() + 2);
+            let row = Row::new()
+                .at(stops.text, truncate(&said, room), Role::Muted)
+                .until(page.end(), for_all, Role::Muted);
+            main.push(row);
+        }
     }
 
     fn weakest_row(&self, main: &mut Sheet, page: &Page) {

@@ -55,7 +55,7 @@ impl SettingsPage {
             description: about_theme(&settings.theme),
             written: settings.clone(),
             settings,
-            plan: Plan::new(overview),
+            plan: Plan::new(overview, cx.app.home_of(overview)),
             themes: names(),
             file: in_words(config::path()),
             folder: in_words(config::themes()),
@@ -74,7 +74,7 @@ impl SettingsPage {
         }
     }
 
-    /// Opens the page with the cursor on the study time per day.
+    /// Opens the page with the cursor on the daily goal.
     pub fn on_daily_goal(overview: &HistorySnapshot, cx: &Context) -> Self {
         Self {
             at: DAILY_GOAL,
@@ -214,7 +214,7 @@ impl Screen for SettingsPage {
                 (Key::of(KeyCode::Delete), Action::StrikeHere),
                 (Key::of(KeyCode::Backspace), Action::StrikeHere),
             ];
-            let does = "type a date or a number of minutes";
+            let does = "type a date or a daily goal";
             table.push(Binding::new("0-9", digits, Group::Answer, does).hint("type it"));
             let does = "clear the value";
             let clear = Binding::new("x", clear, Group::Answer, does);

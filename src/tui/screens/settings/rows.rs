@@ -27,11 +27,11 @@ pub(super) const ROWS: [(RowKind, &str); 9] = [
     (RowKind::Set(Setting::Mouse), "Mouse"),
     (RowKind::Set(Setting::DayStarts), "New day"),
     (RowKind::Plan(PlanRow::Exam), "Exam date"),
-    (RowKind::Plan(PlanRow::Minutes), "Daily goal"),
+    (RowKind::Plan(PlanRow::Daily), "Daily goal"),
 ];
 /// The index of the first study plan row.
 pub(super) const PLAN: usize = 7;
-/// The index of the row for the study time per day.
+/// The index of the row for the daily goal.
 pub(super) const DAILY_GOAL: usize = 8;
 /// The distance from the start of a row's name to its value.
 const VALUE: u16 = 11;

@@ -1,7 +1,7 @@
-//! Text input for a study plan value: a date or a number of minutes.
+//! Text input for a study plan value: a date or a daily goal.
 
 use super::plan::{Plan, PlanRow};
-use crate::app::{typed_day, typed_minutes};
+use crate::app::{typed_day, typed_goal};
 use crate::tui::keymap::Action;
 use crate::tui::view::Line;
 use crate::tui::widgets::Field;
@@ -44,8 +44,8 @@ impl Typing {
             PlanRow::Exam => {
                 "Year, month, and day, such as 2027-01-15. Press Enter to save it. An empty line clears it."
             }
-            PlanRow::Minutes => {
-                "A number of minutes, such as 25. Press Enter to save it. An empty line clears it."
+            PlanRow::Daily => {
+                "A number of minutes, such as 25, or of questions, such as 30q. Press Enter to save it. An empty line clears it."
             }
         }
     }
@@ -60,7 +60,7 @@ impl Typing {
         let set = Some(text).filter(|text| !text.is_empty());
         match self.row {
             PlanRow::Exam => plan.now.exam = set.map(|it| typed_day(it, plan.today)).transpose()?,
-            PlanRow::Minutes => plan.now.minutes_per_day = set.map(typed_minutes).transpose()?,
+            PlanRow::Daily => plan.now.daily = set.map(typed_goal).transpose()?,
         }
         Ok(())
     }
