@@ -1,7 +1,7 @@
 //! Drills and questions share the memory of a cell. An answer to a question about a cell counts in
 //! the same way as an answer in a drill.
 
-use certdrill::app::{ActiveSession, App, LazyBank, Selection};
+use certdrill::app::{ActiveSession, App, LazyBank, Selection, TodayQueue};
 use certdrill::bank::{Origin, load};
 use certdrill::model::CellRef;
 use certdrill::quiz::{Ending, Event, Moment};
@@ -86,13 +86,16 @@ fn a_cell_that_was_drilled_is_no_fact_that_was_learned() {
     let store = Store::in_memory().expect("a store");
     let mut app = App::new(load(&Origin::Embedded), Ok(store)).expect("an app");
     let overview = app.overview(&moment()).expect("an empty history");
-    let new = app.today(&app.home_of(&overview)).new;
+    let new = TodayQueue::of(&app.home_of(&overview), overview.plan).new;
     assert_eq!(new, app.bank().asked_facts().count());
     let drill = app.drill(None, Some(1), &overview, &moment());
     answer(&mut app, drill, "aws");
     let overview = app.overview(&moment()).expect("a history");
     assert_eq!(overview.record.cells.len(), 1);
-    assert_eq!(app.today(&app.home_of(&overview)).new, new);
+    assert_eq!(
+        TodayQueue::of(&app.home_of(&overview), overview.plan).new,
+        new
+    );
 }
 
 #[test]
@@ -126,8 +129,8 @@ fn what_is_open_is_offered_first_then_the_queue_of_today() {
         offers.push(app.next(&home, &later).offer());
         let first = "Start a practice session of 1 question";
         let open = "Continue the practice session: question 1 of 1";
-        assert_eq!(offers, [first, open, "Study 2 questions"]);
-        let today = app.today(&home);
+        assert_eq!(offers, [first, open, "Study 2 questions: 1 due"]);
+        let today = TodayQueue::of(&home, home.plan);
         assert_eq!((today.due, today.missed), (1, missed));
     }
 }
@@ -151,7 +154,10 @@ fn what_has_left_the_bank_is_never_due() {
         ..moment()
     };
     let overview = app.overview(&later).expect("a history");
-    assert_eq!(app.today(&app.home_of(&overview)).due, 2);
+    assert_eq!(
+        TodayQueue::of(&app.home_of(&overview), overview.plan).due,
+        2
+    );
     let (_, question) = BANK.split_once("[[question]]").expect("a question");
     let other = question.replace("\"who\"", "\"another\"");
     let other = other.replace("claims = ", "# claims = ");
@@ -160,7 +166,10 @@ fn what_has_left_the_bank_is_never_due() {
     assert_eq!(app.bank().questions.len(), 1);
     let overview = app.overview(&later).expect("a history");
     assert_eq!(overview.record.sessions, 2);
-    assert_eq!(app.today(&app.home_of(&overview)).due, 0);
+    assert_eq!(
+        TodayQueue::of(&app.home_of(&overview), overview.plan).due,
+        0
+    );
 }
 
 #[test]

@@ -586,3 +586,24 @@ fn wrong_usage_exits_with_2_and_a_bad_bank_with_3() {
     let printed = home.run(&["bank", "export", "--to", "json", "--bank", "/nowhere"]);
     assert_eq!(printed.code, 3, "{}", printed.err);
 }
+
+#[test]
+fn an_import_names_the_existing_questions_that_get_its_topic() {
+    let desk = Desk::new();
+    desk.home.run(&["bank", "new", &desk.bank()]);
+    let text = "# Capitals\n\n1. What is the capital of France?\n- [ ] Lyon\n- [x] Paris\n";
+    let said = desk.imports(&[&desk.file("q.md", text)]);
+    assert!(
+        said.contains(
+            "note: 1 existing question without a topic now belongs to the only topic of the bank, \
+             Capitals."
+        ),
+        "{said}"
+    );
+    let more = "# Rivers\n\n1. Which river is in Paris?\n- [ ] Rhine\n- [x] Seine\n";
+    let refused = desk.import(&[&desk.file("r.md", more)]);
+    assert!(refused.err.contains("unusable"), "{}", refused.err);
+    // A bank with topics keeps them.
+    let said = desk.imports(&["--topic", "Capitals", &desk.file("r.md", more)]);
+    assert!(!said.contains("without a topic"), "{said}");
+}

@@ -4,7 +4,7 @@ mod support;
 
 use std::collections::BTreeSet;
 
-use certdrill::app::{App, Scope, Selection};
+use certdrill::app::{App, Scope, Selection, TodayQueue};
 use certdrill::learn::Mastery;
 use certdrill::quiz::{Confidence, Ending, Event};
 use certdrill::store::SessionId;
@@ -72,7 +72,7 @@ fn what_is_due_is_one_figure_on_home_in_the_plan_and_in_the_forecast() {
         let now = at(120_000 + days * DAY_MS);
         let overview = app.overview(&now).expect("a history");
         let home = app.home_of(&overview);
-        let due = app.today(&home).due;
+        let due = TodayQueue::of(&home, home.plan).due;
         let insight = app.insight(&overview, &Scope::default());
         assert!(due > 0, "after {days} days");
         assert_eq!(home.due(), due);

@@ -8,7 +8,9 @@ use serde::{Deserialize, Serialize};
 
 use super::insight::topics_of;
 use super::snapshot::{open_session, passed};
-use super::{App, HistorySnapshot, PartInsight, Parts, Streak, StudyPlan, missing_in_short};
+use super::{
+    App, HistorySnapshot, PartInsight, Parts, Streak, StudyPlan, WeakestPart, missing_in_short,
+};
 use crate::bank::BankStats;
 use crate::learn::{
     Calendar, FutureSessions, Interval, LearnerRecord, Masteries, Pace, Readiness, ReadyPoint,
@@ -55,8 +57,8 @@ pub struct HomeSummary {
     pub terms: Masteries,
     /// The exam domains, or the bank's topics if the bank does not define an exam.
     pub parts: Vec<PartInsight>,
-    /// The least known task among those that the learner has started.
-    pub weakest: Option<PartInsight>,
+    /// The task whose study gains most at the exam.
+    pub weakest: Option<WeakestPart>,
     pub streak: Streak,
     /// The usual response time, or zero before the first answer.
     #[serde(default)]
@@ -182,7 +184,7 @@ impl HomeSummary {
             cells: Masteries::of(&cells, &record.knowledge, today),
             terms: Masteries::of(&terms, &record.knowledge, today),
             parts: shown.clone(),
-            weakest: parts.weakest().cloned(),
+            weakest: parts.weakest(&readiness),
             streak: Streak::of(record.days.keys().copied(), today),
             usual: record.usual,
             due,

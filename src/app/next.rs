@@ -54,6 +54,9 @@ pub enum Next {
         questions: usize,
         /// The number of minutes that they take.
         minutes: usize,
+        /// The numbers of due, missed, and new items among them; `None` if the most useful
+        /// questions come first, whatever they are.
+        parts: Option<[usize; 3]>,
     },
     /// Drill the due items that only drills can ask about: terms, and cells that no question
     /// covers.
@@ -74,8 +77,21 @@ impl Next {
     pub fn offer(&self) -> String {
         match self {
             Self::GoOn { words } => format!("Continue the {words}"),
-            Self::Today { questions, .. } => {
-                format!("Study {}", count(*questions, "question", "questions"))
+            Self::Today {
+                questions, parts, ..
+            } => {
+                let questions = count(*questions, "question", "questions");
+                let parts = parts
+                    .iter()
+                    .flat_map(|it| it.iter().zip(["due", "missed", "new"]));
+                let parts = parts.filter(|(count, _)| **count > 0);
+                let parts: Vec<_> = parts
+                    .map(|(count, name)| format!("{count} {name}"))
+                    .collect();
+                match parts.as_slice() {
+                    [] => format!("Study {questions}"),
+                    parts => format!("Study {questions}: {}", parts.join(", ")),
+                }
             }
             Self::Drill { cells, terms } => {
                 format!("Drill due items: {}", items(0, *cells, *terms))
@@ -130,6 +146,7 @@ impl App {
         Next::Today {
             questions,
             minutes: home.pace().minutes_for(questions) as usize,
+            parts: self.study_parts(home, questions),
         }
     }
 
@@ -143,6 +160,22 @@ impl App {
         let all = &self.stats().all;
         // Every term is asked about in both directions.
         left.min(all.questions + 2 * all.terms + all.cells)
+    }
+
+    /// Returns the numbers of due, missed, and new items in a study session with `questions`
+    /// questions before an exam. Missed items are due, too, from the day after the answer.
+    fn study_parts(&self, home: &Home, questions: usize) -> Option<[usize; 3]> {
+        let goal = home.plan.goal(home.today);
+        if goal.is_last_round(self.stats().all.facts) {
+            return None;
+        }
+        let today = TodayQueue::of(home, home.plan);
+        let due = today.due.min(questions);
+        let missed = today.missed.saturating_sub(today.due).min(questions - due);
+        // Without an exam date, other items are mixed with new ones.
+        let is_dated = goal.exam.is_some_and(|exam| exam >= goal.today);
+        let new = if is_dated { today.new } else { 0 };
+        Some([due, missed, new.min(questions - due - missed)])
     }
 
     /// Starts or resumes the recommended session. Returns `None` if there is nothing to do.

@@ -4,9 +4,9 @@
 use super::messages::result::{self, Section};
 use super::rewards::{Reached, Reward};
 use super::words::thousands;
-use super::{ActiveSession, App, QuestionSource, Selection};
+use super::{ActiveSession, App, HistorySnapshot, QuestionSource, Selection};
 use crate::counts::list;
-use crate::learn::LEAST;
+use crate::learn::{LEAST, Readiness};
 use crate::model::{Bank, QuestionId, TopicId};
 use crate::quiz::{Kind, Moment, Session, Tally};
 use crate::store::{Header, PastSession, SessionId};
@@ -17,6 +17,8 @@ const WEAKEST: usize = 3;
 /// (`COMPARABLE`) and to identify weak tasks (`SAYS_WEAK`).
 const COMPARABLE: usize = 5;
 const SAYS_WEAK: usize = 20;
+/// The minimum number of questions on a task in a session that calls it weak.
+const LEAST_OF_TASK: usize = 3;
 
 /// The information that the result page shows in addition to the session itself.
 #[derive(Clone, Debug, Default)]
@@ -144,7 +146,7 @@ impl App {
             change,
             rewards,
             proves_little: self.caveat(header.kind, session, answered),
-            steps: self.steps(&bank, header.kind, session, &sections, answered),
+            steps: self.steps(&bank, header.kind, session, &sections, &overview, answered),
             sections,
         }
     }
@@ -208,6 +210,7 @@ impl App {
         kind: Kind,
         session: &Session,
         sections: &[Section],
+        overview: &HistorySnapshot,
         answered: usize,
     ) -> Vec<Step> {
         if kind.answers_at_once() {
@@ -229,7 +232,7 @@ impl App {
             steps.push(Step::Placement);
         }
         if session.score().all.of >= SAYS_WEAK {
-            steps.extend(weakest(bank, sections));
+            steps.extend(weakest(bank, sections, overview));
         }
         if !missed.is_empty() {
             steps.push(Step::Missed(missed));
@@ -342,18 +345,23 @@ fn proves_little(kind: Kind, session: &Session, answered: usize) -> Option<Strin
     })
 }
 
-/// Suggests practice on the tasks with the lowest shares of correct answers among those with at
-/// least one miss. Names several tasks by their numbers, because their titles do not fit in a row.
-fn weakest(bank: &Bank, sections: &[Section]) -> Option<Step> {
+/// Suggests practice on the weakest tasks among those with enough questions in the session and at
+/// least one miss. The order is that of the readiness, as on the home screen, and then that of the
+/// shares of correct answers in the session. Names several tasks by their numbers, because their
+/// titles do not fit in a row.
+fn weakest(bank: &Bank, sections: &[Section], overview: &HistorySnapshot) -> Option<Step> {
     let mut tasks: Vec<_> = sections.iter().filter(|it| !it.is_domain).collect();
-    tasks.retain(|it| it.tally.right < it.tally.of);
+    tasks.retain(|it| it.tally.of >= LEAST_OF_TASK && it.tally.right < it.tally.of);
+    let readiness = Readiness::of(bank, &overview.record.knowledge, overview.today);
+    let ranking = readiness.weakest();
+    let rank = |section: &Section| {
+        let place = ranking.iter().position(|it| it.topics == section.topics);
+        place.unwrap_or(ranking.len())
+    };
     let share = |tally: Tally| tally.share().unwrap_or_default();
-    // If the shares are equal, the task with more misses counts as weaker.
     tasks.sort_by(|a, b| {
-        let misses = |tally: Tally| tally.of - tally.right;
-        share(a.tally)
-            .total_cmp(&share(b.tally))
-            .then(misses(b.tally).cmp(&misses(a.tally)))
+        let by_rank = rank(a).cmp(&rank(b));
+        by_rank.then(share(a.tally).total_cmp(&share(b.tally)))
     });
     tasks.truncate(WEAKEST);
     let (topics, titles) = named(bank, &tasks);

@@ -165,6 +165,18 @@ fn conclude(out: &mut impl Write, done: &ImportOutcome, usable: bool) -> io::Res
     let count: usize = done.parts.iter().map(|it| it.added).sum();
     let terms: usize = done.parts.iter().map(|it| it.terms).sum();
     let written = items(count, 0, terms);
+    if let Some((moved, topic)) = &done.moved {
+        let belong = match moved {
+            1 => "question without a topic now belongs",
+            _ => "questions without a topic now belong",
+        };
+        writeln!(
+            out,
+            "note: {moved} existing {belong} to the only topic of the bank, {}. To change that, declare \
+             another topic, and give each question its topic.",
+            clean(topic)
+        )?;
+    }
     match &done.file {
         Some(file) => {
             let file = shown_path(file);

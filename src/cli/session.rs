@@ -239,10 +239,10 @@ fn begin(
             app.practice(&args.selection(topics, usual), overview, now)
         }
         SessionCommand::Study(args) => {
-            let fits = app.today(&app.home_of(overview)).fits;
+            let usual = app.study_count(&app.home_of(overview));
             let selection = Selection {
                 which: QuestionSource::Due,
-                ..args.selection(topics, fits.unwrap_or(usual))
+                ..args.selection(topics, usual)
             };
             app.practice(&selection, overview, now)
         }

@@ -14,6 +14,7 @@ use super::naming;
 use crate::atomic_file::{self, FileAccess};
 use crate::bank::{Files, Origin, Progress, load_with_progress};
 use crate::diagnostic::SourceFile;
+use crate::model::Bank;
 use crate::text::{clean, shown_path};
 
 /// The content of one file, to be imported into a folder.
@@ -51,6 +52,9 @@ pub struct ImportOutcome {
     pub file: Option<PathBuf>,
     /// The content of the new file, which is empty if there was nothing to add.
     pub text: String,
+    /// The number of existing questions without a topic that now belong to the only topic of the
+    /// bank, and the title of that topic.
+    pub moved: Option<(usize, String)>,
 }
 
 /// Adds the content of `parts` to the bank in `folder` and creates the folder if necessary. If
@@ -99,11 +103,14 @@ pub fn import_into(
         before.bank.terms.len() + new.terms,
     );
     let added = SourceFile::new(file.to_string_lossy(), new.text.clone());
-    prove(before.files, &origin, added, expected, progress)?;
+    let after = prove(before.files, &origin, added, expected, progress)?;
     remove_leftovers(folder);
     let write = |out: &mut BufWriter<&File>| Ok(out.write_all(new.text.as_bytes())?);
     atomic_file::create(&file, FileAccess::All, write).map_err(|error| error.to_string())?;
-    Ok(new.outcome(Some(file)))
+    Ok(ImportOutcome {
+        moved: moved(&before.bank, &after),
+        ..new.outcome(Some(file))
+    })
 }
 
 /// Converts the content of `parts` to a bank with a single file without writing it. The errors and
@@ -187,18 +194,32 @@ impl Addition {
             parts: self.parts,
             file,
             text: self.text,
+            moved: None,
         }
     }
 }
 
+/// Returns the number of questions whose topic is another one `after` the import, and its title. A
+/// question without a topic belongs to the only topic of its bank.
+fn moved(before: &Bank, after: &Bank) -> Option<(usize, String)> {
+    let questions = before.questions.iter().filter_map(|question| {
+        let topic = &after.question(&question.id)?.topic;
+        (*topic != question.topic).then_some(topic)
+    });
+    let topics: Vec<_> = questions.collect();
+    let title = after.topic(topics.first()?)?.title.clone();
+    Some((topics.len(), title))
+}
+
 /// Loads the bank with the new file and checks that no old or new question or term is missing.
+/// Returns that bank.
 fn prove(
     mut files: Vec<SourceFile>,
     origin: &Origin,
     added: SourceFile,
     expected: (usize, usize),
     progress: Progress<'_>,
-) -> Result<(), String> {
+) -> Result<Bank, String> {
     let name = added.name.clone();
     files.push(added);
     let files = Files {
@@ -207,7 +228,7 @@ fn prove(
     };
     let after = load_with_progress(files, origin, progress);
     if (after.bank.questions.len(), after.bank.terms.len()) == expected {
-        return Ok(());
+        return Ok(after.bank);
     }
     let problem = after
         .problems

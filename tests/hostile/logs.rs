@@ -1,6 +1,6 @@
 //! Properties of the merge that must be true for any file used as a history log.
 
-use certdrill::app::App;
+use certdrill::app::{App, TodayQueue};
 use certdrill::bank::{Origin, load};
 use certdrill::quiz::Moment;
 use certdrill::store::Store;

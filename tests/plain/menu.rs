@@ -41,8 +41,14 @@ fn the_plan_is_made_line_by_line_and_the_settings_have_their_place() {
         .hears("Use a number of minutes from 1 to 1,440.");
     menu.types("25")
         .hears("No exam date is set. Your daily goal is 25 minutes.");
+    menu.types("1001q")
+        .hears("Use a number of questions from 1 to 1,000.");
+    menu.types("30 questions")
+        .hears("No exam date is set. Your daily goal is 30 questions.");
+    menu.types("25").hears("Your daily goal is 25 minutes.");
     menu.types("2099-02-03")
         .hears("Your exam is on February 3, 2099, in ");
+    menu.hears("25 minutes a day are enough to meet all");
     menu.types("")
         .hears("Type a number or letter from the menu, or q to quit.");
     let plan = || {

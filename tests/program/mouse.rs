@@ -56,9 +56,9 @@ fn a_click_on_the_daily_goal_opens_it_and_one_on_the_exam_date_opens_that() {
     program.click_on("questions a day");
     program.sees("Daily goal");
     program.press("l");
-    program.sees("5 minutes a day");
+    program.sees("30 questions a day");
     program.press("q");
-    program.sees("5 minutes a day");
+    program.sees("30 questions a day");
 }
 
 #[test]

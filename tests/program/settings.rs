@@ -129,16 +129,28 @@ fn what_cannot_be_written_is_said_and_holds_until_the_end() {
 fn the_plan_is_set_here_too_and_kept_with_the_history() {
     let home = Home::new();
     let mut program = open_settings(&home);
-    program.press(END).press("ll");
+    program.press(END).press("llll");
     program.sees("‹ 10 minutes a day ›");
     program.press(UP).press("l");
-    program.sees("In 28 days.");
+    // The bank has 7 new facts.
+    program.sees("In 28 days. 10 minutes a day are enough to meet all");
+    program.press(DOWN).press("50q");
+    program.sees("50q▏");
+    program.press(ENTER);
+    program.sees("‹ 50 questions a day ›");
+    program.press("l");
+    program.sees("‹ 5 minutes a day ›");
+    program.press("h");
+    program.sees("50 questions a day are enough to meet all");
     program.press(ENTER);
     program.sees("9  Settings");
+    program.sees("enough for all");
     program.press("q");
     program.ends();
     let plan = home.run(&["plan", "--bank", &small(), "--json"]).json();
-    assert_eq!(plan["minutes_per_day"], 10);
+    assert_eq!(plan["questions_per_day"], 50);
+    assert!(plan["minutes_per_day"].is_null(), "{plan}");
+    assert_eq!(plan["new_met_before_exam"], plan["new"]);
     assert!(plan["exam"].is_string(), "{plan}");
     assert!(!home.config().exists(), "no setting was changed");
 }

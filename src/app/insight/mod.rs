@@ -23,7 +23,7 @@ use crate::quiz::Tally;
 pub use items::ItemInsight;
 pub use mix_ups::MixUpEntry;
 use parts::DomainPositions;
-pub use parts::{PartInsight, Parts};
+pub use parts::{PartInsight, Parts, WeakestPart};
 pub(super) use topics::topics_of;
 pub use words::{
     CONFIDENCE, ChartText, HONEST, correct, exam_in_words, missing_in_short, session_score,

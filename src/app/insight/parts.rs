@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
 
-use crate::learn::{LearnerRecord, Masteries, countable};
+use crate::learn::{LearnerRecord, Masteries, Readiness, countable};
 use crate::model::{Bank, Component, Topic, TopicId};
 use crate::quiz::Tally;
 
@@ -114,21 +114,26 @@ impl Parts {
         }
     }
 
-    /// Returns the least known task among those that the learner has started, or the least known
-    /// topic if the bank has no tasks.
-    pub fn weakest(&self) -> Option<&PartInsight> {
-        /// The minimum number of answers needed to judge a part.
-        const LEAST: usize = 5;
-        let parts = if self.tasks.is_empty() {
-            &self.topics
-        } else {
-            &self.tasks
-        };
-        let begun = parts.iter().filter(|it| it.tally.of >= LEAST);
-        let known = |it: &PartInsight| it.all.known_share().unwrap_or(1.0);
-        let weakest = begun.min_by(|a, b| known(a).total_cmp(&known(b)));
-        weakest.filter(|it| known(it) < 1.0)
+    /// Returns the weakest task, or the weakest topic without a task.
+    pub fn weakest(&self, readiness: &Readiness) -> Option<WeakestPart> {
+        let weakest = *readiness.weakest().first()?;
+        let mut parts = self.tasks.iter().chain(&self.topics);
+        Some(WeakestPart {
+            part: parts.find(|it| it.topics == weakest.topics)?.clone(),
+            ready: weakest.known?,
+            points: weakest.points(),
+        })
     }
+}
+
+/// The weakest part, for the home screen.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct WeakestPart {
+    pub part: PartInsight,
+    /// The readiness, from 0 to 1.
+    pub ready: f64,
+    /// The percentage points that study could add to the passing probability.
+    pub points: usize,
 }
 
 fn part_of<'a>(id: &str, title: &str, topics: impl IntoIterator<Item = &'a Topic>) -> PartInsight {

@@ -2,9 +2,31 @@
 
 use super::belief::Belief;
 use super::group::{Group, Share};
-use super::{LEAST_OF_DOMAIN, LEAST_OF_TOPIC, PartShare, Passing, STUDIED, pass};
+use super::{LEAST_OF_DOMAIN, LEAST_OF_TOPIC, PartShare, Passing, Readiness, STUDIED, pass};
 use crate::model::{Bank, TopicId};
 use crate::quiz::{Part, Weights};
+
+impl Readiness {
+    /// Returns the tasks with enough answers, weakest first: the one whose study would raise the
+    /// passing probability the most, or, without a difference, the one that is least ready.
+    pub fn weakest(&self) -> Vec<&PartShare> {
+        let mut tasks: Vec<_> = self.tasks.iter().filter(|it| it.known.is_some()).collect();
+        let worth = |it: &PartShare| it.worth.unwrap_or_default();
+        let ready = |it: &PartShare| it.known.unwrap_or_default();
+        tasks.sort_by(|a, b| {
+            let by_worth = worth(b).total_cmp(&worth(a));
+            by_worth.then(ready(a).total_cmp(&ready(b)))
+        });
+        tasks
+    }
+}
+
+impl PartShare {
+    /// Returns how many percentage points study could add to the passing probability.
+    pub fn points(&self) -> usize {
+        (self.worth.unwrap_or_default() * 100.0).round() as usize
+    }
+}
 
 /// Returns the readiness for each domain that has questions. Shares are estimated only if `has_enough_answers`.
 pub fn domains(

@@ -48,8 +48,15 @@ pub struct Need {
 
 /// Returns whether the exam is so close that only the gain at the exam counts.
 pub fn is_last_round(bank: &Bank, goal: Goal) -> bool {
-    let facts = asked_for(&bank.questions).len();
-    goal.exam_ahead().is_some() && Phase::of(goal, facts) == Phase::ByGain
+    goal.is_last_round(asked_for(&bank.questions).len())
+}
+
+impl Goal {
+    /// Returns whether the exam is so close that only the gain at the exam counts, in a bank that
+    /// asks about this many items.
+    pub fn is_last_round(&self, items: usize) -> bool {
+        self.exam_ahead().is_some() && Phase::of(*self, items) == Phase::ByGain
+    }
 }
 
 /// Ranks the items that the questions in `pool` ask about, in descending order of need. The order

@@ -67,14 +67,11 @@ impl ProgressReport {
     /// Returns the tasks that would raise the passing probability the most, best first, each with its
     /// readiness as text and the points that it could add.
     pub fn most_worth(&self) -> Vec<(&PartShare, String, usize)> {
-        let mut tasks: Vec<_> = self.readiness.tasks.iter().collect();
-        let points = |task: &PartShare| (task.worth.unwrap_or_default() * 100.0).round() as usize;
-        tasks.retain(|task| task.known.is_some() && points(task) > 0);
-        tasks.sort_by_key(|task| std::cmp::Reverse(points(task)));
-        let best = tasks.into_iter().take(MOST_WORTH);
+        let tasks = self.readiness.weakest().into_iter();
+        let best = tasks.filter(|task| task.points() > 0).take(MOST_WORTH);
         best.map(|task| {
             let ready = as_percent(task.known.unwrap_or_default());
-            (task, format!("{ready} ready"), points(task))
+            (task, format!("{ready} ready"), task.points())
         })
         .collect()
     }

@@ -164,7 +164,7 @@ impl Home {
     fn study_weakest(&mut self, cx: &mut Context) -> Opened {
         let weakest = self.state.summary.weakest.as_ref();
         let selection = Selection {
-            topics: weakest.map(|it| it.topics.clone()).unwrap_or_default(),
+            topics: weakest.map(|it| it.part.topics.clone()).unwrap_or_default(),
             which: QuestionSource::Due,
             ..Selection::default()
         };

@@ -208,29 +208,20 @@ impl Home {
         self.entry(main, page, row, HomeEntry::Plan, "Plan");
         let outlook = self.today.outlook.and_then(outlook_in_short);
         if let Some((said, for_all)) = outlook {
-            let room = page
-                .width_from(stops.text)
-                .saturating_sub(for_all.width() + 2);
-            let row = Row::new()
-                .at(stops.text, truncate(&said, room), Role::Muted)
-                .until(page.end(), for_all, Role::Muted);
-            main.push(row);
+            main.push(with_note(page, &said, Role::Muted, &for_all));
         }
     }
 
     fn weakest_row(&self, main: &mut Sheet, page: &Page) {
-        let stops = Stops::of(page);
         let Some(weakest) = &self.state.summary.weakest else {
             return;
         };
-        let known = weakest.all.known_share().unwrap_or_default();
-        let known = format!("{} known", as_percent(known));
-        let room = page
-            .width_from(stops.text)
-            .saturating_sub(known.width() + 2);
-        let row = Row::new()
-            .at(stops.text, truncate(&weakest.title, room), Role::Text)
-            .until(page.end(), known, Role::Muted);
+        let mut ready = format!("{} ready", as_percent(weakest.ready));
+        if weakest.points > 0 {
+            let points = count(weakest.points, "point", "points");
+            ready += &format!(", about +{points}");
+        }
+        let row = with_note(page, &weakest.part.title, Role::Text, &ready);
         self.entry(main, page, row, HomeEntry::Weakest, "Weakest");
     }
 
