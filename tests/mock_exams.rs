@@ -259,7 +259,7 @@ fn practice_and_study_leave_the_reserve_until_last() {
     let goal = Goal {
         today: 20_000,
         exam: None,
-        minutes: None,
+        daily: DailyGoal::default(),
     };
     let planned = |count| {
         let request = Request { count, seed: 5 };

@@ -6,11 +6,9 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::insight::topics_of;
+use super::insight::{WeakestPart, topics_of};
 use super::snapshot::{open_session, passed};
-use super::{
-    App, HistorySnapshot, PartInsight, Parts, Streak, StudyPlan, WeakestPart, missing_in_short,
-};
+use super::{App, HistorySnapshot, PartInsight, Parts, Streak, StudyPlan, missing_in_short};
 use crate::bank::BankStats;
 use crate::learn::{
     Calendar, FutureSessions, Interval, LearnerRecord, Masteries, Pace, Readiness, ReadyPoint,

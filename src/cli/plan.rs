@@ -107,7 +107,8 @@ pub fn run(global: GlobalOptions<'_>, args: &PlanArgs) -> anyhow::Result<u8> {
         let questions = count(fits, "question", "questions");
         writeln!(out, "Time     for about {questions}")?;
     }
-    if let Some(said) = does.outlook.and_then(|it| outlook_in_words(does.goal, it)) {
+    if let Some(outlook) = does.outlook {
+        let said = outlook_in_words(does.goal, outlook);
         writeln!(out, "Outlook  {said}")?;
     }
     writeln!(out, "\nRun `certdrill study` to study what you need most.")?;

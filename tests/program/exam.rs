@@ -394,10 +394,10 @@ fn newest_session(home: &Home) -> Vec<String> {
 #[test]
 fn a_result_starts_exactly_the_misses_or_the_weakest_tasks() {
     let home = Home::new();
-    let mut program = home.start_at(80, 24, &["exam", "--count", "20", "--seed", "4"]);
+    let mut program = home.start_at(80, 24, &["exam", "--count", "60", "--seed", "4"]);
     program.asks_something();
     let asked = newest_session(&home);
-    assert_eq!(asked.len(), 20);
+    assert_eq!(asked.len(), 60);
     program.marks_incorrectly(&home);
     let result = program.finishes();
     let offer = result
@@ -405,7 +405,7 @@ fn a_result_starts_exactly_the_misses_or_the_weakest_tasks() {
         .expect("an offer");
     program.press("m");
     program.waits("practiced the misses", |it| {
-        it.title().contains("1 of 20 ·")
+        it.title().contains("1 of 60 ·")
     });
     assert_eq!(newest_session(&home), asked);
     program.press("q").sees("Continue the practice session");

@@ -132,7 +132,6 @@ fn the_plan_is_set_here_too_and_kept_with_the_history() {
     program.press(END).press("llll");
     program.sees("‹ 10 minutes a day ›");
     program.press(UP).press("l");
-    // The bank has 7 new facts.
     program.sees("In 28 days. 10 minutes a day are enough to meet all");
     program.press(DOWN).press("50q");
     program.sees("50q▏");
@@ -141,7 +140,8 @@ fn the_plan_is_set_here_too_and_kept_with_the_history() {
     program.press("l");
     program.sees("‹ 5 minutes a day ›");
     program.press("h");
-    program.sees("50 questions a day are enough to meet all");
+    program.sees("The default is 20 questions. 50 questions a");
+    program.sees("enough to meet all 4 new facts before the exam.");
     program.press(ENTER);
     program.sees("9  Settings");
     program.sees("enough for all");

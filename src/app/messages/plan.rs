@@ -12,42 +12,36 @@ pub fn goal_in_words(goal: DailyGoal) -> String {
 }
 
 /// Describes which new facts the learner meets with `goal` before the exam, and which goal is
-/// enough for all of them. Returns `None` if there are no new facts.
-pub fn outlook_in_words(goal: DailyGoal, outlook: Outlook) -> Option<String> {
+/// enough for all of them.
+pub fn outlook_in_words(goal: DailyGoal, outlook: Outlook) -> String {
     let goal = goal_in_words(goal);
-    let new = count(outlook.new, "new fact", "new facts");
-    match outlook {
-        Outlook { new: 0, .. } => None,
-        _ if outlook.is_enough() => Some(format!(
+    let Outlook { new, met, for_all } = outlook;
+    if outlook.is_enough() {
+        return format!(
             "{goal} a day are enough to meet {} before the exam.",
-            all_of(outlook.new)
-        )),
-        Outlook { met, for_all, .. } => Some(format!(
-            "At {goal} a day, you will meet about {} of {new} before the exam. For all of them: {} a \
-             day.",
-            thousands(met),
-            goal_in_words(for_all)
-        )),
+            all_of(new)
+        );
     }
+    format!(
+        "At {goal} a day, you will meet about {} of {} before the exam. For all of them: {} a day.",
+        thousands(met),
+        count(new, "new fact", "new facts"),
+        goal_in_words(for_all)
+    )
 }
 
 /// Describes the same in two short parts: which new facts, and the goal for all of them, which is
 /// empty if the present goal is enough.
-pub fn outlook_in_short(outlook: Outlook) -> Option<(String, String)> {
-    match outlook {
-        Outlook { new: 0, .. } => None,
-        Outlook { new, .. } if outlook.is_enough() => {
-            Some((format!("enough for {}", all_of(new)), String::new()))
-        }
-        Outlook { new, met, for_all } => Some((
-            format!(
-                "enough for about {} of {}",
-                thousands(met),
-                count(new, "new fact", "new facts")
-            ),
-            format!("for all: {} a day", goal_in_words(for_all)),
-        )),
+pub fn outlook_in_short(outlook: Outlook) -> (String, String) {
+    let Outlook { new, met, for_all } = outlook;
+    if outlook.is_enough() {
+        return (format!("enough for {}", all_of(new)), String::new());
     }
+    let new = count(new, "new fact", "new facts");
+    (
+        format!("enough for about {} of {new}", thousands(met)),
+        format!("all: {} a day", goal_in_words(for_all)),
+    )
 }
 
 fn all_of(new: usize) -> String {
@@ -71,29 +65,25 @@ mod tests {
         };
         let long = |new, met| outlook_in_words(DailyGoal::Minutes(30), outlook(new, met));
         assert_eq!(
-            long(386, 180).as_deref(),
-            Some(
-                "At 30 minutes a day, you will meet about 180 of 386 new facts before the exam. For \
-                 all of them: 63 minutes a day."
-            )
+            long(386, 180),
+            "At 30 minutes a day, you will meet about 180 of 386 new facts before the exam. For all \
+             of them: 63 minutes a day."
         );
         assert_eq!(
-            long(386, 386).as_deref(),
-            Some("30 minutes a day are enough to meet all 386 new facts before the exam.")
+            long(386, 386),
+            "30 minutes a day are enough to meet all 386 new facts before the exam."
         );
-        assert_eq!(long(0, 0), None);
         let short = |new, met| outlook_in_short(outlook(new, met));
         assert_eq!(
             short(1_386, 180),
-            Some((
+            (
                 "enough for about 180 of 1,386 new facts".into(),
-                "for all: 63 minutes a day".into()
-            ))
+                "all: 63 minutes a day".into()
+            )
         );
         assert_eq!(
             short(1, 1),
-            Some(("enough for the new fact".into(), String::new()))
+            ("enough for the new fact".into(), String::new())
         );
-        assert_eq!(short(0, 0), None);
     }
 }

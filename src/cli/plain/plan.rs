@@ -16,9 +16,8 @@ pub fn open(desk: &mut PlainContext) -> anyhow::Result<()> {
         let overview = desk.overview()?;
         desk.say(&describe(&overview))?;
         let today = TodayQueue::of(&desk.app.home_of(&overview), overview.plan);
-        let outlook = today.outlook;
-        if let Some(said) = outlook.and_then(|it| outlook_in_words(today.goal, it)) {
-            desk.say(&said)?;
+        if let Some(outlook) = today.outlook {
+            desk.say(&outlook_in_words(today.goal, outlook))?;
         }
         let wanted = "Type a date such as 2027-01-15, a number of minutes a day such as 30, a \
                       number of questions a day such as 30q, none to clear both, or q to go back.";

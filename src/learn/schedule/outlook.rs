@@ -58,14 +58,14 @@ pub struct Outlook {
 }
 
 impl Outlook {
-    /// Forecasts the days from today until the day before the exam. Returns `None` if no exam is
-    /// ahead, or if no time is left before it.
+    /// Forecasts the days from today until the day before the exam. Returns `None` if no facts are
+    /// new, no exam is ahead, or no time is left before it.
     ///
     /// `left_today` is the number of questions left until today's goal is reached, and `due` is the
     /// number of items that become due before the exam. Due items come first, and each of them is
     /// asked about once.
     pub fn of(goal: Goal, pace: Pace, left_today: usize, due: usize, new: usize) -> Option<Self> {
-        let exam = goal.exam?;
+        let exam = goal.exam.filter(|_| new > 0)?;
         let days = usize::try_from(i64::from(exam) - i64::from(goal.today)).ok()?;
         let later = days.checked_sub(1)?;
         let a_day = match goal.daily {
@@ -121,6 +121,7 @@ mod tests {
         // There is no time for new facts.
         assert_eq!(of(1, 5, 40, 10), Some((0, DailyGoal::Questions(60))));
         assert_eq!(of(1, 0, 40, 10), None);
+        assert_eq!(of(10, 20, 40, 0), None);
         assert_eq!(of(0, 20, 0, 10), None);
         assert_eq!(of(-3, 20, 0, 10), None);
     }

@@ -206,8 +206,7 @@ impl Home {
         let row =
             with_note(page, &exam, Role::Text, &goal).click_on(goal_at..page.end(), change_goal);
         self.entry(main, page, row, HomeEntry::Plan, "Plan");
-        let outlook = self.today.outlook.and_then(outlook_in_short);
-        if let Some((said, for_all)) = outlook {
+        if let Some((said, for_all)) = self.today.outlook.map(outlook_in_short) {
             main.push(with_note(page, &said, Role::Muted, &for_all));
         }
     }

@@ -130,9 +130,11 @@ impl Plan {
                 "Questions or minutes per day. The default is 20 questions.".into()
             }
         };
-        let outlook = TodayQueue::of(&self.home, self.now).outlook;
-        match outlook.and_then(|it| outlook_in_words(self.now.goal_or_default(), it)) {
-            Some(outlook) => format!("{said} {outlook}"),
+        match TodayQueue::of(&self.home, self.now).outlook {
+            Some(outlook) => {
+                let outlook = outlook_in_words(self.now.goal_or_default(), outlook);
+                format!("{said} {outlook}")
+            }
             None => said,
         }
     }
