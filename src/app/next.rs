@@ -55,7 +55,7 @@ pub enum Next {
         /// The number of minutes that they take.
         minutes: usize,
         /// The numbers of due, missed, and new items among them; `None` if the most useful
-        /// questions come first, whatever they are.
+        /// questions come first, due or not.
         parts: Option<[usize; 3]>,
     },
     /// Drill the due items that only drills can ask about: terms, and cells that no question

@@ -38,7 +38,7 @@ pub struct Goal {
     pub daily: DailyGoal,
 }
 
-/// How much the learner wants to study each day.
+/// The amount of study that the learner plans for each day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DailyGoal {
     Minutes(u32),

@@ -53,7 +53,7 @@ pub struct Outlook {
     pub new: usize,
     /// The number of these that the learner meets with the present daily goal.
     pub met: usize,
-    /// The daily goal with which the learner meets all of them, in the unit of the present one.
+    /// The daily goal that is enough for all of them, in the unit of the present one.
     pub for_all: DailyGoal,
 }
 

@@ -40,7 +40,7 @@ pub struct Plan {
     pub before: StudyPlan,
     /// The current local day, counted from January 1, 1970.
     pub today: i32,
-    /// The figures from which the outlook of a plan is computed.
+    /// The figures that the outlook of a plan depends on.
     home: Home,
 }
 
