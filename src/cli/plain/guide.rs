@@ -36,7 +36,7 @@ fn list(desk: &mut PlainContext, guide: &Guide, today: i32) -> anyhow::Result<()
     desk.paper.gap()?;
     let revision = bank.exam.as_ref().and_then(|exam| exam.guide.as_ref());
     let revision = revision.map_or(String::new(), |it| format!(": {it}"));
-    let checked = all_checked_in_words(&guide, today).unwrap_or_default();
+    let checked = all_checked_in_words(guide, today).unwrap_or_default();
     desk.say(&format!("Exam guide{revision}. {checked}"))?;
     for (section, standing) in guide.outline.sections.iter().zip(&guide.standings) {
         let share = standing.share.map_or(String::new(), |share| {
