@@ -379,7 +379,7 @@ fn a_reader_that_goes_away_is_no_error_of_any_command() {
     let home = Home::new();
     let bank = small();
     let mut program = home.start(&["exam", "--bank", &bank]);
-    program.asks_number(1);
+    program.marks_incorrectly(&home);
     program.finishes();
     program.press("q").press("q");
     program.ends();
