@@ -187,10 +187,10 @@ fn twelve_minutes_across_midnight_are_not_a_day() {
         evening,
         "before 4:00"
     );
-    // A setting changes when the day begins.
+    // A setting changes when the day begins. It also changes which day is today if the test runs at
+    // night, so the recall is compared with that of an evening under the same setting.
     let midnight = "day_starts = \"0:00\"";
-    assert_ne!(recall([-6, 6], midnight), evening);
-    assert_eq!(recall([-30, -18], midnight), evening);
+    assert_ne!(recall([-6, 6], midnight), recall([-30, -18], midnight));
 }
 
 #[test]

@@ -48,7 +48,7 @@ fn the_plan_is_made_line_by_line_and_the_settings_have_their_place() {
     menu.types("25").hears("Your daily goal is 25 minutes.");
     menu.types("2099-02-03")
         .hears("Your exam is on February 3, 2099, in ");
-    menu.hears("25 minutes a day are enough to meet all");
+    menu.hears("25 minutes a day is enough to meet all");
     menu.types("")
         .hears("Type a number or letter from the menu, or q to quit.");
     let plan = || {

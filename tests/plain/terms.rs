@@ -80,20 +80,14 @@ fn answers_in_drills_are_counted_and_named_as_such() {
     let stats = |home: &Home| home.run(&[&["stats"], &bank[..]].concat()).out;
     let only_cards = stats(&home);
     let says = |text: &str, said: &str| assert!(text.contains(said), "{said}: {text}");
-    says(
-        &only_cards,
-        "1 answer in drills on 1 day, 0 minutes in all.",
-    );
+    says(&only_cards, "1 answer in drills on 1 day.");
     says(&only_cards, "Today: 1 answer in drills.");
     home.script(
         &[&["practice", "--count", "1"], &bank[..]].concat(),
         &["a", "", "q"],
     );
     let both = stats(&home);
-    says(
-        &both,
-        "1 answer and 1 in drills on 1 day, 0 minutes in all.",
-    );
+    says(&both, "1 answer and 1 in drills on 1 day.");
     says(&both, "correct; 1 answer in drills.");
     for cells in [" cell drilled", " cells drilled"] {
         assert!(

@@ -132,7 +132,7 @@ fn the_plan_is_set_here_too_and_kept_with_the_history() {
     program.press(END).press("llll");
     program.sees("‹ 10 minutes a day ›");
     program.press(UP).press("l");
-    program.sees("In 28 days. 10 minutes a day are enough to meet all");
+    program.sees("In 28 days. 10 minutes a day is enough to meet all");
     program.press(DOWN).press("50q");
     program.sees("50q▏");
     program.press(ENTER);

@@ -18,7 +18,7 @@ pub fn outlook_in_words(goal: DailyGoal, outlook: Outlook) -> String {
     let Outlook { new, met, for_all } = outlook;
     if outlook.is_enough() {
         return format!(
-            "{goal} a day are enough to meet {} before the exam.",
+            "{goal} a day is enough to meet {} before the exam.",
             all_of(new)
         );
     }
@@ -71,7 +71,7 @@ mod tests {
         );
         assert_eq!(
             long(386, 386),
-            "30 minutes a day are enough to meet all 386 new facts before the exam."
+            "30 minutes a day is enough to meet all 386 new facts before the exam."
         );
         let short = |new, met| outlook_in_short(outlook(new, met));
         assert_eq!(

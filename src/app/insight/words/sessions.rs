@@ -60,7 +60,8 @@ impl ProgressReport {
     }
 
     /// Describes, in a sentence, the number of answers, days, and minutes. Leaves out the minutes
-    /// if the scope is only part of the bank, because the time is not recorded by topic.
+    /// if there are none yet, or if the scope is only part of the bank, because the time is not
+    /// recorded by topic.
     pub fn answers_in_words(&self) -> String {
         let answers: usize = self.days.iter().map(|(_, day)| day.answers.of).sum();
         let drilled: usize = self.days.iter().map(|(_, day)| day.drilled).sum();
@@ -74,11 +75,13 @@ impl ProgressReport {
             }
         };
         let days = count(self.days.len(), "day", "days");
-        if took.is_zero() {
-            return format!("{answers} on {days}.");
+        match took.as_secs() / 60 {
+            0 => format!("{answers} on {days}."),
+            minutes => {
+                let minutes = count(minutes as usize, "minute", "minutes");
+                format!("{answers} on {days}, {minutes} in all.")
+            }
         }
-        let minutes = count((took.as_secs() / 60) as usize, "minute", "minutes");
-        format!("{answers} on {days}, {minutes} in all.")
     }
 
     pub(super) fn days_in_words(&self) -> Vec<String> {
