@@ -70,6 +70,18 @@ impl Row {
         self.at(column, text, role)
     }
 
+    /// Adds `text` like [`Self::until`], but only if it stays clear of the pieces added before.
+    pub fn until_if_free(self, end: u16, text: &str, role: Role) -> Self {
+        const GAP: u16 = 2;
+        let ends = self.spans.iter();
+        let ends = ends.map(|span| span.at + span.text.width() as u16);
+        let taken = ends.max().unwrap_or(0);
+        if taken + GAP + text.width() as u16 > end {
+            return self;
+        }
+        self.until(end, text, role)
+    }
+
     /// Adds the pieces of `line`, starting at `column`.
     pub fn line(mut self, column: u16, line: &Line) -> Self {
         let mut at = column;

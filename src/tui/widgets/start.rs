@@ -6,7 +6,6 @@ use crate::tui::keymap::{Action, Binding, go};
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::view::Row;
-use unicode_width::UnicodeWidthStr as _;
 
 /// Returns a row that starts a practice session in a bank with `questions` questions.
 pub fn start(page: &Page, questions: usize) -> Row {
@@ -15,14 +14,11 @@ pub fn start(page: &Page, questions: usize) -> Row {
         Next::Practice { questions } => about(questions),
         _ => String::new(),
     };
-    let row = Row::new()
+    Row::new()
         .at(page.columns.cursor, "▸", Role::Accent)
         .at(page.columns.text, next.offer(), Role::Strong)
-        .click(Action::Go);
-    if next.offer().width() + 2 + takes.width() > page.width_from(page.columns.text) {
-        return row;
-    }
-    row.until(page.end(), takes, Role::Muted)
+        .until_if_free(page.end(), &takes, Role::Muted)
+        .click(Action::Go)
 }
 
 /// Returns the key binding for the row that starts a practice session.

@@ -272,9 +272,5 @@ fn with_note(page: &Page, text: &str, role: Role, note: &str) -> Row {
     let at = Stops::of(page).text;
     let room = page.width_from(at);
     let row = Row::new().at(at, truncate(text, room), role);
-    if text.width() + 2 + note.width() <= room {
-        row.until(page.end(), note, Role::Muted)
-    } else {
-        row
-    }
+    row.until_if_free(page.end(), note, Role::Muted)
 }
