@@ -25,7 +25,8 @@ impl Store {
     }
 
     /// Returns the exams on `bank` with the given number of questions and `scored` scored
-    /// questions, oldest first. Exams that ended without any answer are left out.
+    /// questions, oldest first. Exams that ended without any answer are left out, once they have a
+    /// summary.
     pub fn exams_of(
         &self,
         bank: &BankId,
@@ -33,36 +34,16 @@ impl Store {
         scored: u32,
     ) -> rusqlite::Result<Vec<SessionId>> {
         self.sessions_where(
-            // Most sessions are ruled out by looking for the last question and one after it. An
-            // exam has an answer if its summary counts one or, without a summary, if the last
-            // selection of a question is not empty.
-            "WITH made AS NOT MATERIALIZED (
-                 SELECT session, step, body ->> 'kind' AS kind, body ->> 'place' AS place,
-                        body ->> '$.chosen[0]' AS first
-                 FROM (
-                     SELECT session, step, CASE WHEN json_valid(body) THEN body END AS body
-                     FROM event
-                 )
-             )
-             SELECT id FROM session WHERE bank = ?1 AND session.kind = 'exam'
+            // Most sessions are ruled out by looking for the last question and one after it.
+            "SELECT id FROM session WHERE bank = ?1 AND kind = 'exam'
              AND EXISTS (SELECT 1 FROM slot WHERE slot.session = session.key AND place = ?2 - 1)
              AND NOT EXISTS (SELECT 1 FROM slot WHERE slot.session = session.key AND place = ?2)
              AND (?2, ?3) = (
                  SELECT count(*), total(scored) FROM slot WHERE slot.session = session.key
              )
-             AND (EXISTS (
-                 SELECT 1 FROM summary WHERE summary.session = session.id AND summary.of > 0
-             ) OR EXISTS (
-                 SELECT 1 FROM made AS chose WHERE chose.session = session.key
-                 AND chose.kind = 'chose' AND chose.first IS NOT NULL
-                 AND NOT EXISTS (
-                     SELECT 1 FROM made AS later
-                     WHERE later.session = session.key AND later.step > chose.step
-                     AND later.kind = 'chose' AND later.place = chose.place
-                 )
-             ) OR NOT EXISTS (
-                 SELECT 1 FROM made WHERE made.session = session.key AND made.kind = 'ended'
-             )) ORDER BY began_ms, id",
+             AND NOT EXISTS (
+                 SELECT 1 FROM summary WHERE summary.session = session.id AND summary.of = 0
+             ) ORDER BY began_ms, id",
             params![bank.as_str(), questions, scored],
         )
     }
