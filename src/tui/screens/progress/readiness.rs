@@ -17,7 +17,7 @@ use crate::tui::widgets::{bar, entry};
 /// exam, and the bar.
 const READY: u16 = 6;
 const WORTH: u16 = 7;
-const EXAM: u16 = 6;
+const EXAM: u16 = 7;
 const BAR: u16 = 16;
 /// The distances from the end of a row to the readiness and to the title of a task that is worth
 /// studying.
