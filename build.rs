@@ -79,7 +79,9 @@ fn main() -> Result<(), Box<dyn Error>> {
 /// A parsed value: its nodes without their text. `src/bank/embedded.rs` reads it.
 #[derive(Default)]
 struct Parsed {
-    /// The kind of each node, in the order of the text.
+    /// The kind of each node, in the order of the text: `{` for a table, `k` for a key, `[` for an
+    /// array, `s` for a string that is exactly the text between its quotes, and `v` for any other
+    /// value. `}` is not a node, but the end of a table or an array.
     kinds: Vec<u8>,
     /// The positions of the nodes, each relative to the node before it.
     numbers: Vec<u8>,

@@ -91,7 +91,7 @@ struct DueItems {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct DayStudied {
     pub all: Tally,
-    /// The number of answers about table cells in drills.
+    /// The number of answers in drills and to flash cards.
     pub drilled: usize,
     pub took: Duration,
 }
