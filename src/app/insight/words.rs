@@ -102,23 +102,31 @@ pub fn correct(tally: Tally) -> String {
     if tally.of == 0 {
         return "no answers yet".to_owned();
     }
-    let share = stated_percent(tally).map_or(String::new(), |it| format!(", {it}%"));
-    format!("{} correct{share}", part_of(tally.right, tally.of))
+    format!(
+        "{} correct{}",
+        part_of(tally.right, tally.of),
+        with_percent(tally)
+    )
 }
 
-/// Formats a tally like [`correct`], but in fewer words: `2,182 of 2,937, 74%`.
+/// Formats a tally as `2,182 of 2,937`, with the percentage if there are enough answers.
 pub fn correct_in_short(tally: Tally) -> String {
-    correct(tally).replacen(" correct", "", 1)
+    part_of(tally.right, tally.of) + &with_percent(tally)
+}
+
+fn with_percent(tally: Tally) -> String {
+    stated_percent(tally).map_or(String::new(), |it| format!(", {it}%"))
 }
 
 /// Formats the score of a session as `3 of 4 correct` or `left after 3 of 10, 2 correct`. An
 /// abandoned exam has no score.
 pub fn session_score(past: &PastSession) -> String {
     match past.left_of {
-        Some(of) if past.kind == Kind::Exam => format!("left after {} of {of}", past.score.of),
+        Some(of) if past.kind == Kind::Exam => format!("left after {}", part_of(past.score.of, of)),
         Some(of) => format!(
-            "left after {} of {of}, {} correct",
-            past.score.of, past.score.right
+            "left after {}, {} correct",
+            part_of(past.score.of, of),
+            thousands(past.score.right)
         ),
         _ => correct(past.score),
     }

@@ -105,7 +105,7 @@ fn of_cell(bank: &Bank, claim: &Claim) -> String {
     let is = bank.cell(at).map_or("", |cell| cell.value.as_str());
     let (is, claimed) = (bank.value_title(at, is), bank.value_title(at, &claim.value));
     let (row, column) = (&row.title, &column.title);
-    format!("{row} × {column}: you chose {claimed}, correct is {is}")
+    format!("{row} × {column}: you chose {claimed}; correct: {is}")
 }
 
 /// Describes the option that was last chosen because of `myth`.

@@ -127,9 +127,7 @@ impl ResultPage {
         }
         Question::start_instead(cx.app.take_step(step, &cx.now), cx)
     }
-}
 
-impl ResultPage {
     /// Opens the walk-through of the questions.
     fn walk(&self, cx: &mut Context) -> Flow {
         let walk = Walk::new(self.session.clone(), self.report.title.clone(), cx);
